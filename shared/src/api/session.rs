@@ -1,0 +1,68 @@
+//! Signing in and out, and who is signed in (I2).
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::product::OrganizationRef;
+use crate::person::{AccountRole, Side, StaffRole};
+
+/// Asks for a session.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewSession {
+    /// Whose.
+    pub email: String,
+    /// Never stored, never logged.
+    pub password: String,
+    /// Where from, in the person's own words, such as the name of the machine.
+    #[serde(default)]
+    pub label: String,
+}
+
+impl std::fmt::Debug for NewSession {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("NewSession").finish_non_exhaustive()
+    }
+}
+
+/// A session that has just been made; the token is shown this once.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct SessionView {
+    /// Goes into `Authorization: Bearer`.
+    pub token: String,
+    /// When it ends unless ended before.
+    pub expires_at: Timestamp,
+    /// Whose it is.
+    pub me: Me,
+}
+
+impl std::fmt::Debug for SessionView {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SessionView").field("me", &self.me).finish_non_exhaustive()
+    }
+}
+
+/// Who is signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Me {
+    /// Full name.
+    pub name: String,
+    /// Address.
+    pub email: String,
+    /// Which side.
+    pub side: Side,
+    /// For people of support.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff_role: Option<StaffRole>,
+    /// For people of an organization.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account_role: Option<AccountRole>,
+    /// For people of an organization.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization: Option<OrganizationRef>,
+    /// Whether all cases of the organization are seen (S9); always true for support.
+    pub account_wide: bool,
+    /// Whether there is a product to file a case for.
+    pub can_file: bool,
+}

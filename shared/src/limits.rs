@@ -1,0 +1,48 @@
+//! The bounds of everything a person can send, each with one name and stated once.
+
+/// Longest subject of a case, in characters.
+pub const SUBJECT_CHARS: usize = 200;
+/// Longest description, reply or note, in characters.
+pub const BODY_CHARS: usize = 65_536;
+/// Longest solution, in characters.
+pub const SOLUTION_CHARS: usize = 20_000;
+/// Longest reason of an escalation or a redaction, in characters.
+pub const REASON_CHARS: usize = 2_000;
+/// Longest version name or internal ticket reference, in characters.
+pub const REFERENCE_CHARS: usize = 100;
+/// Longest name of a person, product, organization or category, in characters.
+pub const NAME_CHARS: usize = 100;
+/// Longest email address, in characters (RFC 5321 section 4.5.3.1).
+pub const EMAIL_CHARS: usize = 254;
+/// Longest password, in bytes.
+pub const PASSWORD_BYTES: usize = 1_024;
+/// Shortest password, in characters.
+pub const PASSWORD_MIN_CHARS: usize = 10;
+/// Longest file name, in characters.
+pub const FILE_NAME_CHARS: usize = 150;
+/// Most files on one case form, reply or note.
+pub const FILES_PER_DRAFT: usize = 20;
+/// Default size of the largest attachment, in bytes; the configuration may change it.
+pub const ATTACHMENT_BYTES: u64 = 25 * 1024 * 1024;
+/// Most drafts that one person keeps.
+pub const DRAFTS_PER_PERSON: usize = 20;
+/// Most watchers on one case.
+pub const WATCHERS_PER_CASE: usize = 50;
+/// Longest query, in characters.
+pub const QUERY_CHARS: usize = 500;
+/// Most terms in a query.
+pub const QUERY_TERMS: usize = 20;
+/// Shortest word that is also matched as the beginning of longer words, in characters.
+pub const PREFIX_MIN_CHARS: usize = 3;
+/// Cases on a page unless asked otherwise.
+pub const PAGE_DEFAULT: usize = 50;
+/// Most entries on any page.
+pub const PAGE_MAX: usize = 100;
+/// Longest solution shown in a list, in characters.
+pub const SOLUTION_EXCERPT_CHARS: usize = 240;
+/// Longest `Idempotency-Key`, in characters.
+pub const IDEMPOTENCY_KEY_CHARS: usize = 200;
+/// Largest JSON request body, in bytes.
+pub const JSON_BYTES: usize = 1024 * 1024;
+/// Largest JSON response that the client reads, in bytes.
+pub const RESPONSE_BYTES: usize = 16 * 1024 * 1024;

@@ -1,0 +1,67 @@
+//! Who people are: roles of customers and of support.
+
+/// What a customer's person may do for their organization (I5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AccountRole {
+    /// Answers for the account.
+    Owner,
+    /// Administers the product.
+    Administrator,
+    /// Anyone else.
+    Member,
+}
+crate::slug_enum!(AccountRole { Owner = "owner", Administrator = "administrator", Member = "member" });
+
+/// What a person of support may do (I5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StaffRole {
+    /// Works on cases and requests, drafts articles.
+    Agent,
+    /// Everything.
+    Admin,
+}
+crate::slug_enum!(StaffRole { Agent = "agent", Admin = "admin" });
+
+/// The side of the conversation that a person is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// A person of an organization.
+    Customer,
+    /// A person of the vendor's support.
+    Support,
+}
+crate::slug_enum!(Side { Customer = "customer", Support = "support" });
+
+/// An email address in the form in which it is compared and stored, or `None` when it cannot be one.
+///
+/// Accepts what RFC 5321 allows without quoting: one `@`, no blanks or controls, at most
+/// [`EMAIL_CHARS`](crate::limits::EMAIL_CHARS) characters; letters are lowered.
+pub fn email(text: &str) -> Option<String> {
+    let text = text.trim();
+    let (local, domain) = text.rsplit_once('@')?;
+    let allowed =
+        |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '@' | '"' | '<' | '>' | '(' | ')' | ',' | ';' | ':' | '\\');
+    let fits = text.chars().count() <= crate::limits::EMAIL_CHARS && local.chars().count() <= 64;
+    let whole = !local.is_empty() && !domain.is_empty() && !domain.starts_with('.') && !domain.ends_with('.');
+    let safe = text.chars().all(|c| c == '@' || allowed(c)) && local.chars().all(allowed) && crate::text::is_clean_line(text);
+    (fits && whole && safe).then(|| text.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::email;
+
+    #[test]
+    fn an_email_is_lowered_and_trimmed() {
+        assert_eq!(email(" Ada@Example.COM\n"), Some("ada@example.com".to_owned()));
+    }
+
+    #[test]
+    fn what_could_not_be_an_email_is_refused() {
+        for text in
+            ["", "ada", "@example.com", "ada@", "a da@example.com", "ada@@example.com", "ada@.com", "a\u{202e}b@example.com", "<a@b.c>"]
+        {
+            assert_eq!(email(text), None, "{text:?}");
+        }
+    }
+}
