@@ -1,6 +1,5 @@
 //! What screens want done: plain values, made by screens and carried out by the runtime alone.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use caseport_shared::api::attachment::AttachmentView;
@@ -19,6 +18,7 @@ use caseport_shared::person::Side;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::api::Key;
 use crate::widgets::dialog::{Choice, Dialog};
 
 /// Names an effect, so that its answer finds the way back and a late one is known to be late.
@@ -125,7 +125,7 @@ pub enum Call {
         /// What is done.
         change: Change,
         /// Idempotency key.
-        key: Uuid,
+        key: Key,
     },
     /// People of a side or an organization.
     People {
@@ -148,7 +148,7 @@ pub enum Call {
     /// Keeps what has been typed.
     SaveDraft(Uuid, Box<SaveDraft>),
     /// Throws a draft away.
-    DiscardDraft(Uuid, Uuid),
+    DiscardDraft(Uuid, Key),
     /// Takes a file off a draft.
     DropFile {
         /// Of which draft.
@@ -156,7 +156,7 @@ pub enum Call {
         /// Which file.
         file: Uuid,
         /// Idempotency key.
-        key: Uuid,
+        key: Key,
     },
     /// Makes a draft a case or comment.
     Submit {
@@ -165,34 +165,34 @@ pub enum Call {
         /// How.
         submit: SubmitDraft,
         /// Idempotency key.
-        key: Uuid,
+        key: Key,
     },
     /// Sends a file to a draft.
     UploadToDraft {
         /// Which draft.
         draft: Uuid,
-        /// Where the file is.
-        path: PathBuf,
+        /// Where the file is, as typed.
+        path: String,
         /// Idempotency key.
-        key: Uuid,
+        key: Key,
     },
     /// Sends a file to a case.
     UploadToCase {
         /// Which case.
         number: CaseNumber,
-        /// Where the file is.
-        path: PathBuf,
+        /// Where the file is, as typed.
+        path: String,
         /// Idempotency key.
-        key: Uuid,
+        key: Key,
     },
     /// Fetches a file into a new file.
     Download {
         /// Of which case.
         number: CaseNumber,
         /// Which file.
-        file: Uuid,
-        /// Where to; never over another file.
-        to: PathBuf,
+        file: Box<AttachmentView>,
+        /// Where to, as typed; never over another file.
+        to: String,
     },
 }
 
@@ -257,7 +257,7 @@ pub enum Answer {
     /// To an upload.
     Uploaded(Box<AttachmentView>),
     /// To a download: where the file is.
-    Downloaded(PathBuf),
+    Downloaded(String),
     /// It is done, and there is nothing to say.
     Done,
 }
@@ -279,7 +279,7 @@ pub enum HostOp {
     /// Remember the token for the next start.
     KeepToken(Box<SessionView>),
     /// Look at a file before it is sent.
-    LookAt(PathBuf),
+    LookAt(String),
     /// Paths that begin like this.
     Complete(String),
     /// Keep what was typed while the server is away.

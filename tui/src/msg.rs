@@ -35,6 +35,8 @@ pub enum Msg {
     Away(u64),
     /// The screen is on top again.
     Shown,
-    /// Another screen was put above this one.
+    /// Another screen was put above this one, or the program ends: keep what was typed.
     Covered,
+    /// The program is asked to end.
+    Leave,
 }
