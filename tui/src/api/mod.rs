@@ -9,6 +9,10 @@ mod files;
 pub mod http;
 mod live;
 mod session;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 mod transport;
 mod upload;
 

@@ -37,7 +37,7 @@ pub(super) async fn run(cli: &mut Cli<'_>, command: AuthCommand) -> Result<(), F
 
 async fn login(cli: &mut Cli<'_>, email: Option<String>, password_stdin: bool, insecure: bool) -> Result<(), Failure> {
     let machine = cli.machine()?.clone();
-    let api = machine.open(cli.server.as_deref()).map_err(|error| cli.machine_failure(&error))?;
+    let api = machine.open(cli.server.as_deref())?;
     let is_open = address(api.server()).is_ok_and(|url| url.scheme() == "http" && !is_loopback(&url));
     if is_open && !insecure {
         return Err(Failure::Usage(cli.text_with("cli-login-insecure", &[("server", inline(api.server()).into())])));

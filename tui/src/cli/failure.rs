@@ -5,6 +5,7 @@ use std::io;
 use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::query::QueryError;
 
+use super::MachineError;
 use crate::api::{ApiError, FileError};
 
 /// The exit code of a command.
@@ -60,6 +61,16 @@ impl From<ApiError> for Failure {
 impl From<FileError> for Failure {
     fn from(error: FileError) -> Self {
         Self::Api(error.into())
+    }
+}
+
+impl From<MachineError> for Failure {
+    fn from(error: MachineError) -> Self {
+        let words = caseport_shared::text::inline(&error.to_string()).into_owned();
+        match error {
+            MachineError::Address(_) => Self::Usage(words),
+            MachineError::Kept(_) => Self::Said(words),
+        }
     }
 }
 

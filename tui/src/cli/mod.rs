@@ -193,14 +193,6 @@ impl Cli<'_> {
         }
     }
 
-    fn machine_failure(&self, error: &MachineError) -> Failure {
-        let words = caseport_shared::text::inline(&error.to_string()).into_owned();
-        match error {
-            MachineError::Address(_) => Failure::Usage(words),
-            MachineError::Kept(_) => Failure::Said(words),
-        }
-    }
-
     /// The API with somebody signed in.
     async fn api(&self) -> Result<Api, Failure> {
         match &self.host.door {
@@ -215,7 +207,7 @@ impl Cli<'_> {
     async fn signed_in(&self, machine: &Machine) -> Result<Option<(Api, Source)>, Failure> {
         let (machine, server) = (machine.clone(), self.server.clone());
         let found = blocking(move || machine.signed_in(server.as_deref())).await;
-        found.map_err(|error| self.machine_failure(&error))
+        Ok(found?)
     }
 
     async fn brand(&self, api: &Api) -> Result<String, Failure> {

@@ -185,8 +185,8 @@ mod tests {
         let narrow = table().render(Some(40));
         insta::assert_snapshot!(narrow, @r"
         Number  Status                 Subject
-        7       Closed                 日本語…
-        204816  Pending Your Respon…   ab c
+        7       Closed                 日本語の…
+        204816  Pending Your Response  ab c
                 Solution: restart
         ");
         assert!(narrow.lines().all(|line| line.width() <= 40), "{narrow}");

@@ -17,7 +17,7 @@ use crate::api::{Api, ProtocolError};
 use crate::words;
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct File {
+pub(in crate::cli) struct Filing {
     #[arg(long, value_name = "SLUG")]
     product: String,
     #[arg(long, value_name = "TEXT")]
@@ -38,7 +38,7 @@ pub(in crate::cli) struct File {
     attach: Vec<PathBuf>,
 }
 
-pub(super) async fn run(cli: &mut Cli<'_>, wanted: File) -> Result<(), Failure> {
+pub(super) async fn run(cli: &mut Cli<'_>, wanted: Filing) -> Result<(), Failure> {
     let api = cli.api().await?;
     let subject = cli.given_text("subject", Some(wanted.subject), None, SUBJECT_CHARS).await?;
     let description = cli.given_text("description", wanted.description, wanted.description_file.as_ref(), BODY_CHARS).await?;

@@ -29,7 +29,7 @@ use crate::words;
 pub(super) enum CaseCommand {
     List(list::List),
     View(view::View),
-    File(file::File),
+    File(file::Filing),
     Reply(comment::Reply),
     Note(comment::Note),
     Close(One),

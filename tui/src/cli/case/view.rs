@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::super::failure::Failure;
 use super::super::{Cli, render};
-use super::timeline;
+use super::timeline as entries;
 use crate::api::Api;
 use crate::words;
 
@@ -39,8 +39,18 @@ pub(super) async fn run(cli: &mut Cli<'_>, wanted: View) -> Result<(), Failure> 
         return cli.print_json(&Whole { case, timeline }).await;
     }
     let brand = cli.brand(&api).await?;
-    let mut text = header(cli, &brand, &case);
-    let mut section = |heading: &str, body: &str| text.push_str(&format!("\n{}\n{}", cli.text(heading), render::indented(body)));
+    let text = whole_text(cli, &brand, &case, &timeline);
+    cli.io.out(&text).await?;
+    if case.seen.is_behind(case.latest) {
+        // What was shown is what was asked for; that the server does not know it yet is no failure.
+        let _ = api.mark_seen(wanted.number, case.latest).await;
+    }
+    Ok(())
+}
+
+fn whole_text(cli: &Cli<'_>, brand: &str, case: &CaseView, timeline: &TimelinePage) -> String {
+    let mut parts = vec![header(cli, brand, case)];
+    let mut section = |label: &str, body: &str| parts.push(format!("\n{}\n{}", cli.text(label), render::indented(body)));
     section("label-description", &case.description);
     if !case.files.is_empty() {
         section("label-files", &case.files.iter().map(|file| file_line(cli, file)).collect::<Vec<_>>().join("\n"));
@@ -48,19 +58,12 @@ pub(super) async fn run(cli: &mut Cli<'_>, wanted: View) -> Result<(), Failure> 
     if let Some(solution) = &case.summary.solution {
         section("label-solution", solution);
     }
-    text.push_str(&format!("\n{}\n", cli.text("label-timeline")));
+    parts.push(format!("\n{}\n", cli.text("label-timeline")));
     if timeline.from > 0 {
-        text.push_str(&format!("  {}\n", cli.text_with("cli-earlier-entries", &[("count", timeline.from.into())])));
+        parts.push(format!("  {}\n", cli.text_with("cli-earlier-entries", &[("count", timeline.from.into())])));
     }
-    for entry in &timeline.entries {
-        text.push_str(&render::indented(&timeline::entry(cli, &brand, entry)));
-    }
-    cli.io.out(&text).await?;
-    if case.seen.is_behind(case.latest) {
-        // What was shown is what was asked for; that the server does not know it yet is no failure.
-        let _ = api.mark_seen(wanted.number, case.latest).await;
-    }
-    Ok(())
+    parts.extend(timeline.entries.iter().map(|entry| render::indented(&entries::entry(cli, brand, entry))));
+    parts.concat()
 }
 
 async fn read_timeline(api: &Api, number: CaseNumber, all: bool) -> Result<TimelinePage, Failure> {
