@@ -30,6 +30,8 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 pub use download::Received;
+#[cfg(test)]
+pub(crate) use download::hexadecimal;
 pub use error::{ApiError, FileError, ProtocolError};
 pub use live::Hints;
 pub use transport::{Body, Pieces, Transport, Unreachable};

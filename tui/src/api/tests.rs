@@ -22,7 +22,7 @@ fn quiet() -> Progress {
 }
 
 fn view(content: &[u8]) -> AttachmentView {
-    let digest = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let digest = crate::api::hexadecimal(&Sha256::digest(content));
     serde_json::from_value(json!({
         "id": "0198c0de-0000-7000-8000-000000000001", "name": "a.log", "size": content.len(), "content_type": "text/plain",
         "sha256": digest, "visibility": "public", "at": "2026-01-31T10:00:00Z",

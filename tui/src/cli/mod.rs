@@ -64,12 +64,14 @@ pub fn command(strings: &Strings) -> clap::Command {
 /// Runs a command to its end, or until `interrupt` is done.
 ///
 /// `args` begins with the name of the program. Everything is said through `io`; the exit code is all that comes back.
-pub async fn run<I, T>(args: I, io: &mut Io, host: &Host, interrupt: impl Future<Output = ()>) -> Exit
-where
-    I: IntoIterator<Item = T>,
-    T: Into<OsString> + Clone,
-{
+pub async fn run<T: Into<OsString>>(
+    args: impl IntoIterator<Item = T>,
+    io: &mut Io,
+    host: &Host,
+    interrupt: impl Future<Output = ()>,
+) -> Exit {
     let mut command = command(&host.strings);
+    let args = case::with_negated_terms(args.into_iter().map(Into::into).collect());
     let args = match command.try_get_matches_from_mut(args).and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
         Err(error) => return say_usage(io, &error).await,

@@ -1,5 +1,7 @@
 //! `caseport case list`.
 
+use std::ffi::{OsStr, OsString};
+
 use caseport_shared::api::case::{CasePage, CaseSummary};
 use caseport_shared::limits::{PAGE_DEFAULT, PAGE_MAX};
 use clap::Args;
@@ -11,7 +13,6 @@ use crate::words;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct List {
-    #[arg(allow_hyphen_values = true)]
     query: Vec<String>,
     #[arg(long, value_name = "COUNT", default_value_t = PAGE_DEFAULT)]
     limit: usize,
@@ -28,7 +29,7 @@ pub(super) async fn run(cli: &mut Cli<'_>, wanted: List) -> Result<(), Failure> 
         let count = (wanted.limit - all.cases.len()).min(PAGE_MAX);
         let page = api.cases(&query, all.next.as_deref(), Some(count)).await?;
         let is_stuck = page.cases.is_empty();
-        all.cases.extend(page.cases);
+        all.cases.extend(page.cases.into_iter().take(count));
         all.next = page.next;
         if all.next.is_none() || is_stuck {
             break;
@@ -69,4 +70,37 @@ fn table(cli: &Cli<'_>, brand: &str, cases: &[CaseSummary]) -> Table {
         table.row(cells, solution);
     }
     table
+}
+
+/// The arguments with a blank before each negated term of a query, such as `-product:acme`.
+///
+/// To the parser of arguments they would be options; if it took all dashes for terms, it would take the real options too.
+pub(in crate::cli) fn with_negated_terms(args: Vec<OsString>) -> Vec<OsString> {
+    if !is_list(&args) {
+        return args;
+    }
+    let is_term = |arg: &str| arg.len() > 2 && arg.starts_with('-') && !arg.starts_with("--");
+    args.into_iter().map(|arg| if arg.to_str().is_some_and(is_term) { blank_before(&arg) } else { arg }).collect()
+}
+
+fn blank_before(arg: &OsStr) -> OsString {
+    let mut out = OsString::from(" ");
+    out.push(arg);
+    out
+}
+
+fn is_list(args: &[OsString]) -> bool {
+    let mut rest = args.iter().skip(1);
+    let mut words = Vec::new();
+    while let Some(arg) = rest.next() {
+        match arg.to_str() {
+            Some("--server") => drop(rest.next()),
+            Some(option) if option.starts_with('-') => {}
+            word => words.push(word),
+        }
+        if words.len() == 2 {
+            break;
+        }
+    }
+    words == [Some("case"), Some("list")]
 }

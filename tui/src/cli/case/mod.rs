@@ -25,6 +25,8 @@ use super::failure::Failure;
 use crate::api::Api;
 use crate::words;
 
+pub(super) use list::with_negated_terms;
+
 #[derive(Debug, Subcommand)]
 pub(super) enum CaseCommand {
     List(list::List),

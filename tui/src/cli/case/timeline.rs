@@ -34,7 +34,7 @@ fn of_comment(cli: &Cli<'_>, comment: &CommentView, is_escalation: bool) -> Stri
         ("comment", comment.reference.to_string().into()),
     ];
     let key = if is_escalation { "entry-escalation" } else { internal("entry-reply", "entry-note", comment.visibility) };
-    let mut out = format!("\n{}\n", cli.text_with(key, &values));
+    let mut out = format!("{}\n", cli.text_with(key, &values));
     match &comment.redacted {
         Some(redaction) => {
             let date = words::moment(redaction.at, zone);

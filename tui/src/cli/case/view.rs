@@ -2,7 +2,7 @@
 
 use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::CaseView;
-use caseport_shared::api::timeline::TimelinePage;
+use caseport_shared::api::timeline::{TimelineEntry, TimelinePage};
 use caseport_shared::case::CaseNumber;
 use caseport_shared::limits::PAGE_MAX;
 use caseport_shared::text::{block, inline};
@@ -62,7 +62,15 @@ fn whole_text(cli: &Cli<'_>, brand: &str, case: &CaseView, timeline: &TimelinePa
     if timeline.from > 0 {
         parts.push(format!("  {}\n", cli.text_with("cli-earlier-entries", &[("count", timeline.from.into())])));
     }
-    parts.extend(timeline.entries.iter().map(|entry| render::indented(&entries::entry(cli, brand, entry))));
+    let mut after_comment = false;
+    for entry in &timeline.entries {
+        let is_comment = matches!(entry, TimelineEntry::Comment { .. });
+        if is_comment || after_comment {
+            parts.push("\n".to_owned());
+        }
+        after_comment = is_comment;
+        parts.push(render::indented(&entries::entry(cli, brand, entry)));
+    }
     parts.concat()
 }
 
