@@ -125,7 +125,8 @@ fn announced(headers: &HeaderMap) -> Option<[u8; 32]> {
     base64::engine::general_purpose::STANDARD.decode(encoded).ok()?.try_into().ok()
 }
 
-fn hexadecimal(digest: &[u8]) -> String {
+/// Bytes as lower-case hexadecimal, the form of [`AttachmentView::sha256`].
+pub(crate) fn hexadecimal(digest: &[u8]) -> String {
     use std::fmt::Write as _;
     digest.iter().fold(String::new(), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");

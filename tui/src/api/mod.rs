@@ -9,6 +9,10 @@ mod files;
 pub mod http;
 mod live;
 mod session;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 mod transport;
 mod upload;
 
@@ -26,6 +30,8 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 pub use download::Received;
+#[cfg(test)]
+pub(crate) use download::hexadecimal;
 pub use error::{ApiError, FileError, ProtocolError};
 pub use live::Hints;
 pub use transport::{Body, Pieces, Transport, Unreachable};
