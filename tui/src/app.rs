@@ -86,7 +86,6 @@ enum Owner {
     Layer(LayerId),
     Portal,
     Me,
-    KeepToken,
     KeptDrafts,
     Restore(Uuid),
     Forget,
@@ -143,6 +142,11 @@ impl App {
             leaving: None,
             outbox: Vec::new(),
         }
+    }
+
+    /// What every screen is given.
+    pub fn context(&self) -> &Context {
+        &self.cx
     }
 
     /// The first effects.

@@ -314,7 +314,7 @@ impl Drafting {
                     Ok(HostAnswer::File { name, size }) => {
                         (upload.name, upload.size) = (name.clone(), *size);
                         if *size > limit {
-                            let values = [("size", words::size(*size, cx).into()), ("limit", words::size(limit, cx).into())];
+                            let values = [("size", words::size(*size).into()), ("limit", words::size(limit).into())];
                             UploadState::Failed(cx.text_with("files-too-large", &values))
                         } else {
                             UploadState::Waiting
@@ -401,7 +401,7 @@ impl Drafting {
     /// The files, one to a line.
     pub fn lines(&self, cells: usize, cx: &Context) -> Vec<Line<'static>> {
         let received = self.files.iter().map(|file| {
-            let words = cx.text_with("files-received", &[("size", words::size(file.size, cx).into())]);
+            let words = cx.text_with("files-received", &[("size", words::size(file.size).into())]);
             Line::from(vec![
                 span("+ ", cx.theme.good),
                 span(fit(&format!("{}  {words}", inline(&file.name)), cells.saturating_sub(2)), cx.theme.text),
@@ -425,5 +425,5 @@ fn progress(sent: u64, size: u64, cx: &Context) -> String {
     let percent = (sent.min(size) * 100).checked_div(size).unwrap_or(0);
     let done = usize::try_from(percent / 10).unwrap_or(0);
     let bar = format!("{}{}", "━".repeat(done), "─".repeat(10 - done));
-    cx.text_with("files-progress", &[("bar", bar.into()), ("percent", percent.into()), ("size", words::size(size, cx).into())])
+    cx.text_with("files-progress", &[("bar", bar.into()), ("percent", percent.into()), ("size", words::size(size).into())])
 }

@@ -248,5 +248,5 @@ pub fn file_line(file: &AttachmentView, cells: usize, cx: &Context) -> String {
         let values = [("date", words::day(redaction.at, cx).into()), ("reason", inline(&redaction.reason).into_owned().into())];
         return fit(&format!("{}  {}", inline(&file.name), cx.text_with("redacted", &values)), cells);
     }
-    fit(&format!("{}  {}  {}", inline(&file.name), words::size(file.size, cx), inline(&file.content_type)), cells)
+    fit(&format!("{}  {}  {}", inline(&file.name), words::size(file.size), inline(&file.content_type)), cells)
 }

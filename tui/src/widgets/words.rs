@@ -1,27 +1,28 @@
-//! Puts the models into the reader's words, times and sizes; foreign text in them is made safe here.
+//! The models in the reader's words, times and counts, for the screens; sentences shared with the commands are in [`crate::words`].
 
 use caseport_shared::api::case::CaseSummary;
 use caseport_shared::api::person::PersonRef;
 use caseport_shared::api::product::{MaintenanceWindow, Promise};
 use caseport_shared::event::Fact;
-use caseport_shared::plan::{SlaHours, SlaUnit};
 use caseport_shared::severity::{Priority, Severity};
 use caseport_shared::status::Status;
 use caseport_shared::text::inline;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::api::ApiError;
 use crate::app::Context;
 use crate::effect::Failure;
+pub use crate::words::{person, person_and_address as person_address, size};
 
 /// A status's name, with the brand where it names the vendor.
 pub fn status(status: Status, cx: &Context) -> String {
-    cx.text_with(&format!("status-{status}"), &[("brand", cx.brand().into())])
+    crate::words::status(&cx.strings, &cx.brand(), status)
 }
 
 /// What a status means to the customer.
 pub fn meaning(status: Status, cx: &Context) -> String {
-    let meaning = cx.text_with(&format!("status-{status}-meaning"), &[("brand", cx.brand().into())]);
+    let meaning = crate::words::status_meaning(&cx.strings, status);
     match cx.portal.as_ref().and_then(|portal| portal.ideas_link.as_deref()) {
         Some(link) if status == Status::Scoping => format!("{meaning} {}", inline(link)),
         _ => meaning,
@@ -37,77 +38,28 @@ pub fn status_details(case: &CaseSummary, cx: &Context) -> Vec<String> {
     if let Some(at) = case.closes_at {
         out.push(cx.text_with("status-closes", &[("date", day(at, cx).into())]));
     }
-    match (&case.detail.fixed_in, case.detail.date) {
-        (Some(version), Some(on)) => {
-            let values = [("version", inline(version).into_owned().into()), ("date", date(on).into())];
-            out.push(cx.text_with("status-fixed-in-on", &values));
-        }
-        (Some(version), None) => out.push(cx.text_with("status-fixed-in", &[("version", inline(version).into_owned().into())])),
-        (None, Some(on)) => out.push(cx.text_with("status-date", &[("date", date(on).into())])),
-        (None, None) => {}
-    }
-    if let Some(ticket) = &case.detail.ticket {
-        out.push(cx.text_with("status-ticket", &[("ticket", inline(ticket).into_owned().into())]));
-    }
+    out.extend(crate::words::status_detail(&cx.strings, &case.detail));
     out
 }
 
 /// A severity's number and name.
 pub fn severity(severity: Severity, cx: &Context) -> String {
-    cx.text(&format!("severity-{severity}"))
+    crate::words::severity(&cx.strings, severity)
 }
 
 /// What a severity means.
 pub fn severity_meaning(severity: Severity, cx: &Context) -> String {
-    cx.text(&format!("severity-{severity}-meaning"))
+    crate::words::severity_meaning(&cx.strings, severity)
 }
 
 /// A priority's name.
 pub fn priority(priority: Priority, cx: &Context) -> String {
-    cx.text(&format!("priority-{priority}"))
+    crate::words::priority(&cx.strings, priority)
 }
 
 /// A promise of a first answer.
 pub fn promise(promise: Promise, cx: &Context) -> String {
-    let unit = match promise.target.unit {
-        SlaUnit::Minutes => "promise-minutes",
-        SlaUnit::BusinessHours => "promise-business-hours",
-        SlaUnit::BusinessDays => "promise-business-days",
-    };
-    let hours = match promise.target.hours {
-        SlaHours::EveryDay => "hours-24x7",
-        SlaHours::Weekdays => "hours-24x5",
-        SlaHours::NineToFive => "hours-9-to-5",
-    };
-    let amount = cx.text_with(unit, &[("count", promise.target.amount.into())]);
-    cx.text_with("promise", &[("amount", amount.into()), ("hours", cx.text(hours).into())])
-}
-
-/// A person's name.
-pub fn person(person: &PersonRef) -> String {
-    inline(&person.name).into_owned()
-}
-
-/// A person's name and address.
-pub fn person_address(person: &PersonRef) -> String {
-    match &person.email {
-        Some(email) => format!("{} <{}>", inline(&person.name), inline(email)),
-        None => inline(&person.name).into_owned(),
-    }
-}
-
-/// A size in bytes, kilobytes or megabytes.
-pub fn size(bytes: u64, cx: &Context) -> String {
-    let tenths = |unit: u64| {
-        let tenths = (bytes.saturating_mul(10) + unit / 2) / unit;
-        if tenths.is_multiple_of(10) { format!("{}", tenths / 10) } else { format!("{}.{}", tenths / 10, tenths % 10) }
-    };
-    let (key, amount) = match bytes {
-        0..1_024 => ("size-bytes", bytes.to_string()),
-        1_024..1_048_576 => ("size-kilobytes", tenths(1_024)),
-        _ => ("size-megabytes", tenths(1_048_576)),
-    };
-    cx.text_with(key, &[("amount", amount.into())])
+    crate::words::promise(&cx.strings, &promise)
 }
 
 /// A count with its thousands apart.
@@ -179,64 +131,18 @@ pub fn window(window: &MaintenanceWindow, cx: &Context) -> String {
 
 /// Why something failed, in one sentence.
 pub fn failure(failure: &Failure, cx: &Context) -> String {
-    use caseport_shared::api::problem::ErrorCode;
     match failure {
         Failure::Away(words) | Failure::Other(words) => words.clone(),
-        Failure::Problem(problem) => match (problem.code, problem.limit) {
-            (ErrorCode::Unauthenticated, _) => cx.text("error-unauthenticated"),
-            (ErrorCode::StaleVersion, _) => cx.text("error-stale-version"),
-            (ErrorCode::NewerComments, _) => cx.text("error-newer-comments"),
-            (ErrorCode::DigestMismatch, _) => cx.text("error-digest-mismatch"),
-            (_, Some(limit)) => {
-                let values = [("title", inline(&problem.title).into_owned().into()), ("limit", limit.to_string().into())];
-                cx.text_with("error-limit", &values)
-            }
-            _ => inline(&problem.title).into_owned(),
-        },
+        Failure::Problem(problem) => {
+            // The form shows the words beside the field, so that the field is not named again.
+            let mut problem = problem.clone();
+            problem.field = None;
+            crate::words::api_error(&cx.strings, &cx.server, &ApiError::Problem(problem))
+        }
     }
 }
 
 /// What happened, in one line.
 pub fn fact(fact: &Fact<PersonRef>, actor: Option<&PersonRef>, on_behalf_of: Option<&PersonRef>, cx: &Context) -> String {
-    let actor = actor.map_or_else(|| cx.text("actor-system"), person);
-    let say = |key: &str, values: &[(&str, String)]| {
-        let mut all = vec![("actor", actor.clone().into())];
-        all.extend(values.iter().map(|(name, value)| (*name, value.clone().into())));
-        cx.text_with(key, &all)
-    };
-    match fact {
-        Fact::Filed => match on_behalf_of {
-            Some(other) => say("fact-filed-for", &[("person", person(other))]),
-            None => say("fact-filed", &[]),
-        },
-        Fact::Commented { comment } => say("fact-commented", &[("comment", comment.to_string())]),
-        Fact::Attached { .. } => say("fact-attached", &[]),
-        Fact::StatusSet { from, to, date: on, fixed_in } => {
-            let mut line = say("fact-status-set", &[("from", status(*from, cx)), ("to", status(*to, cx))]);
-            if let Some(version) = fixed_in {
-                line = format!("{line}, {}", cx.text_with("status-fixed-in", &[("version", inline(version).into_owned().into())]));
-            }
-            if let Some(on) = on {
-                line = format!("{line}, {}", cx.text_with("status-date", &[("date", date(*on).into())]));
-            }
-            line
-        }
-        Fact::Closed => say("fact-closed", &[]),
-        Fact::ClosedByItself => say("fact-closed-by-itself", &[]),
-        Fact::Reopened { .. } => say("fact-reopened", &[]),
-        Fact::Escalated { comment } => say("fact-escalated", &[("comment", comment.to_string())]),
-        Fact::SeveritySet { from, to } => say("fact-severity-set", &[("from", severity(*from, cx)), ("to", severity(*to, cx))]),
-        Fact::PrioritySet { from, to } => say("fact-priority-set", &[("from", priority(*from, cx)), ("to", priority(*to, cx))]),
-        Fact::CategorySet => say("fact-category-set", &[]),
-        Fact::Assigned { to: Some(to) } => say("fact-assigned", &[("person", person(to))]),
-        Fact::Assigned { to: None } => say("fact-assigned-nobody", &[]),
-        Fact::RequesterSet { from, to } => say("fact-requester-set", &[("from", person(from)), ("to", person(to))]),
-        Fact::WatcherAdded { person: who } => say("fact-watcher-added", &[("person", person(who))]),
-        Fact::WatcherRemoved { person: who } => say("fact-watcher-removed", &[("person", person(who))]),
-        Fact::Solved => say("fact-solved", &[]),
-        Fact::TicketSet => say("fact-ticket-set", &[]),
-        Fact::CommentRedacted { comment } => say("fact-comment-redacted", &[("comment", comment.to_string())]),
-        Fact::FileRedacted { .. } => say("fact-file-redacted", &[]),
-        Fact::FileShared { .. } => say("fact-file-shared", &[]),
-    }
+    crate::words::fact(&cx.strings, &cx.brand(), actor, on_behalf_of, fact)
 }

@@ -258,12 +258,13 @@ impl Case {
                 }
                 let item = |file: &caseport_shared::api::attachment::AttachmentView| Item {
                     label: inline(&file.name).into_owned(),
-                    detail: format!("{}  {}", words::size(file.size, cx), words::moment(file.at, cx)),
+                    detail: format!("{}  {}", words::size(file.size), words::moment(file.at, cx)),
                 };
                 let pick = Pick { title: cx.text("save-pick"), items: files.iter().map(item).collect(), at: 0 };
                 self.ask(Ask::SaveFile(files), Dialog::Pick(pick), cx)
             }
             (Ask::People(mut known), Ok(Answer::People(page))) => {
+                let page = *page;
                 known.extend(page.people);
                 match page.next {
                     Some(cursor) if known.len() < PEOPLE_MAX => self.people(known, Some(cursor), cx),

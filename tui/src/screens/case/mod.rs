@@ -235,7 +235,8 @@ impl Case {
             }
             (Ask::Seen, _) => Vec::new(),
             (Ask::Drafts, Ok(Answer::Drafts(list))) => {
-                for draft in list.drafts.iter().filter(|draft| draft.case == Some(self.number)) {
+                let number = self.number;
+                for draft in list.drafts.iter().filter(|draft| draft.case == Some(number)) {
                     self.shelve(draft, cx);
                 }
                 Vec::new()

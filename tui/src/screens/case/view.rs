@@ -54,7 +54,7 @@ pub(super) fn draw(screen: &Case, frame: &mut Frame<'_>, area: Rect, cx: &Contex
 /// What the reader should know besides the case: transfers, texts that were begun.
 fn aside(screen: &Case, cx: &Context) -> Option<String> {
     if let Some(bytes) = screen.transferred {
-        return Some(cx.text_with("transfer", &[("size", words::size(bytes, cx).into())]));
+        return Some(cx.text_with("transfer", &[("size", words::size(bytes).into())]));
     }
     let begun = |what: What| screen.shelf.iter().any(|writing| writing.what == what);
     let key = if begun(What::Reply) {

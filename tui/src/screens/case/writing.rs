@@ -273,7 +273,7 @@ fn edited(writing: &mut Writing, outcome: Outcome, cx: &Context) -> Vec<Effect> 
 
 /// Asks for the path of a file to send.
 pub(in crate::screens) fn attach_form(cx: &Context, by_itself: bool) -> Dialog {
-    let limit = words::size(cx.limits().attachment_bytes, cx);
+    let limit = words::size(cx.limits().attachment_bytes);
     let mut body = vec![cx.text_with("attach-body", &[("limit", limit.into())])];
     if by_itself && cx.is_support() {
         body.push(cx.text("attach-internal"));

@@ -15,8 +15,10 @@ use caseport_shared::view::{View, views};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-pub(super) use keys::{Action, FINDING, Find, KEYS};
+pub(super) use keys::{FINDING, KEYS};
+pub(in crate::screens) use view::status_style;
 
+use self::keys::{Action, Find};
 use self::rows::Rows;
 use crate::app::{Context, Layer};
 use crate::effect::{Answer, Call, Effect, Failure, Route, Ticket};

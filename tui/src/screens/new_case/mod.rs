@@ -324,6 +324,7 @@ impl NewCaseForm {
     fn answer(&mut self, ask: Ask, outcome: Result<Answer, Failure>, cx: &Context) -> Vec<Effect> {
         match (ask, outcome) {
             (Ask::Products(mut known), Ok(Answer::Products(page))) => {
+                let page = *page;
                 known.extend(page.products.into_iter().filter(|product| product.can_file));
                 match page.next {
                     Some(cursor) if known.len() < choose::PRODUCTS_MAX => {

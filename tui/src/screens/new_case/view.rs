@@ -85,7 +85,7 @@ fn bounds(form: &NewCaseForm, cx: &Context) -> String {
         Field::Description => &form.description,
         _ => {
             let limits = cx.limits();
-            let size = words::size(limits.attachment_bytes, cx);
+            let size = words::size(limits.attachment_bytes);
             return cx.text_with("form-files-limit", &[("count", limits.files_per_draft.into()), ("size", size.into())]);
         }
     };

@@ -134,6 +134,7 @@ impl Products {
     fn answer(&mut self, ask: Ask, outcome: Result<Answer, Failure>, cx: &Context) -> Vec<Effect> {
         match (ask, outcome) {
             (Ask::List(mut known), Ok(Answer::Products(page))) => {
+                let page = *page;
                 known.extend(page.products);
                 match page.next {
                     Some(cursor) if known.len() < PRODUCTS_MAX => {
