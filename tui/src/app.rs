@@ -239,7 +239,8 @@ impl App {
             (Some(Owner::KeptDrafts), Ok(HostAnswer::Drafts(drafts))) => {
                 let me = self.cx.me.as_ref().map(|me| me.email.clone());
                 let mine = drafts.into_iter().filter(|draft| Some(&draft.email) == me.as_ref());
-                let open: Vec<LocalDraft> = mine.filter(|draft| !self.layers.iter().any(|entry| entry.layer.holds_draft(draft.id))).collect();
+                let open: Vec<LocalDraft> =
+                    mine.filter(|draft| !self.layers.iter().any(|entry| entry.layer.holds_draft(draft.id))).collect();
                 for draft in open {
                     self.call(Owner::Restore(draft.id), Call::SaveDraft(draft.id, Box::new(draft.save)));
                 }
@@ -251,7 +252,7 @@ impl App {
 
     fn help(&mut self) {
         let mut sections = self.layers.last().map_or_else(Vec::new, |top| top.layer.help(&self.cx));
-        sections.push(section("help-everywhere", KEYS, &*self, &self.cx));
+        sections.push(section("keys-everywhere", KEYS, &*self, &self.cx));
         if !self.layers.last().is_some_and(|top| top.layer.is_help()) {
             self.push(Box::new(Help::new(sections)), None);
         }

@@ -59,14 +59,8 @@ const RETRIES: [u64; 6] = [1, 2, 4, 8, 15, 30];
 pub async fn run(api: Api, host: Arc<dyn Host>, clock: fn() -> Timestamp, strings: Arc<Strings>, options: Options) -> io::Result<()> {
     let (guard, screen) = Guard::take()?;
     let (sender, receiver) = mpsc::channel(QUEUE);
-    let setting = Setting {
-        strings,
-        theme: options.theme,
-        zone: options.zone,
-        server: api.server().to_owned(),
-        now: clock(),
-        new_id: Uuid::now_v7,
-    };
+    let setting =
+        Setting { strings, theme: options.theme, zone: options.zone, server: api.server().to_owned(), now: clock(), new_id: Uuid::now_v7 };
     let app = App::new(setting, api.is_signed_in());
     let runtime = Runtime { app, api, host, clock, screen, sender, receiver, live: None, is_gone: false };
     runtime.run().await;

@@ -96,7 +96,11 @@ impl Harness {
     /// The calls that nobody answered yet.
     pub(crate) fn calls(&self) -> Vec<&Call> {
         let call = |effect: &'_ Effect| matches!(effect, Effect::Api(..));
-        self.effects.iter().filter(|effect| call(effect)).filter_map(|effect| if let Effect::Api(_, call) = effect { Some(call) } else { None }).collect()
+        self.effects
+            .iter()
+            .filter(|effect| call(effect))
+            .filter_map(|effect| if let Effect::Api(_, call) = effect { Some(call) } else { None })
+            .collect()
     }
 
     /// Takes the oldest call that fits out of those that wait.

@@ -77,20 +77,20 @@ hint-word-right = word right
 
 ## Help
 
-help-case = Reading a case
-help-cases = List of cases
-help-dialog = Choosing
-help-drafts = Drafts
-help-editing = Text
-help-everywhere = Everywhere
-help-filed = After filing
-help-finding = While you type what to find
-help-help = Help
-help-new-case = New case
-help-products = My products
-help-query = What can be found
-help-sign-in = Signing in
-help-writing = Writing
+keys-case = Reading a case
+keys-cases = List of cases
+keys-dialog = Choosing
+keys-drafts = Drafts
+keys-editing = Text
+keys-everywhere = Everywhere
+keys-filed = After filing
+keys-finding = While you type what to find
+keys-help = Help
+keys-new-case = New case
+keys-products = My products
+keys-query = What can be found
+keys-sign-in = Signing in
+keys-writing = Writing
 help-back = Close the help
 
 move-down = Next row
@@ -174,15 +174,15 @@ cases-more = Fetching more …
 cases-full = The first { $count } are shown. Narrow the list with /.
 find-go = Find
 find-leave = Leave the list as it is
-column-number = Number
-column-status = Status
-column-severity = S
-column-product = Product
-column-organization = Organization
-column-assignee = Assignee
-column-subject = Subject
-column-reply = Last
-column-last-reply = Last reply
+list-number = Number
+list-status = Status
+list-severity = S
+list-product = Product
+list-organization = Organization
+list-assignee = Assignee
+list-subject = Subject
+list-reply = Last
+list-last-reply = Last reply
 ago-now = now
 ago-minutes = { $count }m
 ago-hours = { $count }h
@@ -209,7 +209,6 @@ query-other = Anything else
 ## A case
 
 case-loading = Fetching case { $number } …
-case-status = Status
 case-promise = First answer
 case-severity = Impact
 case-your-priority = Your priority

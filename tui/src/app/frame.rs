@@ -26,7 +26,8 @@ impl App {
             entry.layer.view(frame, content, &self.cx);
         }
         if self.layers.is_empty() {
-            let line = Line::from(span(self.cx.text_with("app-connecting", &[("server", self.cx.server.clone().into())]), self.cx.theme.muted));
+            let line =
+                Line::from(span(self.cx.text_with("app-connecting", &[("server", self.cx.server.clone().into())]), self.cx.theme.muted));
             put(frame.buffer_mut(), 2, area.height / 2, area.width.saturating_sub(2), &line);
         }
         self.message(frame, Rect { y: area.bottom() - 2, height: 1, ..area });

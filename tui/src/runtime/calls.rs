@@ -148,7 +148,8 @@ pub(super) fn help_out(host: &dyn Host, strings: &Strings, server: &str, op: Hos
             let path = host.path(&typed);
             let name = inline(&typed).into_owned();
             let words = |error: &FileError| words::file_error(strings, error);
-            let about = std::fs::metadata(&path).map_err(|error| words(&FileError::Open { name: name.clone(), detail: error.to_string() }))?;
+            let about =
+                std::fs::metadata(&path).map_err(|error| words(&FileError::Open { name: name.clone(), detail: error.to_string() }))?;
             if !about.is_file() {
                 return Err(words(&FileError::Kind { name }));
             }

@@ -156,7 +156,7 @@ pub(crate) fn reply(number: i64, author: &str, side: Side, body: &str) -> Timeli
             reference: CommentRef { visibility: Visibility::Public, number },
             visibility: Visibility::Public,
             author: person(author, side),
-            at: at("03-10T09:15"),
+            at: if number == 1 { at("03-10T09:15") } else { at("03-12T08:00") },
             body: body.to_owned(),
             files: Vec::new(),
             redacted: None,
@@ -188,11 +188,13 @@ pub(crate) fn fact(at_text: &str, fact: Fact<PersonRef>) -> TimelineEntry {
 pub(crate) fn timeline() -> TimelinePage {
     let entries = vec![
         fact("03-09T08:52", Fact::Assigned { to: Some(person("Grace Hopper", Side::Support)) }),
-        reply(1, "Grace Hopper", Side::Support, "Thank you, the screenshot helps. The new certificate has another issuer. I am looking at the trust settings."),
-        fact(
-            "03-12T07:58",
-            Fact::StatusSet { from: Status::Researching, to: Status::PendingYourResponse, date: None, fixed_in: None },
+        reply(
+            1,
+            "Grace Hopper",
+            Side::Support,
+            "Thank you, the screenshot helps. The new certificate has another issuer. I am looking at the trust settings.",
         ),
+        fact("03-12T07:58", Fact::StatusSet { from: Status::Researching, to: Status::PendingYourResponse, date: None, fixed_in: None }),
         reply(2, "Grace Hopper", Side::Support, "Could you send us the new metadata file of your identity provider?"),
     ];
     TimelinePage { from: 0, total: 4, entries }

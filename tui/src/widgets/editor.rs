@@ -396,7 +396,8 @@ impl Editor {
 
     fn view_line(&self, frame: &mut Frame<'_>, area: Rect, style: Style, has_focus: bool) {
         let shown = if self.is_hidden { "•".repeat(self.chars) } else { self.lines[0].clone() };
-        let before = if self.is_hidden { "•".repeat(self.lines[0][..self.col].chars().count()) } else { self.lines[0][..self.col].to_owned() };
+        let before =
+            if self.is_hidden { "•".repeat(self.lines[0][..self.col].chars().count()) } else { self.lines[0][..self.col].to_owned() };
         let room = usize::from(area.width).saturating_sub(1);
         let mut skipped = 0;
         for (at, _) in before.grapheme_indices(true).chain([(before.len(), "")]) {

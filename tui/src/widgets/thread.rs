@@ -32,7 +32,7 @@ pub struct Thread {
 
 /// Writes a case in lines of at most `cells` cells; comments after `seen` are marked as new.
 pub fn thread(case: &CaseView, entries: &[TimelineEntry], earlier: u32, seen: Seen, cells: usize, cx: &Context) -> Thread {
-    let mut out = Writer { thread: Thread::default(), cells: cells.max(20), seen, cx };
+    let mut out = Writer { thread: Thread::default(), cells: cells.clamp(20, MEASURE + 12), seen, cx };
     out.facts(case);
     if let Some(solution) = case.summary.solution.as_deref().filter(|solution| !solution.is_empty()) {
         out.solution(solution);
@@ -70,7 +70,7 @@ impl Writer<'_> {
     fn facts(&mut self, case: &CaseView) {
         let cx = self.cx;
         let summary = &case.summary;
-        let mut rows: Vec<(&str, String)> = vec![("case-status", words::meaning(summary.status, cx))];
+        let mut rows: Vec<(&str, String)> = Vec::new();
         if let Some(promise) = case.promise {
             rows.push(("case-promise", words::promise(promise, cx)));
         }

@@ -96,10 +96,8 @@ impl Case {
         if allowed.is_empty() {
             return vec![Effect::Say(Tone::Info, cx.text("severity-none"))];
         }
-        let items = allowed.iter().map(|severity| Item {
-            label: words::severity(*severity, cx),
-            detail: words::severity_meaning(*severity, cx),
-        });
+        let items =
+            allowed.iter().map(|severity| Item { label: words::severity(*severity, cx), detail: words::severity_meaning(*severity, cx) });
         let pick = Pick { title: cx.text("severity-title"), items: items.collect(), at: 0 };
         self.ask(Ask::Severity(allowed.iter().map(|severity| severity.number()).collect()), Dialog::Pick(pick), cx)
     }

@@ -378,9 +378,9 @@ impl Layer for Case {
 
     fn help(&self, cx: &Context) -> Vec<Section> {
         match &self.mode {
-            Mode::Reading => vec![section("help-case", READING, self, cx)],
+            Mode::Reading => vec![section("keys-case", READING, self, cx)],
             Mode::Writing(writing) => {
-                vec![section("help-writing", WRITING, self, cx), section("help-editing", editor::KEYS, &writing.editor, cx)]
+                vec![section("keys-writing", WRITING, self, cx), section("keys-editing", editor::KEYS, &writing.editor, cx)]
             }
         }
     }

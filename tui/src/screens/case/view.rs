@@ -1,5 +1,6 @@
 //! Draws a case: two lines that stay, the thread below them, and the editor over its end.
 
+use caseport_shared::api::case::CaseView;
 use caseport_shared::comment::Seen;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -29,15 +30,8 @@ pub(super) fn draw(screen: &Case, frame: &mut Frame<'_>, area: Rect, cx: &Contex
     let subject = inline(&case.summary.subject, cells.saturating_sub(width(&number) + 2));
     let title = Line::from(vec![span(format!(" {number}"), cx.theme.accent), span(subject, cx.theme.strong)]);
     put(frame.buffer_mut(), area.x, area.y, area.width, &title);
-    let status = words::status(case.summary.status, cx);
-    let details = words::status_details(&case.summary, cx).join(" · ");
-    let room = cells.saturating_sub(width(&status) + 5);
-    let mut spans = vec![span(format!(" {status}"), status_style(case.summary.status, cx).patch(cx.theme.strong))];
-    if !details.is_empty() {
-        spans.push(span(format!(" · {}", fit(&details, room)), cx.theme.muted));
-    }
-    put(frame.buffer_mut(), area.x, area.y + 1, area.width, &Line::from(spans));
-    let mut rest = Rect { y: area.y + 3, height: area.height.saturating_sub(3), ..area };
+    let taken = standing(case, frame, Rect { y: area.y + 1, ..area }, cx);
+    let mut rest = Rect { y: area.y + 2 + taken, height: area.height.saturating_sub(2 + taken), ..area };
     if let Mode::Writing(writing) = &screen.mode {
         let height = (area.height / 2).max(9).min(rest.height);
         let editor = Rect { y: rest.bottom() - height, height, ..rest };
@@ -49,6 +43,24 @@ pub(super) fn draw(screen: &Case, frame: &mut Frame<'_>, area: Rect, cx: &Contex
         put(frame.buffer_mut(), area.x + 1, area.bottom() - 1, area.width, &line);
     }
     draw_thread(screen, frame, rest, cx);
+}
+
+/// The status with what it says and means, on at most two rows; gives how many it took.
+fn standing(case: &CaseView, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> u16 {
+    let status = words::status(case.summary.status, cx);
+    let mut parts = vec![status.clone()];
+    parts.extend(words::status_details(&case.summary, cx));
+    parts.push(words::meaning(case.summary.status, cx));
+    let style = status_style(case.summary.status, cx).patch(cx.theme.strong);
+    let lines = wrap(&parts.join(" · "), usize::from(area.width).saturating_sub(2).min(112));
+    let mut y = 0;
+    for line in lines.iter().take(2) {
+        let label = if y == 0 { line.get(..status.len()).unwrap_or_default() } else { "" };
+        let spans = vec![span(format!(" {label}"), style), span(line[label.len()..].to_owned(), cx.theme.muted)];
+        put(frame.buffer_mut(), area.x, area.y + y, area.width, &Line::from(spans));
+        y += 1;
+    }
+    y
 }
 
 /// What the reader should know besides the case: transfers, texts that were begun.
@@ -107,12 +119,7 @@ fn write(screen: &Case, writing: &Writing, frame: &mut Frame<'_>, area: Rect, cx
     let errors = writing.error.as_ref().map(|error| wrap(error, cells.saturating_sub(4))).unwrap_or_default();
     let errors = &errors[..errors.len().min(2)];
     let below = u16::try_from(shown + errors.len() + 1).unwrap_or(1);
-    let room = Rect {
-        x: area.x + 3,
-        y: area.y + 1,
-        width: area.width.saturating_sub(4),
-        height: area.height.saturating_sub(1 + below),
-    };
+    let room = Rect { x: area.x + 3, y: area.y + 1, width: area.width.saturating_sub(4), height: area.height.saturating_sub(1 + below) };
     if writing.what == What::Note {
         for y in room.y..room.bottom() {
             put(frame.buffer_mut(), area.x, y, 3, &Line::from(span(" ┃", cx.theme.internal)));
@@ -128,10 +135,7 @@ fn write(screen: &Case, writing: &Writing, frame: &mut Frame<'_>, area: Rect, cx
         put(frame.buffer_mut(), area.x + 3, y, area.width.saturating_sub(3), &Line::from(span(line.clone(), cx.theme.danger)));
         y += 1;
     }
-    let values = [
-        ("count", words::count(writing.editor.chars()).into()),
-        ("limit", words::count(writing.editor.limit()).into()),
-    ];
+    let values = [("count", words::count(writing.editor.chars()).into()), ("limit", words::count(writing.editor.limit()).into())];
     let count = cx.text_with("write-count", &values);
     let status = match &writing.drafting {
         Some(draft) => draft.status(cx),

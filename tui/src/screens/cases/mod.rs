@@ -277,10 +277,10 @@ impl Layer for Cases {
     }
 
     fn help(&self, cx: &Context) -> Vec<Section> {
-        let reading = section("help-cases", KEYS, self, cx);
-        let finding = section("help-finding", FINDING, self, cx);
+        let reading = section("keys-cases", KEYS, self, cx);
+        let finding = section("keys-finding", FINDING, self, cx);
         let language = Section {
-            title: "help-query",
+            title: "keys-query",
             rows: query::KEYS.iter().map(|(_, example)| ((*example).to_owned(), query_label(example))).collect(),
         };
         match self.mode {

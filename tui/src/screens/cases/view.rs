@@ -26,13 +26,15 @@ pub(super) fn draw(screen: &Cases, frame: &mut Frame<'_>, area: Rect, cx: &Conte
     rows(screen, frame, Rect { y: list.y + 1, height: list.height - 1, ..list }, &columns, cx);
 }
 
-/// The views, the chosen one marked; as many as fit around it.
+/// The views, the chosen one marked; long titles are cut so that every view is seen.
 fn views(screen: &Cases, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
+    let titles: Vec<String> = screen.views.iter().map(|view| cx.text(&format!("view-{}", view.slug))).collect();
+    let taken = |most: usize| titles.iter().map(|title| width(title).min(most) + 5).sum::<usize>();
+    let most = (4..40).rev().find(|most| taken(*most) <= usize::from(area.width)).unwrap_or(4);
     let mut spans = vec![span(" ", cx.theme.text)];
-    for (at, view) in screen.views.iter().enumerate() {
-        let is_chosen = screen.view == Some(at);
-        let style = if is_chosen { cx.theme.accent } else { cx.theme.muted };
-        spans.push(span(format!("{} {}", at + 1, cx.text(&format!("view-{}", view.slug))), style));
+    for (at, title) in titles.iter().enumerate() {
+        let style = if screen.view == Some(at) { cx.theme.accent } else { cx.theme.muted };
+        spans.push(span(format!("{} {}", at + 1, fit(title, most)), style));
         spans.push(span("   ", cx.theme.text));
     }
     put(frame.buffer_mut(), area.x, area.y, area.width, &Line::from(spans));
@@ -50,7 +52,13 @@ fn query(screen: &Cases, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> u16
         }
         Mode::Reading if screen.view.is_none() => {
             put(frame.buffer_mut(), area.x, area.y, area.width, &slash);
-            put(frame.buffer_mut(), room.x, room.y, room.width, &Line::from(span(inline(&screen.query, usize::from(cells)), cx.theme.text)));
+            put(
+                frame.buffer_mut(),
+                room.x,
+                room.y,
+                room.width,
+                &Line::from(span(inline(&screen.query, usize::from(cells)), cx.theme.text)),
+            );
         }
         Mode::Reading => return 1,
     }
@@ -130,36 +138,34 @@ impl Columns {
         let is_wide = cells >= WIDE;
         let number = cases.iter().map(|case| width(&case.number.to_string())).max().unwrap_or(6).clamp(6, 12);
         let status = if is_wide { 28 } else { 21 };
-        let product = if cells < NARROW { 0 } else if is_wide { 22 } else { 12 };
+        let product = if cells < NARROW {
+            0
+        } else if is_wide {
+            22
+        } else {
+            12
+        };
         let people = if is_wide && cx.is_support() { 16 } else { 0 };
         let reply = if is_wide { 20 } else { 4 };
         let gaps = 3 + [product, people, people].iter().filter(|cells| **cells > 0).count();
         let taken = MARK + number + status + 1 + product + 2 * people + reply + (gaps + 1) * GAP;
         let status = if cells < NARROW { status.min(15) } else { status };
         let taken = if cells < NARROW { taken - 6 } else { taken };
-        Self {
-            number,
-            status,
-            product,
-            organization: people,
-            assignee: people,
-            subject: cells.saturating_sub(taken + 1).max(8),
-            reply,
-        }
+        Self { number, status, product, organization: people, assignee: people, subject: cells.saturating_sub(taken + 1).max(8), reply }
     }
 
     fn heading(&self, cx: &Context) -> String {
         let gap = " ".repeat(GAP);
         let mut out = " ".repeat(MARK);
-        let reply = cx.text(if self.reply > 4 { "column-last-reply" } else { "column-reply" });
+        let reply = cx.text(if self.reply > 4 { "list-last-reply" } else { "list-reply" });
         for (name, cells) in [
-            (cx.text("column-number"), self.number),
-            (cx.text("column-status"), self.status),
-            (cx.text("column-severity"), 1),
-            (cx.text("column-product"), self.product),
-            (cx.text("column-organization"), self.organization),
-            (cx.text("column-assignee"), self.assignee),
-            (cx.text("column-subject"), self.subject),
+            (cx.text("list-number"), self.number),
+            (cx.text("list-status"), self.status),
+            (cx.text("list-severity"), 1),
+            (cx.text("list-product"), self.product),
+            (cx.text("list-organization"), self.organization),
+            (cx.text("list-assignee"), self.assignee),
+            (cx.text("list-subject"), self.subject),
         ] {
             if cells > 0 {
                 out.push_str(&column(&name, cells));
@@ -172,7 +178,13 @@ impl Columns {
     fn row(&self, case: &CaseSummary, is_chosen: bool, cx: &Context) -> Line<'static> {
         let own = |style: Style| if is_chosen { cx.theme.selection.patch(Style { fg: style.fg, ..Style::default() }) } else { style };
         let gap = " ".repeat(GAP);
-        let mark = if case.unread { " ● " } else if case.escalated_at.is_some() { " ! " } else { "   " };
+        let mark = if case.unread {
+            " ● "
+        } else if case.escalated_at.is_some() {
+            " ! "
+        } else {
+            "   "
+        };
         let mark_style = if case.unread { cx.theme.unread } else { cx.theme.danger };
         let subject = if case.unread { cx.theme.strong } else { cx.theme.text };
         let mut spans: Vec<Span<'static>> = vec![span(mark, own(mark_style))];

@@ -209,6 +209,6 @@ impl Layer for Drafts {
     }
 
     fn help(&self, cx: &Context) -> Vec<Section> {
-        vec![section("help-drafts", KEYS, self, cx)]
+        vec![section("keys-drafts", KEYS, self, cx)]
     }
 }

@@ -101,6 +101,6 @@ impl Layer for Help {
     }
 
     fn help(&self, cx: &Context) -> Vec<Section> {
-        vec![section("help-help", KEYS, self, cx)]
+        vec![section("keys-help", KEYS, self, cx)]
     }
 }

@@ -470,9 +470,9 @@ impl Layer for NewCaseForm {
     fn help(&self, cx: &Context) -> Vec<Section> {
         match self.mode {
             Mode::Filling => {
-                vec![section("help-new-case", KEYS, self, cx), section("help-editing", editor::KEYS, &self.description, cx)]
+                vec![section("keys-new-case", KEYS, self, cx), section("keys-editing", editor::KEYS, &self.description, cx)]
             }
-            Mode::Filed(_) => vec![section("help-filed", FILED, self, cx)],
+            Mode::Filed(_) => vec![section("keys-filed", FILED, self, cx)],
         }
     }
 }

@@ -137,9 +137,7 @@ impl Products {
                 let page = *page;
                 known.extend(page.products);
                 match page.next {
-                    Some(cursor) if known.len() < PRODUCTS_MAX => {
-                        self.call(Ask::List(known), Call::Products { cursor: Some(cursor) }, cx)
-                    }
+                    Some(cursor) if known.len() < PRODUCTS_MAX => self.call(Ask::List(known), Call::Products { cursor: Some(cursor) }, cx),
                     _ => {
                         self.selection.clamp(known.len());
                         (self.products, self.failed) = (Some(known), None);
@@ -238,6 +236,6 @@ impl Layer for Products {
     }
 
     fn help(&self, cx: &Context) -> Vec<Section> {
-        vec![section("help-products", KEYS, self, cx)]
+        vec![section("keys-products", KEYS, self, cx)]
     }
 }

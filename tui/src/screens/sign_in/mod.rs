@@ -203,6 +203,6 @@ impl Layer for SignIn {
     }
 
     fn help(&self, cx: &Context) -> Vec<Section> {
-        vec![section("help-sign-in", KEYS, self, cx), section("help-editing", editor::KEYS, &self.email, cx)]
+        vec![section("keys-sign-in", KEYS, self, cx), section("keys-editing", editor::KEYS, &self.email, cx)]
     }
 }

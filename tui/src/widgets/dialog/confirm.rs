@@ -99,6 +99,6 @@ impl Layer for ConfirmLayer {
     }
 
     fn help(&self, cx: &Context) -> Vec<Section> {
-        vec![section("help-dialog", KEYS, self, cx)]
+        vec![section("keys-dialog", KEYS, self, cx)]
     }
 }

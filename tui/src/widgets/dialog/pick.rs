@@ -156,6 +156,6 @@ impl Layer for PickLayer {
     }
 
     fn help(&self, cx: &Context) -> Vec<Section> {
-        vec![section("help-dialog", KEYS, self, cx)]
+        vec![section("keys-dialog", KEYS, self, cx)]
     }
 }
