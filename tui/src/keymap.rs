@@ -222,7 +222,7 @@ pub fn section<A, S>(title: &'static str, table: &[Binding<A, S>], subject: &S, 
     Section { title, rows: rows.map(|binding| (keys(binding), binding.label)).collect() }
 }
 
-fn spelling(keys: &str) -> String {
+pub(crate) fn spelling(keys: &str) -> String {
     keys.parse::<Keys>().map_or_else(|_| keys.to_owned(), |keys| keys.to_string())
 }
 

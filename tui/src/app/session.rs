@@ -54,10 +54,10 @@ impl App {
 
     /// Tries again later, each time a little later.
     pub(super) fn try_again(&mut self) {
-        let step = usize::try_from(self.tries).unwrap_or(usize::MAX).min(TRIES.len() - 1);
-        self.link = Link::Away { seconds: TRIES[step] };
         if !self.owners.values().any(|owner| *owner == Owner::TryAgain) {
+            let step = usize::try_from(self.tries).unwrap_or(usize::MAX).min(TRIES.len() - 1);
             self.tries += 1;
+            self.link = Link::Away { seconds: TRIES[step] };
             let ticket = self.cx.ticket();
             self.owners.insert(ticket, Owner::TryAgain);
             self.outbox.push(Effect::Wake(ticket, Duration::from_secs(TRIES[step])));

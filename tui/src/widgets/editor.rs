@@ -173,6 +173,11 @@ impl Editor {
         self.lines.join("\n")
     }
 
+    /// Whether nothing has been typed at all.
+    pub fn is_empty(&self) -> bool {
+        self.chars == 0
+    }
+
     /// Whether nothing but blanks has been typed.
     pub fn is_blank(&self) -> bool {
         self.lines.iter().all(|line| line.trim().is_empty())

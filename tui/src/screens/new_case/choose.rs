@@ -73,6 +73,16 @@ impl NewCaseForm {
         }
     }
 
+    /// Whether a field holds nothing.
+    pub(super) fn is_empty(&self, field: Field, cx: &Context) -> bool {
+        match field {
+            Field::Requester => self.requester.is_empty(),
+            Field::Subject => self.subject.is_empty(),
+            Field::Description => self.description.is_empty(),
+            _ => self.value(field, cx).is_empty(),
+        }
+    }
+
     /// Opens the picker of the field in use.
     pub(super) fn choose(&mut self, cx: &Context) -> Vec<Effect> {
         let field = self.focus;

@@ -47,19 +47,24 @@ fn fill(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
         let left = area.x + shift;
         let room = area.width.saturating_sub(shift + 1);
         let error = form.errors.iter().find(|(wrong, _)| *wrong == field).map(|(_, words)| words);
+        // An empty field has room for its error; others have it on the row below.
+        let is_empty = form.is_empty(field, cx);
+        let is_below = error.is_some() && !is_empty;
         let height = if field == Field::Description {
-            area.bottom().saturating_sub(y + below + u16::from(error.is_some())).max(DESCRIPTION_ROWS)
+            area.bottom().saturating_sub(y + below + u16::from(is_below)).max(DESCRIPTION_ROWS)
         } else {
             1
         };
         let place = Rect { x: left, y, width: room, height };
         let place = place.intersection(area);
-        value(form, field, frame, place, has_focus, cx);
+        let taken = value(form, field, frame, place, has_focus, cx);
         y += place.height;
         if let Some(error) = error {
+            let (x, row) = if is_below { (left, y) } else { (left + taken, place.y) };
+            let room = area.right().saturating_sub(x + 1);
             let line = Line::from(span(fit(&inline(error, 500), usize::from(room)), cx.theme.danger));
-            put(frame.buffer_mut(), left, y, room, &line);
-            y += 1;
+            put(frame.buffer_mut(), x, row, room, &line);
+            y += u16::from(is_below);
         }
     }
     for line in files.iter().take(usize::from(file_rows)) {
@@ -93,21 +98,36 @@ fn bounds(form: &NewCaseForm, cx: &Context) -> String {
     cx.text_with("write-count", &values)
 }
 
-fn value(form: &NewCaseForm, field: Field, frame: &mut Frame<'_>, area: Rect, has_focus: bool, cx: &Context) {
-    let focus = has_focus && cx.has_focus();
-    match field {
-        Field::Requester => form.requester.view(frame, area, cx.theme.text, focus),
-        Field::Subject => form.subject.view(frame, area, cx.theme.text, focus),
-        Field::Description => form.description.view(frame, area, cx.theme.text, focus),
+/// Draws what a field holds, or what it is for; gives the cells after which an error may stand on the same row.
+fn value(form: &NewCaseForm, field: Field, frame: &mut Frame<'_>, area: Rect, has_focus: bool, cx: &Context) -> u16 {
+    let (editor, purpose) = match field {
+        Field::Requester => (&form.requester, "form-requester-purpose"),
+        Field::Subject => (&form.subject, "form-subject-purpose"),
+        Field::Description => (&form.description, "form-description-purpose"),
         _ => {
             let chosen = form.value(field, cx);
-            let style = if has_focus { cx.theme.selection } else { cx.theme.text };
+            let style = match (has_focus, chosen.is_empty()) {
+                (true, _) => cx.theme.selection,
+                (false, true) => cx.theme.muted,
+                (false, false) => cx.theme.text,
+            };
             let words = if chosen.is_empty() { cx.text("form-choose") } else { chosen };
-            let style = if form.value(field, cx).is_empty() && !has_focus { cx.theme.muted } else { style };
-            let text = fit(&words, usize::from(area.width).saturating_sub(2));
-            put(frame.buffer_mut(), area.x, area.y, area.width, &Line::from(span(format!("{text} ▾"), style)));
+            let text = format!("{} ▾", fit(&words, usize::from(area.width).saturating_sub(2)));
+            put(frame.buffer_mut(), area.x, area.y, area.width, &Line::from(span(text.clone(), style)));
+            return u16::try_from(width(&text)).unwrap_or(0) + 2;
         }
+    };
+    let is_wrong = form.errors.iter().any(|(wrong, _)| *wrong == field);
+    if editor.is_empty() && !is_wrong {
+        let words = fit(&cx.text(purpose), usize::from(area.width));
+        put(frame.buffer_mut(), area.x, area.y, area.width, &Line::from(span(words, cx.theme.muted)));
+    } else {
+        editor.view(frame, area, cx.theme.text, false);
     }
+    if has_focus && cx.has_focus() {
+        editor.view(frame, area, cx.theme.text, true);
+    }
+    2
 }
 
 fn told(filed: &CaseFiled, frame: &mut Frame<'_>, area: Rect, cx: &Context) {

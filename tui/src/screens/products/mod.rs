@@ -213,7 +213,12 @@ impl Layer for Products {
         let count = u16::try_from(self.products.as_ref().map_or(0, Vec::len)).unwrap_or(u16::MAX);
         let (list, rest) = if area.width < NARROW {
             let height = count.min(body.height / 4).max(1);
-            let below = Rect { y: body.y + height + 1, height: body.height.saturating_sub(height + 1), ..body };
+            let below = Rect {
+                x: body.x + 1,
+                y: body.y + height + 1,
+                width: body.width.saturating_sub(1),
+                height: body.height.saturating_sub(height + 1),
+            };
             (Rect { height, ..body }, below)
         } else {
             let width = (body.width / 3).min(40);
