@@ -9,6 +9,7 @@ pub mod demo;
 pub mod domain;
 pub mod http;
 pub mod live;
+pub mod plans;
 pub mod policy;
 pub mod program;
 pub mod secret;
