@@ -1,1 +1,19 @@
-//! x
+//! Caseport's server: one store, one API, and the commands of `caseportd`.
+
+pub mod app;
+pub mod blob;
+pub mod clock;
+pub mod commands;
+pub mod cursor;
+pub mod demo;
+pub mod domain;
+pub mod http;
+pub mod live;
+pub mod plans;
+pub mod policy;
+pub mod program;
+pub mod secret;
+pub mod store;
+mod sweep;
+#[cfg(test)]
+mod testing;

@@ -15,6 +15,7 @@ fn main() -> anyhow::Result<ExitCode> {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let exit = runtime.block_on(cli::run(std::env::args_os(), &mut streams(), &host(), interrupted()));
+    cli::prompt::restore();
     // A read of standard input that nobody waits for any more must not hold the program.
     runtime.shutdown_background();
     Ok(ExitCode::from(exit.0))

@@ -11,6 +11,7 @@ cli-hint-newer = Read it with caseport case view, then send with --last-seen rep
 cli-hint-newer-notes = Read it with caseport case view, then send with --last-seen reply-{ $replies } --last-seen note-{ $notes }
 cli-hint-outcome-unknown = It may have arrived all the same; look before you send it again.
 cli-draft-kept = Nothing was sent. What you wrote and the files received so far are kept as a draft ({ $draft }), which the screens can send.
+cli-draft-perhaps-kept = If it did not, what you wrote and its files are kept as a draft ({ $draft }), which the screens can send.
 
 cli-only-on-a-machine = Signing in and out is done on a machine of your own.
 cli-no-files-here = Files of a machine cannot be named here; use - and standard input.
@@ -129,6 +130,10 @@ label-timeline = Timeline
 ## Help
 
 help = Support cases in your terminal
+help-after =
+    Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not signed in, 4 not found or not allowed, 5 changed by someone else, 6 server unreachable, 130 interrupted.
+
+    Environment: CASEPORT_SERVER is the server to ask, CASEPORT_TOKEN a token to use instead of signing in.
 help-auth = Sign in and out
 help-auth-login = Sign in and stay so
 help-auth-logout = End the session and forget it

@@ -34,9 +34,9 @@ pub use io::{Ask, Io};
 #[derive(Debug, Parser)]
 #[command(name = "caseport", bin_name = "caseport", version)]
 pub(crate) struct Args {
-    #[arg(long, global = true, value_name = "URL")]
+    #[arg(long, global = true, value_name = "URL", display_order = 900)]
     server: Option<String>,
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 901)]
     json: bool,
     #[command(subcommand)]
     command: Option<Command>,
@@ -58,7 +58,7 @@ enum Command {
 
 /// The whole command line with its words, for parsing, completions and the manual.
 pub fn command(strings: &Strings) -> clap::Command {
-    help::with_words(Args::command(), strings)
+    help::with_words(Args::command(), strings).after_help(strings.text("help-after"))
 }
 
 /// Runs a command to its end, or until `interrupt` is done.
@@ -243,7 +243,8 @@ impl Cli<'_> {
             lines.push(hint);
         }
         if let Some(draft) = self.kept {
-            lines.push(self.text_with("cli-draft-kept", &[("draft", draft.to_string().into())]));
+            let key = if self.is_outcome_unknown(failure) { "cli-draft-perhaps-kept" } else { "cli-draft-kept" };
+            lines.push(self.text_with(key, &[("draft", draft.to_string().into())]));
         }
         // Nobody is left to be told when this fails too.
         let _ = self.io.err(&format!("{}\n", lines.join("\n"))).await;
@@ -268,13 +269,17 @@ impl Cli<'_> {
         }
     }
 
+    /// Whether something was sent of which nobody here knows whether it took effect.
+    fn is_outcome_unknown(&self, failure: &Failure) -> bool {
+        let is_silent = matches!(failure, Failure::Api(ApiError::Unreachable(Unreachable::Lost(_) | Unreachable::Silent)));
+        self.is_write && (is_silent || matches!(failure, Failure::Interrupted))
+    }
+
     /// What to do next.
     fn hint(&self, failure: &Failure) -> Option<String> {
         match failure {
+            failure if self.is_outcome_unknown(failure) => Some(self.text("cli-hint-outcome-unknown")),
             Failure::NotSignedIn => Some(self.text("cli-hint-sign-in")),
-            Failure::Api(ApiError::Unreachable(Unreachable::Lost(_) | Unreachable::Silent)) if self.is_write => {
-                Some(self.text("cli-hint-outcome-unknown"))
-            }
             Failure::Api(ApiError::Problem(problem)) => match problem.code {
                 ErrorCode::Unauthenticated => Some(self.text("cli-hint-sign-in")),
                 ErrorCode::StaleVersion => Some(self.text("cli-hint-stale")),

@@ -48,6 +48,12 @@ pub fn ask(question: &str, is_secret: bool) -> io::Result<String> {
     answer
 }
 
+/// Puts the terminal right when a question was left behind unanswered; does nothing otherwise.
+pub fn restore() {
+    // As above: nobody to tell, nothing else to try.
+    let _ = terminal::disable_raw_mode();
+}
+
 fn secret() -> io::Result<String> {
     let mut line = String::new();
     loop {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::super::Cli;
 use super::super::failure::Failure;
-use crate::api::{Api, Upload};
+use crate::api::{Api, Key, Upload};
 
 /// What is to be sent.
 pub(super) struct Outgoing<'a> {
@@ -35,7 +35,8 @@ pub(super) async fn send(cli: &mut Cli<'_>, api: &Api, outgoing: Outgoing<'_>) -
     let saved = api.save_draft(Uuid::now_v7(), &draft).await?.draft;
     cli.kept = Some(saved.id);
     for upload in &uploads {
-        let key = cli.key();
+        // A file on a draft is nothing sent yet, so this key is no sign of a change.
+        let key = Key::fresh();
         let sent = cli
             .io
             .watch(upload.name(), upload.size(), |progress| async move { api.attach_to_draft(saved.id, upload, key, &progress).await });

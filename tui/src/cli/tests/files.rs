@@ -53,6 +53,33 @@ async fn what_fails_on_the_way_stays_a_draft() {
 }
 
 #[tokio::test]
+async fn a_submission_without_an_answer_may_have_arrived() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("a.log");
+    std::fs::write(&path, "a").unwrap();
+    let server = Server::start(|_, asked| if asked.line.ends_with("/submit") { Answer::Nothing } else { draft_server(asked, false) }).await;
+    let args: Vec<&str> = FILE.into_iter().chain(["--attach", path.to_str().unwrap()]).collect();
+    let ran = Shell::at(&server).run(&args).await;
+    assert_eq!(ran.exit, 6);
+    assert!(ran.err.contains("look before you send it again") && ran.err.contains("If it did not"), "{}", ran.err);
+    let submits: Vec<Asked> = server.asked().into_iter().filter(|asked| asked.line.ends_with("/submit")).collect();
+    assert!(submits.len() == 3 && submits.iter().all(|asked| asked.header("idempotency-key") == submits[0].header("idempotency-key")));
+}
+
+#[tokio::test]
+async fn progress_is_shown_on_a_terminal_and_cleared() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("a.log");
+    std::fs::write(&path, "a").unwrap();
+    let server =
+        Server::start(|_, asked| if asked.line == "GET /v1/portal" { portal() } else { Answer::json(201, &file("a.log", 1, b"a")) }).await;
+    let mut shell = Shell::at(&server);
+    shell.io.stderr_is_terminal = true;
+    let ran = shell.run(&["case", "attach", "7", path.to_str().unwrap()]).await;
+    assert!(ran.exit == 0 && ran.err.ends_with("\r\u{1b}[K"), "{ran:?}");
+}
+
+#[tokio::test]
 async fn files_are_looked_at_before_anything_is_sent() {
     let place = tempfile::tempdir().unwrap();
     let path = |name: &str| place.path().join(name).to_str().unwrap().to_owned();

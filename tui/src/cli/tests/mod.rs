@@ -3,6 +3,7 @@
 mod auth;
 mod cases;
 mod files;
+mod reference;
 mod usage;
 
 use std::io;

@@ -1,0 +1,141 @@
+//! Filing a case (C1): by a customer, or by an agent for one.
+
+use caseport_shared::api::case::{CaseFiled, NewCase, StatusDetail};
+use caseport_shared::comment::{Seen, Visibility};
+use caseport_shared::limits::{BODY_CHARS, SUBJECT_CHARS};
+use caseport_shared::person::Side;
+use caseport_shared::severity::Priority;
+use caseport_shared::status::Status;
+use uuid::Uuid;
+
+use super::error::{invalid, required};
+use super::{Context, Error, announce, field};
+use crate::domain::case::Case;
+use crate::domain::number::candidates;
+use crate::policy;
+use crate::store::events::Did;
+use crate::store::products::Found;
+use crate::store::{StoreError, Tx, attachments, cases, organizations, people, products};
+
+/// Files a case, with the files of a draft if there is one.
+pub fn file(tx: &mut Tx<'_>, context: &Context, new: &NewCase, draft: Option<Uuid>) -> Result<CaseFiled, Error> {
+    let subject = field::line("subject", &new.subject, SUBJECT_CHARS)?;
+    let description = field::block("description", &new.description, BODY_CHARS)?;
+    let product = product(tx, context, &new.product)?;
+    let (category_id, subcategory_id) = category(tx, product.id, new.category.as_deref(), new.subcategory.as_deref())?;
+    let requester_id = requester(tx, context, &product, new.requester.as_deref())?;
+    let now = context.now_ms();
+    let mut case = Case {
+        id: 0,
+        number: free_number(tx)?,
+        organization_id: product.organization_id,
+        product_id: product.id,
+        category_id,
+        subcategory_id,
+        requester_id,
+        filed_by_id: context.actor.person_id,
+        assignee_id: None,
+        severity: new.severity,
+        priority: Priority::default(),
+        status: Status::Researching,
+        open_status: Status::Researching,
+        detail: StatusDetail::default(),
+        closes_at: None,
+        solution: None,
+        escalated_at: None,
+        last_side: Side::Customer,
+        last_reply_at: None,
+        last_reply_by_id: None,
+        first_answer_at: None,
+        latest: Seen::default(),
+        created_at: now,
+        updated_at: now,
+        public_updated_at: now,
+        version: 1,
+        public_version: 1,
+    };
+    let on_behalf_of_id = (requester_id != context.actor.person_id).then_some(requester_id);
+    case.id = cases::insert(tx, &case, &subject, &description, Did { on_behalf_of_id, ..context.did() })?;
+    if let Some(draft) = draft {
+        attachments::move_from_draft(tx, (context.actor.person_id, draft), case.id, None, Visibility::Public)?;
+    }
+    announce(tx, &case, Visibility::Public)?;
+    let files = attachments::of_case(tx, context.scope(), case.id, true, context.actor.side())?;
+    Ok(CaseFiled {
+        number: case.number,
+        files: files.into_iter().map(|file| file.view).collect(),
+        promise: organizations::promise(tx, case.organization_id, case.severity)?,
+    })
+}
+
+fn free_number(tx: &mut Tx<'_>) -> Result<caseport_shared::case::CaseNumber, Error> {
+    for number in candidates(crate::secret::random_u64) {
+        if !cases::is_taken(tx, number)? {
+            return Ok(number);
+        }
+    }
+    Err(StoreError::Overloaded.into())
+}
+
+fn product(tx: &mut Tx<'_>, context: &Context, slug: &str) -> Result<Found, Error> {
+    let slug = slug.trim();
+    if slug.is_empty() {
+        return Err(required("product"));
+    }
+    let found = products::by_slug(tx, policy::products_of(&context.actor)?, slug)?;
+    found.ok_or_else(|| invalid("product", "there is no such product, or it is not yours"))
+}
+
+/// Looks up category and subcategory, which are required wherever there are any (C1).
+pub(super) fn category(
+    tx: &mut Tx<'_>,
+    product_id: i64,
+    category: Option<&str>,
+    subcategory: Option<&str>,
+) -> Result<(Option<i64>, Option<i64>), Error> {
+    let category_id = level(tx, product_id, None, "category", field::given(category))?;
+    if category_id.is_none() {
+        return match field::given(subcategory) {
+            Some(_) => Err(invalid("subcategory", "this product has no subcategories")),
+            None => Ok((None, None)),
+        };
+    }
+    Ok((category_id, level(tx, product_id, category_id, "subcategory", field::given(subcategory))?))
+}
+
+fn level(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>, name: &str, slug: Option<&str>) -> Result<Option<i64>, Error> {
+    match slug {
+        Some(slug) => match products::category(tx, product_id, parent_id, slug)? {
+            Some(id) => Ok(Some(id)),
+            None => Err(invalid(name, format!("there is no such {name}"))),
+        },
+        None if products::has_categories(tx, product_id, parent_id)? => Err(required(name)),
+        None => Ok(None),
+    }
+}
+
+/// For whom the case is: the customer who files it, or the one whom an agent names.
+fn requester(tx: &mut Tx<'_>, context: &Context, product: &Found, email: Option<&str>) -> Result<i64, Error> {
+    let email = field::given(email);
+    match (context.actor.side(), email) {
+        (Side::Customer, Some(email)) if field::email("requester", email)? != context.actor.email => {
+            Err(invalid("requester", "only support files cases for somebody else"))
+        }
+        (Side::Customer, _) => {
+            if people::reaches(tx, context.actor.person_id, product.id)? {
+                Ok(context.actor.person_id)
+            } else {
+                Err(invalid("product", "your seat does not reach this product; ask your account's owner"))
+            }
+        }
+        (Side::Support, None) => Err(required("requester")),
+        (Side::Support, Some(email)) => {
+            let found = people::by_email(tx, &field::email("requester", email)?)?;
+            match found.filter(|person| person.is_active && person.organization_id == Some(product.organization_id)) {
+                Some(person) if people::reaches(tx, person.id, product.id)? => Ok(person.id),
+                Some(_) => Err(invalid("requester", "this person holds no seat that reaches the product")),
+                None => Err(invalid("requester", "there is no such person in the product's organization")),
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Case numbers: drawn by lot, so that a number says nothing about how many cases there are (C13).
+
+use caseport_shared::case::CaseNumber;
+
+/// Digits of the shortest numbers.
+const SHORTEST: u32 = 6;
+/// Digits of the longest.
+const LONGEST: u32 = 15;
+/// Draws at one length before a longer one is tried.
+const TRIES: u32 = 3;
+
+/// Numbers to try in turn until one is free; `random` gives 64 random bits a call.
+///
+/// They grow by a digit only when those of a length are nearly used up, so short numbers stay the rule.
+pub fn candidates(mut random: impl FnMut() -> u64) -> impl Iterator<Item = CaseNumber> {
+    (SHORTEST..=LONGEST).flat_map(|digits| std::iter::repeat_n(digits, TRIES as usize)).map(move |digits| {
+        let first = 10_i64.pow(digits - 1);
+        let count = first.unsigned_abs() * 9;
+        CaseNumber(first + i64::try_from(random() % count).expect("fewer than 10^15"))
+    })
+}

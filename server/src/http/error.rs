@@ -1,0 +1,148 @@
+//! Turns errors into responses: the only place that does.
+
+use std::any::Any;
+
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use caseport_shared::api::problem::{ErrorCode, Problem};
+
+use crate::blob::BlobError;
+use crate::commands::Error;
+use crate::domain::case::Reject;
+use crate::secret::HashFailed;
+use crate::store::StoreError;
+
+/// Seconds after which an overloaded server may be asked again.
+const RETRY: u64 = 1;
+
+/// A request that came to nothing.
+#[derive(Debug)]
+pub struct Failure {
+    problem: Box<Problem>,
+    retry_after: Option<u64>,
+}
+
+impl Failure {
+    /// Too many attempts; wait so many seconds.
+    pub fn wait(seconds: u64) -> Self {
+        let problem = Problem::new(ErrorCode::RateLimited, format!("too many attempts; try again in {seconds} seconds"));
+        Self { problem: Box::new(problem), retry_after: Some(seconds) }
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        let retry_after = (problem.code == ErrorCode::Overloaded).then_some(RETRY);
+        Self { problem: Box::new(problem), retry_after }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        problem(error).into()
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        store(&error).into()
+    }
+}
+
+impl From<HashFailed> for Failure {
+    fn from(error: HashFailed) -> Self {
+        tracing::error!(%error, "a request failed");
+        Problem::new(ErrorCode::Internal, "the server could not do this").into()
+    }
+}
+
+impl From<BlobError> for Failure {
+    fn from(error: BlobError) -> Self {
+        match error {
+            BlobError::TooLarge { limit } => {
+                Problem::new(ErrorCode::TooLarge, format!("a file has at most {limit} bytes")).field("file").limit(limit).into()
+            }
+            BlobError::Interrupted(why) => {
+                tracing::debug!(why, "an upload broke off");
+                Problem::new(ErrorCode::Timeout, "the file was not received whole").field("file").into()
+            }
+            BlobError::Missing | BlobError::Failed(_) => {
+                tracing::error!(%error, "an attachment failed");
+                Problem::new(ErrorCode::Internal, "the file could not be stored or read").into()
+            }
+        }
+    }
+}
+
+fn problem(error: Error) -> Problem {
+    match error {
+        Error::NotFound => Problem::new(ErrorCode::NotFound, "no such case, or it is not shared with you; ask your account's owner"),
+        Error::NotAllowed => Problem::new(ErrorCode::NotAllowed, "you may not do this"),
+        Error::Unauthenticated => Problem::new(ErrorCode::Unauthenticated, "sign in first"),
+        Error::Invalid(problem) => *problem,
+        Error::Reject(reject) => rejected(&reject),
+        Error::Stale(current) => {
+            let mut problem = Problem::new(ErrorCode::StaleVersion, "somebody else changed the case first");
+            problem.current = serde_json::to_value(current).ok();
+            problem
+        }
+        Error::StaleDraft => Problem::new(ErrorCode::StaleVersion, "the draft was changed elsewhere"),
+        Error::Newer(seen) => {
+            let mut problem = Problem::new(ErrorCode::NewerComments, "there is a newer comment; read it and send again");
+            problem.current_seen = Some(seen);
+            problem
+        }
+        Error::Query(error) => {
+            let mut problem = Problem::new(ErrorCode::InvalidQuery, error.to_string()).field("query");
+            problem.at = Some(error.at);
+            problem
+        }
+        Error::Cursor => Problem::new(ErrorCode::InvalidCursor, "the cursor belongs to another list").field("cursor"),
+        Error::KeyReused => Problem::new(ErrorCode::IdempotencyMismatch, "this Idempotency-Key was used for another request"),
+        Error::Store(error) => store(&error),
+    }
+}
+
+fn rejected(reject: &Reject) -> Problem {
+    let title = reject.to_string();
+    match reject {
+        Reject::AlreadyClosed | Reject::AlreadyOpen => Problem::new(ErrorCode::WrongState, title),
+        Reject::OnlyStaffLowersSeverity => Problem::new(ErrorCode::OnlyStaffLowersSeverity, title).field("severity"),
+        Reject::DateRequired => Problem::new(ErrorCode::Required, title).field("date"),
+        Reject::VersionRequired => Problem::new(ErrorCode::Required, title).field("fixed_in"),
+        Reject::DetailNotTaken(field) => Problem::new(ErrorCode::InvalidField, title).field(*field),
+    }
+}
+
+fn store(error: &StoreError) -> Problem {
+    match error {
+        StoreError::Overloaded | StoreError::Closed => Problem::new(ErrorCode::Overloaded, "the server has too much to do; try again"),
+        StoreError::TooBroad => Problem::new(ErrorCode::QueryTooBroad, "the query takes too long; narrow it"),
+        StoreError::Exists(_) | StoreError::NewerSchema { .. } | StoreError::Corrupt(_) | StoreError::Database(_) => {
+            tracing::error!(%error, "the store failed");
+            Problem::new(ErrorCode::Internal, "the server could not do this")
+        }
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let body = serde_json::to_vec(&self.problem).unwrap_or_default();
+        let mut response = (status, [(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))], body).into_response();
+        if let Some(seconds) = self.retry_after {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}
+
+/// Answers for a handler that panicked; what it said goes to the log, not to the client.
+pub(super) fn panicked(_: Box<dyn Any + Send>) -> Response {
+    tracing::error!("a handler panicked");
+    Failure::from(Problem::new(ErrorCode::Internal, "the server could not do this")).into_response()
+}

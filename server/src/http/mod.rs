@@ -1,0 +1,90 @@
+//! HTTP: the whole route table on one screen, and what every request passes through.
+
+mod actor;
+mod cases;
+mod comments;
+mod drafts;
+mod error;
+mod files;
+mod json;
+mod live;
+mod observe;
+mod openapi;
+mod peer;
+mod people;
+mod products;
+mod sessions;
+mod system;
+#[cfg(test)]
+mod tests;
+mod transfer;
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{delete, get, post, put};
+use caseport_shared::api::problem::{ErrorCode, Problem};
+use caseport_shared::limits::JSON_BYTES;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::app::App;
+
+pub use error::Failure;
+pub use openapi::document as openapi_document;
+pub use peer::{Peer, with_peer};
+
+/// How long a request may take, streams and files apart.
+const REQUEST_TIME: Duration = Duration::from_secs(30);
+
+/// All routes.
+pub fn router(app: App) -> Router {
+    let ordinary = Router::new()
+        .route("/v1/portal", get(system::portal))
+        .route("/v1/sessions", post(sessions::create))
+        .route("/v1/sessions/current", delete(sessions::end))
+        .route("/v1/me", get(sessions::me))
+        .route("/v1/people", get(people::list))
+        .route("/v1/products", get(products::list))
+        .route("/v1/products/{slug}", get(products::view))
+        .route("/v1/cases", get(cases::list).post(cases::file))
+        .route("/v1/cases/{number}", get(cases::view).patch(cases::edit))
+        .route("/v1/cases/{number}/timeline", get(cases::timeline))
+        .route("/v1/cases/{number}/seen", put(cases::seen))
+        .route("/v1/cases/{number}/close", post(cases::close))
+        .route("/v1/cases/{number}/reopen", post(cases::reopen))
+        .route("/v1/cases/{number}/watchers", post(cases::watch))
+        .route("/v1/cases/{number}/watchers/{email}", delete(cases::unwatch))
+        .route("/v1/cases/{number}/replies", post(comments::reply))
+        .route("/v1/cases/{number}/notes", post(comments::note))
+        .route("/v1/cases/{number}/escalate", post(comments::escalate))
+        .route("/v1/cases/{number}/comments/{reference}/redact", post(comments::redact))
+        .route("/v1/cases/{number}/files/{id}/redact", post(files::redact))
+        .route("/v1/drafts", get(drafts::list))
+        .route("/v1/drafts/{id}", get(drafts::view).put(drafts::save).delete(drafts::delete))
+        .route("/v1/drafts/{id}/files/{file}", delete(drafts::remove_file))
+        .route("/v1/drafts/{id}/submit", post(drafts::submit))
+        .route("/openapi.json", get(openapi::serve))
+        .route("/healthz", get(system::health))
+        .route("/readyz", get(system::ready))
+        .route("/metrics", get(system::metrics))
+        .layer(DefaultBodyLimit::max(JSON_BYTES))
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, REQUEST_TIME));
+    // These have limits on idleness instead of a limit in all.
+    let streams = Router::new()
+        .route("/v1/cases/{number}/files", get(files::list).post(files::attach))
+        .route("/v1/cases/{number}/files/{id}", get(files::download))
+        .route("/v1/drafts/{id}/files", post(drafts::add_file))
+        .route("/v1/live", get(live::listen))
+        .layer(DefaultBodyLimit::disable());
+    ordinary
+        .merge(streams)
+        .fallback(async || Failure::from(Problem::new(ErrorCode::NotFound, "there is nothing at this address")))
+        .method_not_allowed_fallback(async || {
+            Failure::from(Problem::new(ErrorCode::MethodNotAllowed, "this address does not take this method"))
+        })
+        .layer(CatchPanicLayer::custom(error::panicked))
+        .layer(axum::middleware::from_fn(observe::observe))
+        .with_state(app)
+}

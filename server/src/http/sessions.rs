@@ -1,0 +1,62 @@
+//! Signing in and out.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use caseport_shared::api::problem::{ErrorCode, Problem};
+use caseport_shared::api::session::{Me, NewSession, SessionView};
+use caseport_shared::limits::PASSWORD_BYTES;
+
+use super::Failure;
+use super::actor::Caller;
+use super::json::{Json, json};
+use crate::app::App;
+use crate::commands::session::Attempt;
+use crate::commands::{Error, read, session};
+use crate::secret;
+use crate::store::people;
+
+/// Signs in. A known and an unknown address cost the same and are answered alike.
+#[utoipa::path(post, path = "/v1/sessions", request_body = NewSession,
+    responses((status = 201, body = SessionView), (status = 401, body = Problem), (status = 429, body = Problem)))]
+pub(super) async fn create(State(app): State<App>, caller: Caller, Json(new): Json<NewSession>) -> Result<Response, Failure> {
+    let wrong = || Failure::from(Problem::new(ErrorCode::WrongCredentials, "email and password do not fit together"));
+    let Some(email) = caseport_shared::person::email(&new.email) else { return Err(wrong()) };
+    if new.password.len() > PASSWORD_BYTES {
+        return Err(wrong());
+    }
+    let (now, address) = (app.clock().now().as_millisecond(), caller.peer.address.to_string());
+    let (account, from) = (email.clone(), address.clone());
+    if let Attempt::Refused { wait } = app.store().write(move |tx| session::attempt(tx, &account, &from, now)).await? {
+        return Err(Failure::wait(wait.max(0).unsigned_abs() / 1_000 + 1));
+    }
+    let account = email.clone();
+    let known = app.store().read(move |tx| Ok::<_, Error>(people::credentials(tx, &account)?)).await?;
+    let (person_id, hash) = known.map_or((None, None), |known| (Some(known.person_id), known.password_hash));
+    let is_right = secret::verify_slowly(new.password.clone(), hash).await?;
+    let Some(person_id) = person_id.filter(|_| is_right) else { return Err(wrong()) };
+    let token = secret::token();
+    let token_hash = secret::token_hash(&token);
+    let (expires_at, me) = app
+        .store()
+        .write(move |tx| {
+            let expires_at = session::begin(tx, person_id, &email, &token_hash, &new.label, &address, now)?;
+            let actor = people::actor(tx, person_id)?.ok_or(Error::Unauthenticated)?;
+            Ok::<_, Error>((crate::store::cases::time(expires_at)?, read::me(tx, &actor)?))
+        })
+        .await?;
+    Ok(json(StatusCode::CREATED, &SessionView { token, expires_at, me }))
+}
+
+/// Signs out.
+#[utoipa::path(delete, path = "/v1/sessions/current", responses((status = 204)), security(("token" = [])))]
+pub(super) async fn end(State(app): State<App>, caller: Caller) -> Result<StatusCode, Failure> {
+    caller.sign_out(&app).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Who is signed in.
+#[utoipa::path(get, path = "/v1/me", responses((status = 200, body = Me)), security(("token" = [])))]
+pub(super) async fn me(State(app): State<App>, caller: Caller) -> Result<Response, Failure> {
+    caller.show(&app, |tx, context| read::me(tx, &context.actor)).await
+}

@@ -1,0 +1,108 @@
+//! Secrets: tokens, password hashes, random numbers.
+
+use std::sync::LazyLock;
+
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use argon2::{Algorithm, Argon2, Params, PasswordHash, Version};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest as _, Sha256};
+use tokio::sync::Semaphore;
+
+/// Password hashes that run at once; each takes 19 MiB.
+const HASHES_AT_ONCE: usize = 2;
+
+static HASHING: Semaphore = Semaphore::const_new(HASHES_AT_ONCE);
+
+/// Of a password that nobody has, so that an unknown address costs the same as a known one.
+static NOBODYS: LazyLock<String> = LazyLock::new(|| hash(&token()).unwrap_or_default());
+
+/// Something failed that never should.
+#[derive(Debug, thiserror::Error)]
+#[error("a password could not be hashed")]
+pub struct HashFailed;
+
+/// 64 random bits from the operating system.
+pub fn random_u64() -> u64 {
+    getrandom::u64().expect("the operating system gives random bits")
+}
+
+/// 256 random bits as text, for tokens.
+pub fn token() -> String {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).expect("the operating system gives random bits");
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// How a token is kept: SHA-256, for 256 random bits need no slow hash.
+pub fn token_hash(token: &str) -> String {
+    hex(&Sha256::digest(token))
+}
+
+/// Bytes as lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// Argon2id with 19 MiB, 2 passes, 1 lane: the least that OWASP's password storage guide accepts.
+fn argon2() -> Argon2<'static> {
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19_456, 2, 1, None).expect("these parameters are allowed"))
+}
+
+/// Hashes a password; blocks.
+pub fn hash(password: &str) -> Result<String, HashFailed> {
+    Ok(argon2().hash_password(password.as_bytes()).map_err(|_| HashFailed)?.to_string())
+}
+
+/// Compares a password with a hash, or with nobody's where there is none, in the same time; blocks.
+fn verify(password: &str, hash: Option<&str>) -> bool {
+    let known = hash.and_then(|hash| PasswordHash::new(hash).ok());
+    let matches = |hash: &PasswordHash| argon2().verify_password(password.as_bytes(), hash).is_ok();
+    match &known {
+        Some(hash) => matches(hash),
+        None => {
+            let _never = PasswordHash::new(NOBODYS.as_str()).is_ok_and(|nobodys| matches(&nobodys));
+            false
+        }
+    }
+}
+
+/// Runs [`hash`] without holding up others, [`HASHES_AT_ONCE`] at a time.
+pub async fn hash_slowly(password: String) -> Result<String, HashFailed> {
+    let _turn = HASHING.acquire().await.map_err(|_| HashFailed)?;
+    tokio::task::spawn_blocking(move || hash(&password)).await.map_err(|_| HashFailed)?
+}
+
+/// Compares a password with a hash without holding up others; see [`verify`].
+pub async fn verify_slowly(password: String, hash: Option<String>) -> Result<bool, HashFailed> {
+    let _turn = HASHING.acquire().await.map_err(|_| HashFailed)?;
+    tokio::task::spawn_blocking(move || verify(&password, hash.as_deref())).await.map_err(|_| HashFailed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{hash, hex, token, token_hash, verify};
+
+    #[test]
+    fn a_password_fits_its_own_hash_alone() {
+        let kept = hash("correct horse").unwrap();
+        assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
+        assert!(verify("correct horse", Some(&kept)));
+        assert!(!verify("correct mouse", Some(&kept)));
+        assert!(!verify("correct horse", None));
+        assert!(!verify("", Some("no hash at all")));
+    }
+
+    #[test]
+    fn tokens_hold_256_bits_and_are_kept_as_hashes() {
+        let first = token();
+        assert_eq!(first.len(), 43);
+        assert_ne!(first, token());
+        assert_eq!(token_hash(&first).len(), 64);
+        assert_eq!(hex(&[0, 255, 16]), "00ff10");
+    }
+}

@@ -1,0 +1,30 @@
+//! Counters of attempts, such as wrong passwords, that start anew after a while.
+
+use super::{StoreError, Tx};
+
+/// Counts one attempt by `subject`; returns how many there were in the span that is running, this one included, and
+/// when that span began.
+pub fn count(tx: &mut Tx<'_>, subject: &str, now: i64, span: i64) -> Result<(i64, i64), StoreError> {
+    let counted = tx.first(
+        "INSERT INTO attempts (subject, started_at, count) VALUES ($1, $2, 1) \
+         ON CONFLICT (subject) DO UPDATE SET \
+           count = CASE WHEN attempts.started_at <= $3 THEN 1 ELSE attempts.count + 1 END, \
+           started_at = CASE WHEN attempts.started_at <= $3 THEN $2 ELSE attempts.started_at END \
+         RETURNING count, started_at",
+        &[subject.into(), now.into(), (now - span).into()],
+        |row| Ok((row.int(0)?, row.int(1)?)),
+    )?;
+    counted.ok_or_else(|| StoreError::Corrupt("an attempt was not counted".to_owned()))
+}
+
+/// Forgets what a subject did.
+pub fn forget(tx: &mut Tx<'_>, subject: &str) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM attempts WHERE subject = $1", &[subject.into()])?;
+    Ok(())
+}
+
+/// Takes one attempt back, because it turned out well.
+pub fn take_back(tx: &mut Tx<'_>, subject: &str) -> Result<(), StoreError> {
+    tx.execute("UPDATE attempts SET count = count - 1 WHERE subject = $1 AND count > 0", &[subject.into()])?;
+    Ok(())
+}

@@ -1,0 +1,93 @@
+//! Comments of cases.
+
+use caseport_shared::api::attachment::Redaction;
+use caseport_shared::api::comment::CommentView;
+use caseport_shared::comment::{CommentRef, Visibility};
+use caseport_shared::person::Side;
+
+use super::people::reference_at;
+use super::{Row, StoreError, Tx};
+
+/// A comment with its id and where it stands.
+pub struct Comment {
+    /// Internal; never leaves the server.
+    pub id: i64,
+    /// As its readers see it, without its files.
+    pub view: CommentView,
+    /// Whether it is the reason of an escalation.
+    pub is_escalation: bool,
+}
+
+/// A comment to be written; its text is clean.
+pub struct NewComment<'a> {
+    /// The case.
+    pub case_id: i64,
+    /// Its name within the case.
+    pub reference: CommentRef,
+    /// Who writes.
+    pub author_id: i64,
+    /// What.
+    pub body: &'a str,
+    /// Whether it is the reason of an escalation.
+    pub is_escalation: bool,
+    /// When.
+    pub at: i64,
+}
+
+/// Writes a comment.
+pub fn insert(tx: &mut Tx<'_>, new: &NewComment<'_>) -> Result<i64, StoreError> {
+    tx.insert(
+        "INSERT INTO comments (case_id, visibility, number, author_id, body, is_escalation, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+        &[
+            new.case_id.into(),
+            new.reference.visibility.slug().into(),
+            new.reference.number.into(),
+            new.author_id.into(),
+            new.body.into(),
+            new.is_escalation.into(),
+            new.at.into(),
+        ],
+    )
+}
+
+fn read(row: &Row<'_>, reader: Side) -> Result<Comment, StoreError> {
+    let visibility: Visibility = row.parsed(1)?;
+    let redacted = match row.opt_int(8)? {
+        Some(at) => Some(Redaction { at: super::cases::time(at)?, reason: row.opt_text(9)?.unwrap_or_default() }),
+        None => None,
+    };
+    Ok(Comment {
+        id: row.int(0)?,
+        view: CommentView {
+            reference: CommentRef { visibility, number: row.int(2)? },
+            visibility,
+            author: reference_at(row, 3, reader)?,
+            at: super::cases::time(row.int(6)?)?,
+            body: row.text(7)?,
+            files: Vec::new(),
+            redacted,
+        },
+        is_escalation: row.flag(10)?,
+    })
+}
+
+/// One comment of a case.
+pub fn get(tx: &mut Tx<'_>, case_id: i64, reference: CommentRef, reader: Side) -> Result<Option<Comment>, StoreError> {
+    tx.first(
+        "SELECT m.id, m.visibility, m.number, p.name, p.email, p.staff_role, m.created_at, m.body, m.redacted_at, \
+           m.redaction_reason, m.is_escalation FROM comments m JOIN people p ON p.id = m.author_id \
+         WHERE m.case_id = $1 AND m.visibility = $2 AND m.number = $3",
+        &[case_id.into(), reference.visibility.slug().into(), reference.number.into()],
+        |row| read(row, reader),
+    )
+}
+
+/// Takes a comment's text away.
+pub fn redact(tx: &mut Tx<'_>, id: i64, by_id: i64, reason: &str, now: i64) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE comments SET body = '', redacted_at = $1, redacted_by_id = $2, redaction_reason = $3 WHERE id = $4",
+        &[now.into(), by_id.into(), reason.into(), id.into()],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! SQLite: how connections are opened, set up and migrated, and what their errors mean.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Instant;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use crate::store::{SCHEMA_VERSION, StoreError};
+
+mod embedded {
+    refinery::embed_migrations!("migrations/sqlite");
+}
+
+/// Statements that every connection keeps prepared.
+const PREPARED: usize = 256;
+/// Page cache of the writer and of each reader, in KiB; with the readers they stay within 16 MB in all.
+const CACHE_KIB: i64 = 3_072;
+/// How many steps of the virtual machine a read takes between looks at the clock.
+const STEPS_BETWEEN_LOOKS: i32 = 10_000;
+
+/// Opens the writing connection, creates the database where there is none and brings it to the newest schema.
+pub(crate) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
+    let mut connection = Connection::open(path)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    settings(&connection)?;
+    migrate(&mut connection)?;
+    Ok(connection)
+}
+
+/// Opens a reading connection whose statements are interrupted once `deadline` has passed.
+pub(crate) fn open_reader(path: &Path, deadline: Arc<Deadline>) -> Result<Connection, StoreError> {
+    let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    settings(&connection)?;
+    connection.pragma_update(None, "query_only", true)?;
+    connection.progress_handler(STEPS_BETWEEN_LOOKS, Some(move || deadline.has_passed()))?;
+    Ok(connection)
+}
+
+/// Opens the database for bulk data: one connection without durability, for a folder that nobody serves yet.
+pub(crate) fn open_for_seeding(path: &Path) -> Result<Connection, StoreError> {
+    let connection = open_writer(path)?;
+    connection.pragma_update(None, "synchronous", "OFF")?;
+    connection.pragma_update(None, "cache_size", -262_144)?;
+    Ok(connection)
+}
+
+fn settings(connection: &Connection) -> Result<(), StoreError> {
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.set_prepared_statement_cache_capacity(PREPARED);
+    Ok(())
+}
+
+fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    let runner = embedded::migrations::runner();
+    let applied = connection
+        .query_row("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'refinery_schema_history'", [], |row| row.get::<_, i64>(0))?;
+    if applied > 0 {
+        let found: Option<i32> = connection.query_row("SELECT MAX(version) FROM refinery_schema_history", [], |row| row.get(0))?;
+        let found = found.unwrap_or(0);
+        if found > SCHEMA_VERSION {
+            return Err(StoreError::NewerSchema { found });
+        }
+        if found == SCHEMA_VERSION {
+            return Ok(());
+        }
+    }
+    runner.run(connection).map_err(|error| StoreError::Database(error.to_string()))?;
+    Ok(())
+}
+
+/// A moment after which a reader's statement gives up.
+pub(crate) struct Deadline {
+    start: Instant,
+    at: AtomicI64,
+}
+
+impl Deadline {
+    /// One that never passes until it is set.
+    pub(crate) fn new() -> Self {
+        Self { start: Instant::now(), at: AtomicI64::new(i64::MAX) }
+    }
+
+    /// Sets it to `limit` from now.
+    pub(crate) fn set(&self, limit: std::time::Duration) {
+        let at = self.start.elapsed() + limit;
+        self.at.store(i64::try_from(at.as_millis()).unwrap_or(i64::MAX), Ordering::Relaxed);
+    }
+
+    fn has_passed(&self) -> bool {
+        i64::try_from(self.start.elapsed().as_millis()).unwrap_or(i64::MAX) > self.at.load(Ordering::Relaxed)
+    }
+}
+
+/// What an error of SQLite means to the store's callers.
+pub(crate) fn error(error: &rusqlite::Error) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::OperationInterrupted) => StoreError::TooBroad,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Overloaded,
+        Some(ErrorCode::ConstraintViolation) => {
+            let text = error.to_string();
+            match text.strip_prefix("UNIQUE constraint failed: ") {
+                Some(columns) => StoreError::Exists(columns.to_owned()),
+                None => StoreError::Database(text),
+            }
+        }
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Corrupt(error.to_string()),
+        _ => StoreError::Database(error.to_string()),
+    }
+}

@@ -1,0 +1,85 @@
+//! The journal: facts about cases, appended and never changed.
+
+use caseport_shared::comment::Visibility;
+use caseport_shared::event::Fact;
+
+use super::people::limit_value;
+use super::{Scope, StoreError, Tx};
+
+/// A fact as the journal keeps it.
+pub struct Recorded {
+    /// When, in unix milliseconds.
+    pub at: i64,
+    /// Who; absent where the system acted.
+    pub actor_id: Option<i64>,
+    /// For whom.
+    pub on_behalf_of_id: Option<i64>,
+    /// What.
+    pub fact: Fact<i64>,
+}
+
+/// Who did something to a case, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Did {
+    /// When, in unix milliseconds.
+    pub at: i64,
+    /// Who; absent where the system acts.
+    pub actor_id: Option<i64>,
+    /// For whom.
+    pub on_behalf_of_id: Option<i64>,
+}
+
+/// Appends facts about a case.
+pub fn append(tx: &mut Tx<'_>, case_id: i64, did: Did, facts: &[(Visibility, Fact<i64>)]) -> Result<(), StoreError> {
+    for (visibility, fact) in facts {
+        let payload = serde_json::to_value(fact).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+        let kind = payload.get("fact").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+        tx.execute(
+            "INSERT INTO events (at, actor_id, on_behalf_of_id, subject_kind, subject_id, visibility, kind, payload) \
+             VALUES ($1, $2, $3, 'case', $4, $5, $6, $7)",
+            &[
+                did.at.into(),
+                did.actor_id.into(),
+                did.on_behalf_of_id.into(),
+                case_id.into(),
+                visibility.slug().into(),
+                kind.into(),
+                payload.to_string().into(),
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// How many facts of a case a reader may see.
+pub fn count(tx: &mut Tx<'_>, scope: Scope, case_id: i64) -> Result<u32, StoreError> {
+    let sql = format!("SELECT COUNT(*) FROM events WHERE subject_kind = 'case' AND subject_id = $1 AND {}", visible(scope));
+    let count = tx.first(&sql, &[case_id.into()], |row| row.int(0))?.unwrap_or(0);
+    u32::try_from(count).map_err(|_| StoreError::Corrupt("a timeline without end".to_owned()))
+}
+
+/// Facts of a case that a reader may see, oldest first, from the `from`th.
+pub fn list(tx: &mut Tx<'_>, scope: Scope, case_id: i64, from: u32, limit: usize) -> Result<Vec<Recorded>, StoreError> {
+    let sql = format!(
+        "SELECT at, actor_id, on_behalf_of_id, payload FROM events WHERE subject_kind = 'case' AND subject_id = $1 AND {} \
+         ORDER BY id LIMIT $2 OFFSET $3",
+        visible(scope)
+    );
+    tx.query(&sql, &[case_id.into(), limit_value(limit), from.into()], |row| {
+        let fact = serde_json::from_str(&row.text(3)?).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+        Ok(Recorded { at: row.int(0)?, actor_id: row.opt_int(1)?, on_behalf_of_id: row.opt_int(2)?, fact })
+    })
+}
+
+const fn visible(scope: Scope) -> &'static str {
+    if scope.sees_internal() { "visibility IN ('public', 'internal')" } else { "visibility = 'public'" }
+}
+
+/// Notes something done from outside any case, such as an administrator's command.
+pub fn append_other(tx: &mut Tx<'_>, subject: (&str, i64), at: i64, kind: &str) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO events (at, subject_kind, subject_id, visibility, kind, payload) VALUES ($1, $2, $3, 'internal', $4, '{}')",
+        &[at.into(), subject.0.into(), subject.1.into(), kind.into()],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! The store: runs commands in transactions on threads of its own. SQL stands here and nowhere else.
+
+mod engine;
+mod jobs;
+mod search;
+mod tx;
+mod value;
+
+pub mod attachments;
+pub mod attempts;
+pub mod case_list;
+pub mod cases;
+pub mod comments;
+pub mod drafts;
+pub mod events;
+pub mod housekeeping;
+pub mod idempotency;
+pub mod organizations;
+pub mod people;
+pub mod products;
+pub mod reads;
+pub mod scope;
+pub mod seed;
+pub mod sessions;
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+pub use jobs::Store;
+pub use scope::Scope;
+pub use tx::{Addressed, Aftermath, Audience, Tx};
+pub use value::{Row, Value};
+
+/// The newest schema that this program knows.
+pub const SCHEMA_VERSION: i32 = 1;
+
+/// What a store can answer instead of a result.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// Too many jobs are waiting; try again.
+    #[error("the store has too much to do")]
+    Overloaded,
+    /// The read took longer than it may.
+    #[error("the query takes too long")]
+    TooBroad,
+    /// Something that must be unique exists; names table and column.
+    #[error("{0} exists already")]
+    Exists(String),
+    /// The store is closing.
+    #[error("the store is closed")]
+    Closed,
+    /// The database was written by a newer program.
+    #[error("the database has schema {found}, this program knows {SCHEMA_VERSION}: use a newer caseportd")]
+    NewerSchema {
+        /// The schema found.
+        found: i32,
+    },
+    /// What was read is not what the program writes.
+    #[error("the database holds something unexpected: {0}")]
+    Corrupt(String),
+    /// The database said no.
+    #[error("the database failed: {0}")]
+    Database(String),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        engine::sqlite::error(&error)
+    }
+}
+
+/// Where the SQLite database is in a data folder.
+pub fn database_path(data: &Path) -> std::path::PathBuf {
+    data.join("caseport.db")
+}

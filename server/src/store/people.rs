@@ -1,0 +1,198 @@
+//! People and their seats.
+
+use caseport_shared::api::person::{PersonRef, PersonView};
+use caseport_shared::person::{AccountRole, Side, StaffRole};
+
+use super::{Row, StoreError, Tx, Value};
+use crate::policy::{Actor, Role, Seat};
+
+/// Columns that [`actor_of`] reads, from `people p`.
+pub(super) const ACTOR: &str = "p.id, p.name, p.email, p.staff_role, p.organization_id, p.account_role, \
+     COALESCE((SELECT MAX(s.account_wide) FROM seats s WHERE s.person_id = p.id), -1)";
+
+/// Reads [`ACTOR`].
+pub(super) fn actor_of(row: &Row<'_>) -> Result<Actor, StoreError> {
+    let role = match (row.opt_parsed::<StaffRole>(3)?, row.opt_int(4)?) {
+        (Some(role), _) => Role::Staff(role),
+        (None, Some(organization_id)) => {
+            let seat = match row.int(6)? {
+                -1 => Seat::None,
+                0 => Seat::Own,
+                _ => Seat::AccountWide,
+            };
+            Role::Customer { organization_id, account_role: row.parsed::<AccountRole>(5)?, seat }
+        }
+        (None, None) => return Err(StoreError::Corrupt("a person without a role".to_owned())),
+    };
+    Ok(Actor { person_id: row.int(0)?, name: row.text(1)?, email: row.text(2)?, role })
+}
+
+/// Somebody who may sign in, by address.
+pub struct Credentials {
+    /// Person.
+    pub person_id: i64,
+    /// Argon2id, absent until a password was set.
+    pub password_hash: Option<String>,
+}
+
+/// The credentials of an active person.
+pub fn credentials(tx: &mut Tx<'_>, email: &str) -> Result<Option<Credentials>, StoreError> {
+    tx.first("SELECT id, password_hash FROM people WHERE email = $1 AND is_active = 1", &[email.into()], |row| {
+        Ok(Credentials { person_id: row.int(0)?, password_hash: row.opt_text(1)? })
+    })
+}
+
+/// An active person as an actor.
+pub fn actor(tx: &mut Tx<'_>, person_id: i64) -> Result<Option<Actor>, StoreError> {
+    tx.first(&format!("SELECT {ACTOR} FROM people p WHERE p.id = $1 AND p.is_active = 1"), &[person_id.into()], actor_of)
+}
+
+/// Somebody found by address.
+pub struct Found {
+    /// Person.
+    pub id: i64,
+    /// Their organization, absent for support.
+    pub organization_id: Option<i64>,
+    /// Whether they may sign in.
+    pub is_active: bool,
+}
+
+/// The person with an address.
+pub fn by_email(tx: &mut Tx<'_>, email: &str) -> Result<Option<Found>, StoreError> {
+    tx.first("SELECT id, organization_id, is_active FROM people WHERE email = $1", &[email.into()], |row| {
+        Ok(Found { id: row.int(0)?, organization_id: row.opt_int(1)?, is_active: row.flag(2)? })
+    })
+}
+
+/// Whether a person may sign in.
+pub fn is_active(tx: &mut Tx<'_>, person_id: i64) -> Result<bool, StoreError> {
+    Ok(tx.first("SELECT is_active FROM people WHERE id = $1", &[person_id.into()], |row| row.flag(0))?.unwrap_or(false))
+}
+
+/// Whether a person holds a seat that reaches a product.
+pub fn reaches(tx: &mut Tx<'_>, person_id: i64, product_id: i64) -> Result<bool, StoreError> {
+    let found = tx.first(
+        "SELECT 1 FROM seats WHERE person_id = $1 AND (product_id IS NULL OR product_id = $2) LIMIT 1",
+        &[person_id.into(), product_id.into()],
+        |row| row.int(0),
+    )?;
+    Ok(found.is_some())
+}
+
+/// Whether a person holds any seat.
+pub fn has_seat(tx: &mut Tx<'_>, person_id: i64) -> Result<bool, StoreError> {
+    Ok(tx.first("SELECT 1 FROM seats WHERE person_id = $1 LIMIT 1", &[person_id.into()], |row| row.int(0))?.is_some())
+}
+
+/// A person as readers of a side see them: customers are not told the addresses of support.
+pub fn reference(name: String, email: String, is_staff: bool, reader: Side) -> PersonRef {
+    let side = if is_staff { Side::Support } else { Side::Customer };
+    PersonRef { name, email: (side == Side::Customer || reader == Side::Support).then_some(email), side }
+}
+
+/// Reads name, address and staff role from three columns.
+pub(super) fn reference_at(row: &Row<'_>, column: usize, reader: Side) -> Result<PersonRef, StoreError> {
+    Ok(reference(row.text(column)?, row.text(column + 1)?, row.opt_text(column + 2)?.is_some(), reader))
+}
+
+/// The same, where there may be nobody.
+pub(super) fn opt_reference_at(row: &Row<'_>, column: usize, reader: Side) -> Result<Option<PersonRef>, StoreError> {
+    if row.opt_text(column)?.is_none() { Ok(None) } else { reference_at(row, column, reader).map(Some) }
+}
+
+/// Somebody by id.
+pub fn named(tx: &mut Tx<'_>, person_id: i64, reader: Side) -> Result<PersonRef, StoreError> {
+    tx.first("SELECT name, email, staff_role FROM people WHERE id = $1", &[person_id.into()], |row| reference_at(row, 0, reader))?
+        .ok_or_else(|| StoreError::Corrupt("somebody who does not exist".to_owned()))
+}
+
+/// Active people of support (`organization_id` absent) or of an organization, by name, after `after` (name and address).
+pub fn list(
+    tx: &mut Tx<'_>,
+    organization_id: Option<i64>,
+    after: Option<(&str, &str)>,
+    limit: usize,
+) -> Result<Vec<PersonView>, StoreError> {
+    let (name, email) = after.unwrap_or_default();
+    let mut values: Vec<Value<'_>> = vec![name.into(), email.into(), limit_value(limit)];
+    let whose = match organization_id {
+        Some(id) => {
+            values.push(id.into());
+            "p.organization_id = $4"
+        }
+        None => "p.organization_id IS NULL",
+    };
+    let sql = format!(
+        "SELECT p.name, p.email, p.account_role, p.staff_role, \
+           CASE WHEN EXISTS (SELECT 1 FROM seats s WHERE s.person_id = p.id) THEN 1 ELSE 0 END \
+         FROM people p WHERE {whose} AND p.is_active = 1 AND (p.name, p.email) > ($1, $2) ORDER BY p.name, p.email LIMIT $3"
+    );
+    tx.query(&sql, &values, |row| {
+        let staff_role = row.opt_parsed(3)?;
+        let side = if staff_role.is_some() { Side::Support } else { Side::Customer };
+        Ok(PersonView {
+            name: row.text(0)?,
+            email: row.text(1)?,
+            side,
+            account_role: row.opt_parsed(2)?,
+            staff_role,
+            has_seat: row.flag(4)?,
+        })
+    })
+}
+
+/// A limit as a parameter.
+pub(super) fn limit_value(limit: usize) -> Value<'static> {
+    Value::Int(i64::try_from(limit).unwrap_or(i64::MAX))
+}
+
+/// Adds a person of support.
+pub fn insert_staff(
+    tx: &mut Tx<'_>,
+    email: &str,
+    name: &str,
+    role: StaffRole,
+    password_hash: Option<&str>,
+    now: i64,
+) -> Result<i64, StoreError> {
+    tx.insert(
+        "INSERT INTO people (email, name, staff_role, password_hash, is_active, created_at) VALUES ($1, $2, $3, $4, 1, $5) RETURNING id",
+        &[email.into(), name.into(), role.slug().into(), password_hash.into(), now.into()],
+    )
+}
+
+/// Adds a person of an organization.
+pub fn insert_customer(
+    tx: &mut Tx<'_>,
+    organization_id: i64,
+    email: &str,
+    name: &str,
+    role: AccountRole,
+    password_hash: Option<&str>,
+    now: i64,
+) -> Result<i64, StoreError> {
+    tx.insert(
+        "INSERT INTO people (email, name, organization_id, account_role, password_hash, is_active, created_at) \
+         VALUES ($1, $2, $3, $4, $5, 1, $6) RETURNING id",
+        &[email.into(), name.into(), organization_id.into(), role.slug().into(), password_hash.into(), now.into()],
+    )
+}
+
+/// Sets a person's password.
+pub fn set_password(tx: &mut Tx<'_>, person_id: i64, password_hash: &str) -> Result<(), StoreError> {
+    tx.execute("UPDATE people SET password_hash = $1 WHERE id = $2", &[password_hash.into(), person_id.into()])?;
+    Ok(())
+}
+
+/// Gives a person a seat on a product, or on all of the organization's.
+pub fn insert_seat(tx: &mut Tx<'_>, person_id: i64, product_id: Option<i64>, account_wide: bool, now: i64) -> Result<i64, StoreError> {
+    tx.insert(
+        "INSERT INTO seats (person_id, product_id, account_wide, created_at) VALUES ($1, $2, $3, $4) RETURNING id",
+        &[person_id.into(), product_id.into(), account_wide.into(), now.into()],
+    )
+}
+
+/// Whether there is anybody of support.
+pub fn has_staff(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    Ok(tx.first("SELECT 1 FROM people WHERE staff_role IS NOT NULL AND is_active = 1 LIMIT 1", &[], |row| row.int(0))?.is_some())
+}

@@ -1,0 +1,308 @@
+//! Products with their categories, contacts and seats.
+
+use caseport_shared::api::product::{
+    AccountManager, CategoryRef, CategoryView, ContactView, MaintenanceWindow, OrganizationRef, ProductSummary, SeatView,
+};
+use caseport_shared::product::ProductKind;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::people::limit_value;
+use super::{Row, StoreError, Tx, Value};
+
+/// A product as it is written down; texts are clean.
+#[derive(Debug, Clone, Default)]
+pub struct NewProduct {
+    /// Stable name.
+    pub slug: String,
+    /// Name.
+    pub name: String,
+    /// What sort.
+    pub kind: Option<ProductKind>,
+    /// Where it runs.
+    pub environment: Option<String>,
+    /// Technical account manager, name and address.
+    pub account_manager: Option<(String, String)>,
+    /// What runs now.
+    pub current_version: Option<String>,
+    /// What comes next.
+    pub upgrade_version: Option<String>,
+    /// And when.
+    pub upgrade_on: Option<Date>,
+    /// The weekly window.
+    pub window: Option<Window>,
+}
+
+/// A weekly maintenance window as it is set.
+#[derive(Debug, Clone)]
+pub struct Window {
+    /// 1 (Monday) to 7 (Sunday).
+    pub weekday: u8,
+    /// `HH:MM`, local.
+    pub starts: String,
+    /// How long.
+    pub minutes: u32,
+    /// IANA name.
+    pub time_zone: String,
+}
+
+/// Adds a product.
+pub fn insert(tx: &mut Tx<'_>, organization_id: i64, product: &NewProduct, now: i64) -> Result<i64, StoreError> {
+    let (manager, manager_email) = product.account_manager.clone().unzip();
+    let window = product.window.as_ref();
+    tx.insert(
+        "INSERT INTO products (organization_id, slug, name, kind, environment, account_manager_name, account_manager_email, \
+           current_version, upgrade_version, upgrade_on, window_weekday, window_starts, window_minutes, window_zone, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id",
+        &[
+            organization_id.into(),
+            (&product.slug).into(),
+            (&product.name).into(),
+            product.kind.unwrap_or(ProductKind::Other).slug().into(),
+            (&product.environment).into(),
+            manager.into(),
+            manager_email.into(),
+            (&product.current_version).into(),
+            (&product.upgrade_version).into(),
+            product.upgrade_on.map(|on| on.to_string()).into(),
+            window.map(|window| i64::from(window.weekday)).into(),
+            window.map(|window| window.starts.as_str()).into(),
+            window.map(|window| i64::from(window.minutes)).into(),
+            window.map(|window| window.time_zone.as_str()).into(),
+            now.into(),
+        ],
+    )
+}
+
+/// A product found by its slug.
+pub struct Found {
+    /// Product.
+    pub id: i64,
+    /// Whose it is.
+    pub organization_id: i64,
+    /// What comes next, and when.
+    pub upgrade: Option<(String, Date)>,
+}
+
+/// The product with a slug, of one organization or of any.
+pub fn by_slug(tx: &mut Tx<'_>, organization_id: Option<i64>, slug: &str) -> Result<Option<Found>, StoreError> {
+    find(tx, "slug = $1", Value::from(slug), organization_id)
+}
+
+/// The product with an id.
+pub fn by_id(tx: &mut Tx<'_>, id: i64) -> Result<Option<Found>, StoreError> {
+    find(tx, "id = $1", Value::from(id), None)
+}
+
+fn find(tx: &mut Tx<'_>, condition: &str, value: Value<'_>, organization_id: Option<i64>) -> Result<Option<Found>, StoreError> {
+    let mut values = vec![value];
+    let whose = whose(organization_id, &mut values, "organization_id");
+    let sql = format!("SELECT id, organization_id, upgrade_version, upgrade_on FROM products WHERE {condition} AND {whose}");
+    tx.first(&sql, &values, |row| {
+        let upgrade = row.opt_text(2)?.zip(row.opt_parsed(3)?);
+        Ok(Found { id: row.int(0)?, organization_id: row.int(1)?, upgrade })
+    })
+}
+
+fn whose(organization_id: Option<i64>, values: &mut Vec<Value<'_>>, column: &str) -> String {
+    match organization_id {
+        Some(id) => {
+            values.push(id.into());
+            format!("{column} = ${}", values.len())
+        }
+        None => "1 = 1".to_owned(),
+    }
+}
+
+/// A product in full, but for what hangs on it.
+pub struct Product {
+    /// What the list shows.
+    pub summary: ProductSummary,
+    /// Product.
+    pub id: i64,
+    /// Whose it is.
+    pub organization_id: i64,
+    /// Where it runs.
+    pub environment: Option<String>,
+    /// Technical account manager.
+    pub account_manager: Option<AccountManager>,
+    /// What comes next.
+    pub upgrade_version: Option<String>,
+    /// And when.
+    pub upgrade_on: Option<Date>,
+}
+
+/// Products of one organization or of all, by name, after `after` (name and slug), or the one with a slug.
+pub fn list(
+    tx: &mut Tx<'_>,
+    organization_id: Option<i64>,
+    slug: Option<&str>,
+    after: Option<(&str, &str)>,
+    reader: (i64, bool),
+    now: Timestamp,
+    limit: usize,
+) -> Result<Vec<Product>, StoreError> {
+    let (name, after_slug) = after.unwrap_or_default();
+    let (person_id, is_staff) = reader;
+    let mut values: Vec<Value<'_>> = vec![name.into(), after_slug.into(), limit_value(limit), person_id.into(), is_staff.into()];
+    let whose = whose(organization_id, &mut values, "p.organization_id");
+    let one = match slug {
+        Some(slug) => {
+            values.push(slug.into());
+            format!("p.slug = ${}", values.len())
+        }
+        None => "(p.name, p.slug) > ($1, $2)".to_owned(),
+    };
+    let sql = format!(
+        "SELECT p.slug, p.name, p.kind, o.slug, o.name, p.current_version, p.window_weekday, p.window_starts, p.window_minutes, \
+           p.window_zone, p.id, p.organization_id, p.environment, p.account_manager_name, p.account_manager_email, \
+           p.upgrade_version, p.upgrade_on, \
+           CASE WHEN $5 = 1 OR EXISTS (SELECT 1 FROM seats s WHERE s.person_id = $4 AND (s.product_id IS NULL OR s.product_id = p.id)) THEN 1 ELSE 0 END \
+         FROM products p JOIN organizations o ON o.id = p.organization_id WHERE {whose} AND {one} ORDER BY p.name, p.slug LIMIT $3"
+    );
+    tx.query(&sql, &values, |row| {
+        let account_manager = row.opt_text(13)?.zip(row.opt_text(14)?).map(|(name, email)| AccountManager { name, email });
+        let summary = ProductSummary {
+            slug: row.text(0)?,
+            name: row.text(1)?,
+            kind: row.parsed(2)?,
+            organization: OrganizationRef { slug: row.text(3)?, name: row.text(4)? },
+            current_version: row.opt_text(5)?,
+            maintenance_window: window_at(row, 6, now)?,
+            can_file: row.flag(17)?,
+        };
+        Ok(Product {
+            summary,
+            id: row.int(10)?,
+            organization_id: row.int(11)?,
+            environment: row.opt_text(12)?,
+            account_manager,
+            upgrade_version: row.opt_text(15)?,
+            upgrade_on: row.opt_parsed(16)?,
+        })
+    })
+}
+
+fn window_at(row: &Row<'_>, column: usize, now: Timestamp) -> Result<Option<MaintenanceWindow>, StoreError> {
+    let (Some(weekday), Some(starts), Some(minutes), Some(zone)) =
+        (row.opt_int(column)?, row.opt_text(column + 1)?, row.opt_int(column + 2)?, row.opt_text(column + 3)?)
+    else {
+        return Ok(None);
+    };
+    let corrupt = || StoreError::Corrupt("a maintenance window".to_owned());
+    let window = Window {
+        weekday: u8::try_from(weekday).map_err(|_| corrupt())?,
+        starts,
+        minutes: u32::try_from(minutes).map_err(|_| corrupt())?,
+        time_zone: zone,
+    };
+    let next = crate::domain::window::next(&window, now).ok_or_else(corrupt)?;
+    let Window { weekday, starts, minutes, time_zone } = window;
+    Ok(Some(MaintenanceWindow { weekday, starts, minutes, time_zone, next }))
+}
+
+/// The categories of a product, in their order, with their subcategories.
+pub fn categories(tx: &mut Tx<'_>, product_id: i64) -> Result<Vec<CategoryView>, StoreError> {
+    let rows = tx.query(
+        "SELECT id, parent_id, slug, name FROM categories WHERE product_id = $1 ORDER BY position, id",
+        &[product_id.into()],
+        |row| Ok((row.int(0)?, row.opt_int(1)?, CategoryRef { slug: row.text(2)?, name: row.text(3)? })),
+    )?;
+    let of = |parent: i64| rows.iter().filter(move |(_, of, _)| *of == Some(parent)).map(|(_, _, category)| category.clone());
+    let top = rows.iter().filter(|(_, parent, _)| parent.is_none());
+    Ok(top
+        .map(|(id, _, category)| CategoryView {
+            slug: category.slug.clone(),
+            name: category.name.clone(),
+            subcategories: of(*id).collect(),
+        })
+        .collect())
+}
+
+/// A category of a product by slug, under a parent or at the top.
+pub fn category(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>, slug: &str) -> Result<Option<i64>, StoreError> {
+    tx.first(
+        "SELECT id FROM categories WHERE product_id = $1 AND COALESCE(parent_id, 0) = $2 AND slug = $3",
+        &[product_id.into(), parent_id.unwrap_or(0).into(), slug.into()],
+        |row| row.int(0),
+    )
+}
+
+/// Whether a product, or a category of it, has any categories beneath.
+pub fn has_categories(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>) -> Result<bool, StoreError> {
+    let found = tx.first(
+        "SELECT 1 FROM categories WHERE product_id = $1 AND COALESCE(parent_id, 0) = $2 LIMIT 1",
+        &[product_id.into(), parent_id.unwrap_or(0).into()],
+        |row| row.int(0),
+    )?;
+    Ok(found.is_some())
+}
+
+/// Adds a category.
+pub fn insert_category(
+    tx: &mut Tx<'_>,
+    product_id: i64,
+    parent_id: Option<i64>,
+    category: &CategoryRef,
+    position: i64,
+) -> Result<i64, StoreError> {
+    tx.insert(
+        "INSERT INTO categories (product_id, parent_id, slug, name, position) VALUES ($1, $2, $3, $4, $5) RETURNING id",
+        &[product_id.into(), parent_id.into(), (&category.slug).into(), (&category.name).into(), position.into()],
+    )
+}
+
+/// Slug and name of a category.
+pub fn category_named(tx: &mut Tx<'_>, id: i64) -> Result<Option<CategoryRef>, StoreError> {
+    tx.first("SELECT slug, name FROM categories WHERE id = $1", &[id.into()], |row| {
+        Ok(CategoryRef { slug: row.text(0)?, name: row.text(1)? })
+    })
+}
+
+/// Contacts of a product with their notification lists, by name, at most `limit`.
+pub fn contacts(tx: &mut Tx<'_>, product_id: i64, limit: usize) -> Result<Vec<ContactView>, StoreError> {
+    tx.query(
+        "SELECT c.name, c.email, c.title, l.maintenance, l.incidents FROM product_contacts l JOIN contacts c ON c.id = l.contact_id \
+         WHERE l.product_id = $1 ORDER BY c.name, c.email LIMIT $2",
+        &[product_id.into(), limit_value(limit)],
+        |row| {
+            Ok(ContactView {
+                name: row.text(0)?,
+                email: row.text(1)?,
+                title: row.opt_text(2)?,
+                maintenance: row.flag(3)?,
+                incidents: row.flag(4)?,
+            })
+        },
+    )
+}
+
+/// Adds a contact of an organization, or finds the one with the address.
+pub fn contact(tx: &mut Tx<'_>, organization_id: i64, email: &str, name: &str, title: Option<&str>) -> Result<i64, StoreError> {
+    tx.insert(
+        "INSERT INTO contacts (organization_id, email, name, title) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (organization_id, email) DO UPDATE SET name = $3, title = $4 RETURNING id",
+        &[organization_id.into(), email.into(), name.into(), title.into()],
+    )
+}
+
+/// Puts a contact on a product's lists.
+pub fn link_contact(tx: &mut Tx<'_>, product_id: i64, contact_id: i64, maintenance: bool, incidents: bool) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO product_contacts (product_id, contact_id, maintenance, incidents) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (product_id, contact_id) DO UPDATE SET maintenance = $3, incidents = $4",
+        &[product_id.into(), contact_id.into(), maintenance.into(), incidents.into()],
+    )?;
+    Ok(())
+}
+
+/// Active people whose seat reaches a product, by name, at most `limit`.
+pub fn seats(tx: &mut Tx<'_>, organization_id: i64, product_id: i64, limit: usize) -> Result<Vec<SeatView>, StoreError> {
+    tx.query(
+        "SELECT p.name, p.email, MAX(s.account_wide) FROM people p JOIN seats s ON s.person_id = p.id \
+         WHERE p.organization_id = $1 AND p.is_active = 1 AND (s.product_id IS NULL OR s.product_id = $2) \
+         GROUP BY p.name, p.email ORDER BY p.name, p.email LIMIT $3",
+        &[organization_id.into(), product_id.into(), limit_value(limit)],
+        |row| Ok(SeatView { name: row.text(0)?, email: row.text(1)?, account_wide: row.flag(2)? }),
+    )
+}

@@ -1,0 +1,25 @@
+//! How far each person has read each case.
+
+use caseport_shared::comment::Seen;
+
+use super::{StoreError, Tx};
+
+/// How far a person has read a case.
+pub fn get(tx: &mut Tx<'_>, person_id: i64, case_id: i64) -> Result<Seen, StoreError> {
+    let seen =
+        tx.first("SELECT replies, notes FROM reads WHERE person_id = $1 AND case_id = $2", &[person_id.into(), case_id.into()], |row| {
+            Ok(Seen { replies: row.int(0)?, notes: row.int(1)? })
+        })?;
+    Ok(seen.unwrap_or_default())
+}
+
+/// Notes that a person has read up to `seen`; never takes back what was read before.
+pub fn advance(tx: &mut Tx<'_>, person_id: i64, case_id: i64, seen: Seen) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO reads (person_id, case_id, replies, notes) VALUES ($1, $2, $3, $4) ON CONFLICT (person_id, case_id) DO UPDATE SET \
+           replies = CASE WHEN reads.replies < $3 THEN $3 ELSE reads.replies END, \
+           notes = CASE WHEN reads.notes < $4 THEN $4 ELSE reads.notes END",
+        &[person_id.into(), case_id.into(), seen.replies.into(), seen.notes.into()],
+    )?;
+    Ok(())
+}

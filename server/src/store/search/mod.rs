@@ -1,0 +1,90 @@
+//! Full-text search over cases: candidates from the engine's index, filtered like any list, scored here.
+
+pub(super) mod sqlite;
+
+use caseport_shared::api::case::CaseSummary;
+use caseport_shared::limits::SOLUTION_EXCERPT_CHARS;
+use caseport_shared::query::{Sort, Text};
+use caseport_shared::status::StatusGroup;
+
+use super::case_list::{After, Listing, Page, bind, conditions, order};
+use super::cases::{Listed, read_summary, summary_sql};
+use super::{StoreError, Tx, Value};
+
+/// Newest matches looked at in one step.
+const STEP: usize = 400;
+/// Matches looked at in all, where filters let few of them through.
+const LOOKED_AT: usize = 4_000;
+/// Matches that are scored and sorted.
+const SCORED: usize = 400;
+
+/// One page of the cases that hold the words of a query.
+pub(super) fn list(tx: &mut Tx<'_>, listing: &Listing<'_>) -> Result<Page, StoreError> {
+    let mut rows = Vec::new();
+    let mut below = i64::MAX;
+    let mut looked_at = 0;
+    while rows.len() < SCORED && looked_at < LOOKED_AT {
+        let ids = sqlite::candidates(tx, listing, below, STEP)?;
+        let Some(last) = ids.last() else { break };
+        below = *last;
+        looked_at += ids.len();
+        let is_last = ids.len() < STEP;
+        rows.append(&mut filtered(tx, listing, &ids)?);
+        if is_last {
+            break;
+        }
+    }
+    let sort = order(listing.query);
+    let mut keyed: Vec<(After, CaseSummary)> = rows.into_iter().map(|row| (key(sort, &listing.query.texts, &row), row.summary)).collect();
+    keyed.sort_by_key(|(after, _)| std::cmp::Reverse((after.key, after.second, after.number)));
+    keyed.truncate(SCORED);
+    let mut page: Vec<(After, CaseSummary)> = match listing.after {
+        Some(from) => keyed.into_iter().filter(|(at, _)| (at.key, at.second, at.number) < (from.key, from.second, from.number)).collect(),
+        None => keyed,
+    };
+    let more = page.len() > listing.limit;
+    page.truncate(listing.limit);
+    let next = page.last().filter(|_| more).map(|(after, _)| *after);
+    Ok((page.into_iter().map(|(_, summary)| summary).collect(), next))
+}
+
+fn filtered(tx: &mut Tx<'_>, listing: &Listing<'_>, ids: &[i64]) -> Result<Vec<Listed>, StoreError> {
+    let mut values: Vec<Value<'_>> = vec![listing.reader.person_id.into()];
+    let conditions = conditions(listing, &mut values);
+    let places = ids.iter().map(|id| bind(&mut values, (*id).into())).collect::<Vec<_>>().join(", ");
+    let sql = format!("{} WHERE {conditions} AND c.id IN ({places})", summary_sql(1, SOLUTION_EXCERPT_CHARS));
+    tx.query(&sql, &values, |row| read_summary(row, listing.reader.side))
+}
+
+/// The place of a row in an order; greater comes first.
+fn key(sort: Sort, texts: &[Text], row: &Listed) -> After {
+    let number = row.summary.number.0;
+    match sort {
+        Sort::Relevance => After { key: score(texts, &row.summary), second: row.updated_at, number },
+        Sort::Updated => After { key: row.updated_at, second: 0, number },
+        Sort::Created => After { key: row.created_at, second: 0, number },
+        Sort::Oldest => After { key: -row.updated_at, second: 0, number },
+        Sort::Severity => After { key: -i64::from(row.summary.severity.number()), second: row.updated_at, number },
+    }
+}
+
+/// How well a case answers: words in the subject count most, a case that still runs a little.
+fn score(texts: &[Text], case: &CaseSummary) -> i64 {
+    let subject = case.subject.to_lowercase();
+    let words: Vec<&str> = subject.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let of_texts: i64 = texts
+        .iter()
+        .filter(|text| !text.negated)
+        .map(|text| {
+            let wanted = text.words.to_lowercase();
+            if words.contains(&wanted.as_str()) || (text.is_phrase && subject.contains(&wanted)) {
+                4
+            } else if words.iter().any(|word| word.starts_with(&wanted)) {
+                2
+            } else {
+                0
+            }
+        })
+        .sum();
+    of_texts * 2 + i64::from(case.group != StatusGroup::Closed)
+}

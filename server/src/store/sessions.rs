@@ -1,0 +1,68 @@
+//! Sign-ins: tokens are kept as hashes, so that a stolen database signs nobody in.
+
+use super::people::{ACTOR, actor_of};
+use super::{StoreError, Tx};
+use crate::policy::Actor;
+
+/// Somebody signed in, with the session that says so.
+pub struct SignedIn {
+    /// Who.
+    pub actor: Actor,
+    /// Session.
+    pub session_id: i64,
+    /// When it was last used.
+    pub used_at: i64,
+}
+
+/// The active person behind a token's hash, unless the session has ended.
+pub fn signed_in(tx: &mut Tx<'_>, token_hash: &str, now: i64) -> Result<Option<SignedIn>, StoreError> {
+    let sql = format!(
+        "SELECT {ACTOR}, t.id, t.used_at FROM sessions t JOIN people p ON p.id = t.person_id \
+         WHERE t.token_hash = $1 AND t.expires_at > $2 AND p.is_active = 1"
+    );
+    tx.first(&sql, &[token_hash.into(), now.into()], |row| {
+        Ok(SignedIn { actor: actor_of(row)?, session_id: row.int(7)?, used_at: row.int(8)? })
+    })
+}
+
+/// A new sign-in.
+pub struct NewSignIn<'a> {
+    /// Who.
+    pub person_id: i64,
+    /// SHA-256 of the token.
+    pub token_hash: &'a str,
+    /// Where from, in the person's words.
+    pub label: &'a str,
+    /// Where from, by the network.
+    pub address: &'a str,
+    /// Now.
+    pub now: i64,
+    /// When it ends.
+    pub expires_at: i64,
+}
+
+/// Keeps a new sign-in.
+pub fn insert(tx: &mut Tx<'_>, new: &NewSignIn<'_>) -> Result<i64, StoreError> {
+    tx.insert(
+        "INSERT INTO sessions (token_hash, person_id, label, address, created_at, used_at, expires_at) \
+         VALUES ($1, $2, $3, $4, $5, $5, $6) RETURNING id",
+        &[new.token_hash.into(), new.person_id.into(), new.label.into(), new.address.into(), new.now.into(), new.expires_at.into()],
+    )
+}
+
+/// Notes that a session is in use.
+pub fn touch(tx: &mut Tx<'_>, session_id: i64, now: i64) -> Result<(), StoreError> {
+    tx.execute("UPDATE sessions SET used_at = $1 WHERE id = $2", &[now.into(), session_id.into()])?;
+    Ok(())
+}
+
+/// Ends one session.
+pub fn end(tx: &mut Tx<'_>, session_id: i64) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM sessions WHERE id = $1", &[session_id.into()])?;
+    Ok(())
+}
+
+/// Ends all sessions of a person; returns how many.
+pub fn end_all(tx: &mut Tx<'_>, person_id: i64) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM sessions WHERE person_id = $1", &[person_id.into()])
+}

@@ -1,0 +1,132 @@
+//! A transaction as commands see it: statements in, rows out, and what is to happen once it is committed.
+
+use std::collections::BTreeSet;
+
+use caseport_shared::api::live::Hint;
+use rusqlite::Connection;
+
+use super::StoreError;
+use super::value::{Row, Value};
+
+/// Who may be told a hint after the commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Audience {
+    /// Everyone who may see the case: support, account-wide seats of the organization, requester and watchers.
+    Case {
+        /// The organization whose case it is.
+        organization_id: i64,
+        /// Requester and watchers.
+        people: Vec<i64>,
+    },
+    /// Support alone.
+    Support,
+    /// One person.
+    Person(i64),
+    /// A person whose rights changed: their streams end, so that they sign in again.
+    Rights(i64),
+}
+
+/// A hint with its audience.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addressed {
+    /// Who may be told.
+    pub audience: Audience,
+    /// What.
+    pub hint: Hint,
+}
+
+/// What a committed transaction leaves for others to do.
+#[derive(Debug, Default)]
+pub struct Aftermath {
+    /// Hints for those who look on.
+    pub hints: Vec<Addressed>,
+    /// Blobs that nothing refers to any more.
+    pub blobs: Vec<String>,
+}
+
+/// One transaction. A read's transaction refuses writes.
+pub struct Tx<'c> {
+    connection: &'c Connection,
+    pub(super) changed_cases: BTreeSet<i64>,
+    pub(super) aftermath: Aftermath,
+}
+
+impl<'c> Tx<'c> {
+    pub(super) fn new(connection: &'c Connection) -> Self {
+        Self { connection, changed_cases: BTreeSet::new(), aftermath: Aftermath::default() }
+    }
+
+    /// Runs a statement that changes rows; returns how many.
+    pub fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<usize, StoreError> {
+        let mut statement = self.connection.prepare_cached(&numbered(sql))?;
+        Ok(statement.execute(rusqlite::params_from_iter(values))?)
+    }
+
+    /// Runs a query and reads every row.
+    pub fn query<T>(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        read: impl FnMut(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut out = Vec::new();
+        let mut read = read;
+        self.each(sql, values, |row| {
+            out.push(read(row)?);
+            Ok(())
+        })?;
+        Ok(out)
+    }
+
+    /// Runs a query and hands over its rows one by one, never all at once.
+    pub fn each(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        mut read: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached(&numbered(sql))?;
+        let mut rows = statement.query(rusqlite::params_from_iter(values))?;
+        while let Some(row) = rows.next()? {
+            read(&Row(row))?;
+        }
+        Ok(())
+    }
+
+    /// Runs a query and reads its first row, if there is one.
+    pub fn first<T>(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        read: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        let mut statement = self.connection.prepare_cached(&numbered(sql))?;
+        let mut rows = statement.query(rusqlite::params_from_iter(values))?;
+        rows.next()?.map(|row| read(&Row(row))).transpose()
+    }
+
+    /// Inserts one row with `RETURNING id` and returns the id.
+    pub fn insert(&mut self, sql: &str, values: &[Value<'_>]) -> Result<i64, StoreError> {
+        self.first(sql, values, |row| row.int(0))?.ok_or_else(|| StoreError::Corrupt("an insert returned no id".to_owned()))
+    }
+
+    /// Has the case's row in the search index written again before the commit.
+    pub fn case_changed(&mut self, case_id: i64) {
+        self.changed_cases.insert(case_id);
+    }
+
+    /// Tells those who look on, after the commit.
+    pub fn hint(&mut self, audience: Audience, hint: Hint) {
+        self.aftermath.hints.push(Addressed { audience, hint });
+    }
+
+    /// Has a blob removed after the commit.
+    pub fn forget_blob(&mut self, blob: String) {
+        self.aftermath.blobs.push(blob);
+    }
+}
+
+/// Rewrites `$n` to `?n`: SQLite would number `$n` by first appearance.
+fn numbered(sql: &str) -> String {
+    sql.replace('$', "?")
+}
