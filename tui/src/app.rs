@@ -173,34 +173,34 @@ impl App {
                 match resolve(KEYS, &self.chord, key, &*self, &self.cx) {
                     Some(Action::Help) => self.help(),
                     Some(Action::Quit) => self.leave(),
-                    None => self.to_top(Msg::Key(key)),
+                    None => self.give_top(Msg::Key(key)),
                 }
             }
-            Msg::Paste(text) => self.to_top(Msg::Paste(text)),
+            Msg::Paste(text) => self.give_top(Msg::Paste(text)),
             Msg::Answer(ticket, outcome) => self.answer(ticket, outcome),
             Msg::Host(ticket, outcome) => self.host(ticket, outcome),
             Msg::Woke(ticket) => match self.owners.remove(&ticket) {
                 Some(Owner::TryAgain) => self.knock(),
                 Some(Owner::Leave) => self.outbox.push(Effect::Quit),
-                Some(Owner::Layer(id)) => self.to(id, Msg::Woke(ticket)),
+                Some(Owner::Layer(id)) => self.give(id, Msg::Woke(ticket)),
                 _ => {}
             },
             Msg::Progress(ticket, _) => {
                 if let Some(Owner::Layer(id)) = self.owners.get(&ticket) {
-                    self.to(*id, msg);
+                    self.give(*id, msg);
                 }
             }
             Msg::Back => {
                 self.link = Link::Up;
                 self.restore();
-                self.to_all(&Msg::Back);
+                self.give_all(&Msg::Back);
             }
             Msg::Away(seconds) => {
                 self.link = Link::Away { seconds };
-                self.to_all(&Msg::Away(seconds));
+                self.give_all(&Msg::Away(seconds));
             }
-            Msg::Changed(Hint::Reload) => self.to_all(&Msg::Back),
-            Msg::Changed(_) => self.to_all(&msg),
+            Msg::Changed(Hint::Reload) => self.give_all(&Msg::Back),
+            Msg::Changed(_) => self.give_all(&msg),
             Msg::Leave => self.leave(),
             Msg::Resized | Msg::Opened | Msg::Chose(..) | Msg::Shown | Msg::Covered => {}
         }
@@ -221,7 +221,7 @@ impl App {
             self.ask_to_sign_in();
         }
         match (owner, outcome) {
-            (Owner::Layer(id), outcome) => self.to(id, Msg::Answer(ticket, outcome)),
+            (Owner::Layer(id), outcome) => self.give(id, Msg::Answer(ticket, outcome)),
             (Owner::Portal, Ok(Answer::Portal(portal))) => self.cx.portal = Some(*portal),
             (Owner::Me, Ok(Answer::Me(me))) => self.enter(*me),
             (Owner::Me, failed) if is_signed_out(&failed) => self.push(Box::new(SignIn::new("")), None),
@@ -235,7 +235,7 @@ impl App {
 
     fn host(&mut self, ticket: Ticket, outcome: Result<HostAnswer, String>) {
         match (self.owners.remove(&ticket), outcome) {
-            (Some(Owner::Layer(id)), outcome) => self.to(id, Msg::Host(ticket, outcome)),
+            (Some(Owner::Layer(id)), outcome) => self.give(id, Msg::Host(ticket, outcome)),
             (Some(Owner::KeptDrafts), Ok(HostAnswer::Drafts(drafts))) => {
                 let me = self.cx.me.as_ref().map(|me| me.email.clone());
                 let mine = drafts.into_iter().filter(|draft| Some(&draft.email) == me.as_ref());
@@ -272,28 +272,28 @@ impl App {
 
     fn push(&mut self, layer: Box<dyn Layer>, asked: Option<Ticket>) {
         if asked.is_none() && !self.layers.is_empty() {
-            self.to_top(Msg::Covered);
+            self.give_top(Msg::Covered);
         }
         let id = LayerId(self.next_layer);
         self.next_layer += 1;
         self.layers.push(Entry { id, layer, asked });
-        self.to(id, Msg::Opened);
+        self.give(id, Msg::Opened);
     }
 
-    fn to_top(&mut self, msg: Msg) {
+    fn give_top(&mut self, msg: Msg) {
         if let Some(id) = self.layers.last().map(|top| top.id) {
-            self.to(id, msg);
+            self.give(id, msg);
         }
     }
 
-    fn to_all(&mut self, msg: &Msg) {
+    fn give_all(&mut self, msg: &Msg) {
         let ids: Vec<LayerId> = self.layers.iter().map(|entry| entry.id).collect();
         for id in ids {
-            self.to(id, msg.clone());
+            self.give(id, msg.clone());
         }
     }
 
-    fn to(&mut self, id: LayerId, msg: Msg) {
+    fn give(&mut self, id: LayerId, msg: Msg) {
         let mut all = self.layers.iter_mut().chain(&mut self.closing);
         let Some(entry) = all.find(|entry| entry.id == id) else { return };
         let effects = entry.layer.update(msg, &self.cx);
@@ -332,7 +332,7 @@ impl App {
         if let Some(ticket) = entry.asked
             && let Some(Owner::Layer(owner)) = self.owners.remove(&ticket)
         {
-            self.to(owner, Msg::Chose(ticket, choice));
+            self.give(owner, Msg::Chose(ticket, choice));
         }
     }
 
@@ -340,12 +340,12 @@ impl App {
         if self.layers.len() < 2 {
             return self.leave();
         }
-        self.to(id, Msg::Covered);
+        self.give(id, Msg::Covered);
         if let Some(at) = self.layers.iter().position(|entry| entry.id == id) {
             let entry = self.layers.remove(at);
             self.closing.push(entry);
         }
-        self.to_top(Msg::Shown);
+        self.give_top(Msg::Shown);
     }
 }
 

@@ -108,7 +108,7 @@ impl Host for LocalHost {
             entries => entries?,
         };
         let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
-        let names = names.filter(|name| name.starts_with(DRAFT) && name.ends_with(".json")).take(DRAFTS_MAX);
+        let names = names.filter(|name| name.starts_with(DRAFT)).take(DRAFTS_MAX);
         Ok(names.filter_map(|name| serde_json::from_str(&folder.read(&name).ok()??).ok()).collect())
     }
 }

@@ -185,7 +185,7 @@ pub fn resolve<A: Copy, S>(table: &[Binding<A, S>], chord: &Chord, key: Key, sub
     };
     let found = before.and_then(|before| find(&[before, key])).or_else(|| find(&[key]));
     let begins = |keys: &&str| matches!(spelt(keys)[..], [first, _] if first == key);
-    if found.is_none() && table.iter().filter(applies).any(|binding| binding.keys.iter().any(|keys| begins(keys))) {
+    if found.is_none() && table.iter().filter(applies).any(|binding| binding.keys.iter().any(begins)) {
         chord.0.set(Some(key));
     }
     found

@@ -92,12 +92,11 @@ impl Runtime {
         }
         loop {
             let msg = tokio::select! {
-                event = events.next(), if !self.is_gone => match event {
-                    Some(Ok(event)) => input::message(event),
-                    Some(Err(_)) | None => {
-                        self.is_gone = true;
-                        Some(Msg::Leave)
-                    }
+                event = events.next(), if !self.is_gone => if let Some(Ok(event)) = event {
+                    input::message(event)
+                } else {
+                    self.is_gone = true;
+                    Some(Msg::Leave)
                 },
                 msg = self.receiver.recv() => msg,
                 () = endings.next() => Some(Msg::Leave),

@@ -124,6 +124,9 @@ impl Theme {
     }
 
     /// The theme for dark terminals, or the one without colours, as `NO_COLOR` asks for.
+    ///
+    /// # Panics
+    /// If a theme of our own cannot be read, which a test rules out.
     pub fn standard(without_colour: bool) -> Self {
         Self::read(if without_colour { PLAIN } else { DARK }).expect("a theme of our own can be read")
     }

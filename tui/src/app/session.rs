@@ -29,8 +29,8 @@ impl App {
         self.restore();
         if is_same && self.layers.len() > 1 {
             self.layers.retain(|entry| !entry.layer.is_sign_in());
-            self.to_all(&Msg::Back);
-            self.to_top(Msg::Shown);
+            self.give_all(&Msg::Back);
+            self.give_top(Msg::Shown);
         } else {
             self.layers.clear();
             self.push(screens::open(Route::Cases, &self.cx), None);
@@ -82,7 +82,7 @@ impl App {
         let is_closing = |owner: &Owner| self.closing.iter().any(|entry| *owner == Owner::Layer(entry.id));
         let awaited = self.owners.iter().filter(|(_, owner)| is_closing(owner)).map(|(ticket, _)| *ticket).collect();
         self.leaving = Some(awaited);
-        self.to_all(&Msg::Covered);
+        self.give_all(&Msg::Covered);
         let ticket = self.cx.ticket();
         self.owners.insert(ticket, Owner::Leave);
         self.outbox.push(Effect::Wake(ticket, FAREWELL));

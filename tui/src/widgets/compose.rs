@@ -349,37 +349,36 @@ impl Drafting {
     }
 
     fn saved(&mut self, outcome: &Result<Answer, Failure>, content: &DraftContent, cx: &Context) -> (Vec<Effect>, Event) {
-        match outcome {
-            Ok(Answer::Saved(saved)) => {
-                let mut effects = self.forget(cx);
-                if saved.forked_from.is_some() {
-                    effects.push(Effect::Say(Tone::Info, cx.text("draft-forked")));
-                }
-                (self.id, self.version) = (saved.draft.id, saved.draft.version);
-                self.files.clone_from(&saved.draft.files);
-                self.kept = Kept::Server(cx.now);
-                if self.is_dirty && self.wanted.is_none() {
-                    effects.extend(self.touch(cx));
-                } else {
-                    effects.extend(self.advance(content, cx));
-                }
-                (effects, Event::Nothing)
-            }
-            Ok(_) | Err(_) => {
-                let failure = match outcome {
-                    Err(failure) => failure.clone(),
-                    Ok(_) => Failure::Other(cx.text("error-unexpected-answer")),
-                };
-                (self.kept, self.is_kept_here, self.is_dirty) = (Kept::Here, true, true);
-                let ticket = self.other(cx);
-                let email = cx.me.as_ref().map(|me| me.email.clone()).unwrap_or_default();
-                let local = LocalDraft { id: self.id, email, save: self.save(content) };
-                let effects = vec![Effect::Host(ticket, HostOp::KeepDraft(Box::new(local)))];
-                let was_sending = self.wanted.take().is_some();
-                let is_quiet = matches!(failure, Failure::Away(_)) && !was_sending;
-                (effects, if is_quiet { Event::Nothing } else { Event::Refused(failure) })
-            }
+        let saved = match outcome {
+            Ok(Answer::Saved(saved)) => saved,
+            Ok(_) => return self.not_saved(Failure::Other(cx.text("error-unexpected-answer")), content, cx),
+            Err(failure) => return self.not_saved(failure.clone(), content, cx),
+        };
+        let mut effects = self.forget(cx);
+        if saved.forked_from.is_some() {
+            effects.push(Effect::Say(Tone::Info, cx.text("draft-forked")));
         }
+        (self.id, self.version) = (saved.draft.id, saved.draft.version);
+        self.files.clone_from(&saved.draft.files);
+        self.kept = Kept::Server(cx.now);
+        if self.is_dirty && self.wanted.is_none() {
+            effects.extend(self.touch(cx));
+        } else {
+            effects.extend(self.advance(content, cx));
+        }
+        (effects, Event::Nothing)
+    }
+
+    /// Keeps the text on this machine instead; says so where the writer waits for it.
+    fn not_saved(&mut self, failure: Failure, content: &DraftContent, cx: &Context) -> (Vec<Effect>, Event) {
+        (self.kept, self.is_kept_here, self.is_dirty) = (Kept::Here, true, true);
+        let ticket = self.other(cx);
+        let email = cx.me.as_ref().map(|me| me.email.clone()).unwrap_or_default();
+        let local = LocalDraft { id: self.id, email, save: self.save(content) };
+        let effects = vec![Effect::Host(ticket, HostOp::KeepDraft(Box::new(local)))];
+        let was_sending = self.wanted.take().is_some();
+        let is_quiet = matches!(failure, Failure::Away(_)) && !was_sending;
+        (effects, if is_quiet { Event::Nothing } else { Event::Refused(failure) })
     }
 
     /// Where the text is safe, in words.

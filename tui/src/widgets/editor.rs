@@ -232,7 +232,8 @@ impl Editor {
         self.lines[self.row].push_str(pieces.next().unwrap_or_default());
         let rest: Vec<String> = pieces.map(str::to_owned).collect();
         let added = rest.len();
-        self.lines.splice(self.row + 1..self.row + 1, rest);
+        let below = self.row + 1;
+        self.lines.splice(below..below, rest);
         self.row += added;
         self.col = self.lines[self.row].len();
         self.lines[self.row].push_str(&tail);

@@ -72,7 +72,7 @@ impl Case {
 
     fn escalation(&self, cx: &Context) -> Dialog {
         let mut body = vec![cx.text("escalate-body")];
-        if self.case.as_ref().is_some_and(|case| words::is_same_day(case.summary.created_at, cx.now, cx)) {
+        if self.view.as_ref().is_some_and(|case| words::is_same_day(case.summary.created_at, cx.now, cx)) {
             body.push(cx.text("escalate-same-day"));
         }
         let field = Field { label: cx.text("escalate-reason"), value: String::new(), kind: FieldKind::Block, limit: REASON_CHARS };
@@ -81,14 +81,14 @@ impl Case {
 
     fn pick_priority(&mut self, cx: &Context) -> Vec<Effect> {
         let item = |priority: &Priority| Item { label: words::priority(*priority, cx), detail: String::new() };
-        let now = self.case.as_ref().map(|case| case.summary.priority);
+        let now = self.view.as_ref().map(|case| case.summary.priority);
         let at = Priority::ALL.iter().position(|priority| Some(*priority) == now).unwrap_or(0);
         let pick = Pick { title: cx.text("priority-title"), items: Priority::ALL.iter().map(item).collect(), at };
         self.ask(Ask::Priority, Dialog::Pick(pick), cx)
     }
 
     fn pick_severity(&mut self, cx: &Context) -> Vec<Effect> {
-        let Some(now) = self.case.as_ref().map(|case| case.summary.severity) else { return Vec::new() };
+        let Some(now) = self.view.as_ref().map(|case| case.summary.severity) else { return Vec::new() };
         let may = |severity: Severity| {
             severity != now && self.can(if severity.is_worse_than(now) { CaseAction::RaiseSeverity } else { CaseAction::LowerSeverity })
         };
@@ -104,14 +104,14 @@ impl Case {
 
     fn pick_watcher(&mut self, cx: &Context) -> Vec<Effect> {
         let mut items = vec![Item { label: cx.text("watchers-add"), detail: String::new() }];
-        for watcher in self.case.iter().flat_map(|case| &case.watchers) {
+        for watcher in self.view.iter().flat_map(|case| &case.watchers) {
             items.push(Item { label: words::person_address(watcher), detail: cx.text("watchers-remove") });
         }
         self.ask(Ask::Watchers, Dialog::Pick(Pick { title: cx.text("watchers-title"), items, at: 0 }), cx)
     }
 
     fn pick_status(&mut self, cx: &Context) -> Vec<Effect> {
-        let now = self.case.as_ref().map(|case| case.summary.status);
+        let now = self.view.as_ref().map(|case| case.summary.status);
         let may: Vec<Status> = Status::ALL.iter().copied().filter(|status| *status != Status::Closed && Some(*status) != now).collect();
         let items = may.iter().map(|status| Item { label: words::status(*status, cx), detail: words::meaning(*status, cx) });
         let pick = Pick { title: cx.text("status-title"), items: items.collect(), at: 0 };
@@ -134,7 +134,7 @@ impl Case {
     }
 
     fn edit(&mut self, edit: EditCase, cx: &Context) -> Vec<Effect> {
-        let version = self.case.as_ref().map_or(0, |case| case.version);
+        let version = self.view.as_ref().map_or(0, |case| case.version);
         self.change(Change::Edit(version, Box::new(edit)), None, cx)
     }
 
@@ -145,8 +145,8 @@ impl Case {
     }
 
     /// The user answered a dialog.
-    pub(super) fn chose(&mut self, ask: Ask, choice: Choice, cx: &Context) -> Vec<Effect> {
-        let (nth, typed) = match &choice {
+    pub(super) fn chose(&mut self, ask: Ask, choice: &Choice, cx: &Context) -> Vec<Effect> {
+        let (nth, typed) = match choice {
             Choice::Nth(at) => (*at, None),
             Choice::Typed(values) => (0, values.first().cloned()),
             Choice::Left => return Vec::new(),
@@ -168,7 +168,7 @@ impl Case {
                 self.edit(EditCase { severity, ..EditCase::default() }, cx)
             }
             Ask::Watchers if nth == 0 => self.ask(Ask::NewWatcher, watcher_form(cx), cx),
-            Ask::Watchers => match self.case.as_ref().and_then(|case| case.watchers.get(nth - 1)?.email.clone()) {
+            Ask::Watchers => match self.view.as_ref().and_then(|case| case.watchers.get(nth - 1)?.email.clone()) {
                 Some(email) => self.change(Change::Unwatch(email), None, cx),
                 None => vec![Effect::Say(Tone::Bad, cx.text("watchers-no-address"))],
             },
@@ -192,7 +192,7 @@ impl Case {
                 Some(status) => self.set_status(SetStatus { status: *status, date: None, fixed_in: None, ticket: None }, None, cx),
                 None => Vec::new(),
             },
-            Ask::StatusDetail(status) => self.status_detail(status, &choice, cx),
+            Ask::StatusDetail(status) => self.status_detail(status, choice, cx),
             Ask::AttachFile => match typed.filter(|path| !path.trim().is_empty()) {
                 Some(path) => {
                     self.transferred = Some(0);
@@ -212,7 +212,7 @@ impl Case {
                 self.call(Ask::Transfer, Call::Download { number: self.number, file, to: typed.unwrap_or_default() }, cx)
             }
             Ask::Conflict(change) if nth == 0 => {
-                let version = self.case.as_ref().map_or(0, |case| case.version);
+                let version = self.view.as_ref().map_or(0, |case| case.version);
                 let change = if let Change::Edit(_, edit) = *change { Change::Edit(version, edit) } else { *change };
                 if let Mode::Writing(writing) = &mut self.mode {
                     writing.is_sending = writing.what == What::Solution;
@@ -220,13 +220,13 @@ impl Case {
                 self.change(change, None, cx)
             }
             Ask::DropSolution if nth == 1 => vec![Effect::Back],
-            Ask::SendAfterNewer | Ask::SendOnClosed | Ask::DraftFile | Ask::RemoveFile => self.writing_chose(&ask, &choice, cx),
+            Ask::SendAfterNewer | Ask::SendOnClosed | Ask::DraftFile | Ask::RemoveFile => self.writing_chose(&ask, choice, cx),
             _ => Vec::new(),
         }
     }
 
     fn set_status(&mut self, status: SetStatus, form: Option<Box<Dialog>>, cx: &Context) -> Vec<Effect> {
-        let version = self.case.as_ref().map_or(0, |case| case.version);
+        let version = self.view.as_ref().map_or(0, |case| case.version);
         let edit = EditCase { status: Some(status), ..EditCase::default() };
         self.change(Change::Edit(version, Box::new(edit)), form, cx)
     }
@@ -237,9 +237,8 @@ impl Case {
         let mut values = values.iter().map(|value| value.trim().to_owned());
         let mut next = |is_asked: bool| if is_asked { values.next().filter(|value| !value.is_empty()) } else { None };
         let (date, fixed_in, ticket) = (next(status.needs_date()), next(status.needs_version()), next(status.takes_ticket()));
-        let date = match date.map(|date| date.parse()).transpose() {
-            Ok(date) => date,
-            Err(_) => return self.ask(Ask::StatusDetail(status), with_error(form, cx.text("status-date-wrong")), cx),
+        let Ok(date) = date.map(|date| date.parse()).transpose() else {
+            return self.ask(Ask::StatusDetail(status), with_error(form, cx.text("status-date-wrong")), cx);
         };
         self.set_status(SetStatus { status, date, fixed_in, ticket }, Some(Box::new(form)), cx)
     }
@@ -294,7 +293,7 @@ impl Case {
 
     fn changed_case(&mut self, change: &Change, answer: Answer, cx: &Context) -> Vec<Effect> {
         if let Answer::Case(case) = answer {
-            self.case = Some(*case);
+            self.view = Some(*case);
             super::Case::changed(self);
         }
         let is_solution = matches!(change, Change::Edit(_, edit) if edit.solution.is_some());
@@ -320,9 +319,9 @@ impl Case {
             _ => None,
         };
         if let Some(current) = stale.and_then(|current| serde_json::from_value::<CaseView>(current).ok()) {
-            let mut body = self.case.as_ref().map(|before| diff::changes(before, &current, cx)).unwrap_or_default();
+            let mut body = self.view.as_ref().map(|before| diff::changes(before, &current, cx)).unwrap_or_default();
             body.insert(0, cx.text("conflict-body"));
-            self.case = Some(current);
+            self.view = Some(current);
             super::Case::changed(self);
             let buttons = vec![cx.text("conflict-again"), cx.text("conflict-leave")];
             let confirm = Confirm { title: cx.text("conflict-title"), body, buttons };

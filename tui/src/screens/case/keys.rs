@@ -62,7 +62,7 @@ fn severity(case: &Case, _: &Context) -> bool {
 }
 
 fn is_loaded(case: &Case, _: &Context) -> bool {
-    case.case.is_some()
+    case.view.is_some()
 }
 
 fn has_earlier(case: &Case, _: &Context) -> bool {

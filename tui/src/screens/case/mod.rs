@@ -95,7 +95,7 @@ struct Drawn {
 #[derive(Debug)]
 pub struct Case {
     number: CaseNumber,
-    case: Option<CaseView>,
+    view: Option<CaseView>,
     entries: Vec<TimelineEntry>,
     /// How many entries come before those that are held.
     from: u32,
@@ -124,7 +124,7 @@ impl Case {
     pub fn new(number: CaseNumber, draft: Option<Box<DraftView>>) -> Self {
         Self {
             number,
-            case: None,
+            view: None,
             entries: Vec::new(),
             from: 0,
             marked: None,
@@ -145,7 +145,7 @@ impl Case {
     }
 
     fn can(&self, action: CaseAction) -> bool {
-        self.case.as_ref().is_some_and(|case| case.can.contains(&action))
+        self.view.as_ref().is_some_and(|case| case.can.contains(&action))
     }
 
     fn has_earlier(&self) -> bool {
@@ -154,7 +154,7 @@ impl Case {
 
     /// The newest comments that are on the screen.
     fn shown(&self) -> Seen {
-        let mut shown = self.case.as_ref().map_or(Seen::default(), |case| case.seen);
+        let mut shown = self.view.as_ref().map_or(Seen::default(), |case| case.seen);
         for entry in &self.entries {
             if let TimelineEntry::Comment { comment, .. } = entry {
                 let newest = match comment.visibility {
@@ -217,7 +217,7 @@ impl Case {
             (Ask::Case, Ok(Answer::Case(case))) => {
                 self.failed = None;
                 self.marked.get_or_insert(case.seen);
-                self.case = Some(*case);
+                self.view = Some(*case);
                 self.changed();
                 self.see(cx)
             }
@@ -233,7 +233,6 @@ impl Case {
                 self.changed();
                 Vec::new()
             }
-            (Ask::Seen, _) => Vec::new(),
             (Ask::Drafts, Ok(Answer::Drafts(list))) => {
                 let number = self.number;
                 for draft in list.drafts.iter().filter(|draft| draft.case == Some(number)) {
@@ -241,14 +240,14 @@ impl Case {
                 }
                 Vec::new()
             }
-            (Ask::Case | Ask::Newest, Err(failure)) if self.case.is_none() => {
+            (Ask::Case | Ask::Newest, Err(failure)) if self.view.is_none() => {
                 use caseport_shared::api::problem::ErrorCode;
                 let is_hidden = matches!(&failure, Failure::Problem(problem) if problem.code == ErrorCode::NotFound);
                 self.failed = Some(if is_hidden { cx.text("error-case-not-found") } else { words::failure(&failure, cx) });
                 Vec::new()
             }
             // A message in the bar at the bottom says that the server is away.
-            (Ask::Case | Ask::Newest | Ask::Drafts, Err(Failure::Away(_))) => Vec::new(),
+            (Ask::Case | Ask::Newest | Ask::Drafts, Err(Failure::Away(_))) | (Ask::Seen, _) => Vec::new(),
             (ask, outcome) => self.acted(ask, outcome, cx),
         }
     }
@@ -271,7 +270,7 @@ impl Case {
     /// Tells the server how far the reader has come, where they have come further.
     fn see(&mut self, cx: &Context) -> Vec<Effect> {
         let shown = self.shown();
-        let Some(case) = &mut self.case else { return Vec::new() };
+        let Some(case) = &mut self.view else { return Vec::new() };
         if self.is_covered || self.entries.is_empty() || !case.seen.is_behind(shown) {
             return Vec::new();
         }
@@ -319,7 +318,7 @@ impl Case {
 
 impl Layer for Case {
     fn update(&mut self, msg: Msg, cx: &Context) -> Vec<Effect> {
-        if let Some(effects) = self.to_drafts(&msg, cx) {
+        if let Some(effects) = self.offer_drafts(&msg, cx) {
             return effects;
         }
         match msg {
@@ -335,7 +334,7 @@ impl Layer for Case {
                 None => Vec::new(),
             },
             Msg::Chose(ticket, choice) => match self.take(ticket) {
-                Some(ask) => self.chose(ask, choice, cx),
+                Some(ask) => self.chose(ask, &choice, cx),
                 None => Vec::new(),
             },
             Msg::Progress(_, bytes) => {

@@ -15,7 +15,7 @@ use crate::widgets::thread::thread;
 use crate::widgets::words;
 
 pub(super) fn draw(screen: &Case, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
-    let Some(case) = &screen.case else {
+    let Some(case) = &screen.view else {
         let (style, words) = match &screen.failed {
             Some(words) => (cx.theme.danger, words.clone()),
             None => (cx.theme.muted, cx.text_with("case-loading", &[("number", screen.number.to_string().into())])),
@@ -82,7 +82,7 @@ fn aside(screen: &Case, cx: &Context) -> Option<String> {
 }
 
 fn draw_thread(screen: &Case, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
-    let Some(case) = &screen.case else { return };
+    let Some(case) = &screen.view else { return };
     let mut drawn = screen.drawn.borrow_mut();
     let is_fresh = drawn.as_ref().is_some_and(|drawn| drawn.cells == area.width && drawn.revision == screen.revision);
     if !is_fresh {
@@ -149,7 +149,7 @@ fn write(screen: &Case, writing: &Writing, frame: &mut Frame<'_>, area: Rect, cx
 
 /// Who will read what is written.
 fn title(screen: &Case, writing: &Writing, cx: &Context) -> String {
-    let readers = screen.case.as_ref().map(|case| {
+    let readers = screen.view.as_ref().map(|case| {
         let watchers = case.watchers.len();
         let values = [("requester", words::person(&case.summary.requester).into()), ("watchers", watchers.into())];
         if cx.is_support() { cx.text_with("write-readers", &values) } else { cx.text_with("write-readers-customer", &values) }

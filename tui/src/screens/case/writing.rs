@@ -66,7 +66,7 @@ impl Case {
     }
 
     fn begin(&self, what: What, kind: Option<DraftKind>, cx: &Context) -> Writing {
-        let text = match (what, &self.case) {
+        let text = match (what, &self.view) {
             (What::Solution, Some(case)) => case.summary.solution.clone().unwrap_or_default(),
             _ => String::new(),
         };
@@ -91,7 +91,7 @@ impl Case {
             what,
             editor: Editor::block(&view.content.body, cx.limits().body_chars),
             drafting: Some(Drafting::from_view(view, cx)),
-            seen: self.case.as_ref().map_or(Seen::default(), |case| case.seen),
+            seen: self.view.as_ref().map_or(Seen::default(), |case| case.seen),
             error: None,
             is_sending: false,
         };
@@ -108,7 +108,7 @@ impl Case {
         let is_blank = writing.editor.is_blank();
         let effects = writing.drafting.as_mut().map_or_else(Vec::new, |draft| draft.leave(&content, is_blank, cx));
         let is_unchanged = writing.what == What::Solution
-            && self.case.as_ref().is_some_and(|case| case.summary.solution.as_deref().unwrap_or_default() == content.body);
+            && self.view.as_ref().is_some_and(|case| case.summary.solution.as_deref().unwrap_or_default() == content.body);
         let has_files = writing.drafting.as_ref().is_some_and(Drafting::has_files);
         if !(is_unchanged || (is_blank && !has_files)) {
             self.shelf.push(*writing);
@@ -153,7 +153,7 @@ impl Case {
     /// Sends what is open, once nothing is left to ask.
     pub(super) fn send(&mut self, cx: &Context) -> Vec<Effect> {
         let shown = self.shown();
-        let asks_to_reopen = self.case.as_ref().is_some_and(|case| case.summary.status.asks_to_reopen());
+        let asks_to_reopen = self.view.as_ref().is_some_and(|case| case.summary.status.asks_to_reopen());
         let Mode::Writing(writing) = &mut self.mode else { return Vec::new() };
         if writing.editor.is_blank() {
             return vec![Effect::Say(Tone::Bad, cx.text("write-empty"))];
@@ -169,7 +169,7 @@ impl Case {
         }
         if asks_to_reopen && writing.what == What::Reply {
             let buttons = vec![cx.text("reopen-send"), cx.text("reopen-send-only"), cx.text("reopen-keep-writing")];
-            let status = self.case.as_ref().map(|case| words::status(case.summary.status, cx)).unwrap_or_default();
+            let status = self.view.as_ref().map(|case| words::status(case.summary.status, cx)).unwrap_or_default();
             let body = vec![cx.text_with("reopen-body", &[("status", status.into())])];
             return self.ask(Ask::SendOnClosed, Dialog::Confirm(Confirm { title: cx.text("reopen-title"), body, buttons }), cx);
         }
@@ -181,18 +181,14 @@ impl Case {
         let shown = self.shown();
         let Mode::Writing(writing) = &mut self.mode else { return Vec::new() };
         let content = writing.content();
-        match &mut writing.drafting {
-            Some(drafting) => {
-                let send = Send { reopen, seen: Some(shown), ..Send::default() };
-                drafting.submit(send, &content, cx)
-            }
-            None => {
-                writing.is_sending = true;
-                let version = self.case.as_ref().map_or(0, |case| case.version);
-                let edit = EditCase { solution: Some(content.body), ..EditCase::default() };
-                self.change(Change::Edit(version, Box::new(edit)), None, cx)
-            }
+        if let Some(drafting) = &mut writing.drafting {
+            let send = Send { reopen, seen: Some(shown), ..Send::default() };
+            return drafting.submit(send, &content, cx);
         }
+        writing.is_sending = true;
+        let version = self.view.as_ref().map_or(0, |case| case.version);
+        let edit = EditCase { solution: Some(content.body), ..EditCase::default() };
+        self.change(Change::Edit(version, Box::new(edit)), None, cx)
     }
 
     /// The user answered a question about what is being written.
@@ -216,7 +212,7 @@ impl Case {
     }
 
     /// Gives a message to the drafts; they know their own tickets.
-    pub(super) fn to_drafts(&mut self, msg: &Msg, cx: &Context) -> Option<Vec<Effect>> {
+    pub(super) fn offer_drafts(&mut self, msg: &Msg, cx: &Context) -> Option<Vec<Effect>> {
         if let Mode::Writing(writing) = &mut self.mode
             && let Some(taken) = offer(writing, msg, cx)
         {

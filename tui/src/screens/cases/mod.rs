@@ -172,7 +172,6 @@ impl Cases {
                 Vec::new()
             }
             Action::View(at) if at < self.views.len() => self.show(Some(at), self.views[at].query.to_owned(), cx),
-            Action::View(_) => Vec::new(),
             Action::NextView => self.turn(1, cx),
             Action::PreviousView => self.turn(self.views.len() - 1, cx),
             Action::Refresh => self.fetch(cx),
@@ -181,7 +180,7 @@ impl Cases {
                 self.more(cx)
             }
             Action::Leave if self.view.is_none() => self.show(Some(0), self.views[0].query.to_owned(), cx),
-            Action::Leave => Vec::new(),
+            Action::View(_) | Action::Leave => Vec::new(),
             Action::Quit => vec![Effect::Quit],
         }
     }
@@ -211,17 +210,13 @@ impl Cases {
             }
             Some(Find::Go) => {
                 let query = editor.text().trim().to_owned();
-                match query::parse(&query) {
-                    Err(error) => {
-                        self.wrong = Some(Wrong { query, error });
-                        Vec::new()
-                    }
-                    Ok(_) => {
-                        (self.mode, self.wrong) = (Mode::Reading, None);
-                        let view = self.views.iter().position(|view| view.query == query);
-                        self.show(view, query, cx)
-                    }
+                if let Err(error) = query::parse(&query) {
+                    self.wrong = Some(Wrong { query, error });
+                    return Vec::new();
                 }
+                (self.mode, self.wrong) = (Mode::Reading, None);
+                let view = self.views.iter().position(|view| view.query == query);
+                self.show(view, query, cx)
             }
         }
     }
@@ -230,7 +225,6 @@ impl Cases {
 impl Layer for Cases {
     fn update(&mut self, msg: Msg, cx: &Context) -> Vec<Effect> {
         match msg {
-            Msg::Opened => self.fetch(cx),
             Msg::Key(key) => self.key(key, cx),
             Msg::Paste(text) => {
                 if let Mode::Finding(editor) = &mut self.mode {
@@ -248,7 +242,7 @@ impl Layer for Cases {
                 self.is_stale = true;
                 Vec::new()
             }
-            Msg::Back => self.fetch(cx),
+            Msg::Opened | Msg::Back => self.fetch(cx),
             Msg::Covered => {
                 self.is_covered = true;
                 Vec::new()

@@ -41,7 +41,7 @@ pub(super) const KEYS: &[Binding<Action, Drafts>] = &[
 ];
 
 fn has_drafts(screen: &Drafts, _: &Context) -> bool {
-    screen.drafts.as_ref().is_some_and(|drafts| !drafts.is_empty())
+    screen.list.as_ref().is_some_and(|drafts| !drafts.is_empty())
 }
 
 #[derive(Debug)]
@@ -54,7 +54,7 @@ enum Ask {
 /// The screen.
 #[derive(Debug, Default)]
 pub struct Drafts {
-    drafts: Option<Vec<DraftView>>,
+    list: Option<Vec<DraftView>>,
     selection: Selection,
     failed: Option<String>,
     asks: Vec<(Ticket, Ask)>,
@@ -79,7 +79,7 @@ impl Drafts {
     }
 
     fn selected(&self) -> Option<&DraftView> {
-        self.drafts.as_ref()?.get(self.selection.at())
+        self.list.as_ref()?.get(self.selection.at())
     }
 
     fn key(&mut self, key: Key, cx: &Context) -> Vec<Effect> {
@@ -104,7 +104,7 @@ impl Drafts {
             }
             Some(Action::Refresh) => self.fetch(cx),
             Some(Action::Move(step)) => {
-                let count = self.drafts.as_ref().map_or(0, Vec::len);
+                let count = self.list.as_ref().map_or(0, Vec::len);
                 self.selection.step(step, count);
                 Vec::new()
             }
@@ -122,7 +122,7 @@ impl Drafts {
                     self.selection.select(at);
                 }
                 self.selection.clamp(list.drafts.len());
-                (self.drafts, self.failed) = (Some(list.drafts), None);
+                (self.list, self.failed) = (Some(list.drafts), None);
                 Vec::new()
             }
             (Ask::List, Err(failure)) => {
@@ -172,7 +172,7 @@ impl Layer for Drafts {
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
         put(frame.buffer_mut(), area.x + 1, area.y, area.width, &Line::from(span(cx.text("drafts-title"), cx.theme.strong)));
-        let note = match (&self.failed, &self.drafts) {
+        let note = match (&self.failed, &self.list) {
             (Some(words), _) => Some((cx.theme.danger, words.clone())),
             (None, None) => Some((cx.theme.muted, cx.text("drafts-loading"))),
             (None, Some(drafts)) if drafts.is_empty() => Some((cx.theme.muted, cx.text("drafts-none"))),
@@ -181,7 +181,7 @@ impl Layer for Drafts {
         if let Some((style, words)) = note {
             put(frame.buffer_mut(), area.x + 1, area.y + 2, area.width, &Line::from(span(fit(&words, usize::from(area.width) - 2), style)));
         }
-        let drafts = self.drafts.as_deref().unwrap_or_default();
+        let drafts = self.list.as_deref().unwrap_or_default();
         let cells = usize::from(area.width).saturating_sub(30);
         let page = usize::from(area.height).saturating_sub(2);
         for (y, at) in (area.y + 2..).zip(self.selection.window(drafts.len(), page)) {

@@ -75,7 +75,7 @@ enum Ask {
 /// The screen.
 #[derive(Debug, Default)]
 pub struct Products {
-    products: Option<Vec<ProductSummary>>,
+    list: Option<Vec<ProductSummary>>,
     details: HashMap<String, ProductView>,
     selection: Selection,
     scroll: Scroll,
@@ -97,7 +97,7 @@ impl Products {
     }
 
     fn selected(&self) -> Option<&ProductSummary> {
-        self.products.as_ref()?.get(self.selection.at())
+        self.list.as_ref()?.get(self.selection.at())
     }
 
     /// Fetches what is shown of the selected product, unless it is here; earlier wishes are forgotten.
@@ -112,7 +112,7 @@ impl Products {
     fn key(&mut self, key: Key, cx: &Context) -> Vec<Effect> {
         match resolve(KEYS, &self.chord, key, self, cx) {
             Some(Action::Select(step)) => {
-                let count = self.products.as_ref().map_or(0, Vec::len);
+                let count = self.list.as_ref().map_or(0, Vec::len);
                 self.selection.step(step, count);
                 self.scroll.to(0);
                 self.look(cx)
@@ -140,7 +140,7 @@ impl Products {
                     Some(cursor) if known.len() < PRODUCTS_MAX => self.call(Ask::List(known), Call::Products { cursor: Some(cursor) }, cx),
                     _ => {
                         self.selection.clamp(known.len());
-                        (self.products, self.failed) = (Some(known), None);
+                        (self.list, self.failed) = (Some(known), None);
                         self.look(cx)
                     }
                 }
@@ -164,8 +164,8 @@ impl Products {
         }
     }
 
-    fn list(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
-        let products = self.products.as_deref().unwrap_or_default();
+    fn draw_list(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
+        let products = self.list.as_deref().unwrap_or_default();
         let cells = usize::from(area.width).saturating_sub(2);
         for (y, at) in (area.y..).zip(self.selection.window(products.len(), usize::from(area.height))) {
             let style = if at == self.selection.at() { cx.theme.selection } else { cx.theme.text };
@@ -198,7 +198,7 @@ impl Layer for Products {
     fn view(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
         put(frame.buffer_mut(), area.x + 1, area.y, area.width, &Line::from(span(cx.text("products-title"), cx.theme.strong)));
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
-        let note = match (&self.failed, &self.products) {
+        let note = match (&self.failed, &self.list) {
             (Some(words), _) => Some((cx.theme.danger, words.clone())),
             (None, None) => Some((cx.theme.muted, cx.text("products-loading"))),
             (None, Some(products)) if products.is_empty() => Some((cx.theme.muted, cx.text("products-none"))),
@@ -210,7 +210,7 @@ impl Layer for Products {
             }
             return;
         }
-        let count = u16::try_from(self.products.as_ref().map_or(0, Vec::len)).unwrap_or(u16::MAX);
+        let count = u16::try_from(self.list.as_ref().map_or(0, Vec::len)).unwrap_or(u16::MAX);
         let (list, rest) = if area.width < NARROW {
             let height = count.min(body.height / 4).max(1);
             let below = Rect {
@@ -224,7 +224,7 @@ impl Layer for Products {
             let width = (body.width / 3).min(40);
             (Rect { width, ..body }, Rect { x: body.x + width + 2, width: body.width - width - 2, ..body })
         };
-        self.list(frame, list, cx);
+        self.draw_list(frame, list, cx);
         let Some(product) = self.selected() else { return };
         let lines = match self.details.get(&product.slug) {
             Some(product) => details::lines(product, usize::from(rest.width), cx),

@@ -146,9 +146,9 @@ impl Layer for FormLayer {
         match msg {
             Msg::Key(key) => return self.key(key, cx),
             Msg::Paste(text) => {
-                if self.editors[self.at].insert(text.trim_end_matches('\n')) == Outcome::Full {
-                    return vec![full(&self.form.fields[self.at], cx)];
-                }
+                let outcome = self.editors[self.at].insert(text.trim_end_matches('\n'));
+                let is_full = outcome == Outcome::Full;
+                return is_full.then(|| full(&self.form.fields[self.at], cx)).into_iter().collect();
             }
             Msg::Host(ticket, Ok(HostAnswer::Paths(paths))) if self.asked == Some(ticket) => self.complete(paths),
             _ => {}
