@@ -2,11 +2,13 @@
 
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use caseport_tui::cli::{self, Door, Host, Io, Machine};
 use caseport_tui::credentials::{Credentials, SystemKeyring};
 use caseport_tui::settings::Folder;
 use caseport_tui::strings::Strings;
+use caseport_tui::{LocalHost, Options};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -14,6 +16,11 @@ fn main() -> anyhow::Result<ExitCode> {
     // Only another provider before this one could refuse, and there is none.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    if std::env::args_os().len() == 1 && std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
+        let outcome = runtime.block_on(screens(host()));
+        runtime.shutdown_background();
+        return outcome.map(|()| ExitCode::SUCCESS);
+    }
     let exit = runtime.block_on(cli::run(std::env::args_os(), &mut streams(), &host(), interrupted()));
     cli::prompt::restore();
     // A read of standard input that nobody waits for any more must not hold the program.
@@ -48,6 +55,18 @@ fn host() -> Host {
         zone: TimeZone::system(),
         now: Timestamp::now(),
     }
+}
+
+/// Opens the screens at the server of the last sign-in.
+async fn screens(host: Host) -> anyhow::Result<()> {
+    let Door::Machine(machine) = host.door else { return Ok(()) };
+    let api = match machine.signed_in(None)? {
+        Some((api, _)) => api,
+        None => machine.open(None)?,
+    };
+    let local = Arc::new(LocalHost::of_user(machine.credentials));
+    caseport_tui::run(api, local, Timestamp::now, Arc::new(host.strings), Options::of_environment()).await?;
+    Ok(())
 }
 
 async fn interrupted() {
