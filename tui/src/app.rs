@@ -238,7 +238,7 @@ impl App {
             (Some(Owner::Layer(id)), outcome) => self.give(id, Msg::Host(ticket, outcome)),
             (Some(Owner::KeptDrafts), Ok(HostAnswer::Drafts(drafts))) => {
                 let me = self.cx.me.as_ref().map(|me| me.email.clone());
-                let mine = drafts.into_iter().filter(|draft| Some(&draft.email) == me.as_ref());
+                let mine = drafts.into_iter().filter(|draft| draft.server == self.cx.server && Some(&draft.email) == me.as_ref());
                 let open: Vec<LocalDraft> =
                     mine.filter(|draft| !self.layers.iter().any(|entry| entry.layer.holds_draft(draft.id))).collect();
                 for draft in open {

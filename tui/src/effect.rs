@@ -313,6 +313,8 @@ pub enum HostAnswer {
 pub struct LocalDraft {
     /// Its id.
     pub id: Uuid,
+    /// For which server.
+    pub server: String,
     /// Whose.
     pub email: String,
     /// What would have been saved.

@@ -8,16 +8,20 @@ use crate::keymap::{Code, Key};
 use crate::msg::Msg;
 use crate::testing::{Harness, data};
 
-fn local(email: &str) -> LocalDraft {
+fn local(email: &str, server: &str) -> LocalDraft {
     let content = DraftContent { body: "kept".into(), ..DraftContent::default() };
     let save = SaveDraft { kind: DraftKind::Reply, case: Some(CaseNumber(1)), version: 0, content };
-    LocalDraft { id: Uuid::from_u128(9), email: email.into(), save }
+    LocalDraft { id: Uuid::from_u128(9), server: server.into(), email: email.into(), save }
 }
 
 #[test]
 fn what_was_kept_on_this_machine_is_sent_at_the_next_start_to_its_writer_alone() {
     let mut harness = Harness::customer();
-    let kept = vec![local("somebody@else.example"), local("ada@northwind.example")];
+    let kept = vec![
+        local("somebody@else.example", "https://help.example.com"),
+        local("ada@northwind.example", "https://other.example.com"),
+        local("ada@northwind.example", "https://help.example.com"),
+    ];
     harness.host(|op| matches!(op, HostOp::KeptDrafts), Ok(HostAnswer::Drafts(kept)));
     let count = harness.calls().into_iter().filter(|call| matches!(call, Call::SaveDraft(..))).count();
     assert_eq!(count, 1);
