@@ -5,10 +5,14 @@ pub mod blob;
 pub mod clock;
 pub mod commands;
 pub mod cursor;
+pub mod demo;
 pub mod domain;
 pub mod http;
 pub mod live;
 pub mod policy;
+pub mod program;
 pub mod secret;
 pub mod store;
 mod sweep;
+#[cfg(test)]
+mod testing;

@@ -1,1 +1,57 @@
-fn main() {}
+//! The client program: gives the commands its streams, its environment and its exit code.
+
+use std::io::IsTerminal as _;
+use std::process::ExitCode;
+
+use caseport_tui::cli::{self, Door, Host, Io, Machine};
+use caseport_tui::credentials::{Credentials, SystemKeyring};
+use caseport_tui::settings::Folder;
+use caseport_tui::strings::Strings;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+fn main() -> anyhow::Result<ExitCode> {
+    // Only another provider before this one could refuse, and there is none.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let exit = runtime.block_on(cli::run(std::env::args_os(), &mut streams(), &host(), interrupted()));
+    cli::prompt::restore();
+    // A read of standard input that nobody waits for any more must not hold the program.
+    runtime.shutdown_background();
+    Ok(ExitCode::from(exit.0))
+}
+
+fn streams() -> Io {
+    let stdout_is_terminal = std::io::stdout().is_terminal();
+    let stderr_is_terminal = std::io::stderr().is_terminal();
+    let can_ask = std::io::stdin().is_terminal() && stderr_is_terminal;
+    Io {
+        stdin: Box::new(tokio::io::stdin()),
+        stdout: Box::new(tokio::io::stdout()),
+        stderr: Box::new(tokio::io::stderr()),
+        stdout_is_terminal,
+        stderr_is_terminal,
+        width: stdout_is_terminal.then(|| crossterm::terminal::size().ok()).flatten().map(|(columns, _)| usize::from(columns)),
+        ask: can_ask.then(|| Box::new(cli::prompt::ask) as cli::Ask),
+    }
+}
+
+fn host() -> Host {
+    let environment = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+    Host {
+        door: Door::Machine(Machine {
+            credentials: Folder::of_user().map(|folder| Credentials::new(folder, SystemKeyring)),
+            server: environment("CASEPORT_SERVER"),
+            token: environment("CASEPORT_TOKEN").map(|token| token.trim().to_owned()),
+        }),
+        strings: Strings::english(),
+        zone: TimeZone::system(),
+        now: Timestamp::now(),
+    }
+}
+
+async fn interrupted() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

@@ -20,13 +20,13 @@ pub mod people;
 pub mod products;
 pub mod reads;
 pub mod scope;
+pub mod seed;
 pub mod sessions;
 #[cfg(test)]
 mod tests;
 
 use std::path::Path;
 
-pub use engine::sqlite::open_for_seeding;
 pub use jobs::Store;
 pub use scope::Scope;
 pub use tx::{Addressed, Aftermath, Audience, Tx};

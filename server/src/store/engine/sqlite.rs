@@ -39,7 +39,7 @@ pub(crate) fn open_reader(path: &Path, deadline: Arc<Deadline>) -> Result<Connec
 }
 
 /// Opens the database for bulk data: one connection without durability, for a folder that nobody serves yet.
-pub fn open_for_seeding(path: &Path) -> Result<Connection, StoreError> {
+pub(crate) fn open_for_seeding(path: &Path) -> Result<Connection, StoreError> {
     let connection = open_writer(path)?;
     connection.pragma_update(None, "synchronous", "OFF")?;
     connection.pragma_update(None, "cache_size", -262_144)?;

@@ -1,0 +1,3 @@
+//! The commands of `caseportd`.
+
+pub mod seed;

@@ -1,0 +1,131 @@
+//! `caseport case view`.
+
+use caseport_shared::api::attachment::AttachmentView;
+use caseport_shared::api::case::CaseView;
+use caseport_shared::api::timeline::{TimelineEntry, TimelinePage};
+use caseport_shared::case::CaseNumber;
+use caseport_shared::limits::PAGE_MAX;
+use caseport_shared::text::{block, inline};
+use clap::Args;
+use serde::Serialize;
+
+use super::super::failure::Failure;
+use super::super::{Cli, render};
+use super::timeline as entries;
+use crate::api::Api;
+use crate::words;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct View {
+    number: CaseNumber,
+    #[arg(long)]
+    all: bool,
+}
+
+/// A case with its timeline, both as the API writes them.
+#[derive(Serialize)]
+struct Whole {
+    #[serde(flatten)]
+    case: CaseView,
+    timeline: TimelinePage,
+}
+
+pub(super) async fn run(cli: &mut Cli<'_>, wanted: View) -> Result<(), Failure> {
+    let api = cli.api().await?;
+    // The case comes first, so that whatever it counts as the newest comment is in the timeline.
+    let case = api.case(wanted.number).await?;
+    let timeline = read_timeline(&api, wanted.number, wanted.all).await?;
+    if cli.json {
+        return cli.print_json(&Whole { case, timeline }).await;
+    }
+    let brand = cli.brand(&api).await?;
+    let text = whole_text(cli, &brand, &case, &timeline);
+    cli.io.out(&text).await?;
+    if case.seen.is_behind(case.latest) {
+        // What was shown is what was asked for; that the server does not know it yet is no failure.
+        let _ = api.mark_seen(wanted.number, case.latest).await;
+    }
+    Ok(())
+}
+
+fn whole_text(cli: &Cli<'_>, brand: &str, case: &CaseView, timeline: &TimelinePage) -> String {
+    let mut parts = vec![header(cli, brand, case)];
+    let mut section = |label: &str, body: &str| parts.push(format!("\n{}\n{}", cli.text(label), render::indented(body)));
+    section("label-description", &case.description);
+    if !case.files.is_empty() {
+        section("label-files", &case.files.iter().map(|file| file_line(cli, file)).collect::<Vec<_>>().join("\n"));
+    }
+    if let Some(solution) = &case.summary.solution {
+        section("label-solution", solution);
+    }
+    parts.push(format!("\n{}\n", cli.text("label-timeline")));
+    if timeline.from > 0 {
+        parts.push(format!("  {}\n", cli.text_with("cli-earlier-entries", &[("count", timeline.from.into())])));
+    }
+    let mut after_comment = false;
+    for entry in &timeline.entries {
+        let is_comment = matches!(entry, TimelineEntry::Comment { .. });
+        if is_comment || after_comment {
+            parts.push("\n".to_owned());
+        }
+        after_comment = is_comment;
+        parts.push(render::indented(&entries::entry(cli, brand, entry)));
+    }
+    parts.concat()
+}
+
+async fn read_timeline(api: &Api, number: CaseNumber, all: bool) -> Result<TimelinePage, Failure> {
+    let mut page = api.timeline(number, None, Some(PAGE_MAX)).await?;
+    while all && page.from > 0 {
+        let count = PAGE_MAX.min(page.from as usize);
+        let from = page.from - u32::try_from(count).unwrap_or(page.from);
+        let mut earlier = api.timeline(number, Some(from), Some(count)).await?;
+        if earlier.from >= page.from || earlier.entries.is_empty() {
+            break;
+        }
+        earlier.entries.append(&mut page.entries);
+        page.from = earlier.from;
+        page.entries = earlier.entries;
+    }
+    Ok(page)
+}
+
+fn header(cli: &Cli<'_>, brand: &str, case: &CaseView) -> String {
+    let (summary, strings, zone) = (&case.summary, &cli.host.strings, &cli.host.zone);
+    let standing = words::standing(strings, brand, summary, zone);
+    let severity = format!("{} ({})", words::severity(strings, summary.severity), words::severity_meaning(strings, summary.severity));
+    let mut pairs = vec![
+        (cli.text("label-status"), format!("{standing}\n{}", words::status_meaning(strings, summary.status))),
+        (cli.text("label-severity"), severity),
+        (cli.text("label-priority"), words::priority(strings, summary.priority)),
+        (cli.text("label-product"), format!("{} ({})", inline(&summary.product.name), inline(&summary.product.slug))),
+    ];
+    let mut add = |label: &str, value: Option<String>| pairs.extend(value.map(|value| (cli.text(label), value)));
+    let category: Vec<String> = case.category.iter().chain(&case.subcategory).map(|one| inline(&one.name).into_owned()).collect();
+    add("label-category", (!category.is_empty()).then(|| category.join(" / ")));
+    add("label-organization", Some(inline(&summary.organization.name).into_owned()));
+    add("label-requester", Some(words::person_and_address(&summary.requester)));
+    add("label-filed-by", case.filed_by.as_ref().map(words::person_and_address));
+    add("label-assignee", summary.assignee.as_ref().map(words::person_and_address));
+    let watchers: Vec<String> = case.watchers.iter().map(words::person_and_address).collect();
+    add("label-watchers", (!watchers.is_empty()).then(|| watchers.join("\n")));
+    add("label-filed", Some(words::moment(summary.created_at, zone)));
+    add("label-updated", Some(words::moment(summary.updated_at, zone)));
+    add("label-escalated", summary.escalated_at.map(|at| words::moment(at, zone)));
+    add("label-promise", case.promise.as_ref().map(|promise| words::promise(strings, promise)));
+    add("label-version", Some(case.version.to_string()));
+    let title =
+        cli.text_with("cli-case-title", &[("number", summary.number.to_string().into()), ("subject", inline(&summary.subject).into())]);
+    format!("{title}\n{}", render::pairs(&pairs))
+}
+
+/// A file on one line, or why its content is gone.
+pub(super) fn file_line(cli: &Cli<'_>, file: &AttachmentView) -> String {
+    let name = inline(&file.name);
+    if let Some(redaction) = &file.redacted {
+        let date = words::moment(redaction.at, &cli.host.zone);
+        let words = cli.text_with("redacted", &[("date", date.into()), ("reason", block(&redaction.reason).into())]);
+        return format!("{name}  {words}");
+    }
+    format!("{name}  {}  {}", words::size(file.size), inline(&file.content_type))
+}

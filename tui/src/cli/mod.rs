@@ -1,0 +1,296 @@
+//! The commands, as a library: they take arguments, streams and surroundings, and give back an exit code.
+
+mod auth;
+mod case;
+mod failure;
+mod help;
+mod host;
+mod io;
+mod product;
+pub mod prompt;
+mod render;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use caseport_shared::api::problem::ErrorCode;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::api::{Api, ApiError, Key, Unreachable};
+use crate::strings::{FluentValue, Strings};
+use crate::words;
+
+pub use failure::Exit;
+use failure::Failure;
+pub use host::{Door, Host, Machine, MachineError, Source};
+pub use io::{Ask, Io};
+
+/// The arguments; their words are in the locale files.
+#[derive(Debug, Parser)]
+#[command(name = "caseport", bin_name = "caseport", version)]
+pub(crate) struct Args {
+    #[arg(long, global = true, value_name = "URL", display_order = 900)]
+    server: Option<String>,
+    #[arg(long, global = true, display_order = 901)]
+    json: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    #[command(subcommand)]
+    Auth(auth::AuthCommand),
+    #[command(subcommand)]
+    Case(Box<case::CaseCommand>),
+    #[command(subcommand)]
+    Product(product::ProductCommand),
+    Completions {
+        shell: clap_complete::Shell,
+    },
+    Man,
+}
+
+/// The whole command line with its words, for parsing, completions and the manual.
+pub fn command(strings: &Strings) -> clap::Command {
+    help::with_words(Args::command(), strings).after_help(strings.text("help-after"))
+}
+
+/// Runs a command to its end, or until `interrupt` is done.
+///
+/// `args` begins with the name of the program. Everything is said through `io`; the exit code is all that comes back.
+pub async fn run<T: Into<OsString>>(
+    args: impl IntoIterator<Item = T>,
+    io: &mut Io,
+    host: &Host,
+    interrupt: impl Future<Output = ()>,
+) -> Exit {
+    let mut command = command(&host.strings);
+    let args = case::with_negated_terms(args.into_iter().map(Into::into).collect());
+    let args = match command.try_get_matches_from_mut(args).and_then(|matches| Args::from_arg_matches(&matches)) {
+        Ok(args) => args,
+        Err(error) => return say_usage(io, &error).await,
+    };
+    let mut cli = Cli { io, host, json: args.json, server: args.server, is_write: false, about_case: false, kept: None };
+    let Some(wanted) = args.command else {
+        let help = command.render_help().to_string();
+        return match cli.io.out(&help).await {
+            Ok(()) => Exit::DONE,
+            Err(error) => Failure::from(error).exit(),
+        };
+    };
+    let outcome = tokio::select! {
+        outcome = dispatch(&mut cli, wanted, command) => outcome,
+        () = interrupt => Err(Failure::Interrupted),
+    };
+    match outcome {
+        Ok(()) => Exit::DONE,
+        Err(failure) => cli.report(&failure).await,
+    }
+}
+
+async fn dispatch(cli: &mut Cli<'_>, wanted: Command, mut command: clap::Command) -> Result<(), Failure> {
+    match wanted {
+        Command::Auth(wanted) => auth::run(cli, wanted).await,
+        Command::Case(wanted) => case::run(cli, *wanted).await,
+        Command::Product(wanted) => product::run(cli, wanted).await,
+        Command::Completions { shell } => {
+            let mut out = Vec::new();
+            clap_complete::generate(shell, &mut command, "caseport", &mut out);
+            Ok(cli.io.out(&String::from_utf8_lossy(&out)).await?)
+        }
+        Command::Man => {
+            let mut out = Vec::new();
+            write_manual(&command, &mut out)?;
+            Ok(cli.io.out(&String::from_utf8_lossy(&out)).await?)
+        }
+    }
+}
+
+/// One page for the program and all its commands, in the format of `man`.
+fn write_manual(command: &clap::Command, out: &mut Vec<u8>) -> std::io::Result<()> {
+    let mut command = command.clone();
+    command.build();
+    clap_mangen::Man::new(command.clone()).render(out)?;
+    let mut rest: Vec<clap::Command> = command.get_subcommands().cloned().collect();
+    rest.reverse();
+    while let Some(next) = rest.pop() {
+        if next.get_name() == "help" {
+            continue;
+        }
+        let title = next.get_bin_name().unwrap_or(next.get_name()).to_uppercase();
+        out.extend_from_slice(format!(".SH {title}\n").as_bytes());
+        let page = clap_mangen::Man::new(next.clone());
+        page.render_description_section(out)?;
+        page.render_synopsis_section(out)?;
+        if next.get_arguments().next().is_some() {
+            page.render_options_section(out)?;
+        }
+        rest.extend(next.get_subcommands().cloned().collect::<Vec<_>>().into_iter().rev());
+    }
+    Ok(())
+}
+
+/// Runs what waits for the machine on a thread of its own, so that Ctrl-C is heard meanwhile.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    tokio::task::spawn_blocking(work).await.expect("nothing here panics")
+}
+
+async fn say_usage(io: &mut Io, error: &clap::Error) -> Exit {
+    let text = error.render().to_string();
+    let said = if error.use_stderr() { io.err(&text).await } else { io.out(&text).await };
+    match (said, error.use_stderr()) {
+        (Err(error), _) => Failure::from(error).exit(),
+        (Ok(()), true) => Exit::USAGE,
+        (Ok(()), false) => Exit::DONE,
+    }
+}
+
+/// One command on its way.
+pub(crate) struct Cli<'a> {
+    io: &'a mut Io,
+    host: &'a Host,
+    json: bool,
+    server: Option<String>,
+    /// Whether something was sent that may have taken effect.
+    is_write: bool,
+    /// Whether "not found" means a case.
+    about_case: bool,
+    /// The draft that holds what has been written so far.
+    kept: Option<Uuid>,
+}
+
+impl Cli<'_> {
+    fn text(&self, key: &str) -> String {
+        self.host.strings.text(key)
+    }
+
+    fn text_with(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+        self.host.strings.text_with(key, values)
+    }
+
+    /// The key of a change that is about to be sent.
+    fn key(&mut self) -> Key {
+        self.is_write = true;
+        Key::fresh()
+    }
+
+    fn machine(&self) -> Result<&Machine, Failure> {
+        match &self.host.door {
+            Door::Machine(machine) => Ok(machine),
+            Door::Given(_) => Err(Failure::Usage(self.text("cli-only-on-a-machine"))),
+        }
+    }
+
+    /// Lets a local path through only where the files around are the user's own.
+    fn path<'p>(&self, path: &'p Path) -> Result<&'p Path, Failure> {
+        match self.host.door {
+            Door::Machine(_) => Ok(path),
+            Door::Given(_) => Err(Failure::Usage(self.text("cli-no-files-here"))),
+        }
+    }
+
+    /// The API with somebody signed in.
+    async fn api(&self) -> Result<Api, Failure> {
+        match &self.host.door {
+            Door::Given(api) => Ok(api.clone()),
+            Door::Machine(machine) => {
+                let found = self.signed_in(machine).await?;
+                found.map(|(api, _)| api).ok_or(Failure::NotSignedIn)
+            }
+        }
+    }
+
+    async fn signed_in(&self, machine: &Machine) -> Result<Option<(Api, Source)>, Failure> {
+        let (machine, server) = (machine.clone(), self.server.clone());
+        let found = blocking(move || machine.signed_in(server.as_deref())).await;
+        Ok(found?)
+    }
+
+    async fn brand(&self, api: &Api) -> Result<String, Failure> {
+        Ok(api.portal().await?.brand)
+    }
+
+    async fn print_json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        Ok(self.io.out(&render::json(value)).await?)
+    }
+
+    async fn line(&mut self, text: &str) -> Result<(), Failure> {
+        Ok(self.io.out(&format!("{text}\n")).await?)
+    }
+
+    /// Says something beside the result.
+    async fn aside(&mut self, text: &str) -> Result<(), Failure> {
+        Ok(self.io.err(&format!("{text}\n")).await?)
+    }
+
+    async fn report(&mut self, failure: &Failure) -> Exit {
+        let exit = failure.exit();
+        if failure.is_closed_pipe() {
+            return exit;
+        }
+        let mut text = self.failure_words(failure);
+        if let Failure::Query(query, error) = failure {
+            text = format!("{}\n{}{text}", self.text("cli-query-wrong"), render::underlined(query, error.at, error.len));
+        }
+        let mut lines = vec![self.text_with("cli-error", &[("message", text.into())])];
+        if let Some(hint) = self.hint(failure) {
+            lines.push(hint);
+        }
+        if let Some(draft) = self.kept {
+            let key = if self.is_outcome_unknown(failure) { "cli-draft-perhaps-kept" } else { "cli-draft-kept" };
+            lines.push(self.text_with(key, &[("draft", draft.to_string().into())]));
+        }
+        // Nobody is left to be told when this fails too.
+        let _ = self.io.err(&format!("{}\n", lines.join("\n"))).await;
+        exit
+    }
+
+    fn failure_words(&self, failure: &Failure) -> String {
+        match failure {
+            Failure::Api(error) if self.about_case && error.code() == Some(ErrorCode::NotFound) => self.text("error-case-not-found"),
+            Failure::Api(error) => {
+                let server = match &self.host.door {
+                    Door::Given(api) => api.server().to_owned(),
+                    Door::Machine(machine) => machine.server(self.server.as_deref()).unwrap_or_default(),
+                };
+                words::api_error(&self.host.strings, &server, error)
+            }
+            Failure::Usage(words) | Failure::NotFound(words) | Failure::Said(words) => words.clone(),
+            Failure::NotSignedIn => self.text("error-unauthenticated"),
+            Failure::Query(_, error) => error.message.clone(),
+            Failure::Interrupted => self.text("cli-interrupted"),
+            Failure::Stream(error) => caseport_shared::text::inline(&error.to_string()).into_owned(),
+        }
+    }
+
+    /// Whether something was sent of which nobody here knows whether it took effect.
+    fn is_outcome_unknown(&self, failure: &Failure) -> bool {
+        let is_silent = matches!(failure, Failure::Api(ApiError::Unreachable(Unreachable::Lost(_) | Unreachable::Silent)));
+        self.is_write && (is_silent || matches!(failure, Failure::Interrupted))
+    }
+
+    /// What to do next.
+    fn hint(&self, failure: &Failure) -> Option<String> {
+        match failure {
+            failure if self.is_outcome_unknown(failure) => Some(self.text("cli-hint-outcome-unknown")),
+            Failure::NotSignedIn => Some(self.text("cli-hint-sign-in")),
+            Failure::Api(ApiError::Problem(problem)) => match problem.code {
+                ErrorCode::Unauthenticated => Some(self.text("cli-hint-sign-in")),
+                ErrorCode::StaleVersion => Some(self.text("cli-hint-stale")),
+                ErrorCode::NewerComments => {
+                    let seen = problem.current_seen?;
+                    let names = [("replies", seen.replies.to_string().into()), ("notes", seen.notes.to_string().into())];
+                    Some(self.text_with(if seen.notes > 0 { "cli-hint-newer-notes" } else { "cli-hint-newer" }, &names))
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}

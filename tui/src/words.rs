@@ -1,0 +1,283 @@
+//! Sentences about the models, for the commands and the screens alike; foreign text comes out safe for a terminal.
+
+use caseport_shared::api::case::{CaseSummary, StatusDetail};
+use caseport_shared::api::person::PersonRef;
+use caseport_shared::api::problem::{ErrorCode, Problem};
+use caseport_shared::api::product::Promise;
+use caseport_shared::event::Fact;
+use caseport_shared::plan::{SlaHours, SlaUnit};
+use caseport_shared::severity::{Priority, Severity};
+use caseport_shared::status::{Status, StatusGroup};
+use caseport_shared::text::inline;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::api::{ApiError, FileError, ProtocolError, Unreachable};
+use crate::strings::Strings;
+
+/// A status as the vendor's customers know it (C4).
+pub fn status(strings: &Strings, brand: &str, status: Status) -> String {
+    strings.text_with(&format!("status-{status}"), &[("brand", inline(brand).into())])
+}
+
+/// What a status means to the customer (C4).
+pub fn status_meaning(strings: &Strings, status: Status) -> String {
+    strings.text(&format!("status-{status}-meaning"))
+}
+
+/// What a status says beyond its name: when and in which version; `None` when it says nothing.
+pub fn status_detail(strings: &Strings, detail: &StatusDetail) -> Option<String> {
+    let date = detail.date.map(|date| date.to_string());
+    let version = detail.fixed_in.as_deref().map(inline);
+    let main = match (version, date) {
+        (Some(version), Some(date)) => Some(strings.text_with("status-fixed-in-on", &[("version", version.into()), ("date", date.into())])),
+        (Some(version), None) => Some(strings.text_with("status-fixed-in", &[("version", version.into())])),
+        (None, Some(date)) => Some(strings.text_with("status-date", &[("date", date.into())])),
+        (None, None) => None,
+    };
+    let ticket = detail.ticket.as_deref().map(|ticket| strings.text_with("status-ticket", &[("ticket", inline(ticket).into())]));
+    let parts: Vec<String> = main.into_iter().chain(ticket).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// Everything that a case's status says on one line: name, detail, closing date, and that nobody has picked it up.
+pub fn standing(strings: &Strings, brand: &str, case: &CaseSummary, zone: &TimeZone) -> String {
+    let mut out = status(strings, brand, case.status);
+    let closes = case.closes_at.map(|at| strings.text_with("status-closes", &[("date", moment(at, zone).into())]));
+    let unassigned = case.assignee.is_none() && case.status != Status::Closed;
+    let unassigned = unassigned.then(|| strings.text("status-unassigned"));
+    for part in status_detail(strings, &case.detail).into_iter().chain(closes).chain(unassigned) {
+        out.push_str(", ");
+        out.push_str(&part);
+    }
+    out
+}
+
+/// A group of statuses.
+pub fn group(strings: &Strings, group: StatusGroup) -> String {
+    strings.text(&format!("group-{group}"))
+}
+
+/// A severity, such as `3 Minor`.
+pub fn severity(strings: &Strings, severity: Severity) -> String {
+    strings.text(&format!("severity-{severity}"))
+}
+
+/// What a severity means.
+pub fn severity_meaning(strings: &Strings, severity: Severity) -> String {
+    strings.text(&format!("severity-{severity}-meaning"))
+}
+
+/// "Your priority".
+pub fn priority(strings: &Strings, priority: Priority) -> String {
+    strings.text(&format!("priority-{priority}"))
+}
+
+/// A promise of a first answer, such as `within 4 business hours, around the clock from Monday to Friday` (C1).
+pub fn promise(strings: &Strings, promise: &Promise) -> String {
+    let unit = match promise.target.unit {
+        SlaUnit::Minutes => "promise-minutes",
+        SlaUnit::BusinessHours => "promise-business-hours",
+        SlaUnit::BusinessDays => "promise-business-days",
+    };
+    let hours = match promise.target.hours {
+        SlaHours::EveryDay => "hours-24x7",
+        SlaHours::Weekdays => "hours-24x5",
+        SlaHours::NineToFive => "hours-9-to-5",
+    };
+    let amount = strings.text_with(unit, &[("count", promise.target.amount.into())]);
+    strings.text_with("promise", &[("amount", amount.into()), ("hours", strings.text(hours).into())])
+}
+
+/// Somebody, by name.
+pub fn person(person: &PersonRef) -> String {
+    inline(&person.name).into_owned()
+}
+
+/// Somebody, by name and by address where it may be known.
+pub fn person_and_address(person: &PersonRef) -> String {
+    match &person.email {
+        Some(email) => format!("{} <{}>", inline(&person.name), inline(email)),
+        None => inline(&person.name).into_owned(),
+    }
+}
+
+/// A point in time in the reader's zone, which it names.
+pub fn moment(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M %Z").to_string()
+}
+
+/// A size such as `1.4 MB`.
+pub fn size(bytes: u64) -> String {
+    const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
+    if bytes < 1_000 {
+        return format!("{bytes} B");
+    }
+    let (mut tenths, mut unit) = (bytes / 100, 0);
+    while tenths >= 10_000 && unit + 1 < UNITS.len() {
+        tenths /= 1_000;
+        unit += 1;
+    }
+    if tenths >= 100 { format!("{} {}", tenths / 10, UNITS[unit]) } else { format!("{}.{} {}", tenths / 10, tenths % 10, UNITS[unit]) }
+}
+
+/// What happened, who did it and for whom.
+pub fn fact(strings: &Strings, brand: &str, actor: Option<&PersonRef>, on_behalf_of: Option<&PersonRef>, fact: &Fact<PersonRef>) -> String {
+    let actor = ("actor", actor.map_or_else(|| strings.text("actor-system"), person).into());
+    let say = |key: &str| strings.text_with(key, std::slice::from_ref(&actor));
+    let with = |key: &str, name: &'static str, value: String| strings.text_with(key, &[actor.clone(), (name, value.into())]);
+    let change = |key: &str, from: String, to: String| strings.text_with(key, &[actor.clone(), ("from", from.into()), ("to", to.into())]);
+    match fact {
+        Fact::Filed => match on_behalf_of {
+            Some(requester) => with("fact-filed-for", "person", person(requester)),
+            None => say("fact-filed"),
+        },
+        Fact::Commented { comment } => with("fact-commented", "comment", comment.to_string()),
+        Fact::Attached { .. } => say("fact-attached"),
+        Fact::StatusSet { from, to, date, fixed_in } => {
+            let detail = StatusDetail { date: *date, fixed_in: fixed_in.clone(), ticket: None };
+            let to = std::iter::once(status(strings, brand, *to)).chain(status_detail(strings, &detail)).collect::<Vec<_>>().join(", ");
+            change("fact-status-set", status(strings, brand, *from), to)
+        }
+        Fact::Closed => say("fact-closed"),
+        Fact::ClosedByItself => strings.text("fact-closed-by-itself"),
+        Fact::Reopened { .. } => say("fact-reopened"),
+        Fact::Escalated { comment } => with("fact-escalated", "comment", comment.to_string()),
+        Fact::SeveritySet { from, to } => change("fact-severity-set", severity(strings, *from), severity(strings, *to)),
+        Fact::PrioritySet { from, to } => change("fact-priority-set", priority(strings, *from), priority(strings, *to)),
+        Fact::CategorySet => say("fact-category-set"),
+        Fact::Assigned { to: Some(to) } => with("fact-assigned", "person", person(to)),
+        Fact::Assigned { to: None } => say("fact-assigned-nobody"),
+        Fact::RequesterSet { from, to } => change("fact-requester-set", person(from), person(to)),
+        Fact::WatcherAdded { person: who } => with("fact-watcher-added", "person", person(who)),
+        Fact::WatcherRemoved { person: who } => with("fact-watcher-removed", "person", person(who)),
+        Fact::Solved => say("fact-solved"),
+        Fact::TicketSet => say("fact-ticket-set"),
+        Fact::CommentRedacted { comment } => with("fact-comment-redacted", "comment", comment.to_string()),
+        Fact::FileRedacted { .. } => say("fact-file-redacted"),
+        Fact::FileShared { .. } => say("fact-file-shared"),
+    }
+}
+
+/// What went wrong, for a person.
+pub fn api_error(strings: &Strings, server: &str, error: &ApiError) -> String {
+    match error {
+        ApiError::Problem(problem) => problem_words(strings, problem),
+        ApiError::Unreachable(reason) => {
+            let reason = match reason {
+                Unreachable::Connect(detail) => strings.text_with("unreachable-connect", &[("detail", inline(detail).into())]),
+                Unreachable::Tls(detail) => strings.text_with("unreachable-tls", &[("detail", inline(detail).into())]),
+                Unreachable::Lost(_) => strings.text("unreachable-lost"),
+                Unreachable::Silent => strings.text("unreachable-silent"),
+                Unreachable::Gateway(status) => strings.text_with("unreachable-gateway", &[("status", (*status).to_string().into())]),
+            };
+            strings.text_with("error-unreachable", &[("server", inline(server).into()), ("reason", reason.into())])
+        }
+        ApiError::Protocol(error) => protocol_words(strings, error),
+        ApiError::File(error) => file_error(strings, error),
+    }
+}
+
+fn problem_words(strings: &Strings, problem: &Problem) -> String {
+    let title = inline(&problem.title).into_owned();
+    let title = match problem.code {
+        ErrorCode::Unauthenticated => strings.text("error-unauthenticated"),
+        ErrorCode::StaleVersion => strings.text("error-stale-version"),
+        ErrorCode::NewerComments => strings.text("error-newer-comments"),
+        ErrorCode::DigestMismatch => strings.text("error-digest-mismatch"),
+        _ => title,
+    };
+    let title = match problem.limit {
+        Some(limit) => strings.text_with("error-limit", &[("title", title.into()), ("limit", limit.to_string().into())]),
+        None => title,
+    };
+    match &problem.field {
+        Some(field) => strings.text_with("error-named-field", &[("field", inline(field).into()), ("title", title.into())]),
+        None => title,
+    }
+}
+
+fn protocol_words(strings: &Strings, error: &ProtocolError) -> String {
+    match error {
+        ProtocolError::Status(status) => strings.text_with("error-protocol-status", &[("status", status.to_string().into())]),
+        ProtocolError::Unreadable(_) => strings.text("error-protocol-unreadable"),
+        ProtocolError::TooLarge => {
+            let limit = caseport_shared::limits::RESPONSE_BYTES.to_string();
+            strings.text_with("error-protocol-too-large", &[("limit", limit.into())])
+        }
+        ProtocolError::Digest => strings.text("error-protocol-digest"),
+        ProtocolError::Length => strings.text("error-protocol-length"),
+    }
+}
+
+/// What is wrong with a local file.
+pub fn file_error(strings: &Strings, error: &FileError) -> String {
+    let named = |key: &str, name: &str| strings.text_with(key, &[("name", inline(name).into())]);
+    match error {
+        FileError::Open { name, detail } => {
+            strings.text_with("error-file-open", &[("name", inline(name).into()), ("detail", inline(detail).into())])
+        }
+        FileError::Kind { name } => named("error-file-kind", name),
+        FileError::TooLarge { name, limit } => {
+            strings.text_with("error-file-too-large", &[("name", inline(name).into()), ("limit", size(*limit).into())])
+        }
+        FileError::Grew { name } => named("error-file-grew", name),
+        FileError::Shrank { name } => named("error-file-shrank", name),
+        FileError::Write { detail, .. } => strings.text_with("error-file-write", &[("detail", inline(detail).into())]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use caseport_shared::organization::Region;
+    use caseport_shared::person::{AccountRole, Side, StaffRole};
+    use caseport_shared::plan::{SeatCount, SlaTarget};
+    use caseport_shared::product::ProductKind;
+
+    #[test]
+    fn every_value_of_the_models_has_words() {
+        let strings = Strings::english();
+        for one in Status::ALL {
+            assert!(!status(&strings, "Acme", *one).is_empty() && !status_meaning(&strings, *one).is_empty());
+        }
+        let keys = StatusGroup::ALL.iter().map(|one| format!("group-{one}"));
+        let keys = keys.chain(Severity::ALL.iter().flat_map(|one| [format!("severity-{one}"), format!("severity-{one}-meaning")]));
+        let keys = keys.chain(Priority::ALL.iter().map(|one| format!("priority-{one}")));
+        let keys = keys.chain(AccountRole::ALL.iter().map(|one| format!("account-role-{one}")));
+        let keys = keys.chain(StaffRole::ALL.iter().map(|one| format!("staff-role-{one}")));
+        let keys = keys.chain(Side::ALL.iter().map(|one| format!("side-{one}")));
+        let keys = keys.chain(SeatCount::ALL.iter().map(|one| format!("seats-{one}")));
+        let keys = keys.chain(ProductKind::ALL.iter().map(|one| format!("product-kind-{one}")));
+        let keys =
+            keys.chain(Side::ALL.iter().flat_map(|side| caseport_shared::view::views(*side)).map(|view| format!("view-{}", view.slug)));
+        let missing: Vec<String> = keys.filter(|key| !strings.has(key)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+        assert_eq!(Region::ALL.len(), 3);
+    }
+
+    #[test]
+    fn a_promise_is_a_sentence() {
+        let strings = Strings::english();
+        let target = SlaTarget { amount: 4, unit: SlaUnit::BusinessHours, hours: SlaHours::Weekdays };
+        let words = promise(&strings, &Promise { severity: Severity::Minor, target });
+        assert_eq!(words, "within 4 business hours, around the clock from Monday to Friday");
+    }
+
+    #[test]
+    fn sizes_are_short() {
+        for (bytes, words) in
+            [(0, "0 B"), (999, "999 B"), (1_000, "1.0 kB"), (12_345, "12 kB"), (1_440_000, "1.4 MB"), (25 * 1024 * 1024, "26 MB")]
+        {
+            assert_eq!(size(bytes), words);
+        }
+    }
+
+    #[test]
+    fn what_the_server_says_cannot_command_the_terminal() {
+        let strings = Strings::english();
+        let problem = Problem::new(ErrorCode::InvalidField, "bad\u{1b}]0;owned\u{7}\nvalue").field("sub\u{202e}ject").limit(3);
+        let words = api_error(&strings, "http://a\u{1b}[2J", &problem.into());
+        assert_eq!(words, "subject: bad value (limit: 3)");
+    }
+}
