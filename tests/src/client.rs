@@ -124,22 +124,30 @@ impl Client {
     pub fn run_with<S: AsRef<str>>(&self, arguments: &[S], input: &[u8]) -> Ended {
         let mut command = self.command();
         command.args(arguments.iter().map(AsRef::as_ref));
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().expect("the program starts");
-        let (id, mut stdin, input) = (child.id(), child.stdin.take().expect("stdin is piped"), input.to_vec());
-        thread::spawn(move || {
-            // A command that does not want its input may end before it is written.
-            let _ = stdin.write_all(&input);
-        });
-        let (done, ended) = channel();
-        thread::spawn(move || {
-            let _ = done.send(child.wait_with_output());
-        });
-        let Ok(output) = ended.recv_timeout(PATIENCE) else {
-            signal("KILL", id);
-            panic!("caseport {} did not end", arguments.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" "));
-        };
-        let output = output.expect("the process is a child of this one");
-        Ended { code: output.status.code().unwrap_or(-1), stdout: output.stdout, stderr: output.stderr }
+        run(command, input)
     }
+}
+
+/// Runs a program that reads `input` to its end.
+///
+/// # Panics
+/// When it does not end in time.
+pub fn run(mut command: Command, input: &[u8]) -> Ended {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    let (id, mut stdin, input) = (child.id(), child.stdin.take().expect("stdin is piped"), input.to_vec());
+    thread::spawn(move || {
+        // A command that does not want its input may end before it is written.
+        let _ = stdin.write_all(&input);
+    });
+    let (done, ended) = channel();
+    thread::spawn(move || {
+        let _ = done.send(child.wait_with_output());
+    });
+    let Ok(output) = ended.recv_timeout(PATIENCE) else {
+        signal("KILL", id);
+        panic!("{command:?} did not end");
+    };
+    let output = output.expect("the process is a child of this one");
+    Ended { code: output.status.code().unwrap_or(-1), stdout: output.stdout, stderr: output.stderr }
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 
-use crate::client::Client;
+use crate::client::{Client, Ended, run};
 use crate::http::Http;
 use crate::process::Process;
 use crate::programs::PROGRAMS;
@@ -141,20 +142,27 @@ pub struct Demo {
     people: BTreeMap<String, Person>,
 }
 
+/// Starts a program and ends it when standard input does: a static is never dropped, but its end of the pipe is closed.
+const WATCHDOG: &str = r#""$0" "$@" & child=$!; cat >/dev/null; kill -TERM $child; wait $child"#;
+
 impl Demo {
-    /// Starts a demo that serves only, in a temporary folder of its own.
-    pub fn open() -> Self {
-        Self::open_with(&[])
+    /// The demo that most stories share; each adds cases of its own and looks at no other.
+    pub fn shared() -> &'static Self {
+        static SHARED: LazyLock<Demo> = LazyLock::new(|| {
+            let daemon = demo(&[]);
+            let mut command = Command::new("sh");
+            command.arg("-c").arg(WATCHDOG).arg(daemon.get_program()).args(daemon.get_args());
+            Demo::of(Process::start(command))
+        });
+        &SHARED
     }
 
-    /// The same with further arguments.
-    ///
-    /// # Panics
-    /// When it does not say what it should.
-    pub fn open_with(arguments: &[&str]) -> Self {
-        let mut command = daemon();
-        command.args(["demo", "--no-screens", "--listen", "127.0.0.1:0"]).args(arguments);
-        let process = Process::start(command);
+    /// Starts a demo that serves only, with further arguments.
+    pub fn open(arguments: &[&str]) -> Self {
+        Self::of(Process::start(demo(arguments)))
+    }
+
+    fn of(process: Process) -> Self {
         let (sign_ins, address) = read_sign_ins(&process);
         let people = sign_ins.into_iter().map(|(role, email, password)| (role, Person::sign_in(&address, &email, &password))).collect();
         Self { process, address, people }
@@ -217,6 +225,12 @@ pub fn read_sign_ins(process: &Process) -> (Vec<(String, String, String)>, Strin
     }
 }
 
+fn demo(arguments: &[&str]) -> Command {
+    let mut command = daemon();
+    command.args(["demo", "--no-screens", "--listen", "127.0.0.1:0"]).args(arguments);
+    command
+}
+
 /// `caseportd` without anything of this machine's configuration.
 pub fn daemon() -> Command {
     let mut command = Command::new(&PROGRAMS.caseportd);
@@ -258,4 +272,55 @@ pub fn encoded(text: &str) -> String {
         }
         out
     })
+}
+
+/// The password of everybody whom [`found`] adds.
+const PASSWORD: &str = "a-password-of-a-story";
+
+/// Founds a desk in a data folder as an administrator would: staff, one organization, one product, two customers.
+///
+/// # Panics
+/// When a command fails.
+pub fn found(data: &Path) {
+    let commands: &[&[&str]] = &[
+        &["create-staff", "--email", "agent@desk.example", "--name", "Agnes Desk", "--password-stdin"],
+        &["create-staff", "--email", "admin@desk.example", "--name", "Adam Desk", "--admin", "--password-stdin"],
+        &["create-organization", "--name", "Acme", "--plan", "premium", "--region", "emea"],
+        &["create-product", "--organization", "acme", "--name", "Acme Community", "--category", "Sign-in", "--category", "Sign-in/SAML"],
+        &[
+            "create-customer",
+            "--organization",
+            "acme",
+            "--email",
+            "owner@acme.example",
+            "--name",
+            "Olga Acme",
+            "--role",
+            "owner",
+            "--account-wide",
+            "--password-stdin",
+        ],
+        &["create-customer", "--organization", "acme", "--email", "member@acme.example", "--name", "Max Acme", "--password-stdin"],
+    ];
+    for command in commands {
+        let ended = administer(data, command);
+        assert_eq!(ended.code, 0, "{command:?}: {}", ended.err());
+    }
+}
+
+/// Runs `caseportd admin` on a data folder; the password of [`found`] is on standard input.
+///
+/// # Panics
+/// When it does not end in time.
+pub fn administer(data: &Path, arguments: &[&str]) -> Ended {
+    let mut command = daemon();
+    command.arg("admin").args(arguments).arg("--data").arg(data);
+    run(command, format!("{PASSWORD}\n").as_bytes())
+}
+
+impl Desk {
+    /// Signs in somebody whom [`found`] added.
+    pub fn sign_in(&self, email: &str) -> Person {
+        Person::sign_in(&self.address, email, PASSWORD)
+    }
 }
