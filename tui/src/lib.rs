@@ -1,8 +1,24 @@
 //! Caseport's terminal client: the screens, the commands, and the API that both call.
 
 pub mod api;
+pub mod app;
 pub mod cli;
 pub mod credentials;
+pub mod effect;
+pub mod host;
+pub mod input;
+pub mod keymap;
+pub mod msg;
+pub mod runtime;
+pub mod screens;
 pub mod settings;
 pub mod strings;
+pub mod term;
+#[cfg(test)]
+mod testing;
+pub mod theme;
+pub mod widgets;
 pub mod words;
+
+pub use host::{Host, LocalHost};
+pub use runtime::{Options, run};

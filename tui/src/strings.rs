@@ -6,7 +6,11 @@ use fluent_bundle::{FluentArgs, FluentResource};
 pub use fluent_bundle::FluentValue;
 
 /// The files of the English locale.
-const ENGLISH: &[&str] = &[include_str!("../../assets/locales/en/model.ftl"), include_str!("../../assets/locales/en/cli.ftl")];
+const ENGLISH: &[&str] = &[
+    include_str!("../../assets/locales/en/model.ftl"),
+    include_str!("../../assets/locales/en/cli.ftl"),
+    include_str!("../../assets/locales/en/screens.ftl"),
+];
 
 /// The words of one language.
 pub struct Strings {

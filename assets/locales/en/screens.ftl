@@ -1,0 +1,459 @@
+# Words of the screens. $brand is the vendor's name as its portal is configured.
+
+brand-unknown = Support
+
+## The frame around every screen
+
+app-title = Caseport · { $brand }
+app-connecting = Connecting to { $server } …
+app-away = The server cannot be reached; trying again in { $seconds } s. What you type is kept.
+app-help = Show the keys that work here
+app-help-typing = Show the keys that work here, while typing
+app-quit = Leave; what you typed is kept
+error-unexpected-answer = The server answered something else than was asked; client and server may be of different versions.
+
+## Footer
+
+hint-assign = assign
+hint-attach = add file
+hint-back = back
+hint-backspace = delete
+hint-cancel = cancel
+hint-choose = choose
+hint-close = close
+hint-continue = continue
+hint-delete = delete
+hint-delete-to-end = delete to end
+hint-delete-to-start = delete to start
+hint-delete-word = delete word
+hint-discard = discard
+hint-done = done
+hint-down = down
+hint-drafts = drafts
+hint-earlier = earlier
+hint-end = end
+hint-escalate = escalate
+hint-file = file the case
+hint-find = find
+hint-first = top
+hint-help = help
+hint-home = start
+hint-last = end
+hint-leave-draft = leave, draft kept
+hint-leave-query = back to view
+hint-left = left
+hint-new-case = new case
+hint-newline = new line
+hint-next = next
+hint-next-view = next view
+hint-note = internal note
+hint-open = open
+hint-page-down = page down
+hint-page-up = page up
+hint-previous = previous
+hint-previous-view = previous view
+hint-priority = priority
+hint-products = products
+hint-quit = quit
+hint-read-down = read on
+hint-read-up = read back
+hint-refresh = refresh
+hint-remove-file = remove file
+hint-reopen = reopen
+hint-reply = reply
+hint-right = right
+hint-save-file = save a file
+hint-send = send
+hint-severity = severity
+hint-sign-in = sign in
+hint-solve = solution
+hint-status = status
+hint-undo = undo
+hint-up = up
+hint-view = view
+hint-watchers = watchers
+hint-word-left = word left
+hint-word-right = word right
+
+## Help
+
+keys-case = Reading a case
+keys-cases = List of cases
+keys-dialog = Choosing
+keys-drafts = Drafts
+keys-editing = Text
+keys-everywhere = Everywhere
+keys-filed = After filing
+keys-finding = While you type what to find
+keys-help = Help
+keys-new-case = New case
+keys-products = My products
+keys-query = What can be found
+keys-sign-in = Signing in
+keys-writing = Writing
+help-back = Close the help
+
+move-down = Next row
+move-up = Row before
+move-page-down = A page on
+move-page-up = A page back
+move-first = First row
+move-last = Last row
+scroll-down = One line on
+scroll-up = One line back
+scroll-page-down = A page on
+scroll-page-up = A page back
+scroll-first = To the top
+scroll-last = To the end
+
+edit-left = One character left
+edit-right = One character right
+edit-up = One row up
+edit-down = One row down
+edit-newline = New line
+edit-word-left = One word left
+edit-word-right = One word right
+edit-home = Start of the line
+edit-end = End of the line
+edit-backspace = Delete to the left
+edit-delete = Delete to the right
+edit-delete-word = Delete the word to the left
+edit-delete-to-start = Delete to the start of the line
+edit-delete-to-end = Delete to the end of the line
+edit-undo = Take the last deletion back
+field-full = { $field } holds { $limit } characters at most; nothing of that was taken. A long text can go along as a file.
+field-text = This text
+
+## Dialogs
+
+dialog-choose = Take the marked one
+dialog-leave = Leave it as it is
+pick-narrow = type to narrow
+pick-nothing = Nothing fits.
+form-send = Done
+form-next = Next field; completes a path
+form-previous = Field before
+ask-leave = Leave it as it is
+
+## Signing in
+
+sign-in-title = Sign in to { $brand }
+sign-in-server = at { $server }
+sign-in-email = Email
+sign-in-password = Password
+sign-in-asking = Signing in …
+sign-in-incomplete = Type your email address and your password.
+sign-in-wrong = Email and password do not fit together. Try again.
+sign-in-again = Your sign-in has ended. What you typed is kept: sign in again to go on.
+sign-in-not-kept = You are signed in, but the sign-in could not be kept for the next time: { $reason }
+sign-in-enter = Sign in
+sign-in-next = The other field
+sign-in-quit = Leave
+
+## List of cases
+
+cases-open = Open the case
+cases-new = New case
+cases-products = My products
+cases-drafts = Drafts: what you began to write
+cases-find = Find cases
+cases-view-1 = First view
+cases-view-2 = Second view
+cases-view-3 = Third view
+cases-view-4 = Fourth view
+cases-view-5 = Fifth view
+cases-next-view = Next view
+cases-previous-view = View before
+cases-refresh = Fetch again
+cases-leave-query = Back to the first view
+cases-quit = Leave
+cases-loading = Fetching cases …
+cases-none = No cases here.
+cases-none-file = No cases here. Press n to file one.
+cases-more = Fetching more …
+cases-full = The first { $count } are shown. Narrow the list with /.
+find-go = Find
+find-leave = Leave the list as it is
+list-number = Number
+list-status = Status
+list-severity = S
+list-product = Product
+list-organization = Organization
+list-assignee = Assignee
+list-subject = Subject
+list-reply = Last
+list-last-reply = Last reply
+ago-now = now
+ago-minutes = { $count }m
+ago-hours = { $count }h
+ago-days = { $count }d
+ago-years = { $count }y
+
+query-status = A status; several with commas
+query-group = open, action-needed or closed
+query-severity = Impact, 1 to 4
+query-priority = low, medium or high
+query-product = A product
+query-organization = An organization
+query-category = A category or subcategory
+query-assignee = me, nobody, or an email address
+query-requester = me, or an email address
+query-last = Who wrote last: customer or support
+query-unread = Comments you have not seen: yes or no
+query-escalated = Escalated: yes or no
+query-created = When it was filed: a day, a month, a span, or an age
+query-updated = When it last changed
+query-sort = updated, created, severity, oldest or relevance
+query-other = Anything else
+
+## A case
+
+case-loading = Fetching case { $number } …
+case-promise = First answer
+case-severity = Impact
+case-your-priority = Your priority
+case-their-priority = Their priority
+case-product = Product
+case-organization = Organization
+case-requester = Requester
+case-filed-by = { $requester }, filed by { $agent }
+case-assignee = Assignee
+case-watchers = Watchers
+case-escalated = Escalated
+case-solution = Solution
+case-description = described the case
+case-begun-reply = You began a reply: r goes on with it.
+case-begun-note = You began an internal note: i goes on with it.
+case-begun-solution = You began a solution: S goes on with it. It is not saved.
+case-key-reply = Reply: everyone on the case reads it
+case-key-note = Internal note: only support reads it
+case-key-assign = Assign
+case-key-status = Set the status
+case-key-solve = Write the solution
+case-key-close = Close the case
+case-key-reopen = Open the case again
+case-key-attach = Add a file
+case-key-save-file = Save a file
+case-key-escalate = Escalate: ask for more attention
+case-key-priority = Change the customer's priority
+case-key-severity = Change the impact
+case-key-watchers = Add or remove watchers
+case-key-earlier = Fetch earlier entries
+case-key-refresh = Fetch again
+case-key-back = Back to the list
+thread-earlier = … { $count } earlier entries; [ fetches them
+thread-file = added a file
+thread-escalation = escalated the case
+thread-internal = INTERNAL · only support reads this · { $author }
+transfer = Transferring a file: { $size } so far …
+
+## Writing
+
+write-send = Send
+write-leave = Leave; what you typed is kept
+write-attach = Add a file
+write-remove-file = Remove a file
+write-scroll-up = Read back in the case
+write-scroll-down = Read on in the case
+write-empty = There is nothing to send yet.
+write-count = { $count } of { $limit } characters
+write-replied = Your reply is on the case.
+write-noted = Your note is on the case; only support reads it.
+write-readers = { $requester }{ $watchers ->
+    [0] {""}
+    [one] , 1 watcher
+   *[other] , { $watchers } watchers
+} and support
+write-readers-customer = support, { $requester }{ $watchers ->
+    [0] {""}
+    [one] , 1 watcher
+   *[other] , { $watchers } watchers
+}
+write-title-reply = REPLY · read by { $readers }
+write-title-note = INTERNAL NOTE · only support reads this
+write-title-solution = SOLUTION · read by { $readers }; sets Pending Closure
+write-solution-unsaved = Kept while the case is open; ctrl-s saves it.
+newer-title = A newer comment
+newer-body = Somebody wrote while you were writing. Their comment is shown above, marked as new.
+newer-keep-writing = Read it and keep writing
+newer-send = Send mine as it is
+newer-refused = Not sent yet: a newer comment came in. It is shown above; send again when you have read it.
+reopen-title = Send your reply
+reopen-body = The case is { $status }. Shall support look at it again?
+reopen-send = Send and reopen
+reopen-send-only = Send only
+reopen-keep-writing = Keep writing
+drop-solution-title = The solution is not saved
+drop-solution-body = What you typed as the solution is lost when you leave the case.
+drop-solution-keep = Stay
+drop-solution-leave = Leave without it
+
+draft-saving = Saving …
+draft-saved = Draft saved { $time }
+draft-kept-here = Kept on this machine until the server can be reached
+draft-sending = Sending …
+draft-sending-files = Sending, as soon as text and files are there …
+draft-forked = This draft was changed elsewhere too; both versions are kept, see your drafts.
+draft-not-kept = What you typed could not be kept on this machine: { $reason }
+draft-kind-case = New case
+draft-kind-reply = Reply
+draft-kind-note = Note
+
+files-none = There is no file.
+files-too-many = { $limit } files at most.
+files-too-large = { $size }, more than the { $limit } that one file may have
+files-failed = { $name } could not be sent. Remove it with ctrl-r, or add it again.
+files-wait = This file is on its way; wait until it is there.
+files-remove = Remove which file?
+files-waiting = waiting
+files-received = { $size } received
+files-progress = { $bar } { $percent } % of { $size }
+attach-title = Add a file
+attach-body = Type or drop its path; tab completes it. { $limit } at most.
+attach-internal = By itself, a file of support's is internal until a reply includes it.
+attach-path = Path
+attach-done = { $name } is on the case.
+save-pick = Save which file?
+save-title = Save the file
+save-body = Under this name, or in this folder. No other file is overwritten.
+save-path = Path
+save-done = Saved as { $path }
+save-exists = { $path } exists already; choose another name.
+
+## What can be done with a case
+
+close-ask-title = Close case { $number }?
+close-ask-body = It can be opened again at any time.
+close-ask-do = Close it
+reopen-ask-title = Open case { $number } again?
+reopen-ask-body = Support will look at it again.
+reopen-ask-do = Open it again
+escalate-title = Escalate
+escalate-body = Say what has changed or what it costs you. Everyone on the case reads it.
+escalate-same-day = This case was opened today. Support may simply not have come to it yet.
+escalate-reason = Reason
+escalate-empty = Say why, please.
+priority-title = Your priority
+severity-title = Impact
+severity-none = You cannot change the impact any further; ask support.
+watchers-title = Watchers
+watchers-add = Add somebody …
+watchers-remove = enter removes them
+watchers-no-address = Support's addresses are not shown, so they cannot be removed here.
+watchers-add-title = Add a watcher
+watchers-add-body = Somebody of the customer's organization; they may read and comment.
+watchers-email = Email
+assign-title = Assign to
+assign-me = Me
+assign-nobody = Nobody
+status-title = Status
+status-form-date = Date (2026-01-31)
+status-form-version = Version
+status-form-ticket = Ticket
+status-form-upgrade = The date may stay empty when it is the version that the product gets next.
+status-form-internal = Only support sees the ticket.
+status-date-wrong = Write the date as 2026-01-31.
+done-closed = The case is closed.
+done-reopened = The case is open again.
+done-escalated = The case is escalated.
+done-watcher-added = The watcher was added.
+done-watcher-removed = The watcher was removed.
+done-solved = The solution is saved.
+done-assigned = Assigned.
+done-changed = Changed.
+conflict-title = Somebody changed this case first
+conflict-body = Nothing of yours was saved. Now it is:
+conflict-field = { $field }: { $value }
+conflict-unknown = Something that is not shown here changed.
+conflict-again = Save mine all the same
+conflict-leave = Leave it as it is now
+conflict-status = Status
+conflict-severity = Impact
+conflict-priority = Priority
+conflict-assignee = Assignee
+conflict-requester = Requester
+conflict-category = Category
+conflict-watchers = Watchers
+conflict-solution = Solution
+
+## New case
+
+new-case-title = New case
+new-case-advice = The more we know, the sooner you have an answer: what you did, what you expected, what happened instead, since when and for whom. Exact error messages, addresses and a screenshot help most.
+new-case-file = File the case
+new-case-choose = Choose a value
+form-requester = For (email)
+form-product = Product
+form-category = Category
+form-subcategory = Subcategory
+form-impact = Impact
+form-subject = Subject
+form-description = Description
+form-choose = choose
+form-requester-purpose = the customer to file it for
+form-subject-purpose = in one line
+form-description-purpose = what you did, expected and got
+form-loading = The products are on their way …
+form-required = This is needed.
+form-files-limit = ctrl-f adds files: { $count } at most, { $size } each
+continue-title = You began a case before
+continue-body = { $subject } (last typed { $when })
+continue-do = Go on with it
+continue-new = Begin another one
+filed-title = Case { $number } is filed
+filed-promise = You will have a first answer { $promise }.
+filed-files = { $count ->
+    [0] No files were sent with it.
+    [one] One file was received:
+   *[other] { $count } files were received:
+}
+filed-command = Come back to it here, or from a shell:
+filed-open = Open the case
+filed-another = File another case
+filed-back = Back to where you were
+
+## Drafts
+
+drafts-title = Drafts
+drafts-loading = Fetching drafts …
+drafts-none = Nothing is begun and unsent.
+drafts-no-subject = (nothing typed yet)
+drafts-continue = Go on writing
+drafts-discard = Discard
+drafts-refresh = Fetch again
+drafts-back = Back
+discard-title = Discard this draft?
+discard-keep = Keep it
+discard-do = Discard it for good
+discard-done = The draft is gone.
+
+## My products
+
+products-title = My products
+products-loading = Fetching products …
+products-none = No product is shared with you; ask your account's owner.
+products-next = Next product
+products-previous = Product before
+products-first = First product
+products-last = Last product
+products-refresh = Fetch again
+products-back = Back
+product-organization = Organization
+product-plan = Plan
+product-environment = Environment
+product-version = Version
+product-upgrade = Next version
+product-upgrade-on = { $version }, on { $date }
+product-maintenance = Maintenance
+product-window = { $weekday } { $from } to { $until } ({ $zone }), next { $next }
+product-manager = Account manager
+product-promises = First answer
+product-contacts = Contacts
+product-told-both = told of maintenance, upgrades and incidents
+product-told-maintenance = told of maintenance and upgrades
+product-told-incidents = told of incidents
+product-seats = Seats
+product-pool = { $taken } of { $total } taken, { $counts }
+product-sees-all = sees all cases
+product-sees-own = sees own cases
+product-categories = What cases can be about

@@ -1,0 +1,354 @@
+//! The one list of layers: it decides what is drawn, who gets a key, and which layer an answer belongs to.
+
+mod context;
+mod frame;
+mod session;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use caseport_shared::api::live::Hint;
+use caseport_shared::api::problem::ErrorCode;
+use jiff::Timestamp;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use uuid::Uuid;
+
+pub use context::{Context, Setting};
+
+use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, LocalDraft, Ticket, Tone};
+use crate::keymap::{Binding, Chord, Hint as KeyHint, Section, resolve, section};
+use crate::msg::Msg;
+use crate::screens::{self, help::Help, sign_in::SignIn};
+use crate::widgets::dialog::{Choice, dialog_layer};
+use crate::widgets::words;
+
+/// A screen or dialog: it turns messages into effects and draws itself; it does no I/O and reads no clock.
+pub trait Layer {
+    /// Takes a message; says what is wanted.
+    fn update(&mut self, msg: Msg, cx: &Context) -> Vec<Effect>;
+    /// Draws itself.
+    fn view(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context);
+    /// Whether the layer below stays visible.
+    fn is_dialog(&self) -> bool {
+        false
+    }
+    /// Whether characters are typed as text.
+    fn is_typing(&self) -> bool {
+        false
+    }
+    /// The keys that apply now, for the footer.
+    fn hints(&self, cx: &Context) -> Vec<KeyHint>;
+    /// The keys that apply now, for the help.
+    fn help(&self, cx: &Context) -> Vec<Section>;
+    /// Whether a draft is being written here, so that nobody else saves it.
+    fn holds_draft(&self, _draft: Uuid) -> bool {
+        false
+    }
+    /// Whether this is where one signs in.
+    fn is_sign_in(&self) -> bool {
+        false
+    }
+    /// Whether this is the help itself.
+    fn is_help(&self) -> bool {
+        false
+    }
+}
+
+/// What a key does everywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Action {
+    Help,
+    Quit,
+}
+
+pub(crate) const KEYS: &[Binding<Action, App>] = &[
+    Binding { keys: &["?"], action: Action::Help, label: "app-help", hint: "hint-help", when: is_reading },
+    Binding { keys: &["<f1>"], action: Action::Help, label: "app-help-typing", hint: "hint-help", when: is_typing },
+    Binding { keys: &["<c-c>", "<c-q>"], action: Action::Quit, label: "app-quit", hint: "hint-quit", when: crate::keymap::always },
+];
+
+fn is_reading(app: &App, cx: &Context) -> bool {
+    !is_typing(app, cx)
+}
+
+fn is_typing(app: &App, _: &Context) -> bool {
+    app.layers.last().is_some_and(|top| top.layer.is_typing())
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct LayerId(u64);
+
+/// Whose an effect is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    Layer(LayerId),
+    Portal,
+    Me,
+    KeptDrafts,
+    Restore(Uuid),
+    Forget,
+    TryAgain,
+    Leave,
+}
+
+struct Entry {
+    id: LayerId,
+    layer: Box<dyn Layer>,
+    /// For a dialog: what it answers.
+    asked: Option<Ticket>,
+}
+
+/// The connection to the server as the user sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    Up,
+    Away { seconds: u64 },
+}
+
+/// The whole of the program between the terminal and the server.
+pub struct App {
+    cx: Context,
+    layers: Vec<Entry>,
+    /// Screens that were closed while what was typed in them was still being saved.
+    closing: Vec<Entry>,
+    owners: HashMap<Ticket, Owner>,
+    chord: Chord,
+    next_layer: u64,
+    said: Option<(Tone, String)>,
+    link: Link,
+    tries: u32,
+    has_token: bool,
+    /// While leaving: the answers that are still awaited.
+    leaving: Option<Vec<Ticket>>,
+    outbox: Vec<Effect>,
+}
+
+impl App {
+    /// The program before anything happened; with a token it tries to go straight in.
+    pub fn new(setting: Setting, has_token: bool) -> Self {
+        Self {
+            cx: Context::new(setting),
+            layers: Vec::new(),
+            closing: Vec::new(),
+            owners: HashMap::new(),
+            chord: Chord::default(),
+            next_layer: 0,
+            said: None,
+            link: Link::Up,
+            tries: 0,
+            has_token,
+            leaving: None,
+            outbox: Vec::new(),
+        }
+    }
+
+    /// What every screen is given.
+    pub fn context(&self) -> &Context {
+        &self.cx
+    }
+
+    /// The first effects.
+    pub fn start(&mut self) -> Vec<Effect> {
+        self.call(Owner::Portal, Call::Portal);
+        if self.has_token {
+            self.call(Owner::Me, Call::Me);
+        } else {
+            self.push(Box::new(SignIn::new("")), None);
+        }
+        std::mem::take(&mut self.outbox)
+    }
+
+    /// Takes what happened at a moment; gives what the runtime has to do.
+    pub fn update(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
+        self.cx.now = now;
+        let answered = match &msg {
+            Msg::Answer(ticket, _) | Msg::Host(ticket, _) => Some(*ticket),
+            _ => None,
+        };
+        match msg {
+            Msg::Key(key) => {
+                self.said = None;
+                match resolve(KEYS, &self.chord, key, &*self, &self.cx) {
+                    Some(Action::Help) => self.help(),
+                    Some(Action::Quit) => self.leave(),
+                    None => self.give_top(Msg::Key(key)),
+                }
+            }
+            Msg::Paste(text) => self.give_top(Msg::Paste(text)),
+            Msg::Answer(ticket, outcome) => self.answer(ticket, outcome),
+            Msg::Host(ticket, outcome) => self.host(ticket, outcome),
+            Msg::Woke(ticket) => match self.owners.remove(&ticket) {
+                Some(Owner::TryAgain) => self.knock(),
+                Some(Owner::Leave) => self.outbox.push(Effect::Quit),
+                Some(Owner::Layer(id)) => self.give(id, Msg::Woke(ticket)),
+                _ => {}
+            },
+            Msg::Progress(ticket, _) => {
+                if let Some(Owner::Layer(id)) = self.owners.get(&ticket) {
+                    self.give(*id, msg);
+                }
+            }
+            Msg::Back => {
+                self.link = Link::Up;
+                self.restore();
+                self.give_all(&Msg::Back);
+            }
+            Msg::Away(seconds) => {
+                self.link = Link::Away { seconds };
+                self.give_all(&Msg::Away(seconds));
+            }
+            Msg::Changed(Hint::Reload) => self.give_all(&Msg::Back),
+            Msg::Changed(_) => self.give_all(&msg),
+            Msg::Leave => self.leave(),
+            Msg::Resized | Msg::Opened | Msg::Chose(..) | Msg::Shown | Msg::Covered => {}
+        }
+        let owners = &self.owners;
+        self.closing.retain(|entry| owners.values().any(|owner| *owner == Owner::Layer(entry.id)));
+        self.settle(answered);
+        std::mem::take(&mut self.outbox)
+    }
+
+    fn answer(&mut self, ticket: Ticket, outcome: Result<Answer, Failure>) {
+        let Some(owner) = self.owners.remove(&ticket) else { return };
+        match &outcome {
+            Err(Failure::Away(_)) => {}
+            _ if self.link != Link::Up && self.cx.me.is_none() => self.link = Link::Up,
+            _ => {}
+        }
+        if is_signed_out(&outcome) && self.cx.me.is_some() {
+            self.ask_to_sign_in();
+        }
+        match (owner, outcome) {
+            (Owner::Layer(id), outcome) => self.give(id, Msg::Answer(ticket, outcome)),
+            (Owner::Portal, Ok(Answer::Portal(portal))) => self.cx.portal = Some(*portal),
+            (Owner::Me, Ok(Answer::Me(me))) => self.enter(*me),
+            (Owner::Me, failed) if is_signed_out(&failed) => self.push(Box::new(SignIn::new("")), None),
+            (Owner::Me | Owner::Portal, Err(Failure::Away(_))) => self.try_again(),
+            (Owner::Restore(id), Ok(Answer::Saved(_))) => self.host_call(Owner::Forget, HostOp::ForgetDraft(id)),
+            (Owner::Restore(_), Err(Failure::Away(_))) => {}
+            (_, Err(failure)) => self.said = Some((Tone::Bad, words::failure(&failure, &self.cx))),
+            (_, Ok(_)) => self.said = Some((Tone::Bad, self.cx.text("error-unexpected-answer"))),
+        }
+    }
+
+    fn host(&mut self, ticket: Ticket, outcome: Result<HostAnswer, String>) {
+        match (self.owners.remove(&ticket), outcome) {
+            (Some(Owner::Layer(id)), outcome) => self.give(id, Msg::Host(ticket, outcome)),
+            (Some(Owner::KeptDrafts), Ok(HostAnswer::Drafts(drafts))) => {
+                let me = self.cx.me.as_ref().map(|me| me.email.clone());
+                let mine = drafts.into_iter().filter(|draft| Some(&draft.email) == me.as_ref());
+                let open: Vec<LocalDraft> =
+                    mine.filter(|draft| !self.layers.iter().any(|entry| entry.layer.holds_draft(draft.id))).collect();
+                for draft in open {
+                    self.call(Owner::Restore(draft.id), Call::SaveDraft(draft.id, Box::new(draft.save)));
+                }
+            }
+            (Some(_), Err(words)) => self.said = Some((Tone::Bad, words)),
+            _ => {}
+        }
+    }
+
+    fn help(&mut self) {
+        let mut sections = self.layers.last().map_or_else(Vec::new, |top| top.layer.help(&self.cx));
+        sections.push(section("keys-everywhere", KEYS, &*self, &self.cx));
+        if !self.layers.last().is_some_and(|top| top.layer.is_help()) {
+            self.push(Box::new(Help::new(sections)), None);
+        }
+    }
+
+    fn call(&mut self, owner: Owner, call: Call) {
+        let ticket = self.cx.ticket();
+        self.owners.insert(ticket, owner);
+        self.outbox.push(Effect::Api(ticket, call));
+    }
+
+    fn host_call(&mut self, owner: Owner, op: HostOp) {
+        let ticket = self.cx.ticket();
+        self.owners.insert(ticket, owner);
+        self.outbox.push(Effect::Host(ticket, op));
+    }
+
+    fn push(&mut self, layer: Box<dyn Layer>, asked: Option<Ticket>) {
+        if asked.is_none() && !self.layers.is_empty() {
+            self.give_top(Msg::Covered);
+        }
+        let id = LayerId(self.next_layer);
+        self.next_layer += 1;
+        self.layers.push(Entry { id, layer, asked });
+        self.give(id, Msg::Opened);
+    }
+
+    fn give_top(&mut self, msg: Msg) {
+        if let Some(id) = self.layers.last().map(|top| top.id) {
+            self.give(id, msg);
+        }
+    }
+
+    fn give_all(&mut self, msg: &Msg) {
+        let ids: Vec<LayerId> = self.layers.iter().map(|entry| entry.id).collect();
+        for id in ids {
+            self.give(id, msg.clone());
+        }
+    }
+
+    fn give(&mut self, id: LayerId, msg: Msg) {
+        let mut all = self.layers.iter_mut().chain(&mut self.closing);
+        let Some(entry) = all.find(|entry| entry.id == id) else { return };
+        let effects = entry.layer.update(msg, &self.cx);
+        self.apply(id, effects);
+    }
+
+    fn apply(&mut self, id: LayerId, effects: Vec<Effect>) {
+        let is_closing = self.closing.iter().any(|entry| entry.id == id);
+        for effect in effects {
+            match effect {
+                // A screen that is gone may still save what was typed in it, but opens nothing.
+                Effect::Ask(..) | Effect::Go(_) | Effect::Back | Effect::Help | Effect::Chose(_) if is_closing => {}
+                Effect::Api(ticket, _) | Effect::Host(ticket, _) | Effect::Wake(ticket, _) => {
+                    self.owners.insert(ticket, Owner::Layer(id));
+                    self.outbox.push(effect);
+                }
+                Effect::Ask(ticket, dialog) => {
+                    self.owners.insert(ticket, Owner::Layer(id));
+                    self.push(dialog_layer(dialog), Some(ticket));
+                }
+                Effect::Chose(choice) => self.chose(id, choice),
+                Effect::Go(route) => self.push(screens::open(route, &self.cx), None),
+                Effect::Back => self.close(id),
+                Effect::Help => self.help(),
+                Effect::Say(tone, words) => self.said = Some((tone, words)),
+                Effect::SignedIn(me) => self.enter(*me),
+                Effect::Listen => self.outbox.push(Effect::Listen),
+                Effect::Quit => self.leave(),
+            }
+        }
+    }
+
+    fn chose(&mut self, id: LayerId, choice: Choice) {
+        let Some(at) = self.layers.iter().position(|entry| entry.id == id) else { return };
+        let entry = self.layers.remove(at);
+        if let Some(ticket) = entry.asked
+            && let Some(Owner::Layer(owner)) = self.owners.remove(&ticket)
+        {
+            self.give(owner, Msg::Chose(ticket, choice));
+        }
+    }
+
+    fn close(&mut self, id: LayerId) {
+        if self.layers.len() < 2 {
+            return self.leave();
+        }
+        self.give(id, Msg::Covered);
+        if let Some(at) = self.layers.iter().position(|entry| entry.id == id) {
+            let entry = self.layers.remove(at);
+            self.closing.push(entry);
+        }
+        self.give_top(Msg::Shown);
+    }
+}
+
+fn is_signed_out(outcome: &Result<Answer, Failure>) -> bool {
+    matches!(outcome, Err(Failure::Problem(problem)) if problem.code == ErrorCode::Unauthenticated)
+}

@@ -1,0 +1,135 @@
+//! What every screen is given: words, time, colours, the portal and who is signed in.
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use caseport_shared::api::portal::{Limits, Portal};
+use caseport_shared::api::session::Me;
+use caseport_shared::limits;
+use caseport_shared::person::Side;
+use caseport_shared::text;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+use crate::effect::Ticket;
+use crate::strings::{FluentValue, Strings};
+use crate::theme::Theme;
+
+/// What is known before anything happens.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    /// The words.
+    pub strings: Arc<Strings>,
+    /// The colours.
+    pub theme: Theme,
+    /// Where the reader is.
+    pub zone: TimeZone,
+    /// The server, as a person would name it.
+    pub server: String,
+    /// The time of the start.
+    pub now: Timestamp,
+    /// Makes the ids of drafts.
+    pub new_id: fn() -> Uuid,
+}
+
+/// What every screen is given.
+#[derive(Debug)]
+pub struct Context {
+    /// When the message that is being handled arrived.
+    pub now: Timestamp,
+    /// Where the reader is.
+    pub zone: TimeZone,
+    /// The words.
+    pub strings: Arc<Strings>,
+    /// The colours.
+    pub theme: Theme,
+    /// The installation's words and bounds, once they are known.
+    pub portal: Option<Portal>,
+    /// Who is signed in.
+    pub me: Option<Me>,
+    /// The server, as a person would name it, safe to draw.
+    pub server: String,
+    new_id: fn() -> Uuid,
+    next_ticket: Cell<u64>,
+    has_focus: Cell<bool>,
+}
+
+impl Context {
+    pub(super) fn new(setting: Setting) -> Self {
+        Self {
+            now: setting.now,
+            zone: setting.zone,
+            strings: setting.strings,
+            theme: setting.theme,
+            portal: None,
+            me: None,
+            server: text::line(&setting.server, 200),
+            new_id: setting.new_id,
+            next_ticket: Cell::new(1),
+            has_focus: Cell::new(true),
+        }
+    }
+
+    /// The words for a key.
+    pub fn text(&self, key: &str) -> String {
+        self.strings.text(key)
+    }
+
+    /// The words for a key, with values put in.
+    pub fn text_with(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+        self.strings.text_with(key, values)
+    }
+
+    /// A name for an effect.
+    pub fn ticket(&self) -> Ticket {
+        let number = self.next_ticket.get();
+        self.next_ticket.set(number + 1);
+        Ticket(number)
+    }
+
+    /// Whether the layer that is drawn gets the keys, so that it shows the cursor.
+    pub fn has_focus(&self) -> bool {
+        self.has_focus.get()
+    }
+
+    pub(super) fn focus(&self, has_focus: bool) {
+        self.has_focus.set(has_focus);
+    }
+
+    /// A name for a draft.
+    pub fn id(&self) -> Uuid {
+        (self.new_id)()
+    }
+
+    /// The vendor's name, safe to draw.
+    pub fn brand(&self) -> String {
+        match &self.portal {
+            Some(portal) => text::line(&portal.brand, 40),
+            None => self.text("brand-unknown"),
+        }
+    }
+
+    /// Which side is signed in; a customer until it is known.
+    pub fn side(&self) -> Side {
+        self.me.as_ref().map_or(Side::Customer, |me| me.side)
+    }
+
+    /// Whether support is signed in.
+    pub fn is_support(&self) -> bool {
+        self.side() == Side::Support
+    }
+
+    /// The installation's bounds, the usual ones until they are known.
+    pub fn limits(&self) -> Limits {
+        self.portal.as_ref().map_or(
+            Limits {
+                attachment_bytes: limits::ATTACHMENT_BYTES,
+                files_per_draft: limits::FILES_PER_DRAFT,
+                subject_chars: limits::SUBJECT_CHARS,
+                body_chars: limits::BODY_CHARS,
+            },
+            |portal| portal.limits,
+        )
+    }
+}

@@ -1,0 +1,99 @@
+//! Draws the layers between the bar at the top and the two lines at the bottom.
+
+use caseport_shared::text::inline;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::{App, Link};
+use crate::effect::Tone;
+use crate::keymap::Hint;
+use crate::widgets::text::{column, fit, put, span, width};
+
+impl App {
+    /// Draws everything.
+    pub fn view(&self, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        if area.height < 4 || area.width < 20 {
+            return;
+        }
+        self.bar(frame, Rect { height: 1, ..area });
+        let content = Rect { y: area.y + 1, height: area.height - 3, ..area };
+        let first = self.layers.iter().rposition(|entry| !entry.layer.is_dialog()).unwrap_or(0);
+        for (at, entry) in self.layers.iter().enumerate().skip(first) {
+            // What lies below a dialog shows no cursor of its own.
+            self.cx.focus(at + 1 == self.layers.len());
+            entry.layer.view(frame, content, &self.cx);
+        }
+        if self.layers.is_empty() {
+            let line =
+                Line::from(span(self.cx.text_with("app-connecting", &[("server", self.cx.server.clone().into())]), self.cx.theme.muted));
+            put(frame.buffer_mut(), 2, area.height / 2, area.width.saturating_sub(2), &line);
+        }
+        self.message(frame, Rect { y: area.bottom() - 2, height: 1, ..area });
+        self.footer(frame, Rect { y: area.bottom() - 1, height: 1, ..area });
+    }
+
+    fn bar(&self, frame: &mut Frame<'_>, area: Rect) {
+        let cx = &self.cx;
+        let cells = usize::from(area.width);
+        let who = cx.me.as_ref().map_or_else(String::new, |me| {
+            let name = inline(&me.name);
+            match &me.organization {
+                Some(organization) => format!("{name} · {}", inline(&organization.name)),
+                None => name.into_owned(),
+            }
+        });
+        let who = fit(&who, cells / 2);
+        let left = fit(&cx.text_with("app-title", &[("brand", cx.brand().into())]), cells.saturating_sub(width(&who) + 4));
+        let text = format!(" {}{who} ", column(&left, cells.saturating_sub(width(&who) + 2)));
+        put(frame.buffer_mut(), area.x, area.y, area.width, &Line::from(span(column(&text, cells), cx.theme.bar)));
+    }
+
+    fn message(&self, frame: &mut Frame<'_>, area: Rect) {
+        let cx = &self.cx;
+        let (style, words) = match (&self.said, self.link) {
+            (Some((tone, words)), _) => {
+                let style = match tone {
+                    Tone::Info => cx.theme.muted,
+                    Tone::Good => cx.theme.good,
+                    Tone::Bad => cx.theme.danger,
+                };
+                (style, words.clone())
+            }
+            (None, Link::Away { seconds }) => {
+                let values = [("server", cx.server.clone().into()), ("seconds", seconds.into())];
+                (cx.theme.warning, cx.text_with("app-away", &values))
+            }
+            (None, Link::Up) => return,
+        };
+        let words = fit(&inline(&words), usize::from(area.width).saturating_sub(2));
+        put(frame.buffer_mut(), area.x + 1, area.y, area.width - 1, &Line::from(span(words, style)));
+    }
+
+    /// As many hints as fit, the first ones first, and always the way to the help.
+    fn footer(&self, frame: &mut Frame<'_>, area: Rect) {
+        let cx = &self.cx;
+        let Some(top) = self.layers.last() else { return };
+        let key = if top.layer.is_typing() { "F1" } else { "?" };
+        let help = Hint { key: key.to_owned(), word: "hint-help" };
+        let cells = |hint: &Hint| width(&hint.key) + 1 + width(&cx.text(hint.word)) + 2;
+        let mut room = usize::from(area.width).saturating_sub(1 + cells(&help));
+        let mut shown = Vec::new();
+        for hint in top.layer.hints(cx) {
+            let taken = cells(&hint);
+            if taken > room {
+                break;
+            }
+            room -= taken;
+            shown.push(hint);
+        }
+        shown.push(help);
+        let mut spans = vec![span(" ", cx.theme.text)];
+        for hint in shown {
+            spans.push(span(hint.key, cx.theme.key));
+            spans.push(span(format!(" {}  ", cx.text(hint.word)), cx.theme.muted));
+        }
+        put(frame.buffer_mut(), area.x, area.y, area.width, &Line::from(spans));
+    }
+}

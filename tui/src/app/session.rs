@@ -1,0 +1,103 @@
+//! Coming and going: who is signed in, trying to reach the server, sending what was kept, leaving.
+
+use std::time::Duration;
+
+use caseport_shared::api::session::Me;
+
+use super::{App, Link, Owner};
+use crate::effect::{Call, Effect, HostOp, Route, Ticket};
+use crate::msg::Msg;
+use crate::screens;
+use crate::screens::sign_in::SignIn;
+
+/// Waits between tries to reach the server before anybody is signed in, in seconds.
+const TRIES: [u64; 6] = [1, 2, 4, 8, 15, 30];
+/// How long what was typed may take to be saved when the user leaves.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+impl App {
+    /// Lets somebody in: back to where they were, or to the list of cases.
+    pub(super) fn enter(&mut self, me: Me) {
+        self.link = Link::Up;
+        self.tries = 0;
+        let is_same = self.cx.me.as_ref().is_some_and(|before| before.email == me.email);
+        self.cx.me = Some(me);
+        if self.cx.portal.is_none() {
+            self.call(Owner::Portal, Call::Portal);
+        }
+        self.outbox.push(Effect::Listen);
+        self.restore();
+        if is_same && self.layers.len() > 1 {
+            self.layers.retain(|entry| !entry.layer.is_sign_in());
+            self.give_all(&Msg::Back);
+            self.give_top(Msg::Shown);
+        } else {
+            self.layers.clear();
+            self.push(screens::open(Route::Cases, &self.cx), None);
+        }
+    }
+
+    /// Asks who is there, above whatever is open, so that nothing typed is lost.
+    pub(super) fn ask_to_sign_in(&mut self) {
+        if !self.layers.iter().any(|entry| entry.layer.is_sign_in()) {
+            let email = self.cx.me.as_ref().map(|me| me.email.clone()).unwrap_or_default();
+            self.push(Box::new(SignIn::new(&email)), None);
+        }
+    }
+
+    /// Sends what was kept on this machine while the server was away.
+    pub(super) fn restore(&mut self) {
+        if self.cx.me.is_some() {
+            self.host_call(Owner::KeptDrafts, HostOp::KeptDrafts);
+        }
+    }
+
+    /// Tries again later, each time a little later.
+    pub(super) fn try_again(&mut self) {
+        if !self.owners.values().any(|owner| *owner == Owner::TryAgain) {
+            let step = usize::try_from(self.tries).unwrap_or(usize::MAX).min(TRIES.len() - 1);
+            self.tries += 1;
+            self.link = Link::Away { seconds: TRIES[step] };
+            let ticket = self.cx.ticket();
+            self.owners.insert(ticket, Owner::TryAgain);
+            self.outbox.push(Effect::Wake(ticket, Duration::from_secs(TRIES[step])));
+        }
+    }
+
+    pub(super) fn knock(&mut self) {
+        if self.cx.portal.is_none() {
+            self.call(Owner::Portal, Call::Portal);
+        }
+        if self.has_token && self.cx.me.is_none() && self.layers.is_empty() {
+            self.call(Owner::Me, Call::Me);
+        }
+    }
+
+    /// Leaves once every screen has kept what was typed, or at once when asked twice.
+    pub(super) fn leave(&mut self) {
+        if self.leaving.is_some() {
+            self.outbox.push(Effect::Quit);
+            return;
+        }
+        let is_closing = |owner: &Owner| self.closing.iter().any(|entry| *owner == Owner::Layer(entry.id));
+        let awaited = self.owners.iter().filter(|(_, owner)| is_closing(owner)).map(|(ticket, _)| *ticket).collect();
+        self.leaving = Some(awaited);
+        self.give_all(&Msg::Covered);
+        let ticket = self.cx.ticket();
+        self.owners.insert(ticket, Owner::Leave);
+        self.outbox.push(Effect::Wake(ticket, FAREWELL));
+    }
+
+    /// While leaving: what is still awaited; quits when that is nothing.
+    pub(super) fn settle(&mut self, answered: Option<Ticket>) {
+        let Some(awaited) = &mut self.leaving else { return };
+        awaited.retain(|ticket| Some(*ticket) != answered);
+        awaited.extend(self.outbox.iter().filter_map(|effect| match effect {
+            Effect::Api(ticket, _) | Effect::Host(ticket, _) => Some(*ticket),
+            _ => None,
+        }));
+        if awaited.is_empty() {
+            self.outbox.push(Effect::Quit);
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! What screens want done: plain values, made by screens and carried out by the runtime alone.
+
+use std::time::Duration;
+
+use caseport_shared::api::attachment::AttachmentView;
+use caseport_shared::api::case::{CasePage, CaseView, EditCase};
+use caseport_shared::api::comment::Commented;
+use caseport_shared::api::draft::{DraftList, DraftSaved, DraftView, SaveDraft, SubmitDraft, Submitted};
+use caseport_shared::api::person::PeoplePage;
+use caseport_shared::api::portal::Portal;
+use caseport_shared::api::problem::Problem;
+use caseport_shared::api::product::{ProductPage, ProductView};
+use caseport_shared::api::session::{Me, SessionView};
+use caseport_shared::api::timeline::TimelinePage;
+use caseport_shared::case::CaseNumber;
+use caseport_shared::comment::Seen;
+use caseport_shared::person::Side;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::api::Key;
+use crate::widgets::dialog::{Choice, Dialog};
+
+/// Names an effect, so that its answer finds the way back and a late one is known to be late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// Something a screen wants.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Ask the server.
+    Api(Ticket, Call),
+    /// Ask the machine of the user.
+    Host(Ticket, HostOp),
+    /// Wake the screen once, later.
+    Wake(Ticket, Duration),
+    /// Ask the user; the answer comes as [`Msg::Chose`](crate::msg::Msg::Chose).
+    Ask(Ticket, Dialog),
+    /// Answer the screen that asked, and close the dialog.
+    Chose(Choice),
+    /// Open a screen above this one.
+    Go(Route),
+    /// Close this screen.
+    Back,
+    /// Show the keys that apply.
+    Help,
+    /// Tell the user in one line.
+    Say(Tone, String),
+    /// Somebody signed in.
+    SignedIn(Box<Me>),
+    /// Hear of changes from now on, with the token in use.
+    Listen,
+    /// Leave.
+    Quit,
+}
+
+/// A place in the program.
+#[derive(Debug, Clone)]
+pub enum Route {
+    /// The list of cases.
+    Cases,
+    /// A case; with a draft, its editor open.
+    Case(CaseNumber, Option<Box<DraftView>>),
+    /// The form for a new case; with a draft, continued.
+    NewCase(Option<Box<DraftView>>),
+    /// The products.
+    Products,
+    /// The reader's drafts.
+    Drafts,
+}
+
+/// How a line is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// By the way.
+    Info,
+    /// It worked.
+    Good,
+    /// It did not.
+    Bad,
+}
+
+/// A question to the server. Those that change something hold the key under which a retry is the same request.
+#[derive(Debug, Clone)]
+pub enum Call {
+    /// Words and bounds of the installation.
+    Portal,
+    /// Who is signed in.
+    Me,
+    /// A session.
+    SignIn {
+        /// Whose.
+        email: String,
+        /// Kept out of every log.
+        password: Secret,
+    },
+    /// A page of a list.
+    Cases {
+        /// In the query language.
+        query: String,
+        /// Where the page before ended.
+        cursor: Option<String>,
+        /// How many.
+        limit: usize,
+    },
+    /// A case.
+    Case(CaseNumber),
+    /// A part of what happened; without `from`, the newest.
+    Timeline {
+        /// Of which case.
+        number: CaseNumber,
+        /// The first entry.
+        from: Option<u32>,
+        /// How many.
+        limit: usize,
+    },
+    /// How far the case has been read.
+    Seen(CaseNumber, Seen),
+    /// Every file of a case.
+    Files(CaseNumber),
+    /// Something that changes a case.
+    Change {
+        /// Which case.
+        number: CaseNumber,
+        /// What is done.
+        change: Change,
+        /// Idempotency key.
+        key: Key,
+    },
+    /// People of a side or an organization.
+    People {
+        /// Of which side.
+        side: Side,
+        /// Of which organization, by slug.
+        organization: Option<String>,
+        /// Where the page before ended.
+        cursor: Option<String>,
+    },
+    /// Products.
+    Products {
+        /// Where the page before ended.
+        cursor: Option<String>,
+    },
+    /// A product.
+    Product(String),
+    /// The reader's drafts.
+    Drafts,
+    /// Keeps what has been typed.
+    SaveDraft(Uuid, Box<SaveDraft>),
+    /// Throws a draft away.
+    DiscardDraft(Uuid, Key),
+    /// Takes a file off a draft.
+    DropFile {
+        /// Of which draft.
+        draft: Uuid,
+        /// Which file.
+        file: Uuid,
+        /// Idempotency key.
+        key: Key,
+    },
+    /// Makes a draft a case or comment.
+    Submit {
+        /// Which draft.
+        draft: Uuid,
+        /// How.
+        submit: SubmitDraft,
+        /// Idempotency key.
+        key: Key,
+    },
+    /// Sends a file to a draft.
+    UploadToDraft {
+        /// Which draft.
+        draft: Uuid,
+        /// Where the file is, as typed.
+        path: String,
+        /// Idempotency key.
+        key: Key,
+    },
+    /// Sends a file to a case.
+    UploadToCase {
+        /// Which case.
+        number: CaseNumber,
+        /// Where the file is, as typed.
+        path: String,
+        /// Idempotency key.
+        key: Key,
+    },
+    /// Fetches a file into a new file.
+    Download {
+        /// Of which case.
+        number: CaseNumber,
+        /// Which file.
+        file: Box<AttachmentView>,
+        /// Where to, as typed; never over another file.
+        to: String,
+    },
+}
+
+/// A change of a case.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// Fields, upon a version.
+    Edit(i64, Box<EditCase>),
+    /// Close it.
+    Close,
+    /// Open it again.
+    Reopen,
+    /// Ask for more attention.
+    Escalate(String),
+    /// Add a watcher.
+    Watch(String),
+    /// Remove a watcher.
+    Unwatch(String),
+}
+
+/// Text that shows in no log.
+#[derive(Clone)]
+pub struct Secret(pub String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("…")
+    }
+}
+
+/// What the server answered.
+#[derive(Debug, Clone)]
+pub enum Answer {
+    /// To [`Call::Portal`].
+    Portal(Box<Portal>),
+    /// To [`Call::Me`].
+    Me(Box<Me>),
+    /// To [`Call::SignIn`].
+    Session(Box<SessionView>),
+    /// To [`Call::Cases`].
+    Cases(Box<CasePage>),
+    /// To [`Call::Case`] and most changes.
+    Case(Box<CaseView>),
+    /// To [`Call::Timeline`].
+    Timeline(Box<TimelinePage>),
+    /// To [`Call::Files`].
+    Files(Vec<AttachmentView>),
+    /// To [`Change::Escalate`].
+    Commented(Box<Commented>),
+    /// To [`Call::People`].
+    People(Box<PeoplePage>),
+    /// To [`Call::Products`].
+    Products(Box<ProductPage>),
+    /// To [`Call::Product`].
+    Product(Box<ProductView>),
+    /// To [`Call::Drafts`].
+    Drafts(Box<DraftList>),
+    /// To [`Call::SaveDraft`].
+    Saved(Box<DraftSaved>),
+    /// To [`Call::Submit`].
+    Submitted(Box<Submitted>),
+    /// To an upload.
+    Uploaded(Box<AttachmentView>),
+    /// To a download: where the file is.
+    Downloaded(String),
+    /// It is done, and there is nothing to say.
+    Done,
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone)]
+pub enum Failure {
+    /// The server refused.
+    Problem(Box<Problem>),
+    /// The server could not be reached; words for the user.
+    Away(String),
+    /// Anything else, such as a file that cannot be read; words for the user.
+    Other(String),
+}
+
+/// Something the user's machine does.
+#[derive(Debug, Clone)]
+pub enum HostOp {
+    /// Remember the token for the next start.
+    KeepToken(Box<SessionView>),
+    /// Look at a file before it is sent.
+    LookAt(String),
+    /// Paths that begin like this.
+    Complete(String),
+    /// Keep what was typed while the server is away.
+    KeepDraft(Box<LocalDraft>),
+    /// The server has it now.
+    ForgetDraft(Uuid),
+    /// Whatever was kept.
+    KeptDrafts,
+}
+
+/// What the user's machine answered.
+#[derive(Debug, Clone)]
+pub enum HostAnswer {
+    /// It is done.
+    Done,
+    /// To [`HostOp::LookAt`].
+    File {
+        /// Its name without folders.
+        name: String,
+        /// In bytes.
+        size: u64,
+    },
+    /// To [`HostOp::Complete`].
+    Paths(Vec<String>),
+    /// To [`HostOp::KeptDrafts`].
+    Drafts(Vec<LocalDraft>),
+}
+
+/// A draft as it is kept on the user's machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocalDraft {
+    /// Its id.
+    pub id: Uuid,
+    /// Whose.
+    pub email: String,
+    /// What would have been saved.
+    pub save: SaveDraft,
+}

@@ -1,0 +1,42 @@
+//! What happened: everything that can reach a screen.
+
+use caseport_shared::api::live::Hint;
+
+use crate::effect::{Answer, Failure, HostAnswer, Ticket};
+use crate::keymap::Key;
+use crate::widgets::dialog::Choice;
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// The screen was opened; its first effects are wanted.
+    Opened,
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has another size.
+    Resized,
+    /// An answer from the server, or why there is none.
+    Answer(Ticket, Result<Answer, Failure>),
+    /// How far a transfer is, in bytes.
+    Progress(Ticket, u64),
+    /// An answer from the user's machine, or words for why there is none.
+    Host(Ticket, Result<HostAnswer, String>),
+    /// The time asked for has passed.
+    Woke(Ticket),
+    /// The user answered a dialog.
+    Chose(Ticket, Choice),
+    /// Something changed on the server.
+    Changed(Hint),
+    /// The server is heard again: fetch what is shown.
+    Back,
+    /// The server is not heard; the next try is after so many seconds.
+    Away(u64),
+    /// The screen is on top again.
+    Shown,
+    /// Another screen was put above this one, or the program ends: keep what was typed.
+    Covered,
+    /// The program is asked to end.
+    Leave,
+}

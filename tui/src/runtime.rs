@@ -1,0 +1,253 @@
+//! Carries out what the screens want: calls, timers, files, the terminal. The only place that does and waits.
+
+mod calls;
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crossterm::event::EventStream;
+use futures_util::StreamExt as _;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+use uuid::Uuid;
+
+use self::calls::{carry_out, help_out};
+use crate::api::Api;
+use crate::app::{App, Setting};
+use crate::effect::{Answer, Effect};
+use crate::host::Host;
+use crate::input;
+use crate::msg::Msg;
+use crate::strings::Strings;
+use crate::term::{Guard, Screen};
+use crate::theme::Theme;
+
+/// How the screens look and where the reader is.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The reader's time zone.
+    pub zone: TimeZone,
+    /// The colours.
+    pub theme: Theme,
+}
+
+impl Options {
+    /// The system's time zone, and colours unless `NO_COLOR` is set.
+    pub fn of_environment() -> Self {
+        let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        Self { zone: TimeZone::system(), theme: Theme::standard(is_plain) }
+    }
+}
+
+/// Most messages that wait to be handled; whoever has another one waits.
+const QUEUE: usize = 256;
+/// Most messages handled before the screen is drawn again.
+const BATCH: usize = 256;
+/// Waits between tries to hear of changes, in seconds.
+const RETRIES: [u64; 6] = [1, 2, 4, 8, 15, 30];
+
+/// Shows the screens until the user quits, the terminal is gone, or the process is asked to end.
+///
+/// An API that holds a token goes straight in where the server accepts it; else the user signs in. The terminal is given
+/// back in every case, also after a panic. `clock` tells the time; nothing else of the screens asks for it.
+///
+/// # Errors
+/// When the terminal cannot be taken over.
+pub async fn run(api: Api, host: Arc<dyn Host>, clock: fn() -> Timestamp, strings: Arc<Strings>, options: Options) -> io::Result<()> {
+    let (guard, screen) = Guard::take()?;
+    let (sender, receiver) = mpsc::channel(QUEUE);
+    let setting =
+        Setting { strings, theme: options.theme, zone: options.zone, server: api.server().to_owned(), now: clock(), new_id: Uuid::now_v7 };
+    let app = App::new(setting, api.is_signed_in());
+    let runtime = Runtime { app, api, host, clock, screen, sender, receiver, live: None, is_gone: false };
+    runtime.run().await;
+    drop(guard);
+    Ok(())
+}
+
+struct Runtime {
+    app: App,
+    api: Api,
+    host: Arc<dyn Host>,
+    clock: fn() -> Timestamp,
+    screen: Screen,
+    sender: mpsc::Sender<Msg>,
+    receiver: mpsc::Receiver<Msg>,
+    live: Option<JoinHandle<()>>,
+    /// Whether the terminal no longer takes anything.
+    is_gone: bool,
+}
+
+impl Runtime {
+    async fn run(mut self) {
+        let mut events = EventStream::new();
+        let mut endings = Endings::listen();
+        let first = self.app.start();
+        self.draw();
+        if self.do_all(first) {
+            return;
+        }
+        loop {
+            let msg = tokio::select! {
+                event = events.next(), if !self.is_gone => if let Some(Ok(event)) = event {
+                    input::message(event)
+                } else {
+                    self.is_gone = true;
+                    Some(Msg::Leave)
+                },
+                msg = self.receiver.recv() => msg,
+                () = endings.next() => Some(Msg::Leave),
+            };
+            if self.handle(msg) || self.handle_waiting(&mut events).await {
+                break;
+            }
+            self.draw();
+        }
+        if let Some(live) = self.live {
+            live.abort();
+        }
+    }
+
+    /// Handles whatever has come in the meantime, so that many keys cost one frame.
+    async fn handle_waiting(&mut self, events: &mut EventStream) -> bool {
+        for _ in 0..BATCH {
+            let msg = tokio::select! {
+                biased;
+                event = events.next(), if !self.is_gone => event.and_then(Result::ok).and_then(input::message),
+                msg = self.receiver.recv() => msg,
+                () = std::future::ready(()) => return false,
+            };
+            if self.handle(msg) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Gives a message to the screens and does what they want; tells whether to leave.
+    fn handle(&mut self, msg: Option<Msg>) -> bool {
+        let Some(msg) = msg else { return false };
+        if let Msg::Answer(_, Ok(Answer::Session(session))) = &msg {
+            self.api = self.api.signed_in(&session.token);
+        }
+        let effects = self.app.update(msg, (self.clock)());
+        self.do_all(effects)
+    }
+
+    fn do_all(&mut self, effects: Vec<Effect>) -> bool {
+        for effect in effects {
+            let sender = self.sender.clone();
+            match effect {
+                Effect::Api(ticket, call) => {
+                    let (api, host, strings) = (self.api.clone(), Arc::clone(&self.host), Arc::clone(&self.app.context().strings));
+                    let limit = self.app.context().limits().attachment_bytes;
+                    tokio::spawn(async move {
+                        let answer = carry_out(&api, &host, &strings, limit, ticket, call, &sender).await;
+                        let _ = sender.send(Msg::Answer(ticket, answer)).await;
+                    });
+                }
+                Effect::Host(ticket, op) => {
+                    let (host, strings, server) =
+                        (Arc::clone(&self.host), Arc::clone(&self.app.context().strings), self.api.server().to_owned());
+                    tokio::spawn(async move {
+                        let done = tokio::task::spawn_blocking(move || help_out(&*host, &strings, &server, op)).await;
+                        let done = done.unwrap_or_else(|error| Err(error.to_string()));
+                        let _ = sender.send(Msg::Host(ticket, done)).await;
+                    });
+                }
+                Effect::Wake(ticket, after) => {
+                    tokio::spawn(async move {
+                        tokio::time::sleep(after).await;
+                        let _ = sender.send(Msg::Woke(ticket)).await;
+                    });
+                }
+                Effect::Listen => {
+                    if let Some(before) = self.live.replace(tokio::spawn(listen(self.api.clone(), sender))) {
+                        before.abort();
+                    }
+                }
+                Effect::Quit => return true,
+                // The list of layers has dealt with these.
+                Effect::Ask(..)
+                | Effect::Chose(_)
+                | Effect::Go(_)
+                | Effect::Back
+                | Effect::Help
+                | Effect::Say(..)
+                | Effect::SignedIn(_) => {}
+            }
+        }
+        false
+    }
+
+    fn draw(&mut self) {
+        if !self.is_gone && self.screen.draw(|frame| self.app.view(frame)).is_err() {
+            self.is_gone = true;
+        }
+    }
+}
+
+/// Hears of changes, and connects again after a loss, each time a little later.
+async fn listen(api: Api, sender: mpsc::Sender<Msg>) {
+    let mut step = 0;
+    let mut is_first = true;
+    loop {
+        if let Ok(mut hints) = api.live().await {
+            step = 0;
+            // What changed before the connection stood is only found by fetching.
+            if !std::mem::take(&mut is_first) && sender.send(Msg::Back).await.is_err() {
+                return;
+            }
+            while let Some(Ok(hint)) = hints.next().await {
+                if sender.send(Msg::Changed(hint)).await.is_err() {
+                    return;
+                }
+            }
+        }
+        is_first = false;
+        let seconds = RETRIES[step.min(RETRIES.len() - 1)];
+        step += 1;
+        if sender.send(Msg::Away(seconds)).await.is_err() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_secs(seconds)).await;
+    }
+}
+
+/// The ways in which the system asks a process to end.
+struct Endings {
+    #[cfg(unix)]
+    signals: Vec<tokio::signal::unix::Signal>,
+}
+
+impl Endings {
+    #[cfg(unix)]
+    fn listen() -> Self {
+        use tokio::signal::unix::{SignalKind, signal};
+        let kinds = [SignalKind::terminate(), SignalKind::hangup(), SignalKind::interrupt()];
+        Self { signals: kinds.into_iter().filter_map(|kind| signal(kind).ok()).collect() }
+    }
+
+    #[cfg(not(unix))]
+    fn listen() -> Self {
+        Self {}
+    }
+
+    #[cfg(unix)]
+    async fn next(&mut self) {
+        if self.signals.is_empty() {
+            return std::future::pending().await;
+        }
+        futures_util::future::select_all(self.signals.iter_mut().map(|signal| Box::pin(signal.recv()))).await;
+    }
+
+    #[cfg(not(unix))]
+    async fn next(&mut self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Turns calls into requests and machine operations into file work, and their outcomes into answers.
+
+use std::sync::Arc;
+
+use caseport_shared::api::attachment::AttachmentView;
+use caseport_shared::api::case::{Escalate, NewWatcher};
+use caseport_shared::api::session::NewSession;
+use caseport_shared::case::CaseNumber;
+use caseport_shared::text::{file_name, inline};
+use tokio::sync::mpsc;
+
+use crate::api::{Api, ApiError, ApiResult, FileError, Key, Progress, Upload};
+use crate::effect::{Answer, Call, Change, Failure, HostAnswer, HostOp, Ticket};
+use crate::host::{Host, place_for};
+use crate::msg::Msg;
+use crate::strings::Strings;
+use crate::words;
+
+/// Carries a call out.
+pub(super) async fn carry_out(
+    api: &Api,
+    host: &Arc<dyn Host>,
+    strings: &Strings,
+    limit: u64,
+    ticket: Ticket,
+    call: Call,
+    sender: &mpsc::Sender<Msg>,
+) -> Result<Answer, Failure> {
+    let fails = |error: ApiError| failure(api, strings, error);
+    match call {
+        Call::UploadToDraft { draft, path, key } => {
+            let upload = Upload::open(&host.path(&path), None, limit).await.map_err(|error| fails(error.into()))?;
+            let file = api.attach_to_draft(draft, &upload, key, &progress(ticket, sender)).await.map_err(fails)?;
+            Ok(Answer::Uploaded(Box::new(file)))
+        }
+        Call::UploadToCase { number, path, key } => {
+            let upload = Upload::open(&host.path(&path), None, limit).await.map_err(|error| fails(error.into()))?;
+            let file = api.attach(number, &upload, key, &progress(ticket, sender)).await.map_err(fails)?;
+            Ok(Answer::Uploaded(Box::new(file)))
+        }
+        Call::Download { number, file, to } => download(api, host, strings, number, &file, &to, &progress(ticket, sender)).await,
+        call => ask(api, call).await.map_err(fails),
+    }
+}
+
+async fn ask(api: &Api, call: Call) -> ApiResult<Answer> {
+    Ok(match call {
+        Call::Portal => Answer::Portal(Box::new(api.portal().await?)),
+        Call::Me => Answer::Me(Box::new(api.me().await?)),
+        Call::SignIn { email, password } => {
+            let session = NewSession { email, password: password.0, label: String::new() };
+            Answer::Session(Box::new(api.sign_in(&session).await?))
+        }
+        Call::Cases { query, cursor, limit } => Answer::Cases(Box::new(api.cases(&query, cursor.as_deref(), Some(limit)).await?)),
+        Call::Case(number) => Answer::Case(Box::new(api.case(number).await?)),
+        Call::Timeline { number, from, limit } => Answer::Timeline(Box::new(api.timeline(number, from, Some(limit)).await?)),
+        Call::Seen(number, seen) => done(api.mark_seen(number, seen).await)?,
+        Call::Files(number) => Answer::Files(api.files(number).await?.files),
+        Call::Change { number, change, key } => return make(api, number, change, key).await,
+        Call::People { side, organization, cursor } => {
+            Answer::People(Box::new(api.people(Some(side), organization.as_deref(), cursor.as_deref()).await?))
+        }
+        Call::Products { cursor } => Answer::Products(Box::new(api.products(cursor.as_deref()).await?)),
+        Call::Product(slug) => Answer::Product(Box::new(api.product(&slug).await?)),
+        Call::Drafts => Answer::Drafts(Box::new(api.drafts().await?)),
+        Call::SaveDraft(id, save) => Answer::Saved(Box::new(api.save_draft(id, &save).await?)),
+        Call::DiscardDraft(id, key) => done(api.delete_draft(id, key).await)?,
+        Call::DropFile { draft, file, key } => done(api.delete_draft_file(draft, file, key).await)?,
+        Call::Submit { draft, submit, key } => Answer::Submitted(Box::new(api.submit_draft(draft, &submit, key).await?)),
+        // Transfers need the machine's files and are carried out above.
+        Call::UploadToDraft { .. } | Call::UploadToCase { .. } | Call::Download { .. } => Answer::Done,
+    })
+}
+
+async fn make(api: &Api, number: CaseNumber, change: Change, key: Key) -> ApiResult<Answer> {
+    let case = match change {
+        Change::Edit(version, edit) => api.edit_case(number, version, &edit, key).await?,
+        Change::Close => api.close_case(number, key).await?,
+        Change::Reopen => api.reopen_case(number, key).await?,
+        Change::Escalate(reason) => {
+            return Ok(Answer::Commented(Box::new(api.escalate(number, &Escalate { reason }, key).await?)));
+        }
+        Change::Watch(email) => api.add_watcher(number, &NewWatcher { email }, key).await?,
+        Change::Unwatch(email) => api.remove_watcher(number, &email, key).await?,
+    };
+    Ok(Answer::Case(Box::new(case)))
+}
+
+fn done(outcome: ApiResult<()>) -> ApiResult<Answer> {
+    outcome.map(|()| Answer::Done)
+}
+
+fn failure(api: &Api, strings: &Strings, error: ApiError) -> Failure {
+    match error {
+        ApiError::Problem(problem) => Failure::Problem(problem),
+        ApiError::Unreachable(_) => Failure::Away(words::api_error(strings, api.server(), &error)),
+        error => Failure::Other(words::api_error(strings, api.server(), &error)),
+    }
+}
+
+/// Tells the screens how far a transfer is, where they have time to hear it.
+fn progress(ticket: Ticket, sender: &mpsc::Sender<Msg>) -> Progress {
+    let sender = sender.clone();
+    Arc::new(move |bytes| {
+        let _ = sender.try_send(Msg::Progress(ticket, bytes));
+    })
+}
+
+/// Receives a file beside its place and moves it there once it is whole; never over another file.
+async fn download(
+    api: &Api,
+    host: &Arc<dyn Host>,
+    strings: &Strings,
+    number: CaseNumber,
+    file: &AttachmentView,
+    to: &str,
+    progress: &Progress,
+) -> Result<Answer, Failure> {
+    let typed = if to.trim().is_empty() { file_name(&file.name) } else { to.to_owned() };
+    let place = place_for(host.path(&typed), &file.name);
+    let shown = inline(&place.to_string_lossy()).into_owned();
+    let cannot = |error: std::io::Error| {
+        if error.kind() == std::io::ErrorKind::AlreadyExists {
+            return Failure::Other(strings.text_with("save-exists", &[("path", shown.clone().into())]));
+        }
+        let error = ApiError::File(FileError::Write { kind: error.kind(), detail: error.to_string() });
+        Failure::Other(words::api_error(strings, api.server(), &error))
+    };
+    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| std::path::Path::new("."));
+    let partial = tempfile::Builder::new().prefix(".caseport-").tempfile_in(folder).map_err(cannot)?;
+    let handle = partial.reopen().map_err(cannot)?;
+    let mut out = tokio::fs::File::from_std(handle);
+    api.download(number, file, &mut out, progress).await.map_err(|error| failure(api, strings, error))?;
+    out.sync_all().await.map_err(cannot)?;
+    partial.persist_noclobber(&place).map_err(|error| cannot(error.error))?;
+    Ok(Answer::Downloaded(shown))
+}
+
+/// Does what the machine of the user does.
+pub(super) fn help_out(host: &dyn Host, strings: &Strings, server: &str, op: HostOp) -> Result<HostAnswer, String> {
+    let say = |error: std::io::Error| inline(&error.to_string()).into_owned();
+    match op {
+        HostOp::KeepToken(session) => host
+            .keep_token(server, &session.me.email, &session.token)
+            .map(|()| HostAnswer::Done)
+            .map_err(|error| strings.text_with("sign-in-not-kept", &[("reason", say(error).into())])),
+        HostOp::LookAt(typed) => {
+            let path = host.path(&typed);
+            let name = inline(&typed).into_owned();
+            let words = |error: &FileError| words::file_error(strings, error);
+            let about =
+                std::fs::metadata(&path).map_err(|error| words(&FileError::Open { name: name.clone(), detail: error.to_string() }))?;
+            if !about.is_file() {
+                return Err(words(&FileError::Kind { name }));
+            }
+            let own = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            Ok(HostAnswer::File { name: file_name(&own), size: about.len() })
+        }
+        HostOp::Complete(typed) => Ok(HostAnswer::Paths(host.complete(&typed))),
+        HostOp::KeepDraft(draft) => host
+            .keep_draft(&draft)
+            .map(|()| HostAnswer::Done)
+            .map_err(|error| strings.text_with("draft-not-kept", &[("reason", say(error).into())])),
+        HostOp::ForgetDraft(id) => host.forget_draft(id).map(|()| HostAnswer::Done).map_err(say),
+        HostOp::KeptDrafts => host.kept_drafts().map(HostAnswer::Drafts).map_err(say),
+    }
+}

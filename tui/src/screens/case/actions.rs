@@ -1,0 +1,398 @@
+//! What a reader does to a case apart from writing: questions to the user, and what is sent for their answers.
+
+use caseport_shared::api::case::{CaseView, EditCase, SetStatus};
+use caseport_shared::api::person::PersonView;
+use caseport_shared::api::problem::ErrorCode;
+use caseport_shared::case::CaseAction;
+use caseport_shared::limits::{EMAIL_CHARS, PAGE_MAX, REASON_CHARS, REFERENCE_CHARS};
+use caseport_shared::person::Side;
+use caseport_shared::severity::{Priority, Severity};
+use caseport_shared::status::Status;
+use caseport_shared::text::inline;
+
+use super::keys::Action;
+use super::{Ask, Case, Mode, What, attach_form, complain, diff};
+use crate::api::Key;
+use crate::app::Context;
+use crate::effect::{Answer, Call, Change, Effect, Failure, Tone};
+use crate::widgets::dialog::{Choice, Confirm, Dialog, Field, FieldKind, Form, Item, Pick};
+use crate::widgets::words;
+
+/// Most people fetched to pick from.
+const PEOPLE_MAX: usize = 500;
+
+impl Case {
+    pub(super) fn act(&mut self, action: Action, cx: &Context) -> Vec<Effect> {
+        match action {
+            Action::Write(what) => self.write(what, cx),
+            Action::AttachFile => self.ask(Ask::AttachFile, attach_form(cx, true), cx),
+            Action::SaveFile => self.call(Ask::Files, Call::Files(self.number), cx),
+            Action::Close => self.confirm(Ask::Close, "close", cx),
+            Action::Reopen => self.confirm(Ask::Reopen, "reopen", cx),
+            Action::Escalate => {
+                let form = self.escalation(cx);
+                self.ask(Ask::Escalate, form, cx)
+            }
+            Action::Priority => self.pick_priority(cx),
+            Action::Severity => self.pick_severity(cx),
+            Action::Watchers => self.pick_watcher(cx),
+            Action::Assign => self.people(Vec::new(), None, cx),
+            Action::Status => self.pick_status(cx),
+            Action::Earlier => {
+                let from = self.from.saturating_sub(u32::try_from(PAGE_MAX).unwrap_or(u32::MAX));
+                let limit = (self.from - from) as usize;
+                self.call(Ask::Earlier, Call::Timeline { number: self.number, from: Some(from), limit }, cx)
+            }
+            Action::Refresh => self.reload(cx),
+            Action::Move(step) => {
+                self.scroll.step(step);
+                Vec::new()
+            }
+            Action::Back if self.shelf.iter().any(|writing| writing.what == What::Solution) => {
+                let confirm = Confirm {
+                    title: cx.text("drop-solution-title"),
+                    body: vec![cx.text("drop-solution-body")],
+                    buttons: vec![cx.text("drop-solution-keep"), cx.text("drop-solution-leave")],
+                };
+                self.ask(Ask::DropSolution, Dialog::Confirm(confirm), cx)
+            }
+            Action::Back => vec![Effect::Back],
+        }
+    }
+
+    fn confirm(&mut self, ask: Ask, what: &str, cx: &Context) -> Vec<Effect> {
+        let number = [("number", self.number.to_string().into())];
+        let confirm = Confirm {
+            title: cx.text_with(&format!("{what}-ask-title"), &number),
+            body: vec![cx.text(&format!("{what}-ask-body"))],
+            buttons: vec![cx.text(&format!("{what}-ask-do")), cx.text("ask-leave")],
+        };
+        self.ask(ask, Dialog::Confirm(confirm), cx)
+    }
+
+    fn escalation(&self, cx: &Context) -> Dialog {
+        let mut body = vec![cx.text("escalate-body")];
+        if self.view.as_ref().is_some_and(|case| words::is_same_day(case.summary.created_at, cx.now, cx)) {
+            body.push(cx.text("escalate-same-day"));
+        }
+        let field = Field { label: cx.text("escalate-reason"), value: String::new(), kind: FieldKind::Block, limit: REASON_CHARS };
+        Dialog::Form(Form { title: cx.text("escalate-title"), body, fields: vec![field], error: None })
+    }
+
+    fn pick_priority(&mut self, cx: &Context) -> Vec<Effect> {
+        let item = |priority: &Priority| Item { label: words::priority(*priority, cx), detail: String::new() };
+        let now = self.view.as_ref().map(|case| case.summary.priority);
+        let at = Priority::ALL.iter().position(|priority| Some(*priority) == now).unwrap_or(0);
+        let pick = Pick { title: cx.text("priority-title"), items: Priority::ALL.iter().map(item).collect(), at };
+        self.ask(Ask::Priority, Dialog::Pick(pick), cx)
+    }
+
+    fn pick_severity(&mut self, cx: &Context) -> Vec<Effect> {
+        let Some(now) = self.view.as_ref().map(|case| case.summary.severity) else { return Vec::new() };
+        let may = |severity: Severity| {
+            severity != now && self.can(if severity.is_worse_than(now) { CaseAction::RaiseSeverity } else { CaseAction::LowerSeverity })
+        };
+        let allowed: Vec<Severity> = Severity::ALL.iter().copied().filter(|severity| may(*severity)).collect();
+        if allowed.is_empty() {
+            return vec![Effect::Say(Tone::Info, cx.text("severity-none"))];
+        }
+        let items =
+            allowed.iter().map(|severity| Item { label: words::severity(*severity, cx), detail: words::severity_meaning(*severity, cx) });
+        let pick = Pick { title: cx.text("severity-title"), items: items.collect(), at: 0 };
+        self.ask(Ask::Severity(allowed.iter().map(|severity| severity.number()).collect()), Dialog::Pick(pick), cx)
+    }
+
+    fn pick_watcher(&mut self, cx: &Context) -> Vec<Effect> {
+        let mut items = vec![Item { label: cx.text("watchers-add"), detail: String::new() }];
+        for watcher in self.view.iter().flat_map(|case| &case.watchers) {
+            items.push(Item { label: words::person_address(watcher), detail: cx.text("watchers-remove") });
+        }
+        self.ask(Ask::Watchers, Dialog::Pick(Pick { title: cx.text("watchers-title"), items, at: 0 }), cx)
+    }
+
+    fn pick_status(&mut self, cx: &Context) -> Vec<Effect> {
+        let now = self.view.as_ref().map(|case| case.summary.status);
+        let may: Vec<Status> = Status::ALL.iter().copied().filter(|status| *status != Status::Closed && Some(*status) != now).collect();
+        let items = may.iter().map(|status| Item { label: words::status(*status, cx), detail: words::meaning(*status, cx) });
+        let pick = Pick { title: cx.text("status-title"), items: items.collect(), at: 0 };
+        self.ask(Ask::Status(may), Dialog::Pick(pick), cx)
+    }
+
+    fn people(&mut self, known: Vec<PersonView>, cursor: Option<String>, cx: &Context) -> Vec<Effect> {
+        self.call(Ask::People(known), Call::People { side: Side::Support, organization: None, cursor }, cx)
+    }
+
+    fn pick_assignee(&mut self, people: Vec<PersonView>, cx: &Context) -> Vec<Effect> {
+        let mut items = vec![
+            Item { label: cx.text("assign-me"), detail: String::new() },
+            Item { label: cx.text("assign-nobody"), detail: String::new() },
+        ];
+        let agent = |person: &PersonView| Item { label: inline(&person.name).into_owned(), detail: inline(&person.email).into_owned() };
+        items.extend(people.iter().map(agent));
+        let pick = Pick { title: cx.text("assign-title"), items, at: 0 };
+        self.ask(Ask::Assign(people), Dialog::Pick(pick), cx)
+    }
+
+    fn edit(&mut self, edit: EditCase, cx: &Context) -> Vec<Effect> {
+        let version = self.view.as_ref().map_or(0, |case| case.version);
+        self.change(Change::Edit(version, Box::new(edit)), None, cx)
+    }
+
+    /// Sends a change; a form it was typed in is shown again should it fail.
+    pub(super) fn change(&mut self, change: Change, form: Option<Box<Dialog>>, cx: &Context) -> Vec<Effect> {
+        let call = Call::Change { number: self.number, change: change.clone(), key: Key::fresh() };
+        self.call(Ask::Change(change, form), call, cx)
+    }
+
+    /// The user answered a dialog.
+    pub(super) fn chose(&mut self, ask: Ask, choice: &Choice, cx: &Context) -> Vec<Effect> {
+        let (nth, typed) = match choice {
+            Choice::Nth(at) => (*at, None),
+            Choice::Typed(values) => (0, values.first().cloned()),
+            Choice::Left => return Vec::new(),
+        };
+        match ask {
+            Ask::Close if nth == 0 => self.change(Change::Close, None, cx),
+            Ask::Reopen if nth == 0 => self.change(Change::Reopen, None, cx),
+            Ask::Escalate => {
+                let reason = typed.unwrap_or_default();
+                let form = with_values(self.escalation(cx), std::slice::from_ref(&reason));
+                if reason.trim().is_empty() {
+                    return self.ask(Ask::Escalate, with_error(form, cx.text("escalate-empty")), cx);
+                }
+                self.change(Change::Escalate(reason), Some(Box::new(form)), cx)
+            }
+            Ask::Priority => self.edit(EditCase { priority: Priority::ALL.get(nth).copied(), ..EditCase::default() }, cx),
+            Ask::Severity(numbers) => {
+                let severity = numbers.get(nth).and_then(|number| Severity::try_from(*number).ok());
+                self.edit(EditCase { severity, ..EditCase::default() }, cx)
+            }
+            Ask::Watchers if nth == 0 => self.ask(Ask::NewWatcher, watcher_form(cx), cx),
+            Ask::Watchers => match self.view.as_ref().and_then(|case| case.watchers.get(nth - 1)?.email.clone()) {
+                Some(email) => self.change(Change::Unwatch(email), None, cx),
+                None => vec![Effect::Say(Tone::Bad, cx.text("watchers-no-address"))],
+            },
+            Ask::NewWatcher => {
+                let email = typed.unwrap_or_default().trim().to_owned();
+                let form = with_values(watcher_form(cx), std::slice::from_ref(&email));
+                self.change(Change::Watch(email), Some(Box::new(form)), cx)
+            }
+            Ask::Assign(people) => {
+                let email = match nth {
+                    0 => cx.me.as_ref().map(|me| me.email.clone()),
+                    1 => None,
+                    _ => people.get(nth - 2).map(|person| person.email.clone()),
+                };
+                self.edit(EditCase { assignee: Some(email), ..EditCase::default() }, cx)
+            }
+            Ask::Status(may) => match may.get(nth) {
+                Some(status) if status.needs_date() || status.takes_ticket() => {
+                    self.ask(Ask::StatusDetail(*status), status_form(*status, cx), cx)
+                }
+                Some(status) => self.set_status(SetStatus { status: *status, date: None, fixed_in: None, ticket: None }, None, cx),
+                None => Vec::new(),
+            },
+            Ask::StatusDetail(status) => self.status_detail(status, choice, cx),
+            Ask::AttachFile => match typed.filter(|path| !path.trim().is_empty()) {
+                Some(path) => {
+                    self.transferred = Some(0);
+                    self.call(Ask::Transfer, Call::UploadToCase { number: self.number, path, key: Key::fresh() }, cx)
+                }
+                None => Vec::new(),
+            },
+            Ask::SaveFile(mut files) if nth < files.len() => {
+                let file = files.swap_remove(nth);
+                let name = inline(&file.name).into_owned();
+                let field = Field { label: cx.text("save-path"), value: name, kind: FieldKind::Path, limit: 4_096 };
+                let form = Form { title: cx.text("save-title"), body: vec![cx.text("save-body")], fields: vec![field], error: None };
+                self.ask(Ask::SaveAs(Box::new(file)), Dialog::Form(form), cx)
+            }
+            Ask::SaveAs(file) => {
+                self.transferred = Some(0);
+                self.call(Ask::Transfer, Call::Download { number: self.number, file, to: typed.unwrap_or_default() }, cx)
+            }
+            Ask::Conflict(change) if nth == 0 => {
+                let version = self.view.as_ref().map_or(0, |case| case.version);
+                let change = if let Change::Edit(_, edit) = *change { Change::Edit(version, edit) } else { *change };
+                if let Mode::Writing(writing) = &mut self.mode {
+                    writing.is_sending = writing.what == What::Solution;
+                }
+                self.change(change, None, cx)
+            }
+            Ask::DropSolution if nth == 1 => vec![Effect::Back],
+            Ask::SendAfterNewer | Ask::SendOnClosed | Ask::DraftFile | Ask::RemoveFile => self.writing_chose(&ask, choice, cx),
+            _ => Vec::new(),
+        }
+    }
+
+    fn set_status(&mut self, status: SetStatus, form: Option<Box<Dialog>>, cx: &Context) -> Vec<Effect> {
+        let version = self.view.as_ref().map_or(0, |case| case.version);
+        let edit = EditCase { status: Some(status), ..EditCase::default() };
+        self.change(Change::Edit(version, Box::new(edit)), form, cx)
+    }
+
+    fn status_detail(&mut self, status: Status, choice: &Choice, cx: &Context) -> Vec<Effect> {
+        let Choice::Typed(values) = choice else { return Vec::new() };
+        let form = with_values(status_form(status, cx), values);
+        let mut values = values.iter().map(|value| value.trim().to_owned());
+        let mut next = |is_asked: bool| if is_asked { values.next().filter(|value| !value.is_empty()) } else { None };
+        let (date, fixed_in, ticket) = (next(status.needs_date()), next(status.needs_version()), next(status.takes_ticket()));
+        let Ok(date) = date.map(|date| date.parse()).transpose() else {
+            return self.ask(Ask::StatusDetail(status), with_error(form, cx.text("status-date-wrong")), cx);
+        };
+        self.set_status(SetStatus { status, date, fixed_in, ticket }, Some(Box::new(form)), cx)
+    }
+
+    /// What came of a change or a question to the server.
+    pub(super) fn acted(&mut self, ask: Ask, outcome: Result<Answer, Failure>, cx: &Context) -> Vec<Effect> {
+        match (ask, outcome) {
+            (Ask::Change(change, _), Ok(answer)) => self.changed_case(&change, answer, cx),
+            (Ask::Change(change, form), Err(failure)) => self.refused(change, form, &failure, cx),
+            (Ask::Files, Ok(Answer::Files(files))) => {
+                let files: Vec<_> = files.into_iter().filter(|file| file.redacted.is_none()).collect();
+                if files.is_empty() {
+                    return vec![Effect::Say(Tone::Info, cx.text("files-none"))];
+                }
+                let item = |file: &caseport_shared::api::attachment::AttachmentView| Item {
+                    label: inline(&file.name).into_owned(),
+                    detail: format!("{}  {}", words::size(file.size), words::moment(file.at, cx)),
+                };
+                let pick = Pick { title: cx.text("save-pick"), items: files.iter().map(item).collect(), at: 0 };
+                self.ask(Ask::SaveFile(files), Dialog::Pick(pick), cx)
+            }
+            (Ask::People(mut known), Ok(Answer::People(page))) => {
+                let page = *page;
+                known.extend(page.people);
+                match page.next {
+                    Some(cursor) if known.len() < PEOPLE_MAX => self.people(known, Some(cursor), cx),
+                    _ => self.pick_assignee(known, cx),
+                }
+            }
+            (Ask::Transfer, outcome) => {
+                self.transferred = None;
+                match outcome {
+                    Ok(Answer::Uploaded(file)) => {
+                        let name = inline(&file.name).into_owned();
+                        let mut effects = vec![Effect::Say(Tone::Good, cx.text_with("attach-done", &[("name", name.into())]))];
+                        self.follow_end = true;
+                        effects.extend(self.reload(cx));
+                        effects
+                    }
+                    Ok(Answer::Downloaded(path)) => {
+                        let path = inline(&path).into_owned();
+                        vec![Effect::Say(Tone::Good, cx.text_with("save-done", &[("path", path.into())]))]
+                    }
+                    Ok(_) => vec![Effect::Say(Tone::Bad, cx.text("error-unexpected-answer"))],
+                    Err(failure) => vec![complain(&failure, cx)],
+                }
+            }
+            (_, Err(failure)) => vec![complain(&failure, cx)],
+            (_, Ok(_)) => vec![Effect::Say(Tone::Bad, cx.text("error-unexpected-answer"))],
+        }
+    }
+
+    fn changed_case(&mut self, change: &Change, answer: Answer, cx: &Context) -> Vec<Effect> {
+        if let Answer::Case(case) = answer {
+            self.view = Some(*case);
+            super::Case::changed(self);
+        }
+        let is_solution = matches!(change, Change::Edit(_, edit) if edit.solution.is_some());
+        if is_solution {
+            self.shelf.retain(|writing| writing.what != What::Solution);
+            if matches!(&self.mode, Mode::Writing(writing) if writing.what == What::Solution) {
+                self.mode = Mode::Reading;
+            }
+        }
+        let mut effects = vec![Effect::Say(Tone::Good, cx.text(done(change)))];
+        effects.extend(self.reload(cx));
+        effects
+    }
+
+    fn refused(&mut self, change: Change, form: Option<Box<Dialog>>, failure: &Failure, cx: &Context) -> Vec<Effect> {
+        if let Mode::Writing(writing) = &mut self.mode
+            && writing.what == What::Solution
+        {
+            (writing.is_sending, writing.error) = (false, Some(words::failure(failure, cx)));
+        }
+        let stale = match failure {
+            Failure::Problem(problem) if problem.code == ErrorCode::StaleVersion => problem.current.clone(),
+            _ => None,
+        };
+        if let Some(current) = stale.and_then(|current| serde_json::from_value::<CaseView>(current).ok()) {
+            let mut body = self.view.as_ref().map(|before| diff::changes(before, &current, cx)).unwrap_or_default();
+            body.insert(0, cx.text("conflict-body"));
+            self.view = Some(current);
+            super::Case::changed(self);
+            let buttons = vec![cx.text("conflict-again"), cx.text("conflict-leave")];
+            let confirm = Confirm { title: cx.text("conflict-title"), body, buttons };
+            return self.ask(Ask::Conflict(Box::new(change)), Dialog::Confirm(confirm), cx);
+        }
+        let Some(form) = form else { return vec![complain(failure, cx)] };
+        let form = with_error(*form, words::failure(failure, cx));
+        let ask = match change {
+            Change::Escalate(_) => Ask::Escalate,
+            Change::Watch(_) => Ask::NewWatcher,
+            Change::Edit(_, edit) => match edit.status {
+                Some(status) => Ask::StatusDetail(status.status),
+                None => return vec![complain(failure, cx)],
+            },
+            _ => return vec![complain(failure, cx)],
+        };
+        self.ask(ask, form, cx)
+    }
+}
+
+/// The key of the words for a change that was made.
+fn done(change: &Change) -> &'static str {
+    match change {
+        Change::Close => "done-closed",
+        Change::Reopen => "done-reopened",
+        Change::Escalate(_) => "done-escalated",
+        Change::Watch(_) => "done-watcher-added",
+        Change::Unwatch(_) => "done-watcher-removed",
+        Change::Edit(_, edit) if edit.solution.is_some() => "done-solved",
+        Change::Edit(_, edit) if edit.assignee.is_some() => "done-assigned",
+        Change::Edit(..) => "done-changed",
+    }
+}
+
+fn watcher_form(cx: &Context) -> Dialog {
+    let field = Field { label: cx.text("watchers-email"), value: String::new(), kind: FieldKind::Line, limit: EMAIL_CHARS };
+    Dialog::Form(Form { title: cx.text("watchers-add-title"), body: vec![cx.text("watchers-add-body")], fields: vec![field], error: None })
+}
+
+fn status_form(status: Status, cx: &Context) -> Dialog {
+    let field = |label: &str, limit: usize| Field { label: cx.text(label), value: String::new(), kind: FieldKind::Line, limit };
+    let mut fields = Vec::new();
+    if status.needs_date() {
+        fields.push(field("status-form-date", 10));
+    }
+    if status.needs_version() {
+        fields.push(field("status-form-version", REFERENCE_CHARS));
+    }
+    if status.takes_ticket() {
+        fields.push(field("status-form-ticket", REFERENCE_CHARS));
+    }
+    let mut body = vec![words::meaning(status, cx)];
+    if status.needs_version() {
+        body.push(cx.text("status-form-upgrade"));
+    }
+    if status.takes_ticket() {
+        body.push(cx.text("status-form-internal"));
+    }
+    Dialog::Form(Form { title: words::status(status, cx), body, fields, error: None })
+}
+
+fn with_values(dialog: Dialog, values: &[String]) -> Dialog {
+    let Dialog::Form(mut form) = dialog else { return dialog };
+    for (field, value) in form.fields.iter_mut().zip(values) {
+        field.value.clone_from(value);
+    }
+    Dialog::Form(form)
+}
+
+fn with_error(dialog: Dialog, error: String) -> Dialog {
+    let Dialog::Form(mut form) = dialog else { return dialog };
+    form.error = Some(error);
+    Dialog::Form(form)
+}

@@ -1,0 +1,120 @@
+//! The keys of a case: while it is read, and while something is written. Reply and note never share a key (C11).
+
+use caseport_shared::case::CaseAction;
+
+use super::writing::What;
+use super::{Case, Mode};
+use crate::app::Context;
+use crate::keymap::{Binding, always};
+use crate::widgets::scroll::Move;
+
+/// What a key does while the case is read.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::screens) enum Action {
+    Write(What),
+    AttachFile,
+    SaveFile,
+    Close,
+    Reopen,
+    Escalate,
+    Priority,
+    Severity,
+    Watchers,
+    Assign,
+    Status,
+    Earlier,
+    Refresh,
+    Move(Move),
+    Back,
+}
+
+/// What a key does while something is written.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::screens) enum Write {
+    Send,
+    Leave,
+    AttachFile,
+    RemoveFile,
+    Move(Move),
+}
+
+macro_rules! can {
+    ($name:ident, $action:ident) => {
+        fn $name(case: &Case, _: &Context) -> bool {
+            case.can(CaseAction::$action)
+        }
+    };
+}
+can!(reply, Reply);
+can!(note, Note);
+can!(attach, Attach);
+can!(close, Close);
+can!(reopen, Reopen);
+can!(escalate, Escalate);
+can!(set_priority, SetPriority);
+can!(watchers, SetWatchers);
+can!(assign, Assign);
+can!(set_status, SetStatus);
+can!(solve, Solve);
+
+fn severity(case: &Case, _: &Context) -> bool {
+    case.can(CaseAction::RaiseSeverity) || case.can(CaseAction::LowerSeverity)
+}
+
+fn is_loaded(case: &Case, _: &Context) -> bool {
+    case.view.is_some()
+}
+
+fn has_earlier(case: &Case, _: &Context) -> bool {
+    case.has_earlier()
+}
+
+fn has_draft(case: &Case, _: &Context) -> bool {
+    matches!(&case.mode, Mode::Writing(writing) if writing.drafting.is_some())
+}
+
+pub(in crate::screens) const READING: &[Binding<Action, Case>] = &[
+    Binding { keys: &["r"], action: Action::Write(What::Reply), label: "case-key-reply", hint: "hint-reply", when: reply },
+    Binding { keys: &["i"], action: Action::Write(What::Note), label: "case-key-note", hint: "hint-note", when: note },
+    Binding { keys: &["a"], action: Action::Assign, label: "case-key-assign", hint: "hint-assign", when: assign },
+    Binding { keys: &["s"], action: Action::Status, label: "case-key-status", hint: "hint-status", when: set_status },
+    Binding { keys: &["S"], action: Action::Write(What::Solution), label: "case-key-solve", hint: "hint-solve", when: solve },
+    Binding { keys: &["c"], action: Action::Close, label: "case-key-close", hint: "hint-close", when: close },
+    Binding { keys: &["o"], action: Action::Reopen, label: "case-key-reopen", hint: "hint-reopen", when: reopen },
+    Binding { keys: &["f"], action: Action::AttachFile, label: "case-key-attach", hint: "hint-attach", when: attach },
+    Binding { keys: &["d"], action: Action::SaveFile, label: "case-key-save-file", hint: "hint-save-file", when: is_loaded },
+    Binding { keys: &["e"], action: Action::Escalate, label: "case-key-escalate", hint: "hint-escalate", when: escalate },
+    Binding { keys: &["q", "<esc>", "h", "<left>"], action: Action::Back, label: "case-key-back", hint: "hint-back", when: always },
+    Binding { keys: &["p"], action: Action::Priority, label: "case-key-priority", hint: "hint-priority", when: set_priority },
+    Binding { keys: &["v"], action: Action::Severity, label: "case-key-severity", hint: "hint-severity", when: severity },
+    Binding { keys: &["w"], action: Action::Watchers, label: "case-key-watchers", hint: "hint-watchers", when: watchers },
+    Binding { keys: &["["], action: Action::Earlier, label: "case-key-earlier", hint: "hint-earlier", when: has_earlier },
+    Binding { keys: &["<c-r>"], action: Action::Refresh, label: "case-key-refresh", hint: "hint-refresh", when: always },
+    Binding { keys: &["j", "<down>"], action: Action::Move(Move::Down), label: "scroll-down", hint: "hint-down", when: always },
+    Binding { keys: &["k", "<up>"], action: Action::Move(Move::Up), label: "scroll-up", hint: "hint-up", when: always },
+    Binding {
+        keys: &["<pgdn>", "<space>", "<c-d>", "<c-f>"],
+        action: Action::Move(Move::PageDown),
+        label: "scroll-page-down",
+        hint: "hint-page-down",
+        when: always,
+    },
+    Binding {
+        keys: &["<pgup>", "<c-u>", "<c-b>"],
+        action: Action::Move(Move::PageUp),
+        label: "scroll-page-up",
+        hint: "hint-page-up",
+        when: always,
+    },
+    Binding { keys: &["gg", "<home>"], action: Action::Move(Move::First), label: "scroll-first", hint: "hint-first", when: always },
+    Binding { keys: &["G", "<end>"], action: Action::Move(Move::Last), label: "scroll-last", hint: "hint-last", when: always },
+];
+
+pub(in crate::screens) const WRITING: &[Binding<Write, Case>] = &[
+    Binding { keys: &["<c-s>", "<a-enter>"], action: Write::Send, label: "write-send", hint: "hint-send", when: always },
+    Binding { keys: &["<esc>"], action: Write::Leave, label: "write-leave", hint: "hint-leave-draft", when: always },
+    Binding { keys: &["<c-f>"], action: Write::AttachFile, label: "write-attach", hint: "hint-attach", when: has_draft },
+    Binding { keys: &["<c-r>"], action: Write::RemoveFile, label: "write-remove-file", hint: "hint-remove-file", when: has_draft },
+    Binding { keys: &["<pgup>"], action: Write::Move(Move::PageUp), label: "write-scroll-up", hint: "hint-read-up", when: always },
+    Binding { keys: &["<pgdn>"], action: Write::Move(Move::PageDown), label: "write-scroll-down", hint: "hint-read-down", when: always },
+];

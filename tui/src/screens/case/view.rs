@@ -1,0 +1,163 @@
+//! Draws a case: two lines that stay, the thread below them, and the editor over its end.
+
+use caseport_shared::api::case::CaseView;
+use caseport_shared::comment::Seen;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::writing::{What, Writing};
+use super::{Case, Drawn, Mode};
+use crate::app::Context;
+use crate::screens::cases::status_style;
+use crate::widgets::text::{column, fit, inline, put, span, width, wrap};
+use crate::widgets::thread::thread;
+use crate::widgets::words;
+
+pub(super) fn draw(screen: &Case, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
+    let Some(case) = &screen.view else {
+        let (style, words) = match &screen.failed {
+            Some(words) => (cx.theme.danger, words.clone()),
+            None => (cx.theme.muted, cx.text_with("case-loading", &[("number", screen.number.to_string().into())])),
+        };
+        for (y, line) in (area.y + 1..area.bottom()).zip(wrap(&words, usize::from(area.width).saturating_sub(4))) {
+            put(frame.buffer_mut(), area.x + 2, y, area.width, &Line::from(span(line, style)));
+        }
+        return;
+    };
+    let cells = usize::from(area.width);
+    let number = format!("{}  ", case.summary.number);
+    let subject = inline(&case.summary.subject, cells.saturating_sub(width(&number) + 2));
+    let title = Line::from(vec![span(format!(" {number}"), cx.theme.accent), span(subject, cx.theme.strong)]);
+    put(frame.buffer_mut(), area.x, area.y, area.width, &title);
+    let taken = standing(case, frame, Rect { y: area.y + 1, ..area }, cx);
+    let mut rest = Rect { y: area.y + 2 + taken, height: area.height.saturating_sub(2 + taken), ..area };
+    if let Mode::Writing(writing) = &screen.mode {
+        let height = (area.height / 2).max(9).min(rest.height);
+        let editor = Rect { y: rest.bottom() - height, height, ..rest };
+        rest.height -= height;
+        write(screen, writing, frame, editor, cx);
+    } else if let Some(words) = aside(screen, cx) {
+        rest.height = rest.height.saturating_sub(1);
+        let line = Line::from(span(fit(&words, cells.saturating_sub(2)), cx.theme.warning));
+        put(frame.buffer_mut(), area.x + 1, area.bottom() - 1, area.width, &line);
+    }
+    draw_thread(screen, frame, rest, cx);
+}
+
+/// The status with what it says and means, on at most two rows; gives how many it took.
+fn standing(case: &CaseView, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> u16 {
+    let status = words::status(case.summary.status, cx);
+    let mut parts = vec![status.clone()];
+    parts.extend(words::status_details(&case.summary, cx));
+    parts.push(words::meaning(case.summary.status, cx));
+    let style = status_style(case.summary.status, cx).patch(cx.theme.strong);
+    let lines = wrap(&parts.join(" · "), usize::from(area.width).saturating_sub(2).min(112));
+    let mut y = 0;
+    for line in lines.iter().take(2) {
+        let label = if y == 0 { line.get(..status.len()).unwrap_or_default() } else { "" };
+        let spans = vec![span(format!(" {label}"), style), span(line[label.len()..].to_owned(), cx.theme.muted)];
+        put(frame.buffer_mut(), area.x, area.y + y, area.width, &Line::from(spans));
+        y += 1;
+    }
+    y
+}
+
+/// What the reader should know besides the case: transfers, texts that were begun.
+fn aside(screen: &Case, cx: &Context) -> Option<String> {
+    if let Some(bytes) = screen.transferred {
+        return Some(cx.text_with("transfer", &[("size", words::size(bytes).into())]));
+    }
+    let begun = |what: What| screen.shelf.iter().any(|writing| writing.what == what);
+    let key = if begun(What::Reply) {
+        "case-begun-reply"
+    } else if begun(What::Note) {
+        "case-begun-note"
+    } else if begun(What::Solution) {
+        "case-begun-solution"
+    } else {
+        return None;
+    };
+    Some(cx.text(key))
+}
+
+fn draw_thread(screen: &Case, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
+    let Some(case) = &screen.view else { return };
+    let mut drawn = screen.drawn.borrow_mut();
+    let is_fresh = drawn.as_ref().is_some_and(|drawn| drawn.cells == area.width && drawn.revision == screen.revision);
+    if !is_fresh {
+        let seen = screen.marked.unwrap_or(Seen { replies: i64::MAX, notes: i64::MAX });
+        let thread = thread(case, &screen.entries, screen.from, seen, usize::from(area.width), cx);
+        *drawn = Some(Drawn { cells: area.width, revision: screen.revision, thread });
+    }
+    let Some(drawn) = &*drawn else { return };
+    let lines = &drawn.thread.lines;
+    let page = usize::from(area.height);
+    if screen.jump.get() && !screen.entries.is_empty() {
+        screen.jump.set(false);
+        // Only what lies below the first page is jumped to: the facts at the top are worth seeing too.
+        if let Some(line) = drawn.thread.first_new.filter(|line| *line + 3 > page) {
+            screen.scroll.to(line);
+        }
+    }
+    let top = screen.scroll.draw(lines.len(), page);
+    for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(top)) {
+        put(frame.buffer_mut(), area.x, y, area.width, line);
+    }
+}
+
+/// The editor: a bar that says who will read it, the text, the files, and where it is safe.
+fn write(screen: &Case, writing: &Writing, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
+    let cells = usize::from(area.width);
+    let (bar, text) = match writing.what {
+        What::Reply | What::Solution => (cx.theme.reply_bar, cx.theme.reply),
+        What::Note => (cx.theme.internal_bar, cx.theme.internal),
+    };
+    put(frame.buffer_mut(), area.x, area.y, area.width, &Line::from(span(column(&title(screen, writing, cx), cells), bar)));
+    let files = writing.drafting.as_ref().map(|draft| draft.lines(cells.saturating_sub(4), cx)).unwrap_or_default();
+    let shown = files.len().min(usize::from(area.height).saturating_sub(6));
+    let errors = writing.error.as_ref().map(|error| wrap(error, cells.saturating_sub(4))).unwrap_or_default();
+    let errors = &errors[..errors.len().min(2)];
+    let below = u16::try_from(shown + errors.len() + 1).unwrap_or(1);
+    let room = Rect { x: area.x + 3, y: area.y + 1, width: area.width.saturating_sub(4), height: area.height.saturating_sub(1 + below) };
+    if writing.what == What::Note {
+        for y in room.y..room.bottom() {
+            put(frame.buffer_mut(), area.x, y, 3, &Line::from(span(" ┃", cx.theme.internal)));
+        }
+    }
+    writing.editor.view(frame, room, text, cx.has_focus());
+    let mut y = room.bottom();
+    for line in files.iter().take(shown) {
+        put(frame.buffer_mut(), area.x + 3, y, area.width.saturating_sub(3), line);
+        y += 1;
+    }
+    for line in errors {
+        put(frame.buffer_mut(), area.x + 3, y, area.width.saturating_sub(3), &Line::from(span(line.clone(), cx.theme.danger)));
+        y += 1;
+    }
+    let values = [("count", words::count(writing.editor.chars()).into()), ("limit", words::count(writing.editor.limit()).into())];
+    let count = cx.text_with("write-count", &values);
+    let status = match &writing.drafting {
+        Some(draft) => draft.status(cx),
+        None if writing.is_sending => cx.text("draft-sending"),
+        None => cx.text("write-solution-unsaved"),
+    };
+    let room = cells.saturating_sub(width(&count) + 6);
+    let line = format!("{}  {count}", column(&status, room));
+    put(frame.buffer_mut(), area.x + 3, y, area.width.saturating_sub(3), &Line::from(span(line, cx.theme.muted)));
+}
+
+/// Who will read what is written.
+fn title(screen: &Case, writing: &Writing, cx: &Context) -> String {
+    let readers = screen.view.as_ref().map(|case| {
+        let watchers = case.watchers.len();
+        let values = [("requester", words::person(&case.summary.requester).into()), ("watchers", watchers.into())];
+        if cx.is_support() { cx.text_with("write-readers", &values) } else { cx.text_with("write-readers-customer", &values) }
+    });
+    let readers = readers.unwrap_or_default();
+    match writing.what {
+        What::Reply => cx.text_with("write-title-reply", &[("readers", readers.into())]),
+        What::Note => cx.text("write-title-note"),
+        What::Solution => cx.text_with("write-title-solution", &[("readers", readers.into())]),
+    }
+}

@@ -1,0 +1,308 @@
+//! The list of cases: views on keys, a query, rows that refresh without moving the selection.
+
+mod keys;
+mod rows;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use std::time::Duration;
+
+use caseport_shared::api::live::Hint as Change;
+use caseport_shared::limits::QUERY_CHARS;
+use caseport_shared::query::{self, QueryError};
+use caseport_shared::view::{View, views};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+pub(super) use keys::{FINDING, KEYS};
+pub(in crate::screens) use view::status_style;
+
+use self::keys::{Action, Find};
+use self::rows::Rows;
+use crate::app::{Context, Layer};
+use crate::effect::{Answer, Call, Effect, Failure, Route, Ticket};
+use crate::keymap::{Chord, Hint, Key, Section, hints, resolve, section};
+use crate::msg::Msg;
+use crate::widgets::editor::Editor;
+use crate::widgets::words;
+
+/// How long changes are gathered before the list is fetched again.
+const GATHER: Duration = Duration::from_millis(700);
+
+/// What the list is doing.
+#[derive(Debug)]
+enum Mode {
+    Reading,
+    /// A query is being typed; it began from the one that is shown.
+    Finding(Editor),
+}
+
+/// What is wrong with the query that is shown.
+#[derive(Debug)]
+struct Wrong {
+    query: String,
+    error: QueryError,
+}
+
+/// The screen.
+#[derive(Debug)]
+pub struct Cases {
+    views: &'static [View],
+    /// The chosen view, unless a query was typed.
+    view: Option<usize>,
+    query: String,
+    rows: Rows,
+    mode: Mode,
+    wrong: Option<Wrong>,
+    failed: Option<String>,
+    asked: Option<Ticket>,
+    timer: Option<Ticket>,
+    is_stale: bool,
+    is_covered: bool,
+    chord: Chord,
+}
+
+impl Cases {
+    /// The list with the first view of the reader's side.
+    pub fn new(cx: &Context) -> Self {
+        let views = views(cx.side());
+        Self {
+            views,
+            view: Some(0),
+            query: views[0].query.to_owned(),
+            rows: Rows::default(),
+            mode: Mode::Reading,
+            wrong: None,
+            failed: None,
+            asked: None,
+            timer: None,
+            is_stale: false,
+            is_covered: false,
+            chord: Chord::default(),
+        }
+    }
+
+    /// Shows another list, from its beginning.
+    fn show(&mut self, view: Option<usize>, query: String, cx: &Context) -> Vec<Effect> {
+        self.view = view;
+        self.query = query;
+        self.rows = Rows::default();
+        self.fetch(cx)
+    }
+
+    /// Fetches the rows again, keeping those that are shown until the new ones are here.
+    fn fetch(&mut self, cx: &Context) -> Vec<Effect> {
+        (self.is_stale, self.failed) = (false, None);
+        let (cursor, limit) = self.rows.begin();
+        self.ask(cursor, limit, cx)
+    }
+
+    fn ask(&mut self, cursor: Option<String>, limit: usize, cx: &Context) -> Vec<Effect> {
+        let ticket = cx.ticket();
+        self.asked = Some(ticket);
+        vec![Effect::Api(ticket, Call::Cases { query: self.query.clone(), cursor, limit })]
+    }
+
+    /// Fetches what follows when the selection comes near the end.
+    fn more(&mut self, cx: &Context) -> Vec<Effect> {
+        if self.asked.is_some() {
+            return Vec::new();
+        }
+        match self.rows.wants_more() {
+            Some((cursor, limit)) => self.ask(Some(cursor), limit, cx),
+            None => Vec::new(),
+        }
+    }
+
+    fn answer(&mut self, outcome: Result<Answer, Failure>, cx: &Context) -> Vec<Effect> {
+        self.asked = None;
+        match outcome {
+            Ok(Answer::Cases(page)) => match self.rows.take(*page) {
+                Some((cursor, limit)) => self.ask(Some(cursor), limit, cx),
+                None if self.is_stale && !self.is_covered => self.gather(cx),
+                None => Vec::new(),
+            },
+            Ok(_) => {
+                self.failed = Some(cx.text("error-unexpected-answer"));
+                Vec::new()
+            }
+            Err(failure) => {
+                self.rows.give_up();
+                if let Failure::Problem(problem) = &failure
+                    && let Some(at) = problem.at
+                {
+                    let message = words::failure(&failure, cx);
+                    self.wrong = Some(Wrong { query: self.query.clone(), error: QueryError { at, len: 1, message } });
+                    return Vec::new();
+                }
+                self.failed = Some(words::failure(&failure, cx));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Fetches soon, together with whatever else changes until then.
+    fn gather(&mut self, cx: &Context) -> Vec<Effect> {
+        self.is_stale = true;
+        if self.is_covered || self.timer.is_some() || self.asked.is_some() {
+            return Vec::new();
+        }
+        let ticket = cx.ticket();
+        self.timer = Some(ticket);
+        vec![Effect::Wake(ticket, GATHER)]
+    }
+
+    fn key(&mut self, key: Key, cx: &Context) -> Vec<Effect> {
+        if matches!(self.mode, Mode::Finding(_)) {
+            return self.finding(key, cx);
+        }
+        let Some(action) = resolve(KEYS, &self.chord, key, self, cx) else { return Vec::new() };
+        match action {
+            Action::Open => match self.rows.selected() {
+                Some(case) => vec![Effect::Go(Route::Case(case.number, None))],
+                None => Vec::new(),
+            },
+            Action::NewCase => vec![Effect::Go(Route::NewCase(None))],
+            Action::Products => vec![Effect::Go(Route::Products)],
+            Action::Drafts => vec![Effect::Go(Route::Drafts)],
+            Action::Find => {
+                let query = if self.query.is_empty() { String::new() } else { format!("{} ", self.query) };
+                self.mode = Mode::Finding(Editor::line(&query, QUERY_CHARS));
+                Vec::new()
+            }
+            Action::View(at) if at < self.views.len() => self.show(Some(at), self.views[at].query.to_owned(), cx),
+            Action::NextView => self.turn(1, cx),
+            Action::PreviousView => self.turn(self.views.len() - 1, cx),
+            Action::Refresh => self.fetch(cx),
+            Action::Move(step) => {
+                self.rows.step(step);
+                self.more(cx)
+            }
+            Action::Leave if self.view.is_none() => self.show(Some(0), self.views[0].query.to_owned(), cx),
+            Action::View(_) | Action::Leave => Vec::new(),
+            Action::Quit => vec![Effect::Quit],
+        }
+    }
+
+    fn turn(&mut self, by: usize, cx: &Context) -> Vec<Effect> {
+        let at = self.view.map_or(0, |view| (view + by) % self.views.len());
+        self.show(Some(at), self.views[at].query.to_owned(), cx)
+    }
+
+    fn finding(&mut self, key: Key, cx: &Context) -> Vec<Effect> {
+        let found = resolve(FINDING, &self.chord, key, self, cx);
+        let Mode::Finding(editor) = &mut self.mode else { return Vec::new() };
+        match found {
+            None => {
+                editor.key(key, cx);
+                let query = editor.text();
+                // While a word is still being typed, only what was wrong before is looked at again.
+                if self.wrong.is_some() {
+                    self.wrong = query::parse(&query).err().map(|error| Wrong { query, error });
+                }
+                Vec::new()
+            }
+            Some(Find::Leave) => {
+                self.mode = Mode::Reading;
+                self.wrong = None;
+                Vec::new()
+            }
+            Some(Find::Go) => {
+                let query = editor.text().trim().to_owned();
+                if let Err(error) = query::parse(&query) {
+                    self.wrong = Some(Wrong { query, error });
+                    return Vec::new();
+                }
+                (self.mode, self.wrong) = (Mode::Reading, None);
+                let view = self.views.iter().position(|view| view.query == query);
+                self.show(view, query, cx)
+            }
+        }
+    }
+}
+
+impl Layer for Cases {
+    fn update(&mut self, msg: Msg, cx: &Context) -> Vec<Effect> {
+        match msg {
+            Msg::Key(key) => self.key(key, cx),
+            Msg::Paste(text) => {
+                if let Mode::Finding(editor) = &mut self.mode {
+                    editor.insert(&text);
+                }
+                Vec::new()
+            }
+            Msg::Answer(ticket, outcome) if self.asked == Some(ticket) => self.answer(outcome, cx),
+            Msg::Woke(ticket) if self.timer == Some(ticket) => {
+                self.timer = None;
+                if self.is_stale && !self.is_covered && self.asked.is_none() { self.fetch(cx) } else { Vec::new() }
+            }
+            Msg::Changed(Change::Case { .. }) => self.gather(cx),
+            Msg::Back if self.is_covered => {
+                self.is_stale = true;
+                Vec::new()
+            }
+            Msg::Opened | Msg::Back => self.fetch(cx),
+            Msg::Covered => {
+                self.is_covered = true;
+                Vec::new()
+            }
+            Msg::Shown => {
+                self.is_covered = false;
+                self.fetch(cx)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
+        view::draw(self, frame, area, cx);
+    }
+
+    fn is_typing(&self) -> bool {
+        matches!(self.mode, Mode::Finding(_))
+    }
+
+    fn hints(&self, cx: &Context) -> Vec<Hint> {
+        match self.mode {
+            Mode::Reading => hints(KEYS, self, cx),
+            Mode::Finding(_) => hints(FINDING, self, cx),
+        }
+    }
+
+    fn help(&self, cx: &Context) -> Vec<Section> {
+        let reading = section("keys-cases", KEYS, self, cx);
+        let finding = section("keys-finding", FINDING, self, cx);
+        let language = Section {
+            title: "keys-query",
+            rows: query::KEYS.iter().map(|(_, example)| ((*example).to_owned(), query_label(example))).collect(),
+        };
+        match self.mode {
+            Mode::Reading => vec![reading, finding, language],
+            Mode::Finding(_) => vec![finding, language, reading],
+        }
+    }
+}
+
+/// What an example of the query language finds.
+fn query_label(example: &str) -> &'static str {
+    const LABELS: &[(&str, &str)] = &[
+        ("status", "query-status"),
+        ("group", "query-group"),
+        ("severity", "query-severity"),
+        ("priority", "query-priority"),
+        ("product", "query-product"),
+        ("organization", "query-organization"),
+        ("category", "query-category"),
+        ("assignee", "query-assignee"),
+        ("requester", "query-requester"),
+        ("last", "query-last"),
+        ("unread", "query-unread"),
+        ("escalated", "query-escalated"),
+        ("created", "query-created"),
+        ("updated", "query-updated"),
+        ("sort", "query-sort"),
+    ];
+    let key = example.split(':').next().unwrap_or_default();
+    LABELS.iter().find(|(known, _)| *known == key).map_or("query-other", |(_, label)| *label)
+}

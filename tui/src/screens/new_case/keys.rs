@@ -1,0 +1,51 @@
+//! The keys of the form for a new case, and of what is told once it is filed.
+
+use super::{Field, NewCaseForm};
+use crate::app::Context;
+use crate::keymap::{Binding, always};
+
+/// What a key does while the form is filled in.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::screens) enum Action {
+    File,
+    Next,
+    Previous,
+    Choose,
+    Attach,
+    Remove,
+    Leave,
+}
+
+/// What a key does once the case is filed.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::screens) enum Filed {
+    Open,
+    Another,
+    Back,
+}
+
+pub(in crate::screens) const KEYS: &[Binding<Action, NewCaseForm>] = &[
+    Binding { keys: &["<c-s>", "<a-enter>"], action: Action::File, label: "new-case-file", hint: "hint-file", when: always },
+    Binding { keys: &["<tab>"], action: Action::Next, label: "form-next", hint: "hint-next", when: always },
+    Binding { keys: &["<enter>", "<space>"], action: Action::Choose, label: "new-case-choose", hint: "hint-choose", when: is_choice },
+    Binding { keys: &["<c-f>"], action: Action::Attach, label: "write-attach", hint: "hint-attach", when: always },
+    Binding { keys: &["<c-r>"], action: Action::Remove, label: "write-remove-file", hint: "hint-remove-file", when: has_files },
+    Binding { keys: &["<esc>"], action: Action::Leave, label: "write-leave", hint: "hint-leave-draft", when: always },
+    Binding { keys: &["<backtab>"], action: Action::Previous, label: "form-previous", hint: "hint-previous", when: always },
+    Binding { keys: &["<down>"], action: Action::Next, label: "form-next", hint: "hint-next", when: is_choice },
+    Binding { keys: &["<up>"], action: Action::Previous, label: "form-previous", hint: "hint-previous", when: is_choice },
+];
+
+pub(in crate::screens) const FILED: &[Binding<Filed, NewCaseForm>] = &[
+    Binding { keys: &["<enter>"], action: Filed::Open, label: "filed-open", hint: "hint-open", when: always },
+    Binding { keys: &["n"], action: Filed::Another, label: "filed-another", hint: "hint-new-case", when: always },
+    Binding { keys: &["q", "<esc>"], action: Filed::Back, label: "filed-back", hint: "hint-back", when: always },
+];
+
+fn is_choice(form: &NewCaseForm, _: &Context) -> bool {
+    Field::is_choice(form.focus)
+}
+
+fn has_files(form: &NewCaseForm, _: &Context) -> bool {
+    form.drafting.has_files()
+}

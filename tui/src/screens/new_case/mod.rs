@@ -1,0 +1,483 @@
+//! The form for a new case (C1): kept as a draft while it is typed, filed with its files in one step.
+
+mod choose;
+mod keys;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use caseport_shared::api::case::CaseFiled;
+use caseport_shared::api::draft::{DraftContent, DraftKind, DraftView, Submitted};
+use caseport_shared::api::product::{ProductSummary, ProductView};
+use caseport_shared::case::CaseNumber;
+use caseport_shared::limits::EMAIL_CHARS;
+use caseport_shared::severity::Severity;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use uuid::Uuid;
+
+pub(super) use keys::{FILED, KEYS};
+
+use self::keys::{Action, Filed};
+use super::case::attach_form;
+use crate::app::{Context, Layer};
+use crate::effect::{Answer, Call, Effect, Failure, Route, Ticket, Tone};
+use crate::keymap::{Chord, Code, Hint, Key, Section, hints, resolve, section};
+use crate::msg::Msg;
+use crate::widgets::compose::{Drafting, Event};
+use crate::widgets::dialog::{Choice, Confirm, Dialog, Item, Pick};
+use crate::widgets::editor::{self, Editor, Outcome};
+use crate::widgets::words;
+
+/// A field of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Requester,
+    Product,
+    Category,
+    Subcategory,
+    Impact,
+    Subject,
+    Description,
+}
+
+impl Field {
+    /// The field's name in a problem that the server reports.
+    fn of_problem(name: &str) -> Option<Self> {
+        Some(match name {
+            "requester" => Self::Requester,
+            "product" => Self::Product,
+            "category" => Self::Category,
+            "subcategory" => Self::Subcategory,
+            "severity" => Self::Impact,
+            "subject" => Self::Subject,
+            "description" | "body" => Self::Description,
+            _ => return None,
+        })
+    }
+
+    const fn is_choice(self) -> bool {
+        matches!(self, Self::Product | Self::Category | Self::Subcategory | Self::Impact)
+    }
+}
+
+/// What an answer is awaited for.
+#[derive(Debug, Clone)]
+enum Ask {
+    Products(Vec<ProductSummary>),
+    Product,
+    Drafts,
+    // Questions to the user.
+    Continue(Box<DraftView>),
+    Choose(Field, Vec<String>),
+    Attach,
+    Remove,
+}
+
+/// What the user is doing.
+#[derive(Debug)]
+enum Mode {
+    Filling,
+    Filed(CaseFiled),
+}
+
+/// The screen.
+#[derive(Debug)]
+pub struct NewCaseForm {
+    products: Option<Vec<ProductSummary>>,
+    /// The chosen product with its categories, once it is here.
+    details: Option<ProductView>,
+    product: String,
+    category: String,
+    subcategory: String,
+    severity: Severity,
+    requester: Editor,
+    subject: Editor,
+    description: Editor,
+    focus: Field,
+    errors: Vec<(Field, String)>,
+    error: Option<String>,
+    drafting: Drafting,
+    is_continued: bool,
+    asks: Vec<(Ticket, Ask)>,
+    mode: Mode,
+    chord: Chord,
+}
+
+impl NewCaseForm {
+    /// An empty form, or one that was begun before.
+    pub fn new(draft: Option<&DraftView>, cx: &Context) -> Self {
+        let limits = cx.limits();
+        let mut form = Self {
+            products: None,
+            details: None,
+            product: String::new(),
+            category: String::new(),
+            subcategory: String::new(),
+            severity: Severity::default(),
+            requester: Editor::line("", EMAIL_CHARS),
+            subject: Editor::line("", limits.subject_chars),
+            description: Editor::block("", limits.body_chars),
+            focus: if cx.is_support() { Field::Requester } else { Field::Product },
+            errors: Vec::new(),
+            error: None,
+            drafting: Drafting::new(DraftKind::Case, None, cx),
+            is_continued: draft.is_some(),
+            asks: Vec::new(),
+            mode: Mode::Filling,
+            chord: Chord::default(),
+        };
+        if let Some(draft) = draft {
+            form.restore(draft, cx);
+        }
+        form
+    }
+
+    fn restore(&mut self, draft: &DraftView, cx: &Context) {
+        let content = &draft.content;
+        self.product.clone_from(&content.product);
+        self.category.clone_from(&content.category);
+        self.subcategory.clone_from(&content.subcategory);
+        self.severity = content.severity;
+        self.requester.set(&content.requester);
+        self.subject.set(&content.subject);
+        self.description.set(&content.body);
+        self.drafting = Drafting::from_view(draft, cx);
+        self.is_continued = true;
+        self.focus = if content.product.is_empty() { self.focus } else { Field::Description };
+    }
+
+    fn content(&self) -> DraftContent {
+        DraftContent {
+            product: self.product.clone(),
+            category: self.category.clone(),
+            subcategory: self.subcategory.clone(),
+            severity: self.severity,
+            subject: self.subject.text(),
+            requester: self.requester.text().trim().to_owned(),
+            body: self.description.text(),
+        }
+    }
+
+    /// Whether nothing has been typed; a chosen product alone is nothing to keep.
+    fn is_blank(&self) -> bool {
+        self.subject.is_blank() && self.description.is_blank() && self.requester.is_blank()
+    }
+
+    /// The fields that there are, in their order.
+    fn fields(&self, cx: &Context) -> Vec<Field> {
+        let mut fields = Vec::new();
+        if cx.is_support() {
+            fields.push(Field::Requester);
+        }
+        fields.push(Field::Product);
+        if self.details.as_ref().is_some_and(|product| !product.categories.is_empty()) {
+            fields.push(Field::Category);
+        }
+        if self.subcategories().next().is_some() {
+            fields.push(Field::Subcategory);
+        }
+        fields.extend([Field::Impact, Field::Subject, Field::Description]);
+        fields
+    }
+
+    fn focused(&mut self) -> Option<&mut Editor> {
+        match self.focus {
+            Field::Requester => Some(&mut self.requester),
+            Field::Subject => Some(&mut self.subject),
+            Field::Description => Some(&mut self.description),
+            _ => None,
+        }
+    }
+
+    fn call(&mut self, ask: Ask, call: Call, cx: &Context) -> Vec<Effect> {
+        let ticket = cx.ticket();
+        self.asks.push((ticket, ask));
+        vec![Effect::Api(ticket, call)]
+    }
+
+    fn ask(&mut self, ask: Ask, dialog: Dialog, cx: &Context) -> Vec<Effect> {
+        let ticket = cx.ticket();
+        self.asks.push((ticket, ask));
+        vec![Effect::Ask(ticket, dialog)]
+    }
+
+    fn step(&mut self, by: isize, cx: &Context) {
+        let fields = self.fields(cx);
+        let at = fields.iter().position(|field| *field == self.focus).unwrap_or(0);
+        let count = fields.len();
+        self.focus = fields[at.checked_add_signed(by).map_or(count - 1, |at| at % count)];
+    }
+
+    fn key(&mut self, key: Key, cx: &Context) -> Vec<Effect> {
+        if let Mode::Filed(filed) = &self.mode {
+            let number = filed.number;
+            return match resolve(FILED, &self.chord, key, self, cx) {
+                Some(Filed::Open) => vec![Effect::Back, Effect::Go(Route::Case(number, None))],
+                Some(Filed::Another) => vec![Effect::Back, Effect::Go(Route::NewCase(None))],
+                Some(Filed::Back) => vec![Effect::Back],
+                None => Vec::new(),
+            };
+        }
+        if let Some(action) = resolve(KEYS, &self.chord, key, self, cx) {
+            return self.act(action, cx);
+        }
+        let Some(editor) = self.focused() else { return Vec::new() };
+        match editor.key(key, cx) {
+            Outcome::Unknown if matches!(key.code, Code::Enter | Code::Down) => self.act(Action::Next, cx),
+            Outcome::Unknown if key.code == Code::Up => self.act(Action::Previous, cx),
+            outcome => self.edited(outcome, cx),
+        }
+    }
+
+    fn edited(&mut self, outcome: Outcome, cx: &Context) -> Vec<Effect> {
+        match outcome {
+            Outcome::Changed => {
+                let focus = self.focus;
+                self.errors.retain(|(field, _)| *field != focus);
+                self.drafting.touch(cx)
+            }
+            Outcome::Full => {
+                let limit = self.focused().map_or(0, |editor| editor.limit());
+                let values = [("field", cx.text(label(self.focus)).into()), ("limit", words::count(limit).into())];
+                vec![Effect::Say(Tone::Bad, cx.text_with("field-full", &values))]
+            }
+            Outcome::Same | Outcome::Unknown => Vec::new(),
+        }
+    }
+
+    fn act(&mut self, action: Action, cx: &Context) -> Vec<Effect> {
+        match action {
+            Action::File => self.file(cx),
+            Action::Next => {
+                self.step(1, cx);
+                Vec::new()
+            }
+            Action::Previous => {
+                self.step(-1, cx);
+                Vec::new()
+            }
+            Action::Choose => self.choose(cx),
+            Action::Attach => self.ask(Ask::Attach, attach_form(cx, false), cx),
+            Action::Remove => {
+                let names = self.drafting.names();
+                if names.is_empty() {
+                    return vec![Effect::Say(Tone::Info, cx.text("files-none"))];
+                }
+                let items = names.into_iter().map(|label| Item { label, detail: String::new() }).collect();
+                self.ask(Ask::Remove, Dialog::Pick(Pick { title: cx.text("files-remove"), items, at: 0 }), cx)
+            }
+            Action::Leave => vec![Effect::Back],
+        }
+    }
+
+    fn file(&mut self, cx: &Context) -> Vec<Effect> {
+        if self.drafting.is_sending() {
+            return Vec::new();
+        }
+        (self.errors, self.error) = (Vec::new(), None);
+        for (field, is_missing) in [
+            (Field::Requester, cx.is_support() && self.requester.is_blank()),
+            (Field::Product, self.product.is_empty()),
+            (Field::Category, self.fields(cx).contains(&Field::Category) && self.category.is_empty()),
+            (Field::Subcategory, self.fields(cx).contains(&Field::Subcategory) && self.subcategory.is_empty()),
+            (Field::Subject, self.subject.is_blank()),
+            (Field::Description, self.description.is_blank()),
+        ] {
+            if is_missing {
+                self.errors.push((field, cx.text("form-required")));
+            }
+        }
+        if let Some((field, _)) = self.errors.first() {
+            self.focus = *field;
+            return Vec::new();
+        }
+        let content = self.content();
+        self.drafting.submit(caseport_shared::api::comment::Send::default(), &content, cx)
+    }
+
+    fn drafted(&mut self, mut effects: Vec<Effect>, event: Event, cx: &Context) -> Vec<Effect> {
+        match event {
+            Event::Nothing => {}
+            Event::Sent(submitted) => match *submitted {
+                Submitted::Case { filed } => self.mode = Mode::Filed(filed),
+                Submitted::Comment { .. } => effects.push(Effect::Say(Tone::Bad, cx.text("error-unexpected-answer"))),
+            },
+            Event::Refused(failure) => {
+                let words = words::failure(&failure, cx);
+                let field = match &failure {
+                    Failure::Problem(problem) => problem.field.as_deref().and_then(Field::of_problem),
+                    _ => None,
+                };
+                match field.filter(|field| self.fields(cx).contains(field)) {
+                    Some(field) => {
+                        self.errors.push((field, words));
+                        self.focus = field;
+                    }
+                    None => self.error = Some(words),
+                }
+            }
+        }
+        effects
+    }
+
+    fn answer(&mut self, ask: Ask, outcome: Result<Answer, Failure>, cx: &Context) -> Vec<Effect> {
+        match (ask, outcome) {
+            (Ask::Products(mut known), Ok(Answer::Products(page))) => {
+                let page = *page;
+                known.extend(page.products.into_iter().filter(|product| product.can_file));
+                match page.next {
+                    Some(cursor) if known.len() < choose::PRODUCTS_MAX => {
+                        self.call(Ask::Products(known), Call::Products { cursor: Some(cursor) }, cx)
+                    }
+                    _ => self.know(known, cx),
+                }
+            }
+            (Ask::Product, Ok(Answer::Product(product))) => {
+                self.details = Some(*product);
+                Vec::new()
+            }
+            (Ask::Drafts, Ok(Answer::Drafts(list))) => {
+                let begun = list.drafts.into_iter().find(|draft| draft.kind == DraftKind::Case);
+                match begun.filter(|_| self.is_blank() && !self.is_continued) {
+                    Some(draft) => self.offer(draft, cx),
+                    None => Vec::new(),
+                }
+            }
+            (Ask::Drafts, Err(_)) => Vec::new(),
+            (_, Err(failure)) => {
+                self.error = Some(words::failure(&failure, cx));
+                Vec::new()
+            }
+            (_, Ok(_)) => {
+                self.error = Some(cx.text("error-unexpected-answer"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Offers to go on with a case that was begun before.
+    fn offer(&mut self, draft: DraftView, cx: &Context) -> Vec<Effect> {
+        let subject = caseport_shared::text::line(&draft.content.subject, 60);
+        let subject = if subject.is_empty() { cx.text("drafts-no-subject") } else { subject };
+        let values = [("subject", subject.into()), ("when", words::moment(draft.updated_at, cx).into())];
+        let confirm = Confirm {
+            title: cx.text("continue-title"),
+            body: vec![cx.text_with("continue-body", &values)],
+            buttons: vec![cx.text("continue-do"), cx.text("continue-new")],
+        };
+        self.ask(Ask::Continue(Box::new(draft)), Dialog::Confirm(confirm), cx)
+    }
+
+    fn chose(&mut self, ask: Ask, choice: Choice, cx: &Context) -> Vec<Effect> {
+        match (ask, choice) {
+            (Ask::Continue(draft), Choice::Nth(0)) => {
+                self.restore(&draft, cx);
+                self.fetch_product(cx)
+            }
+            (Ask::Choose(field, slugs), Choice::Nth(at)) => match slugs.get(at) {
+                Some(slug) => self.chosen(field, slug, cx),
+                None => Vec::new(),
+            },
+            (Ask::Attach, Choice::Typed(values)) => match values.first() {
+                Some(path) if !path.trim().is_empty() => self.drafting.attach(path, cx),
+                _ => Vec::new(),
+            },
+            (Ask::Remove, Choice::Nth(at)) => self.drafting.remove(at, cx),
+            _ => Vec::new(),
+        }
+    }
+
+    fn take(&mut self, ticket: Ticket) -> Option<Ask> {
+        let at = self.asks.iter().position(|(known, _)| *known == ticket)?;
+        Some(self.asks.remove(at).1)
+    }
+}
+
+/// The key of a field's name.
+fn label(field: Field) -> &'static str {
+    match field {
+        Field::Requester => "form-requester",
+        Field::Product => "form-product",
+        Field::Category => "form-category",
+        Field::Subcategory => "form-subcategory",
+        Field::Impact => "form-impact",
+        Field::Subject => "form-subject",
+        Field::Description => "form-description",
+    }
+}
+
+impl Layer for NewCaseForm {
+    fn update(&mut self, msg: Msg, cx: &Context) -> Vec<Effect> {
+        if !matches!(msg, Msg::Key(_) | Msg::Paste(_)) {
+            let content = self.content();
+            if let Some((effects, event)) = self.drafting.take(&msg, &content, cx) {
+                return self.drafted(effects, event, cx);
+            }
+        }
+        match msg {
+            Msg::Opened => self.open(cx),
+            Msg::Key(key) => self.key(key, cx),
+            Msg::Paste(text) => {
+                let Some(editor) = self.focused() else { return Vec::new() };
+                let outcome = editor.insert(&text);
+                self.edited(outcome, cx)
+            }
+            Msg::Answer(ticket, outcome) => match self.take(ticket) {
+                Some(ask) => self.answer(ask, outcome, cx),
+                None => Vec::new(),
+            },
+            Msg::Chose(ticket, choice) => match self.take(ticket) {
+                Some(ask) => self.chose(ask, choice, cx),
+                None => Vec::new(),
+            },
+            Msg::Back => {
+                let content = self.content();
+                let mut effects = if self.is_blank() { Vec::new() } else { self.drafting.again(&content, cx) };
+                if self.products.is_none() {
+                    effects.extend(self.call(Ask::Products(Vec::new()), Call::Products { cursor: None }, cx));
+                }
+                effects
+            }
+            Msg::Covered if matches!(self.mode, Mode::Filling) => {
+                let content = self.content();
+                let is_blank = self.is_blank();
+                self.drafting.leave(&content, is_blank, cx)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
+        view::draw(self, frame, area, cx);
+    }
+
+    fn is_typing(&self) -> bool {
+        matches!(self.mode, Mode::Filling)
+    }
+
+    fn holds_draft(&self, id: Uuid) -> bool {
+        self.drafting.id() == id
+    }
+
+    fn hints(&self, cx: &Context) -> Vec<Hint> {
+        match self.mode {
+            Mode::Filling => hints(KEYS, self, cx),
+            Mode::Filed(_) => hints(FILED, self, cx),
+        }
+    }
+
+    fn help(&self, cx: &Context) -> Vec<Section> {
+        match self.mode {
+            Mode::Filling => {
+                vec![section("keys-new-case", KEYS, self, cx), section("keys-editing", editor::KEYS, &self.description, cx)]
+            }
+            Mode::Filed(_) => vec![section("keys-filed", FILED, self, cx)],
+        }
+    }
+}
+
+/// How to come back to a case from a shell.
+fn command(number: CaseNumber) -> String {
+    format!("caseport case view {number}")
+}

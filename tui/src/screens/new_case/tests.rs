@@ -1,0 +1,150 @@
+use caseport_shared::api::case::CaseFiled;
+use caseport_shared::api::draft::{DraftKind, DraftList, DraftSaved, DraftView, Submitted};
+use caseport_shared::api::problem::{ErrorCode, Problem};
+use caseport_shared::api::product::ProductPage;
+use caseport_shared::case::CaseNumber;
+use caseport_shared::comment::Visibility;
+use caseport_shared::severity::Severity;
+use insta::assert_snapshot;
+
+use crate::effect::{Answer, Call, Failure, HostAnswer, HostOp};
+use crate::msg::Msg;
+use crate::testing::{Harness, data};
+
+fn opened(mut harness: Harness, drafts: Vec<DraftView>) -> Harness {
+    harness.keys("n");
+    let products = ProductPage { products: data::products(), next: None };
+    harness.reply(|call| matches!(call, Call::Products { .. }), Ok(Answer::Products(Box::new(products))));
+    harness.reply(|call| matches!(call, Call::Drafts), Ok(Answer::Drafts(Box::new(DraftList { drafts }))));
+    harness
+}
+
+/// Chooses the first product and its first category with its first subcategory.
+fn chosen(mut harness: Harness) -> Harness {
+    harness.keys("<enter><enter>");
+    harness.reply(|call| matches!(call, Call::Product(_)), Ok(Answer::Product(Box::new(data::product()))));
+    harness.keys("<tab><enter><enter><enter><enter>");
+    harness
+}
+
+fn filled(harness: Harness) -> Harness {
+    let mut harness = chosen(harness);
+    harness.keys("<tab>").types("Members are signed out").keys("<tab>").types("Since yesterday at 17:00.\nIn every browser.");
+    harness
+}
+
+fn saved(harness: &mut Harness) {
+    let (ticket, call) = harness.call(|call| matches!(call, Call::SaveDraft(..)));
+    let Call::SaveDraft(id, save) = call else { unreachable!() };
+    let updated_at = data::at("03-12T10:00");
+    let draft =
+        DraftView { id, kind: save.kind, case: None, version: save.version + 1, updated_at, content: save.content, files: Vec::new() };
+    harness.send(Msg::Answer(ticket, Ok(Answer::Saved(Box::new(DraftSaved { draft, forked_from: None })))));
+}
+
+fn is_submit(call: &Call) -> bool {
+    matches!(call, Call::Submit { .. })
+}
+
+#[test]
+fn a_new_case_at_80_by_24() {
+    let mut harness = filled(opened(Harness::customer(), Vec::new()));
+    harness.wakes();
+    saved(&mut harness);
+    harness.keys("<c-f>").types("~/signed-out.png").keys("<enter>");
+    harness.host(|op| matches!(op, HostOp::LookAt(_)), Ok(HostAnswer::File { name: "signed-out.png".into(), size: 48_200 }));
+    let (ticket, _) = harness.call(|call| matches!(call, Call::UploadToDraft { .. }));
+    harness.send(Msg::Progress(ticket, 24_000));
+    assert_snapshot!(harness.frame());
+}
+
+#[test]
+fn a_new_case_on_a_narrow_screen_with_errors() {
+    let mut harness = opened(Harness::signed_in(data::agent(), 60, 20), Vec::new());
+    harness.keys("<c-s>");
+    assert_snapshot!(harness.frame());
+}
+
+#[test]
+fn a_new_case_on_a_wide_screen_with_a_picker() {
+    let mut harness = chosen(opened(Harness::signed_in(data::customer(), 160, 50), Vec::new()));
+    harness.keys("<enter>");
+    assert_snapshot!(harness.frame());
+}
+
+#[test]
+fn after_filing_everything_promised_is_told() {
+    let mut harness = filled(opened(Harness::customer(), Vec::new()));
+    harness.keys("<c-s>");
+    saved(&mut harness);
+    let promise = data::product().promises.into_iter().find(|promise| promise.severity == Severity::Minor);
+    let filed = CaseFiled { number: CaseNumber(205_113), files: vec![data::file("signed-out.png", Visibility::Public)], promise };
+    harness.reply(is_submit, Ok(Answer::Submitted(Box::new(Submitted::Case { filed }))));
+    assert_snapshot!(harness.frame());
+    harness.keys("<enter>");
+    harness.call(|call| matches!(call, Call::Case(CaseNumber(205_113))));
+}
+
+#[test]
+fn what_is_filed_is_what_was_typed() {
+    let mut harness = filled(opened(Harness::customer(), Vec::new()));
+    harness.wakes();
+    let (_, call) = harness.call(|call| matches!(call, Call::SaveDraft(..)));
+    let Call::SaveDraft(_, save) = call else { unreachable!() };
+    let content = save.content;
+    assert_eq!((save.kind, content.product.as_str(), content.category.as_str()), (DraftKind::Case, "northwind-community", "sign-in"));
+    assert_eq!((content.subcategory.as_str(), content.subject.as_str()), ("sso", "Members are signed out"));
+    assert_eq!(content.body, "Since yesterday at 17:00.\nIn every browser.");
+}
+
+#[test]
+fn the_servers_error_stands_beside_its_field_and_nothing_is_lost() {
+    let mut harness = filled(opened(Harness::customer(), Vec::new()));
+    harness.keys("<c-s>");
+    saved(&mut harness);
+    let problem = Problem::new(ErrorCode::InvalidField, "a subject says more than that").field("subject");
+    harness.reply(is_submit, Err(Failure::Problem(Box::new(problem))));
+    let frame = harness.frame();
+    let at = frame.lines().position(|line| line.contains("Members are signed out")).unwrap();
+    assert!(frame.lines().nth(at + 1).unwrap().contains("a subject says more than that"), "{frame}");
+    harness.sees("Since yesterday");
+}
+
+#[test]
+fn a_missing_choice_is_asked_for() {
+    let mut harness = opened(Harness::customer(), Vec::new());
+    harness.keys("<c-s>").sees("This is needed.");
+    assert!(!harness.calls().iter().any(|call| matches!(call, Call::SaveDraft(..) | Call::Submit { .. })));
+}
+
+#[test]
+fn another_product_forgets_the_category() {
+    let mut harness = chosen(opened(Harness::customer(), Vec::new()));
+    harness.sees("Single sign-on").keys("<backtab><backtab><backtab><enter><down><enter>").sees("Northwind Academy").sees_no("Sign-in");
+}
+
+#[test]
+fn a_case_that_was_begun_is_offered_again() {
+    let mut draft = data::draft(DraftKind::Case, "Half a description");
+    draft.content.subject = "Begun yesterday".into();
+    draft.content.product = "northwind-community".into();
+    let mut harness = opened(Harness::customer(), vec![draft.clone()]);
+    harness.sees("You began a case before").sees("Begun yesterday").keys("<enter>").sees("Half a description");
+    opened(Harness::customer(), vec![draft]).keys("<esc>").sees_no("Half a description").sees("New case");
+}
+
+#[test]
+fn leaving_saves_at_once_and_keeps_the_text_when_that_fails() {
+    let mut harness = filled(opened(Harness::customer(), Vec::new()));
+    harness.keys("<esc>").sees("1 Mine");
+    harness.reply(|call| matches!(call, Call::SaveDraft(..)), Err(Failure::Away("gone".into())));
+    harness
+        .host(|op| matches!(op, HostOp::KeepDraft(draft) if draft.save.content.subject == "Members are signed out"), Ok(HostAnswer::Done));
+}
+
+#[test]
+fn limits_are_shown_before_they_bite() {
+    let mut harness = opened(Harness::customer(), Vec::new());
+    harness.sees("20 at most, 26 MB each").keys("<tab><tab>").types(&"x".repeat(199)).sees("199 of 200 characters");
+    harness.pastes("yz").sees("Subject holds 200 characters at most").sees("199 of 200");
+}

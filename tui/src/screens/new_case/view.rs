@@ -1,0 +1,155 @@
+//! Draws the form for a new case, and what is told once it is filed.
+
+use caseport_shared::api::case::CaseFiled;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::{Field, Mode, NewCaseForm, command, label};
+use crate::app::Context;
+use crate::widgets::text::{column, fit, inline, put, span, width, wrap};
+use crate::widgets::thread::file_line;
+use crate::widgets::words;
+
+/// Rows that the description has at least.
+const DESCRIPTION_ROWS: u16 = 3;
+
+pub(super) fn draw(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
+    match &form.mode {
+        Mode::Filling => fill(form, frame, area, cx),
+        Mode::Filed(filed) => told(filed, frame, area, cx),
+    }
+}
+
+fn fill(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
+    let cells = usize::from(area.width);
+    put(frame.buffer_mut(), area.x + 1, area.y, area.width, &Line::from(span(cx.text("new-case-title"), cx.theme.strong)));
+    let mut y = area.y + 1;
+    let advice = wrap(&cx.text("new-case-advice"), cells.saturating_sub(3).min(100));
+    let advice_rows = if area.height < 19 { 2 } else { 3 };
+    for line in advice.into_iter().take(advice_rows) {
+        put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(line, cx.theme.muted)));
+        y += 1;
+    }
+    y += 1;
+    let fields = form.fields(cx);
+    let names = fields.iter().map(|field| cx.text(label(*field)));
+    let widest = names.map(|name| width(&name)).max().unwrap_or(0);
+    let shift = u16::try_from(widest + 3).unwrap_or(0);
+    let files = form.drafting.lines(cells.saturating_sub(usize::from(shift) + 2), cx);
+    let file_rows = u16::try_from(files.len().min(4)).unwrap_or(0);
+    let below = file_rows + 1 + u16::from(form.error.is_some());
+    for field in fields {
+        let has_focus = form.focus == field;
+        let style = if has_focus { cx.theme.accent } else { cx.theme.muted };
+        let name = format!(" {}", column(&cx.text(label(field)), widest));
+        put(frame.buffer_mut(), area.x, y, area.width, &Line::from(span(name, style)));
+        let left = area.x + shift;
+        let room = area.width.saturating_sub(shift + 1);
+        let error = form.errors.iter().find(|(wrong, _)| *wrong == field).map(|(_, words)| words);
+        // An empty field has room for its error; others have it on the row below.
+        let is_empty = form.is_empty(field, cx);
+        let is_below = error.is_some() && !is_empty;
+        let height = if field == Field::Description {
+            area.bottom().saturating_sub(y + below + u16::from(is_below)).max(DESCRIPTION_ROWS)
+        } else {
+            1
+        };
+        let place = Rect { x: left, y, width: room, height };
+        let place = place.intersection(area);
+        let taken = value(form, field, frame, place, has_focus, cx);
+        y += place.height;
+        if let Some(error) = error {
+            let (x, row) = if is_below { (left, y) } else { (left + taken, place.y) };
+            let room = area.right().saturating_sub(x + 1);
+            let line = Line::from(span(fit(&inline(error, 500), usize::from(room)), cx.theme.danger));
+            put(frame.buffer_mut(), x, row, room, &line);
+            y += u16::from(is_below);
+        }
+    }
+    for line in files.iter().take(usize::from(file_rows)) {
+        put(frame.buffer_mut(), area.x + shift, y, area.width.saturating_sub(shift), line);
+        y += 1;
+    }
+    if let Some(error) = &form.error {
+        let line = Line::from(span(fit(&inline(error, 500), cells.saturating_sub(2)), cx.theme.danger));
+        put(frame.buffer_mut(), area.x + 1, y, area.width, &line);
+        y += 1;
+    }
+    let status = form.drafting.status(cx);
+    let limits = bounds(form, cx);
+    let room = cells.saturating_sub(width(&limits) + 4);
+    let line = format!(" {}  {limits}", column(&status, room));
+    put(frame.buffer_mut(), area.x, y.min(area.bottom() - 1), area.width, &Line::from(span(line, cx.theme.muted)));
+}
+
+/// How much of what may be is there, for the field in use.
+fn bounds(form: &NewCaseForm, cx: &Context) -> String {
+    let editor = match form.focus {
+        Field::Subject => &form.subject,
+        Field::Description => &form.description,
+        _ => {
+            let limits = cx.limits();
+            let size = words::size(limits.attachment_bytes);
+            return cx.text_with("form-files-limit", &[("count", limits.files_per_draft.into()), ("size", size.into())]);
+        }
+    };
+    let values = [("count", words::count(editor.chars()).into()), ("limit", words::count(editor.limit()).into())];
+    cx.text_with("write-count", &values)
+}
+
+/// Draws what a field holds, or what it is for; gives the cells after which an error may stand on the same row.
+fn value(form: &NewCaseForm, field: Field, frame: &mut Frame<'_>, area: Rect, has_focus: bool, cx: &Context) -> u16 {
+    let (editor, purpose) = match field {
+        Field::Requester => (&form.requester, "form-requester-purpose"),
+        Field::Subject => (&form.subject, "form-subject-purpose"),
+        Field::Description => (&form.description, "form-description-purpose"),
+        _ => {
+            let chosen = form.value(field, cx);
+            let style = match (has_focus, chosen.is_empty()) {
+                (true, _) => cx.theme.selection,
+                (false, true) => cx.theme.muted,
+                (false, false) => cx.theme.text,
+            };
+            let words = if chosen.is_empty() { cx.text("form-choose") } else { chosen };
+            let text = format!("{} ▾", fit(&words, usize::from(area.width).saturating_sub(2)));
+            put(frame.buffer_mut(), area.x, area.y, area.width, &Line::from(span(text.clone(), style)));
+            return u16::try_from(width(&text)).unwrap_or(0) + 2;
+        }
+    };
+    let is_wrong = form.errors.iter().any(|(wrong, _)| *wrong == field);
+    if editor.is_empty() && !is_wrong {
+        let words = fit(&cx.text(purpose), usize::from(area.width));
+        put(frame.buffer_mut(), area.x, area.y, area.width, &Line::from(span(words, cx.theme.muted)));
+    } else {
+        editor.view(frame, area, cx.theme.text, false);
+    }
+    if has_focus && cx.has_focus() {
+        editor.view(frame, area, cx.theme.text, true);
+    }
+    2
+}
+
+fn told(filed: &CaseFiled, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
+    let cells = usize::from(area.width).saturating_sub(6);
+    let mut lines = vec![
+        Line::from(span(cx.text_with("filed-title", &[("number", filed.number.to_string().into())]), cx.theme.good.patch(cx.theme.strong))),
+        Line::default(),
+    ];
+    if let Some(promise) = filed.promise {
+        let promise = cx.text_with("filed-promise", &[("promise", words::promise(promise, cx).into())]);
+        lines.extend(wrap(&promise, cells).into_iter().map(|line| Line::from(span(line, cx.theme.text))));
+        lines.push(Line::default());
+    }
+    lines.push(Line::from(span(cx.text_with("filed-files", &[("count", filed.files.len().into())]), cx.theme.text)));
+    for file in filed.files.iter().take(8) {
+        lines.push(Line::from(span(format!("+ {}", file_line(file, cells.saturating_sub(2), cx)), cx.theme.muted)));
+    }
+    lines.push(Line::default());
+    lines.push(Line::from(span(cx.text("filed-command"), cx.theme.text)));
+    lines.push(Line::from(span(format!("  {}", command(filed.number)), cx.theme.accent)));
+    let top = area.y + 2;
+    for (y, line) in (top..area.bottom()).zip(&lines) {
+        put(frame.buffer_mut(), area.x + 3, y, area.width.saturating_sub(3), line);
+    }
+}

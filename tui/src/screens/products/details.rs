@@ -1,0 +1,124 @@
+//! Writes a product in lines.
+
+use caseport_shared::api::product::ProductView;
+use caseport_shared::text::inline;
+use ratatui::text::Line;
+
+use crate::app::Context;
+use crate::widgets::text::{column, fit, span, width, wrap};
+use crate::widgets::words;
+
+/// Everything that is known about a product, in lines of at most `cells` cells.
+pub(super) fn lines(product: &ProductView, cells: usize, cx: &Context) -> Vec<Line<'static>> {
+    let mut out = Writer { lines: Vec::new(), cells: cells.max(20), cx };
+    let summary = &product.summary;
+    let kind = cx.text(&format!("product-kind-{}", summary.kind));
+    out.lines.push(Line::from(vec![
+        span(fit(&inline(&summary.name), out.cells.saturating_sub(width(&kind) + 3)), cx.theme.accent),
+        span(format!("  {kind}"), cx.theme.muted),
+    ]));
+    let clean = |text: &str| inline(text).into_owned();
+    let mut rows = vec![("product-organization", clean(&summary.organization.name)), ("product-plan", clean(&product.plan))];
+    if let Some(environment) = &product.environment {
+        rows.push(("product-environment", clean(environment)));
+    }
+    if let Some(version) = &summary.current_version {
+        rows.push(("product-version", clean(version)));
+    }
+    let upgrade = match (&product.upgrade_version, product.upgrade_on) {
+        (Some(version), Some(on)) => {
+            let values = [("version", clean(version).into()), ("date", words::date(on).into())];
+            Some(cx.text_with("product-upgrade-on", &values))
+        }
+        (Some(version), None) => Some(clean(version)),
+        (None, Some(on)) => Some(words::date(on)),
+        (None, None) => None,
+    };
+    rows.extend(upgrade.map(|upgrade| ("product-upgrade", upgrade)));
+    if let Some(window) = &summary.maintenance_window {
+        rows.push(("product-maintenance", words::window(window, cx)));
+    }
+    if let Some(manager) = &product.account_manager {
+        rows.push(("product-manager", format!("{} <{}>", clean(&manager.name), clean(&manager.email))));
+    }
+    out.pairs(rows.into_iter().map(|(key, value)| (cx.text(key), value)).collect());
+    if !product.promises.is_empty() {
+        out.title(&cx.text("product-promises"));
+        let promises = product.promises.iter();
+        out.pairs(promises.map(|promise| (words::severity(promise.severity, cx), words::promise(*promise, cx))).collect());
+    }
+    out.people(product);
+    if !product.categories.is_empty() {
+        out.title(&cx.text("product-categories"));
+        for category in &product.categories {
+            let below: Vec<String> = category.subcategories.iter().map(|below| clean(&below.name)).collect();
+            let line = if below.is_empty() { clean(&category.name) } else { format!("{}: {}", clean(&category.name), below.join(", ")) };
+            out.text(&line);
+        }
+    }
+    out.lines
+}
+
+struct Writer<'a> {
+    lines: Vec<Line<'static>>,
+    cells: usize,
+    cx: &'a Context,
+}
+
+impl Writer<'_> {
+    fn title(&mut self, title: &str) {
+        self.lines.push(Line::default());
+        self.lines.push(Line::from(span(title.to_owned(), self.cx.theme.strong)));
+    }
+
+    fn text(&mut self, text: &str) {
+        for line in wrap(text, self.cells.saturating_sub(2)) {
+            self.lines.push(Line::from(span(line, self.cx.theme.text)));
+        }
+    }
+
+    fn pairs(&mut self, rows: Vec<(String, String)>) {
+        let label = rows.iter().map(|(label, _)| width(label)).max().unwrap_or(0).min(self.cells / 2);
+        for (name, value) in rows {
+            let mut name = column(&name, label);
+            for line in wrap(&value, self.cells.saturating_sub(label + 3)) {
+                self.lines.push(Line::from(vec![span(format!("{name}  "), self.cx.theme.muted), span(line, self.cx.theme.text)]));
+                name = " ".repeat(label);
+            }
+        }
+    }
+
+    /// Who stands behind the product, who is told what, and who holds seats.
+    fn people(&mut self, product: &ProductView) {
+        let cx = self.cx;
+        if !product.contacts.is_empty() {
+            self.title(&cx.text("product-contacts"));
+            for contact in &product.contacts {
+                let mut line = format!("{} <{}>", inline(&contact.name), inline(&contact.email));
+                if let Some(title) = &contact.title {
+                    line = format!("{line}, {}", inline(title));
+                }
+                self.text(&line);
+                let lists = match (contact.maintenance, contact.incidents) {
+                    (true, true) => "product-told-both",
+                    (true, false) => "product-told-maintenance",
+                    (false, true) => "product-told-incidents",
+                    (false, false) => continue,
+                };
+                self.lines.push(Line::from(span(format!("  {}", fit(&cx.text(lists), self.cells.saturating_sub(2))), cx.theme.muted)));
+            }
+        }
+        let pool = &product.pool;
+        let counts = cx.text(&format!("seats-{}", pool.counts));
+        let values = [("taken", pool.taken.into()), ("total", pool.total.into()), ("counts", counts.into())];
+        self.title(&cx.text("product-seats"));
+        self.text(&cx.text_with("product-pool", &values));
+        for seat in &product.seats {
+            let sees = cx.text(if seat.account_wide { "product-sees-all" } else { "product-sees-own" });
+            let sees_cells = width(&sees);
+            let who = format!("{} <{}>", inline(&seat.name), inline(&seat.email));
+            let who = column(&who, self.cells.saturating_sub(sees_cells + 2).min(48));
+            self.lines.push(Line::from(vec![span(format!("{who}  "), cx.theme.text), span(sees, cx.theme.muted)]));
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! "My products": every product with all that is known about it.
+
+mod details;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use caseport_shared::api::product::{ProductSummary, ProductView};
+use caseport_shared::text::inline;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::app::{Context, Layer};
+use crate::effect::{Answer, Call, Effect, Failure, Route, Ticket};
+use crate::keymap::{Binding, Chord, Hint, Key, Section, always, hints, resolve, section};
+use crate::msg::Msg;
+use crate::widgets::list::Selection;
+use crate::widgets::scroll::{Move, Scroll};
+use crate::widgets::text::{column, put, span, wrap};
+use crate::widgets::words;
+
+/// What a key does here.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Action {
+    Select(Move),
+    Scroll(Move),
+    Refresh,
+    NewCase,
+    Back,
+}
+
+pub(super) const KEYS: &[Binding<Action, Products>] = &[
+    Binding { keys: &["j", "<down>"], action: Action::Select(Move::Down), label: "products-next", hint: "hint-next", when: always },
+    Binding { keys: &["k", "<up>"], action: Action::Select(Move::Up), label: "products-previous", hint: "hint-previous", when: always },
+    Binding {
+        keys: &["<pgdn>", "<space>", "<c-d>", "<c-f>"],
+        action: Action::Scroll(Move::PageDown),
+        label: "scroll-page-down",
+        hint: "hint-read-down",
+        when: always,
+    },
+    Binding {
+        keys: &["<pgup>", "<c-u>", "<c-b>"],
+        action: Action::Scroll(Move::PageUp),
+        label: "scroll-page-up",
+        hint: "hint-read-up",
+        when: always,
+    },
+    Binding { keys: &["q", "<esc>", "h"], action: Action::Back, label: "products-back", hint: "hint-back", when: always },
+    Binding { keys: &["n"], action: Action::NewCase, label: "cases-new", hint: "hint-new-case", when: can_file },
+    Binding { keys: &["r", "<c-r>"], action: Action::Refresh, label: "products-refresh", hint: "hint-refresh", when: always },
+    Binding { keys: &["gg", "<home>"], action: Action::Select(Move::First), label: "products-first", hint: "hint-first", when: always },
+    Binding { keys: &["G", "<end>"], action: Action::Select(Move::Last), label: "products-last", hint: "hint-last", when: always },
+];
+
+fn can_file(_: &Products, cx: &Context) -> bool {
+    cx.me.as_ref().is_some_and(|me| me.can_file)
+}
+
+/// Most products listed.
+const PRODUCTS_MAX: usize = 500;
+/// Most products held with their details.
+const DETAILS_MAX: usize = 50;
+/// Narrower than this, the details stand under the list.
+const NARROW: u16 = 72;
+
+#[derive(Debug)]
+enum Ask {
+    List(Vec<ProductSummary>),
+    Details(String),
+}
+
+/// The screen.
+#[derive(Debug, Default)]
+pub struct Products {
+    list: Option<Vec<ProductSummary>>,
+    details: HashMap<String, ProductView>,
+    selection: Selection,
+    scroll: Scroll,
+    failed: Option<String>,
+    asks: Vec<(Ticket, Ask)>,
+    chord: Chord,
+}
+
+impl Products {
+    fn call(&mut self, ask: Ask, call: Call, cx: &Context) -> Vec<Effect> {
+        let ticket = cx.ticket();
+        self.asks.push((ticket, ask));
+        vec![Effect::Api(ticket, call)]
+    }
+
+    fn fetch(&mut self, cx: &Context) -> Vec<Effect> {
+        self.asks.clear();
+        self.call(Ask::List(Vec::new()), Call::Products { cursor: None }, cx)
+    }
+
+    fn selected(&self) -> Option<&ProductSummary> {
+        self.list.as_ref()?.get(self.selection.at())
+    }
+
+    /// Fetches what is shown of the selected product, unless it is here; earlier wishes are forgotten.
+    fn look(&mut self, cx: &Context) -> Vec<Effect> {
+        self.asks.retain(|(_, ask)| !matches!(ask, Ask::Details(_)));
+        match self.selected().map(|product| product.slug.clone()) {
+            Some(slug) if !self.details.contains_key(&slug) => self.call(Ask::Details(slug.clone()), Call::Product(slug), cx),
+            _ => Vec::new(),
+        }
+    }
+
+    fn key(&mut self, key: Key, cx: &Context) -> Vec<Effect> {
+        match resolve(KEYS, &self.chord, key, self, cx) {
+            Some(Action::Select(step)) => {
+                let count = self.list.as_ref().map_or(0, Vec::len);
+                self.selection.step(step, count);
+                self.scroll.to(0);
+                self.look(cx)
+            }
+            Some(Action::Scroll(step)) => {
+                self.scroll.step(step);
+                Vec::new()
+            }
+            Some(Action::Refresh) => {
+                self.details.clear();
+                self.fetch(cx)
+            }
+            Some(Action::NewCase) => vec![Effect::Go(Route::NewCase(None))],
+            Some(Action::Back) => vec![Effect::Back],
+            None => Vec::new(),
+        }
+    }
+
+    fn answer(&mut self, ask: Ask, outcome: Result<Answer, Failure>, cx: &Context) -> Vec<Effect> {
+        match (ask, outcome) {
+            (Ask::List(mut known), Ok(Answer::Products(page))) => {
+                let page = *page;
+                known.extend(page.products);
+                match page.next {
+                    Some(cursor) if known.len() < PRODUCTS_MAX => self.call(Ask::List(known), Call::Products { cursor: Some(cursor) }, cx),
+                    _ => {
+                        self.selection.clamp(known.len());
+                        (self.list, self.failed) = (Some(known), None);
+                        self.look(cx)
+                    }
+                }
+            }
+            (Ask::Details(slug), Ok(Answer::Product(product))) => {
+                if self.details.len() >= DETAILS_MAX {
+                    self.details.clear();
+                }
+                self.details.insert(slug, *product);
+                self.failed = None;
+                Vec::new()
+            }
+            (_, Err(failure)) => {
+                self.failed = Some(words::failure(&failure, cx));
+                Vec::new()
+            }
+            (_, Ok(_)) => {
+                self.failed = Some(cx.text("error-unexpected-answer"));
+                Vec::new()
+            }
+        }
+    }
+
+    fn draw_list(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
+        let products = self.list.as_deref().unwrap_or_default();
+        let cells = usize::from(area.width).saturating_sub(2);
+        for (y, at) in (area.y..).zip(self.selection.window(products.len(), usize::from(area.height))) {
+            let style = if at == self.selection.at() { cx.theme.selection } else { cx.theme.text };
+            let name = inline(&products[at].name);
+            put(frame.buffer_mut(), area.x, y, area.width, &Line::from(span(format!(" {} ", column(&name, cells)), style)));
+        }
+    }
+}
+
+impl Layer for Products {
+    fn update(&mut self, msg: Msg, cx: &Context) -> Vec<Effect> {
+        match msg {
+            Msg::Opened => self.fetch(cx),
+            Msg::Back => {
+                self.details.clear();
+                self.fetch(cx)
+            }
+            Msg::Key(key) => self.key(key, cx),
+            Msg::Answer(ticket, outcome) => match self.asks.iter().position(|(known, _)| *known == ticket) {
+                Some(at) => {
+                    let (_, ask) = self.asks.remove(at);
+                    self.answer(ask, outcome, cx)
+                }
+                None => Vec::new(),
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    fn view(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
+        put(frame.buffer_mut(), area.x + 1, area.y, area.width, &Line::from(span(cx.text("products-title"), cx.theme.strong)));
+        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        let note = match (&self.failed, &self.list) {
+            (Some(words), _) => Some((cx.theme.danger, words.clone())),
+            (None, None) => Some((cx.theme.muted, cx.text("products-loading"))),
+            (None, Some(products)) if products.is_empty() => Some((cx.theme.muted, cx.text("products-none"))),
+            _ => None,
+        };
+        if let Some((style, words)) = note {
+            for (y, line) in (body.y..body.bottom()).zip(wrap(&words, usize::from(area.width).saturating_sub(2))) {
+                put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(line, style)));
+            }
+            return;
+        }
+        let count = u16::try_from(self.list.as_ref().map_or(0, Vec::len)).unwrap_or(u16::MAX);
+        let (list, rest) = if area.width < NARROW {
+            let height = count.min(body.height / 4).max(1);
+            let below = Rect {
+                x: body.x + 1,
+                y: body.y + height + 1,
+                width: body.width.saturating_sub(1),
+                height: body.height.saturating_sub(height + 1),
+            };
+            (Rect { height, ..body }, below)
+        } else {
+            let width = (body.width / 3).min(40);
+            (Rect { width, ..body }, Rect { x: body.x + width + 2, width: body.width - width - 2, ..body })
+        };
+        self.draw_list(frame, list, cx);
+        let Some(product) = self.selected() else { return };
+        let lines = match self.details.get(&product.slug) {
+            Some(product) => details::lines(product, usize::from(rest.width), cx),
+            None => vec![Line::from(span(cx.text("products-loading"), cx.theme.muted))],
+        };
+        let top = self.scroll.draw(lines.len(), usize::from(rest.height));
+        for (y, line) in (rest.y..rest.bottom()).zip(lines.iter().skip(top)) {
+            put(frame.buffer_mut(), rest.x, y, rest.width, line);
+        }
+    }
+
+    fn hints(&self, cx: &Context) -> Vec<Hint> {
+        hints(KEYS, self, cx)
+    }
+
+    fn help(&self, cx: &Context) -> Vec<Section> {
+        vec![section("keys-products", KEYS, self, cx)]
+    }
+}

@@ -1,0 +1,155 @@
+//! Colours by what they mean; screens name a role, never a colour.
+
+use ratatui::style::{Color, Modifier, Style};
+use serde::Deserialize;
+
+const DARK: &str = include_str!("../../assets/themes/dark.toml");
+const PLAIN: &str = include_str!("../../assets/themes/plain.toml");
+
+macro_rules! roles {
+    ($($(#[$doc:meta])* $role:ident),+ $(,)?) => {
+        /// The roles of colour.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct Theme {
+            $($(#[$doc])* pub $role: Style),+
+        }
+
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Sheet {
+            $($role: Look),+
+        }
+
+        impl From<Sheet> for Theme {
+            fn from(sheet: Sheet) -> Self {
+                Self { $($role: sheet.$role.style()),+ }
+            }
+        }
+    };
+}
+
+roles! {
+    /// Ordinary text.
+    text,
+    /// What can be overlooked.
+    muted,
+    /// Titles and names.
+    strong,
+    /// What leads the eye: the active view, the field in use.
+    accent,
+    /// A key in the footer.
+    key,
+    /// The selected row.
+    selection,
+    /// It worked.
+    good,
+    /// Look here.
+    warning,
+    /// It failed, or will hurt.
+    danger,
+    /// Something not yet read.
+    unread,
+    /// A person of the customer.
+    customer,
+    /// A person of support.
+    support,
+    /// An internal note's text.
+    internal,
+    /// The bar above an internal note.
+    internal_bar,
+    /// A reply's text while it is written.
+    reply,
+    /// The bar above a reply while it is written.
+    reply_bar,
+    /// The line at the top of the screen.
+    bar,
+    /// The lines of a dialog.
+    dialog,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Look {
+    fg: Option<Paint>,
+    bg: Option<Paint>,
+    #[serde(default)]
+    is: Vec<Emphasis>,
+}
+
+/// A colour by its name or its number in the palette.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct Paint(Color);
+
+impl TryFrom<String> for Paint {
+    type Error = ratatui::style::ParseColorError;
+    fn try_from(name: String) -> Result<Self, Self::Error> {
+        name.parse().map(Self)
+    }
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Emphasis {
+    Bold,
+    Dim,
+    Italic,
+    Underlined,
+    Reversed,
+}
+
+impl Look {
+    fn style(self) -> Style {
+        let mut style = Style { fg: self.fg.map(|paint| paint.0), bg: self.bg.map(|paint| paint.0), ..Style::default() };
+        for emphasis in self.is {
+            style = style.add_modifier(match emphasis {
+                Emphasis::Bold => Modifier::BOLD,
+                Emphasis::Dim => Modifier::DIM,
+                Emphasis::Italic => Modifier::ITALIC,
+                Emphasis::Underlined => Modifier::UNDERLINED,
+                Emphasis::Reversed => Modifier::REVERSED,
+            });
+        }
+        style
+    }
+}
+
+impl Theme {
+    /// Reads a theme.
+    ///
+    /// # Errors
+    /// Says which role is missing, unknown or written in a way that is no colour.
+    pub fn read(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str::<Sheet>(text).map(Self::from)
+    }
+
+    /// The theme for dark terminals, or the one without colours, as `NO_COLOR` asks for.
+    ///
+    /// # Panics
+    /// If a theme of our own cannot be read, which a test rules out.
+    pub fn standard(without_colour: bool) -> Self {
+        Self::read(if without_colour { PLAIN } else { DARK }).expect("a theme of our own can be read")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::Style;
+
+    use super::Theme;
+
+    #[test]
+    fn without_colour_there_is_none_and_notes_still_differ() {
+        let theme = Theme::standard(true);
+        let colourless = |style: Style| style.fg.is_none() && style.bg.is_none();
+        assert!(colourless(theme.internal_bar) && colourless(theme.danger) && colourless(theme.selection));
+        assert_ne!(theme.internal_bar, theme.reply_bar);
+        assert_ne!(Theme::standard(false).internal_bar, Theme::standard(false).reply_bar);
+    }
+
+    #[test]
+    fn a_wrong_theme_says_what_is_wrong() {
+        let error = Theme::read("text = { fg = \"no colour\" }").unwrap_err();
+        assert!(error.to_string().contains("text"), "{error}");
+    }
+}

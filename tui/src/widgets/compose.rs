@@ -1,0 +1,428 @@
+//! A draft while it is written: saved as it is typed, its files sent one after the other, submitted once (C10).
+
+use std::time::Duration;
+
+use caseport_shared::api::attachment::AttachmentView;
+use caseport_shared::api::comment::Send;
+use caseport_shared::api::draft::{DraftContent, DraftKind, DraftView, SaveDraft, SubmitDraft, Submitted};
+use caseport_shared::case::CaseNumber;
+use caseport_shared::text::inline;
+use jiff::Timestamp;
+use ratatui::text::Line;
+use uuid::Uuid;
+
+use super::text::{fit, span};
+use super::words;
+use crate::api::Key;
+use crate::app::Context;
+use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, LocalDraft, Ticket, Tone};
+use crate::msg::Msg;
+
+/// How long after a change the draft is saved.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// What came of a message.
+#[derive(Debug)]
+pub enum Event {
+    /// Nothing that the screen must know.
+    Nothing,
+    /// The draft became a case or comment.
+    Sent(Box<Submitted>),
+    /// It could not be sent; it is kept.
+    Refused(Failure),
+}
+
+/// A file on its way.
+#[derive(Debug)]
+struct Upload {
+    path: String,
+    name: String,
+    size: u64,
+    sent: u64,
+    key: Key,
+    state: UploadState,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum UploadState {
+    Looking(Ticket),
+    Waiting,
+    Sending(Ticket),
+    Failed(String),
+}
+
+/// Where the text is safe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    Nowhere,
+    Server(Timestamp),
+    Here,
+}
+
+/// A draft and what is under way for it.
+#[derive(Debug)]
+pub struct Drafting {
+    id: Uuid,
+    kind: DraftKind,
+    case: Option<CaseNumber>,
+    version: i64,
+    files: Vec<AttachmentView>,
+    uploads: Vec<Upload>,
+    is_dirty: bool,
+    kept: Kept,
+    is_kept_here: bool,
+    timer: Option<Ticket>,
+    saving: Option<Ticket>,
+    submitting: Option<Ticket>,
+    wanted: Option<Send>,
+    last: Option<(SubmitDraft, Key)>,
+    /// Tickets whose answers change nothing here but a message.
+    others: Vec<Ticket>,
+}
+
+impl Drafting {
+    /// A new draft.
+    pub fn new(kind: DraftKind, case: Option<CaseNumber>, cx: &Context) -> Self {
+        Self {
+            id: cx.id(),
+            kind,
+            case,
+            version: 0,
+            files: Vec::new(),
+            uploads: Vec::new(),
+            is_dirty: false,
+            kept: Kept::Nowhere,
+            is_kept_here: false,
+            timer: None,
+            saving: None,
+            submitting: None,
+            wanted: None,
+            last: None,
+            others: Vec::new(),
+        }
+    }
+
+    /// A draft of the server, continued.
+    pub fn from_view(view: &DraftView, cx: &Context) -> Self {
+        let mut draft = Self::new(view.kind, view.case, cx);
+        (draft.id, draft.version, draft.kept) = (view.id, view.version, Kept::Server(view.updated_at));
+        draft.files.clone_from(&view.files);
+        draft
+    }
+
+    /// The draft's id.
+    pub fn id(&self) -> Uuid {
+        self.id
+    }
+
+    /// The files received.
+    pub fn files(&self) -> &[AttachmentView] {
+        &self.files
+    }
+
+    /// Whether there are files, received or on their way.
+    pub fn has_files(&self) -> bool {
+        !self.files.is_empty() || !self.uploads.is_empty()
+    }
+
+    /// Whether it is being sent.
+    pub fn is_sending(&self) -> bool {
+        self.wanted.is_some() || self.submitting.is_some()
+    }
+
+    /// The text changed: it will be saved in a moment.
+    pub fn touch(&mut self, cx: &Context) -> Vec<Effect> {
+        self.is_dirty = true;
+        if self.timer.is_some() || self.saving.is_some() {
+            return Vec::new();
+        }
+        let ticket = cx.ticket();
+        self.timer = Some(ticket);
+        vec![Effect::Wake(ticket, PAUSE)]
+    }
+
+    /// The writer leaves: saves now what is not saved, and throws away what is empty.
+    pub fn leave(&mut self, content: &DraftContent, is_blank: bool, cx: &Context) -> Vec<Effect> {
+        if is_blank && !self.has_files() {
+            self.is_dirty = false;
+            return if self.version > 0 { self.discard(cx) } else { Vec::new() };
+        }
+        self.advance(content, cx)
+    }
+
+    /// The server is heard again.
+    pub fn again(&mut self, content: &DraftContent, cx: &Context) -> Vec<Effect> {
+        self.is_dirty |= self.is_kept_here;
+        for upload in &mut self.uploads {
+            if matches!(upload.state, UploadState::Failed(_)) && upload.size > 0 && upload.size <= cx.limits().attachment_bytes {
+                upload.state = UploadState::Waiting;
+            }
+        }
+        self.advance(content, cx)
+    }
+
+    /// Throws the draft away.
+    pub fn discard(&mut self, cx: &Context) -> Vec<Effect> {
+        let mut effects = self.forget(cx);
+        if self.version > 0 {
+            let ticket = self.other(cx);
+            effects.push(Effect::Api(ticket, Call::DiscardDraft(self.id, Key::fresh())));
+        }
+        self.version = 0;
+        self.is_dirty = false;
+        effects
+    }
+
+    /// Adds a file by its path.
+    pub fn attach(&mut self, path: &str, cx: &Context) -> Vec<Effect> {
+        let most = cx.limits().files_per_draft;
+        if self.files.len() + self.uploads.len() >= most {
+            return vec![Effect::Say(Tone::Bad, cx.text_with("files-too-many", &[("limit", most.into())]))];
+        }
+        let ticket = cx.ticket();
+        let state = UploadState::Looking(ticket);
+        let name = inline(path).into_owned();
+        self.uploads.push(Upload { path: path.to_owned(), name, size: 0, sent: 0, key: Key::fresh(), state });
+        vec![Effect::Host(ticket, HostOp::LookAt(path.to_owned()))]
+    }
+
+    /// The names of the files, received or on their way, in the order of [`Self::remove`].
+    pub fn names(&self) -> Vec<String> {
+        let received = self.files.iter().map(|file| inline(&file.name).into_owned());
+        received.chain(self.uploads.iter().map(|upload| upload.name.clone())).collect()
+    }
+
+    /// Takes a file off.
+    pub fn remove(&mut self, at: usize, cx: &Context) -> Vec<Effect> {
+        if at < self.files.len() {
+            let file = self.files.remove(at);
+            let ticket = self.other(cx);
+            return vec![Effect::Api(ticket, Call::DropFile { draft: self.id, file: file.id, key: Key::fresh() })];
+        }
+        // An upload that is under way ends up on the draft; its answer is taken off again when it comes.
+        let at = at - self.files.len();
+        if at < self.uploads.len() && !matches!(self.uploads[at].state, UploadState::Sending(_)) {
+            self.uploads.remove(at);
+            return Vec::new();
+        }
+        vec![Effect::Say(Tone::Bad, cx.text("files-wait"))]
+    }
+
+    /// Sends the draft once its text and files are with the server.
+    pub fn submit(&mut self, send: Send, content: &DraftContent, cx: &Context) -> Vec<Effect> {
+        if let Some(failed) = self.uploads.iter().find(|upload| matches!(upload.state, UploadState::Failed(_))) {
+            let words = cx.text_with("files-failed", &[("name", failed.name.clone().into())]);
+            return vec![Effect::Say(Tone::Bad, words)];
+        }
+        if self.submitting.is_none() {
+            self.wanted = Some(send);
+        }
+        self.advance(content, cx)
+    }
+
+    /// Does what comes next: save, send a file, submit.
+    fn advance(&mut self, content: &DraftContent, cx: &Context) -> Vec<Effect> {
+        if self.saving.is_some() || self.submitting.is_some() {
+            return Vec::new();
+        }
+        let waits = self.uploads.iter().any(|upload| upload.state == UploadState::Waiting);
+        if self.is_dirty || (self.version == 0 && (waits || self.wanted.is_some())) {
+            let ticket = cx.ticket();
+            (self.saving, self.is_dirty) = (Some(ticket), false);
+            return vec![Effect::Api(ticket, Call::SaveDraft(self.id, Box::new(self.save(content))))];
+        }
+        if self.uploads.iter().any(|upload| matches!(upload.state, UploadState::Looking(_) | UploadState::Sending(_))) {
+            return Vec::new();
+        }
+        if let Some(upload) = self.uploads.iter_mut().find(|upload| upload.state == UploadState::Waiting) {
+            let ticket = cx.ticket();
+            upload.state = UploadState::Sending(ticket);
+            return vec![Effect::Api(ticket, Call::UploadToDraft { draft: self.id, path: upload.path.clone(), key: upload.key })];
+        }
+        let Some(send) = self.wanted.take() else { return Vec::new() };
+        let submit = SubmitDraft { version: self.version, send };
+        // The same request again keeps its key, so that an answer that was lost is not asked for twice.
+        let key = self.last.as_ref().filter(|(last, _)| *last == submit).map_or_else(Key::fresh, |(_, key)| *key);
+        self.last = Some((submit.clone(), key));
+        let ticket = cx.ticket();
+        self.submitting = Some(ticket);
+        vec![Effect::Api(ticket, Call::Submit { draft: self.id, submit, key })]
+    }
+
+    fn save(&self, content: &DraftContent) -> SaveDraft {
+        SaveDraft { kind: self.kind, case: self.case, version: self.version, content: content.clone() }
+    }
+
+    fn other(&mut self, cx: &Context) -> Ticket {
+        let ticket = cx.ticket();
+        self.others.push(ticket);
+        ticket
+    }
+
+    fn forget(&mut self, cx: &Context) -> Vec<Effect> {
+        if !std::mem::take(&mut self.is_kept_here) {
+            return Vec::new();
+        }
+        let ticket = self.other(cx);
+        vec![Effect::Host(ticket, HostOp::ForgetDraft(self.id))]
+    }
+
+    /// Takes a message, if it is for this draft.
+    pub fn take(&mut self, msg: &Msg, content: &DraftContent, cx: &Context) -> Option<(Vec<Effect>, Event)> {
+        let quiet = |effects| Some((effects, Event::Nothing));
+        match msg {
+            Msg::Woke(ticket) if self.timer == Some(*ticket) => {
+                self.timer = None;
+                quiet(self.advance(content, cx))
+            }
+            Msg::Answer(ticket, outcome) if self.saving == Some(*ticket) => {
+                self.saving = None;
+                Some(self.saved(outcome, content, cx))
+            }
+            Msg::Answer(ticket, outcome) if self.submitting == Some(*ticket) => {
+                self.submitting = None;
+                match outcome {
+                    Ok(Answer::Submitted(submitted)) => Some((self.forget(cx), Event::Sent(submitted.clone()))),
+                    Ok(_) => Some((Vec::new(), Event::Refused(Failure::Other(cx.text("error-unexpected-answer"))))),
+                    Err(failure) => Some((Vec::new(), Event::Refused(failure.clone()))),
+                }
+            }
+            Msg::Answer(ticket, _) | Msg::Host(ticket, _) if self.others.contains(ticket) => {
+                self.others.retain(|other| other != ticket);
+                match msg {
+                    Msg::Answer(_, Err(failure)) => quiet(vec![Effect::Say(Tone::Bad, words::failure(failure, cx))]),
+                    Msg::Host(_, Err(words)) => quiet(vec![Effect::Say(Tone::Bad, words.clone())]),
+                    _ => quiet(Vec::new()),
+                }
+            }
+            Msg::Answer(ticket, outcome) => {
+                let at = self.uploads.iter().position(|upload| upload.state == UploadState::Sending(*ticket))?;
+                match outcome {
+                    Ok(Answer::Uploaded(file)) => {
+                        self.uploads.remove(at);
+                        self.files.push((**file).clone());
+                    }
+                    Ok(_) => self.uploads[at].state = UploadState::Failed(cx.text("error-unexpected-answer")),
+                    Err(failure) => self.uploads[at].state = UploadState::Failed(words::failure(failure, cx)),
+                }
+                Some(self.moved_on(content, cx))
+            }
+            Msg::Host(ticket, outcome) => {
+                let limit = cx.limits().attachment_bytes;
+                let upload = self.uploads.iter_mut().find(|upload| upload.state == UploadState::Looking(*ticket))?;
+                upload.state = match outcome {
+                    Ok(HostAnswer::File { name, size }) => {
+                        (upload.name, upload.size) = (name.clone(), *size);
+                        if *size > limit {
+                            let values = [("size", words::size(*size).into()), ("limit", words::size(limit).into())];
+                            UploadState::Failed(cx.text_with("files-too-large", &values))
+                        } else {
+                            UploadState::Waiting
+                        }
+                    }
+                    Ok(_) => UploadState::Failed(cx.text("error-unexpected-answer")),
+                    Err(words) => UploadState::Failed(words.clone()),
+                };
+                Some(self.moved_on(content, cx))
+            }
+            Msg::Progress(ticket, sent) => {
+                let upload = self.uploads.iter_mut().find(|upload| upload.state == UploadState::Sending(*ticket))?;
+                upload.sent = *sent;
+                quiet(Vec::new())
+            }
+            _ => None,
+        }
+    }
+
+    /// A file arrived or failed: what comes next; a failed one stops the sending.
+    fn moved_on(&mut self, content: &DraftContent, cx: &Context) -> (Vec<Effect>, Event) {
+        let failed = self.uploads.iter().find_map(|upload| match &upload.state {
+            UploadState::Failed(words) => Some(words.clone()),
+            _ => None,
+        });
+        if let Some(words) = failed
+            && self.wanted.take().is_some()
+        {
+            return (self.advance(content, cx), Event::Refused(Failure::Other(words)));
+        }
+        (self.advance(content, cx), Event::Nothing)
+    }
+
+    fn saved(&mut self, outcome: &Result<Answer, Failure>, content: &DraftContent, cx: &Context) -> (Vec<Effect>, Event) {
+        let saved = match outcome {
+            Ok(Answer::Saved(saved)) => saved,
+            Ok(_) => return self.not_saved(Failure::Other(cx.text("error-unexpected-answer")), content, cx),
+            Err(failure) => return self.not_saved(failure.clone(), content, cx),
+        };
+        let mut effects = self.forget(cx);
+        if saved.forked_from.is_some() {
+            effects.push(Effect::Say(Tone::Info, cx.text("draft-forked")));
+        }
+        (self.id, self.version) = (saved.draft.id, saved.draft.version);
+        self.files.clone_from(&saved.draft.files);
+        self.kept = Kept::Server(cx.now);
+        if self.is_dirty && self.wanted.is_none() {
+            effects.extend(self.touch(cx));
+        } else {
+            effects.extend(self.advance(content, cx));
+        }
+        (effects, Event::Nothing)
+    }
+
+    /// Keeps the text on this machine instead; says so where the writer waits for it.
+    fn not_saved(&mut self, failure: Failure, content: &DraftContent, cx: &Context) -> (Vec<Effect>, Event) {
+        (self.kept, self.is_kept_here, self.is_dirty) = (Kept::Here, true, true);
+        let ticket = self.other(cx);
+        let email = cx.me.as_ref().map(|me| me.email.clone()).unwrap_or_default();
+        let local = LocalDraft { id: self.id, email, save: self.save(content) };
+        let effects = vec![Effect::Host(ticket, HostOp::KeepDraft(Box::new(local)))];
+        let was_sending = self.wanted.take().is_some();
+        let is_quiet = matches!(failure, Failure::Away(_)) && !was_sending;
+        (effects, if is_quiet { Event::Nothing } else { Event::Refused(failure) })
+    }
+
+    /// Where the text is safe, in words.
+    pub fn status(&self, cx: &Context) -> String {
+        if self.is_sending() {
+            return cx.text(if self.submitting.is_some() { "draft-sending" } else { "draft-sending-files" });
+        }
+        match self.kept {
+            _ if self.saving.is_some() => cx.text("draft-saving"),
+            Kept::Server(at) => {
+                let time = at.to_zoned(cx.zone.clone()).strftime("%H:%M").to_string();
+                cx.text_with("draft-saved", &[("time", time.into())])
+            }
+            Kept::Here => cx.text("draft-kept-here"),
+            Kept::Nowhere => String::new(),
+        }
+    }
+
+    /// The files, one to a line.
+    pub fn lines(&self, cells: usize, cx: &Context) -> Vec<Line<'static>> {
+        let received = self.files.iter().map(|file| {
+            let words = cx.text_with("files-received", &[("size", words::size(file.size).into())]);
+            Line::from(vec![
+                span("+ ", cx.theme.good),
+                span(fit(&format!("{}  {words}", inline(&file.name)), cells.saturating_sub(2)), cx.theme.text),
+            ])
+        });
+        let coming = self.uploads.iter().map(|upload| {
+            let (style, words) = match &upload.state {
+                UploadState::Failed(words) => (cx.theme.danger, words.clone()),
+                UploadState::Looking(_) | UploadState::Waiting => (cx.theme.muted, cx.text("files-waiting")),
+                UploadState::Sending(_) => (cx.theme.accent, progress(upload.sent, upload.size, cx)),
+            };
+            let text = fit(&format!("{}  {}", upload.name, inline(&words)), cells.saturating_sub(2));
+            Line::from(vec![span("… ", style), span(text, style)])
+        });
+        received.chain(coming).collect()
+    }
+}
+
+/// A bar of ten cells and the share that is done.
+fn progress(sent: u64, size: u64, cx: &Context) -> String {
+    let percent = (sent.min(size) * 100).checked_div(size).unwrap_or(0);
+    let done = usize::try_from(percent / 10).unwrap_or(0);
+    let bar = format!("{}{}", "━".repeat(done), "─".repeat(10 - done));
+    cx.text_with("files-progress", &[("bar", bar.into()), ("percent", percent.into()), ("size", words::size(size).into())])
+}

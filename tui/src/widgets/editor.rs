@@ -1,0 +1,474 @@
+//! Text while it is typed: one line or many, bounded, wrapped at the width it is shown in.
+
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+
+use caseport_shared::text;
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::Line;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::text::{put, rows, span, width};
+use crate::app::Context;
+use crate::keymap::{Binding, Chord, Key, always, resolve};
+
+/// What a key does to the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edit {
+    /// One character back.
+    Left,
+    /// One character on.
+    Right,
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// One word back.
+    WordLeft,
+    /// One word on.
+    WordRight,
+    /// To the start of the line.
+    Home,
+    /// To the end of the line.
+    End,
+    /// A new line.
+    Newline,
+    /// Deletes to the left.
+    Backspace,
+    /// Deletes to the right.
+    Delete,
+    /// Deletes the word to the left.
+    DeleteWord,
+    /// Deletes to the start of the line.
+    DeleteToStart,
+    /// Deletes to the end of the line.
+    DeleteToEnd,
+    /// Takes the last deletion back.
+    Undo,
+}
+
+/// The keys of every text.
+pub const KEYS: &[Binding<Edit, Editor>] = &[
+    bind(&["<left>", "<c-b>"], Edit::Left, "edit-left", "hint-left"),
+    bind(&["<right>"], Edit::Right, "edit-right", "hint-right"),
+    Binding { keys: &["<up>"], action: Edit::Up, label: "edit-up", hint: "hint-up", when: is_block },
+    Binding { keys: &["<down>"], action: Edit::Down, label: "edit-down", hint: "hint-down", when: is_block },
+    Binding { keys: &["<enter>"], action: Edit::Newline, label: "edit-newline", hint: "hint-newline", when: is_block },
+    bind(&["<c-left>", "<a-left>", "<a-b>"], Edit::WordLeft, "edit-word-left", "hint-word-left"),
+    bind(&["<c-right>", "<a-right>", "<a-f>"], Edit::WordRight, "edit-word-right", "hint-word-right"),
+    bind(&["<home>", "<c-a>"], Edit::Home, "edit-home", "hint-home"),
+    bind(&["<end>", "<c-e>"], Edit::End, "edit-end", "hint-end"),
+    bind(&["<backspace>", "<c-h>"], Edit::Backspace, "edit-backspace", "hint-backspace"),
+    bind(&["<delete>"], Edit::Delete, "edit-delete", "hint-delete"),
+    bind(&["<c-w>", "<a-backspace>"], Edit::DeleteWord, "edit-delete-word", "hint-delete-word"),
+    bind(&["<c-u>"], Edit::DeleteToStart, "edit-delete-to-start", "hint-delete-to-start"),
+    bind(&["<c-k>"], Edit::DeleteToEnd, "edit-delete-to-end", "hint-delete-to-end"),
+    bind(&["<c-z>"], Edit::Undo, "edit-undo", "hint-undo"),
+];
+
+const fn bind(keys: &'static [&'static str], action: Edit, label: &'static str, hint: &'static str) -> Binding<Edit, Editor> {
+    Binding { keys, action, label, hint, when: always }
+}
+
+fn is_block(editor: &Editor, _: &Context) -> bool {
+    editor.is_block
+}
+
+/// Most deletions that can be taken back.
+const UNDO_STEPS: usize = 20;
+
+/// What came of a key or a paste.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The text changed.
+    Changed,
+    /// Only the cursor moved, or nothing happened.
+    Same,
+    /// It would have become longer than it may be; nothing was taken.
+    Full,
+    /// The key means nothing to a text.
+    Unknown,
+}
+
+/// Text and cursor.
+#[derive(Debug)]
+pub struct Editor {
+    lines: Vec<String>,
+    row: usize,
+    col: usize,
+    /// Cells from the left that moving up and down tries to keep.
+    goal: Option<usize>,
+    chars: usize,
+    limit: usize,
+    is_block: bool,
+    is_hidden: bool,
+    undo: Vec<(Vec<String>, usize, usize)>,
+    chord: Chord,
+    revision: u64,
+    wrapped: RefCell<Wrapped>,
+    shown_width: Cell<usize>,
+    top: Cell<usize>,
+}
+
+/// The rows of every line, remembered for one width and one state of the text.
+#[derive(Debug, Default)]
+struct Wrapped {
+    width: usize,
+    revision: Option<u64>,
+    rows: Vec<(usize, Range<usize>)>,
+}
+
+impl Editor {
+    fn new(text: &str, limit: usize, is_block: bool) -> Self {
+        let mut editor = Self {
+            lines: vec![String::new()],
+            row: 0,
+            col: 0,
+            goal: None,
+            chars: 0,
+            limit,
+            is_block,
+            is_hidden: false,
+            undo: Vec::new(),
+            chord: Chord::default(),
+            revision: 0,
+            wrapped: RefCell::default(),
+            shown_width: Cell::new(80),
+            top: Cell::new(0),
+        };
+        editor.set(text);
+        editor
+    }
+
+    /// A text of many lines.
+    pub fn block(text: &str, limit: usize) -> Self {
+        Self::new(text, limit, true)
+    }
+
+    /// A text of one line.
+    pub fn line(text: &str, limit: usize) -> Self {
+        Self::new(text, limit, false)
+    }
+
+    /// A text of one line that nobody may read over the shoulder.
+    pub fn hidden(limit: usize) -> Self {
+        Self { is_hidden: true, ..Self::new("", limit, false) }
+    }
+
+    /// Replaces the text, the cursor at its end.
+    pub fn set(&mut self, text: &str) {
+        let clean = if self.is_block { text::block(text) } else { text::inline(text) };
+        self.lines = clean.split('\n').map(str::to_owned).collect();
+        self.chars = clean.chars().count();
+        self.row = self.lines.len() - 1;
+        self.col = self.lines[self.row].len();
+        self.goal = None;
+        self.revision += 1;
+    }
+
+    /// What has been typed.
+    pub fn text(&self) -> String {
+        self.lines.join("\n")
+    }
+
+    /// Whether nothing has been typed at all.
+    pub fn is_empty(&self) -> bool {
+        self.chars == 0
+    }
+
+    /// Whether nothing but blanks has been typed.
+    pub fn is_blank(&self) -> bool {
+        self.lines.iter().all(|line| line.trim().is_empty())
+    }
+
+    /// How many characters there are.
+    pub fn chars(&self) -> usize {
+        self.chars
+    }
+
+    /// How many there may be.
+    pub fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// Grows with every change.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Whether the text has many lines.
+    pub fn has_lines(&self) -> bool {
+        self.is_block
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: Key, cx: &Context) -> Outcome {
+        if let Some(c) = key.typed() {
+            return self.insert(c.encode_utf8(&mut [0; 4]));
+        }
+        let Some(edit) = resolve(KEYS, &self.chord, key, self, cx) else { return Outcome::Unknown };
+        let before = self.revision;
+        if edit == Edit::Newline {
+            return self.insert("\n");
+        }
+        self.edit(edit);
+        if self.revision == before { Outcome::Same } else { Outcome::Changed }
+    }
+
+    /// Takes pasted text whole, or nothing of it where it does not fit.
+    pub fn insert(&mut self, text: &str) -> Outcome {
+        let clean = if self.is_block { text::block(text) } else { text::inline(text) };
+        let more = clean.chars().count();
+        if more == 0 {
+            return Outcome::Same;
+        }
+        if self.chars + more > self.limit {
+            return Outcome::Full;
+        }
+        let tail = self.lines[self.row].split_off(self.col);
+        let mut pieces = clean.split('\n');
+        self.lines[self.row].push_str(pieces.next().unwrap_or_default());
+        let rest: Vec<String> = pieces.map(str::to_owned).collect();
+        let added = rest.len();
+        let below = self.row + 1;
+        self.lines.splice(below..below, rest);
+        self.row += added;
+        self.col = self.lines[self.row].len();
+        self.lines[self.row].push_str(&tail);
+        self.changed();
+        self.chars += more;
+        Outcome::Changed
+    }
+
+    fn changed(&mut self) {
+        self.revision += 1;
+        self.goal = None;
+    }
+
+    fn edit(&mut self, edit: Edit) {
+        let goal = self.goal.take();
+        match edit {
+            Edit::Left => (self.row, self.col) = self.before(),
+            Edit::Right => (self.row, self.col) = self.after(),
+            Edit::Up => self.vertical(-1, goal),
+            Edit::Down => self.vertical(1, goal),
+            Edit::WordLeft => (self.row, self.col) = self.word_before(),
+            Edit::WordRight => (self.row, self.col) = self.word_after(),
+            Edit::Home => self.col = 0,
+            Edit::End => self.col = self.lines[self.row].len(),
+            Edit::Newline => {}
+            Edit::Backspace => self.delete_to(self.before(), false),
+            Edit::Delete => self.delete_to(self.after(), false),
+            Edit::DeleteWord => self.delete_to(self.word_before(), true),
+            Edit::DeleteToStart => self.delete_to((self.row, 0), true),
+            Edit::DeleteToEnd => self.delete_to((self.row, self.lines[self.row].len()), true),
+            Edit::Undo => self.undo(),
+        }
+    }
+
+    fn before(&self) -> (usize, usize) {
+        match self.lines[self.row][..self.col].grapheme_indices(true).next_back() {
+            Some((at, _)) => (self.row, at),
+            None if self.row > 0 => (self.row - 1, self.lines[self.row - 1].len()),
+            None => (0, 0),
+        }
+    }
+
+    fn after(&self) -> (usize, usize) {
+        match self.lines[self.row][self.col..].graphemes(true).next() {
+            Some(grapheme) => (self.row, self.col + grapheme.len()),
+            None if self.row + 1 < self.lines.len() => (self.row + 1, 0),
+            None => (self.row, self.col),
+        }
+    }
+
+    fn word_before(&self) -> (usize, usize) {
+        let line = &self.lines[self.row][..self.col];
+        if line.is_empty() {
+            return self.before();
+        }
+        let word = line.unicode_word_indices().next_back();
+        (self.row, word.map_or(0, |(at, _)| at))
+    }
+
+    fn word_after(&self) -> (usize, usize) {
+        let line = &self.lines[self.row][self.col..];
+        if line.is_empty() {
+            return self.after();
+        }
+        let word = line.unicode_word_indices().next();
+        (self.row, word.map_or(self.lines[self.row].len(), |(at, word)| self.col + at + word.len()))
+    }
+
+    fn delete_to(&mut self, other: (usize, usize), can_undo: bool) {
+        let here = (self.row, self.col);
+        let (from, to) = if other < here { (other, here) } else { (here, other) };
+        if from == to {
+            return;
+        }
+        if can_undo {
+            self.undo.push((self.lines.clone(), self.row, self.col));
+            if self.undo.len() > UNDO_STEPS {
+                self.undo.remove(0);
+            }
+        }
+        let tail = self.lines[to.0][to.1..].to_owned();
+        self.lines[from.0].truncate(from.1);
+        self.lines[from.0].push_str(&tail);
+        self.lines.drain(from.0 + 1..=to.0);
+        (self.row, self.col) = from;
+        self.recount();
+    }
+
+    fn undo(&mut self) {
+        if let Some((lines, row, col)) = self.undo.pop() {
+            (self.lines, self.row, self.col) = (lines, row, col);
+            self.recount();
+        }
+    }
+
+    fn recount(&mut self) {
+        self.chars = self.lines.iter().map(|line| line.chars().count() + 1).sum::<usize>() - 1;
+        self.changed();
+    }
+
+    fn vertical(&mut self, by: isize, goal: Option<usize>) {
+        let (rows, at, cells) = self.place(self.shown_width.get());
+        let goal = goal.unwrap_or(cells);
+        let Some((line, row)) = at.checked_add_signed(by).and_then(|at| rows.get(at)) else {
+            self.col = if by < 0 { 0 } else { self.lines[self.row].len() };
+            return;
+        };
+        let text = &self.lines[*line][row.clone()];
+        let mut col = row.start;
+        let mut used = 0;
+        let is_last = row.end == self.lines[*line].len();
+        for (index, grapheme) in text.grapheme_indices(true) {
+            let next = row.start + index + grapheme.len();
+            if used + width(grapheme) > goal || (next == row.end && !is_last) {
+                break;
+            }
+            used += width(grapheme);
+            col = next;
+        }
+        (self.row, self.col, self.goal) = (*line, col, Some(goal));
+    }
+
+    /// The rows at a width, the one with the cursor, and the cells to the left of the cursor.
+    fn place(&self, cells: usize) -> (Vec<(usize, Range<usize>)>, usize, usize) {
+        let mut wrapped = self.wrapped.borrow_mut();
+        if wrapped.revision != Some(self.revision) || wrapped.width != cells {
+            wrapped.rows.clear();
+            for (line, text) in self.lines.iter().enumerate() {
+                wrapped.rows.extend(rows(text, cells).into_iter().map(|row| (line, row)));
+            }
+            (wrapped.revision, wrapped.width) = (Some(self.revision), cells);
+        }
+        let holds = |(line, row): &(usize, Range<usize>)| {
+            *line == self.row && row.start <= self.col && (self.col < row.end || row.end == self.lines[*line].len())
+        };
+        let at = wrapped.rows.iter().position(holds).unwrap_or(0);
+        let start = wrapped.rows[at].1.start;
+        let left = width(&self.lines[self.row][start..self.col].replace('\t', " "));
+        (wrapped.rows.clone(), at, left)
+    }
+
+    /// Draws the text, and the cursor where it has the focus.
+    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, style: Style, has_focus: bool) {
+        if area.is_empty() {
+            return;
+        }
+        let cells = usize::from(area.width).saturating_sub(1).max(2);
+        if !self.is_block {
+            return self.view_line(frame, area, style, has_focus);
+        }
+        self.shown_width.set(cells);
+        let (rows, at, left) = self.place(cells);
+        let height = usize::from(area.height);
+        let top = self.top.get().min(at).max((at + 1).saturating_sub(height));
+        let top = top.min(rows.len().saturating_sub(height));
+        self.top.set(top);
+        for (y, (line, row)) in (area.y..area.bottom()).zip(rows.iter().skip(top)) {
+            let text = self.lines[*line][row.clone()].replace('\t', " ");
+            put(frame.buffer_mut(), area.x, y, area.width, &Line::from(span(text, style)));
+        }
+        if has_focus {
+            let y = area.y + u16::try_from(at - top).unwrap_or(0);
+            frame.set_cursor_position(Position::new(area.x + u16::try_from(left).unwrap_or(0).min(area.width - 1), y));
+        }
+    }
+
+    fn view_line(&self, frame: &mut Frame<'_>, area: Rect, style: Style, has_focus: bool) {
+        let shown = if self.is_hidden { "•".repeat(self.chars) } else { self.lines[0].clone() };
+        let before =
+            if self.is_hidden { "•".repeat(self.lines[0][..self.col].chars().count()) } else { self.lines[0][..self.col].to_owned() };
+        let room = usize::from(area.width).saturating_sub(1);
+        let mut skipped = 0;
+        for (at, _) in before.grapheme_indices(true).chain([(before.len(), "")]) {
+            skipped = at;
+            if width(&before[at..]) <= room {
+                break;
+            }
+        }
+        put(frame.buffer_mut(), area.x, area.y, area.width, &Line::from(span(&shown[skipped..], style)));
+        if has_focus {
+            let left = u16::try_from(width(&before[skipped..])).unwrap_or(0);
+            frame.set_cursor_position(Position::new(area.x + left.min(area.width - 1), area.y));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Edit, Editor, Outcome};
+
+    #[test]
+    fn typing_and_deleting_keep_whole_characters() {
+        let mut editor = Editor::block("", 100);
+        editor.insert("a👩‍💻e\u{301}\nb");
+        editor.edit(Edit::Backspace);
+        editor.edit(Edit::Backspace);
+        editor.edit(Edit::Backspace);
+        assert_eq!(editor.text(), "a👩‍💻");
+        editor.edit(Edit::Left);
+        editor.edit(Edit::Delete);
+        assert_eq!((editor.text().as_str(), editor.chars()), ("a", 1));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused_whole() {
+        let mut editor = Editor::line("abc", 5);
+        assert_eq!(editor.insert("def"), Outcome::Full);
+        assert_eq!(editor.insert("\u{1b}[2Jd\ne"), Outcome::Full);
+        assert_eq!(editor.insert("\u{1b}[2J\n"), Outcome::Changed);
+        assert_eq!(editor.text(), "abc ");
+    }
+
+    #[test]
+    fn a_deleted_word_can_be_taken_back() {
+        let mut editor = Editor::block("one two\nthree", 100);
+        editor.edit(Edit::DeleteWord);
+        editor.edit(Edit::Backspace);
+        editor.edit(Edit::DeleteToStart);
+        assert_eq!(editor.text(), "");
+        editor.edit(Edit::Undo);
+        assert_eq!(editor.text(), "one two");
+        editor.edit(Edit::Undo);
+        assert_eq!(editor.text(), "one two\nthree");
+    }
+
+    #[test]
+    fn up_and_down_follow_the_rows_that_are_seen() {
+        let mut editor = Editor::block("aaaa bbbb cccc\nd", 100);
+        editor.shown_width.set(5);
+        editor.edit(Edit::Up);
+        assert_eq!((editor.row, editor.col), (0, 11));
+        editor.edit(Edit::Up);
+        editor.edit(Edit::Up);
+        assert_eq!((editor.row, editor.col), (0, 1));
+        editor.edit(Edit::Down);
+        assert_eq!((editor.row, editor.col), (0, 6));
+    }
+}

@@ -1,0 +1,10 @@
+//! Pieces that several screens are made of.
+
+pub mod compose;
+pub mod dialog;
+pub mod editor;
+pub mod list;
+pub mod scroll;
+pub mod text;
+pub mod thread;
+pub mod words;

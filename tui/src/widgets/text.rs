@@ -1,0 +1,149 @@
+//! Measures, cuts and wraps text by the cells it takes on a terminal; what it is given must be clean.
+
+use std::ops::Range;
+
+use caseport_shared::text;
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
+
+/// Cells that a text takes.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// A text cut to `max` cells, with an ellipsis where something is missing.
+pub fn fit(text: &str, max: usize) -> String {
+    if width(text) <= max {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let cells = width(grapheme);
+        if used + cells + 1 > max {
+            break;
+        }
+        out.push_str(grapheme);
+        used += cells;
+    }
+    if max > 0 {
+        out.truncate(out.trim_end().len());
+        out.push('…');
+    }
+    out
+}
+
+/// A foreign text made safe for one line, cut to `max` cells.
+pub fn inline(text: &str, max: usize) -> String {
+    fit(&text::inline(text), max)
+}
+
+/// A text of exactly `cells` cells: cut, or followed by blanks.
+pub fn column(text: &str, cells: usize) -> String {
+    let mut out = fit(text, cells);
+    out.extend(std::iter::repeat_n(' ', cells.saturating_sub(width(&out))));
+    out
+}
+
+/// A text of exactly `cells` cells that ends at the right.
+pub fn right(text: &str, cells: usize) -> String {
+    let fitted = fit(text, cells);
+    format!("{}{fitted}", " ".repeat(cells.saturating_sub(width(&fitted))))
+}
+
+/// Where the rows of a logical line begin and end, in bytes, when it is wrapped at blanks; at least one row.
+///
+/// Blanks may hang over the end of a row, so that every byte belongs to exactly one row.
+pub fn rows(line: &str, max: usize) -> Vec<Range<usize>> {
+    if line.is_ascii() && line.len() <= max {
+        return vec![Range { start: 0, end: line.len() }];
+    }
+    let max = max.max(2);
+    let (mut start, mut used, mut candidate, mut after) = (0, 0, 0, 0);
+    let mut rows = Vec::new();
+    for (at, grapheme) in line.grapheme_indices(true) {
+        let cells = width(grapheme);
+        let blank = grapheme == " ";
+        if used + cells > max && !blank {
+            let end = if candidate > start { candidate } else { at };
+            let kept = if candidate > start { after } else { 0 };
+            rows.push(start..end);
+            start = end;
+            used = kept;
+        }
+        used += cells;
+        after += cells;
+        if blank || cells > 1 {
+            candidate = at + grapheme.len();
+            after = 0;
+        }
+    }
+    rows.push(start..line.len());
+    rows
+}
+
+/// A foreign text of several lines, made safe and wrapped to `max` cells.
+pub fn wrap(text: &str, max: usize) -> Vec<String> {
+    let clean = text::block(text);
+    let mut out = Vec::new();
+    for line in clean.trim_end().split('\n') {
+        let line = line.replace('\t', "    ");
+        out.extend(rows(&line, max).into_iter().map(|row| fit(line[row].trim_end(), max.max(2))));
+    }
+    out
+}
+
+/// Draws a line within `cells` cells of a row, never outside the buffer.
+pub fn put(buffer: &mut Buffer, x: u16, y: u16, cells: u16, line: &Line<'_>) {
+    let area = buffer.area;
+    if y >= area.bottom() || x >= area.right() || y < area.y {
+        return;
+    }
+    buffer.set_line(x, y, line, cells.min(area.right() - x));
+}
+
+/// A piece of text of our own.
+pub fn span(text: impl Into<String>, style: Style) -> Span<'static> {
+    Span::styled(text.into(), style)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{column, fit, right, rows, width, wrap};
+
+    #[test]
+    fn a_cut_text_says_so_and_never_takes_more_cells() {
+        assert_eq!(fit("Pending Your Response", 10), "Pending Y…");
+        assert_eq!(fit("日本語のテキスト", 7), "日本語…");
+        assert_eq!(fit("abc", 0), "");
+        for cells in 0..12 {
+            assert!(width(&fit("a日b👩‍💻 c", cells)) <= cells);
+            assert_eq!(width(&column("日本", cells)), cells);
+        }
+        assert_eq!(right("2h", 4), "  2h");
+    }
+
+    #[test]
+    fn text_wraps_at_blanks_and_between_wide_characters() {
+        assert_eq!(wrap("the quick brown fox\n\tjumps", 10), ["the quick", "brown fox", "    jumps"]);
+        assert_eq!(wrap("日本語のテキスト", 6), ["日本語", "のテキ", "スト"]);
+        assert_eq!(wrap("abcdefghijkl", 5), ["abcde", "fghij", "kl"]);
+        assert_eq!(wrap("", 5), [""]);
+    }
+
+    #[test]
+    fn every_byte_belongs_to_one_row() {
+        for text in ["the quick  brown fox ", "日本 語のテキ", "aaaaaaaaaaaaaaaa b", "    ", "", "e\u{301}e\u{301}e\u{301}e\u{301}"] {
+            for cells in 2..9 {
+                let rows = rows(text, cells);
+                assert_eq!(rows.first().map(|row| row.start), Some(0));
+                assert_eq!(rows.last().map(|row| row.end), Some(text.len()));
+                assert!(rows.windows(2).all(|pair| pair[0].end == pair[1].start), "{text:?} {cells}");
+                assert!(rows.iter().all(|row| width(text[row.clone()].trim_end()) <= cells), "{text:?} {cells}");
+            }
+        }
+    }
+}
