@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader, Read};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -14,10 +14,10 @@ pub const PATIENCE: Duration = Duration::from_mins(1);
 #[derive(Debug)]
 pub struct Process {
     child: Child,
-    lines: Receiver<String>,
+    lines: Mutex<Receiver<String>>,
     /// Everything on stderr so far.
     errors: Arc<Mutex<String>>,
-    ends: Receiver<()>,
+    ends: Mutex<Receiver<()>>,
 }
 
 impl Process {
@@ -50,7 +50,7 @@ impl Process {
             }
             let _ = end.send(());
         });
-        Self { child, lines, errors, ends }
+        Self { child, lines: Mutex::new(lines), errors, ends: Mutex::new(ends) }
     }
 
     /// The next line of stdout, or `None` at its end.
@@ -58,7 +58,8 @@ impl Process {
     /// # Panics
     /// When there is none in time.
     pub fn line(&self) -> Option<String> {
-        match self.lines.recv_timeout(PATIENCE) {
+        let lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        match lines.recv_timeout(PATIENCE) {
             Ok(line) => Some(line),
             Err(RecvTimeoutError::Disconnected) => None,
             Err(RecvTimeoutError::Timeout) => panic!("no further line on stdout; stderr:\n{}", self.errors()),
@@ -117,11 +118,13 @@ impl Process {
     pub fn wait(&mut self) -> ExitStatus {
         drop(self.child.stdin.take());
         // Both streams end with the process; waiting for them needs no polling.
+        let ends = self.ends.lock().unwrap_or_else(PoisonError::into_inner);
         let until = Instant::now() + PATIENCE;
         for _ in 0..2 {
             let left = until.saturating_duration_since(Instant::now());
-            assert!(self.ends.recv_timeout(left).is_ok(), "the process did not end; stderr:\n{}", self.errors());
+            assert!(ends.recv_timeout(left).is_ok(), "the process did not end; stderr:\n{}", self.errors());
         }
+        drop(ends);
         self.child.wait().expect("the process is a child of this one")
     }
 }

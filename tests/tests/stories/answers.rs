@@ -29,7 +29,7 @@ fn a_customer_files_with_a_screenshot_and_gets_an_answer() {
 
     // Support finds it unassigned, takes it, looks at the picture, and talks among itself.
     let unassigned = agent.run(&["case", "list", "--json", "assignee:nobody", "severity:2", "\"export stops half way\""]).expect(0).json();
-    assert!(unassigned["cases"].as_array().is_some_and(|cases| cases.iter().any(|found| found["number"].to_string() == case)));
+    assert!(unassigned["cases"].as_array().is_some_and(|cases| cases.iter().any(|found| found["number"].as_i64() == case.parse().ok())));
     agent.run(&["case", "assign", &case, "me"]).expect(0);
     agent.run(&["case", "download", &case, "Bildschirmfoto (1).png"]).expect(0);
     assert_eq!(std::fs::read(agent.home().join("Bildschirmfoto (1).png")).expect("it was saved"), PICTURE);

@@ -271,7 +271,7 @@ fn a_file_name_cannot_leave_its_folder() {
         assert!(!safe.contains(['/', '\\', '\n', '\0']) && !safe.starts_with(['.', '-']), "{safe:?}");
     }
     let long = http.send("POST", &format!("/v1/cases/{case}/files?name={}.log", "x".repeat(5_000)), &[], b"content").expect(201).json();
-    assert!(long["name"].as_str().is_some_and(|name| name.ends_with(".log") && name.len() <= 150), "{long}");
+    assert!(long["name"].as_str().is_some_and(|name| name.strip_suffix(".log").is_some() && name.len() <= 150), "{long}");
     assert_eq!(problem(&http.send("POST", &format!("/v1/cases/{case}/files"), &[], b"content")).1, "invalid_field", "a file has a name");
 
     let shell = demo.customer().shell();
@@ -298,12 +298,12 @@ fn a_file_that_is_not_there_or_does_not_hold_still_is_not_sent_by_halves() {
         let ended = shell.run(&["case", "attach", &number, &good, bad]);
         assert_ne!(ended.code, 0, "{bad}");
         assert!(ended.err().contains(bad.rsplit('/').next().unwrap_or(bad)), "{bad}: {}", ended.err());
-        let filed = shell.run(&arguments(
+        let sent = shell.run(&arguments(
             &["case", "file", "--subject", "vanishedfile", "--description", "x", "--attach", bad],
             &demo.customer().product().arguments(),
         ));
-        assert_ne!(filed.code, 0, "{bad}");
-        assert_eq!(filed.out(), "", "no number is printed");
+        assert_ne!(sent.code, 0, "{bad}");
+        assert_eq!(sent.out(), "", "no number is printed");
     }
     assert_eq!((files(), demo.customer().numbers("vanishedfile")), (json!([]), Vec::new()));
     assert!(!http.get("/v1/drafts").expect(200).text().contains("vanishedfile"), "nor was a draft left behind");
@@ -311,14 +311,14 @@ fn a_file_that_is_not_there_or_does_not_hold_still_is_not_sent_by_halves() {
     // The sender goes away half way.
     let mut stream = http.connect().expect("the server is there");
     let head = http.head("POST", &format!("/v1/cases/{case}/files?name=half.txt"), &[("content-length", "1000000")]);
-    stream.write_all(format!("{head}\r\n").as_bytes()).and_then(|()| stream.write_all(&[b'x'; 500_000])).expect("half is sent");
+    stream.write_all(format!("{head}\r\n").as_bytes()).and_then(|()| stream.write_all(&vec![b'x'; 500_000])).expect("half is sent");
     stream.shutdown(std::net::Shutdown::Write).expect("the sender goes away");
     let answer = read_answer(&mut stream);
     assert!(answer.is_err() || answer.is_ok_and(|answer| answer.status >= 400));
     assert_eq!(files(), json!([]), "half a file is no file");
 
     // A file that somebody goes on writing is refused, or was whole when it was sent.
-    let growing = shell.write("growing.log", &[b'a'; 4_000_000]);
+    let growing = shell.write("growing.log", &vec![b'a'; 4_000_000]);
     let is_over = std::sync::atomic::AtomicBool::new(false);
     let ended = std::thread::scope(|scope| {
         scope.spawn(|| {

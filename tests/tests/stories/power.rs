@@ -6,7 +6,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use caseport_tests::desk::{Desk, Person, daemon, found};
-use caseport_tests::http::Http;
+use caseport_tests::http::{Answer, Http};
 use caseport_tests::process::PATIENCE;
 use serde_json::{Value, json};
 
@@ -17,17 +17,20 @@ const WRITERS: usize = 4;
 /// Cases acknowledged before each cut.
 const ACKNOWLEDGED: usize = 6;
 
-/// One case to be filed with a file, then answered; a retry is the same request again.
+/// One case to be filed with a file, then answered; what was acknowledged is not sent again.
 #[derive(Debug, Clone)]
 struct Work {
     mark: String,
     draft: String,
+    version: Option<Value>,
+    is_uploaded: bool,
+    number: Option<i64>,
 }
 
 impl Work {
     fn new(cut: usize, writer: usize, at: usize) -> Self {
-        let draft = format!("0191d3c0-{cut:04x}-7{writer:03x}-8000-{at:012x}");
-        Self { mark: format!("mark{cut}x{writer}x{at}"), draft }
+        let draft = format!("/v1/drafts/0191d3c0-{cut:04x}-7{writer:03x}-8000-{at:012x}");
+        Self { mark: format!("mark{cut}x{writer}x{at}"), draft, version: None, is_uploaded: false, number: None }
     }
 
     /// Larger than one page, and different for each.
@@ -35,29 +38,38 @@ impl Work {
         self.mark.bytes().cycle().take(20_000).collect()
     }
 
+    /// Sends one request under a key that its retry has too; `None` when the server went away.
+    fn send(&self, http: &Http, method: &str, path: &str, kind: &str, body: &[u8]) -> Option<Answer> {
+        let key = format!("{}-{}", self.mark, path.len());
+        http.try_send(method, path, &[("idempotency-key", &key), ("content-type", kind)], body).ok()
+    }
+
+    fn json(&self, http: &Http, method: &str, path: &str, body: &Value) -> Option<Answer> {
+        self.send(http, method, path, "application/json", body.to_string().as_bytes())
+    }
+
     /// Files the case with its file and answers it; `None` when the server went away.
-    fn do_it(&self, http: &Http) -> Option<i64> {
-        let draft = format!("/v1/drafts/{}", self.draft);
-        let key = |step: &str| format!("{}-{step}", self.mark);
-        let content = json!({
-            "product": "acme-community", "category": "sign-in", "subcategory": "saml", "severity": 3,
-            "subject": self.mark, "body": format!("About {}.", self.mark),
-        });
-        let send = |method: &str, path: &str, step: &str, kind: &str, body: &[u8]| {
-            let key = key(step);
-            http.try_send(method, path, &[("idempotency-key", &key), ("content-type", kind)], body).ok()
-        };
-        let json_of = |value: &Value| value.to_string().into_bytes();
-        let saved =
-            send("PUT", &draft, "save", "application/json", &json_of(&json!({ "kind": "case", "version": 0, "content": content })))?;
-        let version = saved.expect(200).json()["draft"]["version"].clone();
-        let name = format!("{draft}/files?name={}.txt", self.mark);
-        send("POST", &name, "file", "application/octet-stream", &self.content())?.expect(201);
-        let submit = format!("{draft}/submit");
-        let filed = send("POST", &submit, "submit", "application/json", &json_of(&json!({ "version": version })))?.expect(201).json();
-        let number = filed["number"].as_i64().expect("a case has a number");
-        let reply = format!("/v1/cases/{number}/replies");
-        send("POST", &reply, "reply", "application/json", &json_of(&json!({ "body": format!("More about {}.", self.mark) })))?.expect(201);
+    fn go_on(&mut self, http: &Http) -> Option<i64> {
+        if self.version.is_none() {
+            let content = json!({
+                "product": "acme-community", "category": "sign-in", "subcategory": "saml", "severity": 3,
+                "subject": self.mark, "body": format!("About {}.", self.mark),
+            });
+            let saved = self.json(http, "PUT", &self.draft, &json!({ "kind": "case", "version": 0, "content": content }))?;
+            self.version = Some(saved.expect(200).json()["draft"]["version"].clone());
+        }
+        if !self.is_uploaded {
+            let path = format!("{}/files?name={}.txt", self.draft, self.mark);
+            self.send(http, "POST", &path, "application/octet-stream", &self.content())?.expect(201);
+            self.is_uploaded = true;
+        }
+        if self.number.is_none() {
+            let filed = self.json(http, "POST", &format!("{}/submit", self.draft), &json!({ "version": self.version }))?;
+            self.number = filed.expect(201).json()["number"].as_i64();
+        }
+        let number = self.number.expect("a case has a number");
+        let body = json!({ "body": format!("More about {}.", self.mark) });
+        self.json(http, "POST", &format!("/v1/cases/{number}/replies"), &body)?.expect(201);
         Some(number)
     }
 }
@@ -65,8 +77,8 @@ impl Work {
 /// Writes until the server goes away; what was under way then is returned.
 fn write(http: &Http, cut: usize, writer: usize, is_over: &AtomicBool, done: &Sender<(Work, i64)>) -> Option<Work> {
     for at in 0.. {
-        let work = Work::new(cut, writer, at);
-        match work.do_it(http) {
+        let mut work = Work::new(cut, writer, at);
+        match work.go_on(http) {
             Some(number) => done.send((work, number)).ok()?,
             None => return Some(work),
         }
@@ -90,8 +102,8 @@ fn nothing_acknowledged_is_lost_when_the_power_fails() {
         person.address.clone_from(&desk.address);
         let http = person.http();
         // Nobody knows what became of these, so they are sent again.
-        for work in interrupted.drain(..) {
-            let number = work.do_it(&http).expect("the server is back");
+        for mut work in interrupted.drain(..) {
+            let number = work.go_on(&http).expect("the server is back");
             kept.insert(work.mark.clone(), (work, number));
         }
         let (done, finished) = channel();
@@ -120,8 +132,8 @@ fn nothing_acknowledged_is_lost_when_the_power_fails() {
     let mut person = member.expect("somebody signed in");
     person.address.clone_from(&desk.address);
     let http = person.http();
-    for work in interrupted.drain(..) {
-        let number = work.do_it(&http).expect("the server is back");
+    for mut work in interrupted.drain(..) {
+        let number = work.go_on(&http).expect("the server is back");
         kept.insert(work.mark.clone(), (work, number));
     }
     let mut there = person.numbers("");
