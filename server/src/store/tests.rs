@@ -51,7 +51,10 @@ async fn a_refused_command_is_undone_and_its_neighbours_are_kept() {
     });
     let (before, refused, after) = tokio::join!(opened.set("before", "1"), refuse, opened.set("after", "1"));
     assert_eq!((before, refused, after), (Ok(()), Err(StoreError::TooBroad), Ok(())));
-    assert_eq!((opened.get("before").await, opened.get("refused").await, opened.get("after").await), (Some("1".into()), None, Some("1".into())));
+    assert_eq!(
+        (opened.get("before").await, opened.get("refused").await, opened.get("after").await),
+        (Some("1".into()), None, Some("1".into()))
+    );
     assert_eq!(opened.hints(), 0, "nobody is told of what did not happen");
 }
 
@@ -108,9 +111,8 @@ async fn a_read_changes_nothing_and_does_not_last_for_ever() {
 #[tokio::test]
 async fn what_must_be_unique_says_so() {
     let opened = Opened::new();
-    let staff = || {
-        opened.store.write(|tx| people::insert_staff(tx, "a@b.example", "A", caseport_shared::person::StaffRole::Agent, None, 0))
-    };
+    let staff =
+        || opened.store.write(|tx| people::insert_staff(tx, "a@b.example", "A", caseport_shared::person::StaffRole::Agent, None, 0));
     staff().await.unwrap();
     assert_eq!(staff().await, Err(StoreError::Exists("people.email".to_owned())));
 }
@@ -149,7 +151,10 @@ fn a_database_of_a_newer_program_is_left_alone() {
     let connection = rusqlite::Connection::open(super::database_path(folder.path())).unwrap();
     let newer = SCHEMA_VERSION + 1;
     connection
-        .execute("INSERT INTO refinery_schema_history (version, name, applied_on, checksum) VALUES (?1, 'newer', '2026-01-01T00:00:00Z', '0')", [newer])
+        .execute(
+            "INSERT INTO refinery_schema_history (version, name, applied_on, checksum) VALUES (?1, 'newer', '2026-01-01T00:00:00Z', '0')",
+            [newer],
+        )
         .unwrap();
     let refused = Store::open(folder.path(), Box::new(|_| {}));
     assert_eq!(refused.err(), Some(StoreError::NewerSchema { found: newer }));

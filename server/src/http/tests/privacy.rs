@@ -154,9 +154,11 @@ async fn what_was_redacted_is_gone_from_text_search_and_disk() {
         assert_eq!(agent.post(&format!("{path}/{what}/redact"), &json!({"reason": "A password"})).await.status.as_u16(), 204);
     }
     assert_eq!(agent.get("/v1/cases?query=hunter2").await["cases"], json!([]));
-    let kept: Result<_, crate::store::StoreError> = world.app.store().read(|tx| {
-        tx.first("SELECT COUNT(*) FROM idempotency WHERE response LIKE '%hunter2%'", &[], |row| row.int(0))
-    }).await;
+    let kept: Result<_, crate::store::StoreError> = world
+        .app
+        .store()
+        .read(|tx| tx.first("SELECT COUNT(*) FROM idempotency WHERE response LIKE '%hunter2%'", &[], |row| row.int(0)))
+        .await;
     assert_eq!(kept, Ok(Some(0)), "not even a kept answer repeats it");
     let timeline = ada.ask(&format!("{path}/timeline")).await;
     assert!(!timeline.text().contains("hunter2") && timeline.text().contains("A password"), "{}", timeline.text());
