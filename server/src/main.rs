@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use caseport_server::program::{EXIT_CODES, Failure, admin, print, serve};
+use caseport_server::program::{EXIT_CODES, Failure, admin, demo, print, seed, serve};
 use clap::{Parser, Subcommand};
 
 /// Caseport's server.
@@ -21,6 +21,10 @@ enum Command {
     /// Add people, organizations and products; reset passwords.
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Show Caseport with believable data and nothing to set up.
+    Demo(demo::Demo),
+    /// Fill an empty data folder with bulk data, for measuring.
+    Seed(seed::Seed),
 }
 
 fn main() -> ExitCode {
@@ -40,6 +44,8 @@ fn run(command: Command) -> anyhow::Result<()> {
     provider.map_err(|_| anyhow::anyhow!("the cryptography was set up twice"))?;
     match command {
         Command::Serve(serve) => runtime()?.block_on(serve.run())?,
+        Command::Demo(demo) => runtime()?.block_on(demo.run())?,
+        Command::Seed(seed) => seed.run()?,
         Command::Admin(admin) => print(&admin.run()?)?,
     }
     Ok(())

@@ -18,19 +18,31 @@ struct Plans {
     plan: Vec<Plan>,
 }
 
-#[derive(Deserialize)]
+/// A support plan (S1).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Plan {
-    slug: String,
-    name: String,
-    seats: u32,
-    counts: SeatCount,
-    has_account_manager: bool,
-    is_trial: bool,
-    first_response: Vec<Promise>,
+pub struct Plan {
+    /// Stable name.
+    pub slug: String,
+    /// Name.
+    pub name: String,
+    /// How many seats the organization's pool holds.
+    pub seats: u32,
+    /// What takes one of them.
+    pub counts: SeatCount,
+    /// Whether products get a technical account manager.
+    pub has_account_manager: bool,
+    /// Whether it is a trial, which gives no seats (S5).
+    pub is_trial: bool,
+    /// When a first answer is promised, one entry for each severity.
+    pub first_response: Vec<Promise>,
 }
 
-fn plans() -> Result<Vec<Plan>, StoreError> {
+/// The plans, in the order of the file.
+///
+/// # Errors
+/// When the file, which is part of the program, is no list of plans.
+pub fn plans() -> Result<Vec<Plan>, StoreError> {
     let plans: Plans = toml::from_str(PLANS).map_err(|error| StoreError::Corrupt(format!("the plans: {error}")))?;
     Ok(plans.plan)
 }

@@ -1,6 +1,7 @@
 //! The data folder: made for its owner alone, served by one process at a time.
 
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::io::Write as _;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::Path;
 
@@ -47,6 +48,16 @@ pub fn lock(folder: &Path) -> Result<Lock, Failure> {
         Err(TryLockError::WouldBlock) => Err(Failure::InUse(folder.to_owned())),
         Err(TryLockError::Error(error)) => Err(unusable(folder, &error)),
     }
+}
+
+/// Writes a file of the data folder that its owner alone may read.
+///
+/// # Errors
+/// The system's.
+pub fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
 }
 
 fn unusable(folder: &Path, error: &std::io::Error) -> Failure {

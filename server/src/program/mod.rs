@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod data;
+pub mod demo;
 pub mod listen;
 pub mod log;
 pub mod seed;
