@@ -59,7 +59,7 @@ fn an_internal_note_and_its_file_never_show() {
     agent.run(&["case", "note", &number, "--message", "They are on the xylographique build."]).expect(0);
     check("a note");
     let trace = agent.write("quetzalcoatlus.txt", b"quetzalcoatlus");
-    agent.run(&["case", "note", &number, "--message", "The trace.", "--attach", &trace]).expect(0);
+    agent.run(&["case", "note", &number, "--message", "The trace of the quetzalcoatlus.", "--attach", &trace]).expect(0);
     check("a note with a file");
     let shot = upload(demo.agent(), case, "xylographique.png", PICTURE);
     check("an internal file");
