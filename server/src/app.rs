@@ -160,14 +160,15 @@ async fn forget_blobs(blobs: Blobs, mut forgotten: mpsc::UnboundedReceiver<Strin
 }
 
 /// One round of the system's own work: closes what is due; a thorough one also clears what has outlived its time.
+/// False while another process has the turn.
 ///
 /// # Errors
 /// The store's or the blobs'.
-pub async fn housekeep(app: &App, holder: &str, is_thorough: bool) -> Result<(), commands::Error> {
+pub async fn housekeep(app: &App, holder: &str, is_thorough: bool) -> Result<bool, commands::Error> {
     let (now, rules) = (app.clock().now().as_millisecond(), app.settings().rules);
     let name = holder.to_owned();
     if !app.store().write(move |tx| commands::system::take_turn(tx, &name, now)).await? {
-        return Ok(());
+        return Ok(false);
     }
     loop {
         let closed = app.store().write(move |tx| commands::system::close_due(tx, rules, now)).await?;
@@ -180,5 +181,5 @@ pub async fn housekeep(app: &App, holder: &str, is_thorough: bool) -> Result<(),
         app.store().write(move |tx| commands::system::purge(tx, now)).await?;
         crate::sweep::sweep(app).await;
     }
-    Ok(())
+    Ok(true)
 }

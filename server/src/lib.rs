@@ -4,6 +4,7 @@ pub mod app;
 pub mod blob;
 pub mod clock;
 pub mod commands;
+pub mod config;
 pub mod cursor;
 pub mod demo;
 pub mod domain;

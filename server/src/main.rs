@@ -1,1 +1,59 @@
-fn main() {}
+//! `caseportd`: reads the command line, runs one command, and says in one line why it failed.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use caseport_server::program::{EXIT_CODES, Failure, admin, demo, print, seed, serve};
+use clap::{Parser, Subcommand};
+
+/// Caseport's server.
+#[derive(Debug, Parser)]
+#[command(name = "caseportd", version, after_help = EXIT_CODES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the portal.
+    Serve(serve::Serve),
+    /// Add people, organizations and products; reset passwords.
+    #[command(subcommand)]
+    Admin(admin::Admin),
+    /// Show Caseport with believable data and nothing to set up.
+    Demo(demo::Demo),
+    /// Fill an empty data folder with bulk data, for measuring.
+    Seed(seed::Seed),
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // There is nobody else to tell when stderr is closed.
+            drop(writeln!(std::io::stderr(), "caseportd: {error}"));
+            error.downcast_ref::<Failure>().map_or(ExitCode::FAILURE, |failure| failure.exit_code().into())
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    let provider = rustls::crypto::ring::default_provider().install_default();
+    provider.map_err(|_| anyhow::anyhow!("the cryptography was set up twice"))?;
+    match command {
+        Command::Serve(serve) => runtime()?.block_on(serve.run())?,
+        Command::Demo(demo) => runtime()?.block_on(demo.run())?,
+        Command::Seed(seed) => seed.run()?,
+        Command::Admin(admin) => print(&admin.run()?)?,
+    }
+    Ok(())
+}
+
+fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| anyhow::anyhow!("there are no threads to run on: {error}"))
+}

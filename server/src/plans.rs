@@ -1,42 +1,103 @@
-//! placeholder until merge
-use crate::store::{
-    Store, StoreError,
-    organizations::{self, NewPlan},
-};
+//! The plans that an installation starts with, from `assets/plans.toml`; staff edit them afterwards.
+
 use std::path::Path;
-pub fn seed_folder(folder: &Path) -> Result<(), StoreError> {
-    let store = Store::open(folder, Box::new(|_| {}))?;
-    let rt = std::thread::spawn(move || {
-        let rt = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        rt.block_on(async {
-            let r: Result<(), StoreError> = store
-                .write(|tx| {
-                    if organizations::has_plans(tx)? {
-                        return Ok(());
-                    }
-                    for plan in crate::demo::plans().unwrap() {
-                        let targets: Vec<_> = plan.first_response.iter().map(|p| (p.severity, p.target)).collect();
-                        organizations::insert_plan(
-                            tx,
-                            &NewPlan {
-                                slug: &plan.slug,
-                                name: &plan.name,
-                                seats: plan.seats,
-                                seat_counts: plan.counts,
-                                has_account_manager: plan.has_account_manager,
-                                is_trial: plan.is_trial,
-                                targets: &targets,
-                            },
-                        )?;
-                    }
-                    Ok(())
-                })
-                .await;
-            r
-        })
-        .unwrap();
-        store.close();
-    });
-    rt.join().unwrap();
+
+use caseport_shared::api::product::Promise;
+use caseport_shared::plan::{SeatCount, SlaTarget};
+use caseport_shared::severity::Severity;
+use serde::Deserialize;
+
+use crate::store::organizations::{self, NewPlan};
+use crate::store::{StoreError, Tx, alone};
+
+const PLANS: &str = include_str!("../../assets/plans.toml");
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Plans {
+    plan: Vec<Plan>,
+}
+
+/// A support plan (S1).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// Stable name.
+    pub slug: String,
+    /// Name.
+    pub name: String,
+    /// How many seats the organization's pool holds.
+    pub seats: u32,
+    /// What takes one of them.
+    pub counts: SeatCount,
+    /// Whether products get a technical account manager.
+    pub has_account_manager: bool,
+    /// Whether it is a trial, which gives no seats (S5).
+    pub is_trial: bool,
+    /// When a first answer is promised, one entry for each severity.
+    pub first_response: Vec<Promise>,
+}
+
+/// The plans, in the order of the file.
+///
+/// # Errors
+/// When the file, which is part of the program, is no list of plans.
+pub fn plans() -> Result<Vec<Plan>, StoreError> {
+    let plans: Plans = toml::from_str(PLANS).map_err(|error| StoreError::Corrupt(format!("the plans: {error}")))?;
+    Ok(plans.plan)
+}
+
+/// Writes the plans into a database that has none.
+///
+/// # Errors
+/// The store's.
+pub fn seed(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    if organizations::has_plans(tx)? {
+        return Ok(());
+    }
+    for plan in plans()? {
+        let targets: Vec<(Severity, SlaTarget)> = plan.first_response.iter().map(|promise| (promise.severity, promise.target)).collect();
+        let Plan { slug, name, seats, counts, has_account_manager, is_trial, .. } = &plan;
+        organizations::insert_plan(
+            tx,
+            &NewPlan {
+                slug,
+                name,
+                seats: *seats,
+                seat_counts: *counts,
+                has_account_manager: *has_account_manager,
+                is_trial: *is_trial,
+                targets: &targets,
+            },
+        )?;
+    }
     Ok(())
+}
+
+/// Makes the database of a data folder, if there is none, with its plans. Blocks.
+///
+/// # Errors
+/// The store's.
+pub fn seed_folder(data: &Path) -> Result<(), StoreError> {
+    alone::write(data, seed)
+}
+
+#[cfg(test)]
+mod tests {
+    use caseport_shared::product::is_slug;
+    use caseport_shared::severity::Severity;
+
+    use super::plans;
+
+    #[test]
+    fn every_plan_promises_something_at_every_severity() {
+        let plans = plans().unwrap();
+        assert!(plans.iter().any(|plan| plan.is_trial) && plans.len() > 2);
+        for plan in plans {
+            assert!(is_slug(&plan.slug) && !plan.name.is_empty(), "{}", plan.slug);
+            let promised: Vec<Severity> = plan.first_response.iter().map(|promise| promise.severity).collect();
+            assert_eq!(promised, Severity::ALL, "{}", plan.slug);
+            assert!(plan.first_response.iter().all(|promise| promise.target.amount > 0), "{}", plan.slug);
+        }
+    }
 }

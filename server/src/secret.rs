@@ -34,6 +34,15 @@ pub fn token() -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
+/// A password of 100 random bits without characters that look alike.
+pub fn password() -> String {
+    const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let mut bytes = [0_u8; 20];
+    getrandom::fill(&mut bytes).expect("the operating system gives random bits");
+    let groups = bytes.chunks(5).map(|group| group.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect::<String>());
+    groups.collect::<Vec<_>>().join("-")
+}
+
 /// How a token is kept: SHA-256, for 256 random bits need no slow hash.
 pub fn token_hash(token: &str) -> String {
     hex(&Sha256::digest(token))
@@ -85,7 +94,7 @@ pub async fn verify_slowly(password: String, hash: Option<String>) -> Result<boo
 
 #[cfg(test)]
 mod tests {
-    use super::{hash, hex, token, token_hash, verify};
+    use super::{hash, hex, password, token, token_hash, verify};
 
     #[test]
     fn a_password_fits_its_own_hash_alone() {
@@ -95,6 +104,14 @@ mod tests {
         assert!(!verify("correct mouse", Some(&kept)));
         assert!(!verify("correct horse", None));
         assert!(!verify("", Some("no hash at all")));
+    }
+
+    #[test]
+    fn a_made_password_is_long_and_plain() {
+        let made = password();
+        assert_ne!(made, password());
+        assert_eq!(made.len(), 23);
+        assert!(made.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{made}");
     }
 
     #[test]

@@ -1,1 +1,10 @@
-//! x
+//! What the stories are told with: the real programs, an HTTP client that can misbehave, and a terminal.
+//!
+//! Every wait has a deadline, every process ends with its handle, and every folder is the story's own.
+
+pub mod client;
+pub mod desk;
+pub mod http;
+pub mod process;
+pub mod programs;
+pub mod terminal;

@@ -42,8 +42,6 @@ pub enum Effect {
     Go(Route),
     /// Close this screen.
     Back,
-    /// Show the keys that apply.
-    Help,
     /// Tell the user in one line.
     Say(Tone, String),
     /// Somebody signed in.

@@ -4,7 +4,7 @@ use std::io::IsTerminal as _;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use caseport_tui::cli::{self, Door, Host, Io, Machine};
+use caseport_tui::cli::{self, Door, Exit, Host, Io, Machine, MachineError};
 use caseport_tui::credentials::{Credentials, SystemKeyring};
 use caseport_tui::settings::Folder;
 use caseport_tui::strings::Strings;
@@ -16,12 +16,13 @@ fn main() -> anyhow::Result<ExitCode> {
     // Only another provider before this one could refuse, and there is none.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    if std::env::args_os().len() == 1 && std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
-        let outcome = runtime.block_on(screens(host()));
-        runtime.shutdown_background();
-        return outcome.map(|()| ExitCode::SUCCESS);
-    }
-    let exit = runtime.block_on(cli::run(std::env::args_os(), &mut streams(), &host(), interrupted()));
+    let streams = &mut streams();
+    // Alone, on a terminal, it is the screens that are wanted; into a pipe it is the help.
+    let exit = if std::env::args_os().len() == 1 && streams.stdout_is_terminal && std::io::stdin().is_terminal() {
+        runtime.block_on(screens())?
+    } else {
+        runtime.block_on(cli::run(std::env::args_os(), streams, &host(), interrupted()))
+    };
     cli::prompt::restore();
     // A read of standard input that nobody waits for any more must not hold the program.
     runtime.shutdown_background();
@@ -57,16 +58,19 @@ fn host() -> Host {
     }
 }
 
-/// Opens the screens at the server of the last sign-in.
-async fn screens(host: Host) -> anyhow::Result<()> {
-    let Door::Machine(machine) = host.door else { return Ok(()) };
-    let api = match machine.signed_in(None)? {
-        Some((api, _)) => api,
-        None => machine.open(None)?,
-    };
-    let local = Arc::new(LocalHost::of_user(machine.credentials));
-    caseport_tui::run(api, local, Timestamp::now, Arc::new(host.strings), Options::of_environment()).await?;
-    Ok(())
+/// The screens, signed in where a sign-in is kept.
+async fn screens() -> anyhow::Result<Exit> {
+    let Host { door, strings, .. } = host();
+    let Door::Machine(machine) = door else { return Ok(Exit::FAILED) };
+    let credentials = machine.credentials.clone();
+    // The keyring may make its caller wait.
+    let api = tokio::task::spawn_blocking(move || match machine.signed_in(None)? {
+        Some((api, _)) => Ok::<_, MachineError>(api),
+        None => machine.open(None),
+    });
+    let api = api.await??;
+    caseport_tui::run(api, Arc::new(LocalHost::of_user(credentials)), Timestamp::now, Arc::new(strings), Options::of_environment()).await?;
+    Ok(Exit::DONE)
 }
 
 async fn interrupted() {

@@ -259,9 +259,11 @@ CREATE TABLE events (
 ) STRICT;
 CREATE INDEX events_by_subject ON events (subject_kind, subject_id, visibility, id);
 
+-- case_id is the case that the answer shows, so that redaction reaches it.
 CREATE TABLE idempotency (
     person_id INTEGER NOT NULL REFERENCES people (id),
     key TEXT NOT NULL,
+    case_id INTEGER,
     request_hash TEXT NOT NULL,
     status INTEGER NOT NULL,
     response TEXT NOT NULL,
@@ -269,6 +271,7 @@ CREATE TABLE idempotency (
     PRIMARY KEY (person_id, key)
 ) STRICT;
 CREATE INDEX idempotency_by_creation ON idempotency (created_at);
+CREATE INDEX idempotency_by_case ON idempotency (case_id) WHERE case_id IS NOT NULL;
 
 CREATE TABLE leases (
     name TEXT NOT NULL PRIMARY KEY,

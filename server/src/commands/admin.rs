@@ -2,7 +2,7 @@
 
 use caseport_shared::api::live::Hint;
 use caseport_shared::api::product::CategoryRef;
-use caseport_shared::limits::{NAME_CHARS, PASSWORD_BYTES, PASSWORD_MIN_CHARS};
+use caseport_shared::limits::{NAME_CHARS, PASSWORD_BYTES, PASSWORD_MIN_CHARS, REFERENCE_CHARS};
 use caseport_shared::organization::Region;
 use caseport_shared::person::{AccountRole, StaffRole};
 use caseport_shared::product::{is_slug, slug};
@@ -12,6 +12,11 @@ use super::error::{invalid, required};
 use super::field;
 use crate::store::products::NewProduct;
 use crate::store::{Audience, StoreError, Tx, events, organizations, people, products, sessions};
+
+/// How long a weekly maintenance window may be, in minutes.
+const WINDOW_MINUTES: std::ops::RangeInclusive<u32> = 1..=7 * 24 * 60;
+/// Longest address of a product's environment, in characters.
+const ENVIRONMENT_CHARS: usize = 500;
 
 /// Whether a password may be used at all.
 pub fn check_password(password: &str) -> Result<(), Error> {
@@ -85,14 +90,8 @@ pub fn create_product(
 ) -> Result<(i64, String), Error> {
     let organization_id =
         organizations::id_of(tx, organization)?.ok_or_else(|| invalid("organization", "there is no such organization"))?;
-    let name = field::line("name", &product.name, NAME_CHARS)?;
-    let slug = slug_for(&name, Some(product.slug.as_str()).filter(|slug| !slug.is_empty()))?;
-    if let Some(window) = &product.window
-        && crate::domain::window::next(window, jiff::Timestamp::UNIX_EPOCH).is_none()
-    {
-        return Err(invalid("maintenance_window", "a window has a weekday from 1 to 7, a time such as 02:30 and an IANA time zone"));
-    }
-    let product = NewProduct { slug: slug.clone(), name, ..product.clone() };
+    let product = check_product(product)?;
+    let slug = product.slug.clone();
     let id = products::insert(tx, organization_id, &product, now).map_err(taken("slug", "a product with this slug"))?;
     for (position, (name, subcategories)) in (0..).zip(categories) {
         let parent = add_category(tx, id, None, name, position)?;
@@ -102,6 +101,40 @@ pub fn create_product(
     }
     events::append_other(tx, ("product", id), now, "product-created")?;
     Ok((id, slug))
+}
+
+/// Cleans what is said of a product, and sees that it can be so.
+pub(super) fn check_product(product: &NewProduct) -> Result<NewProduct, Error> {
+    let name = field::line("name", &product.name, NAME_CHARS)?;
+    let slug = slug_for(&name, Some(product.slug.as_str()).filter(|slug| !slug.is_empty()))?;
+    if let Some(window) = &product.window
+        && (crate::domain::window::next(window, jiff::Timestamp::UNIX_EPOCH).is_none() || !WINDOW_MINUTES.contains(&window.minutes))
+    {
+        let title = "a window has a weekday, a time such as 02:30, 1 to 10080 minutes and an IANA time zone such as Europe/Berlin";
+        return Err(invalid("maintenance_window", title));
+    }
+    if product.upgrade_on.is_some() && product.upgrade_version.is_none() {
+        return Err(required("upgrade_version"));
+    }
+    let line = |name: &str, text: &Option<String>, max: usize| text.as_deref().map(|text| field::line(name, text, max)).transpose();
+    let account_manager = match &product.account_manager {
+        Some((name, email)) => {
+            let name = field::line("account_manager_name", name, NAME_CHARS)?;
+            Some((name, field::email("account_manager_email", email)?))
+        }
+        None => None,
+    };
+    Ok(NewProduct {
+        slug,
+        name,
+        kind: product.kind,
+        environment: line("environment", &product.environment, ENVIRONMENT_CHARS)?,
+        account_manager,
+        current_version: line("current_version", &product.current_version, REFERENCE_CHARS)?,
+        upgrade_version: line("upgrade_version", &product.upgrade_version, REFERENCE_CHARS)?,
+        upgrade_on: product.upgrade_on,
+        window: product.window.clone(),
+    })
 }
 
 /// Adds a category or subcategory under its own slug.

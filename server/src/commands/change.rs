@@ -6,7 +6,7 @@ use caseport_shared::comment::{Seen, Visibility};
 use caseport_shared::event::Fact;
 use caseport_shared::limits::{REFERENCE_CHARS, SOLUTION_CHARS, WATCHERS_PER_CASE};
 
-use super::error::{invalid, required, too_many};
+use super::error::{invalid, too_many};
 use super::{Context, Error, Loaded, decided, field, file_case, load, save, show};
 use crate::domain::case::{Command, Edit};
 use crate::store::{Tx, cases, people, products, reads};
@@ -163,7 +163,7 @@ fn followed(tx: &mut Tx<'_>, context: &Context, loaded: Loaded, fact: Fact<i64>)
 pub fn seen(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, seen: Seen) -> Result<(), Error> {
     let Loaded { case, .. } = load(tx, context, number, CaseAction::View)?;
     if seen.replies < 0 || seen.notes < 0 {
-        return Err(required("replies"));
+        return Err(invalid("replies", "a number of comments is not negative"));
     }
     let latest = case.latest_for(context.actor.side());
     let seen = Seen { replies: seen.replies.min(latest.replies), notes: seen.notes.min(latest.notes) };

@@ -12,7 +12,7 @@ use super::error::{invalid, too_many};
 use super::{Context, Error, Loaded, decided, field, load, save, show};
 use crate::domain::case::{Case, Command, Decision};
 use crate::store::comments::NewComment;
-use crate::store::{Tx, attachments, comments, reads};
+use crate::store::{Tx, attachments, comments, idempotency, reads};
 
 /// Writes a reply, with the files of a draft if there is one.
 pub fn reply(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, new: &NewReply, draft: Option<Uuid>) -> Result<Commented, Error> {
@@ -133,6 +133,7 @@ pub fn redact(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, reference:
     for file in attachments::of_comments(tx, &[comment.id], context.actor.side())? {
         facts.extend(super::attach::take_away(tx, context, file, &reason)?);
     }
+    idempotency::forget_case(tx, case.id)?;
     let mut decision = decided(tx, context, &case, Command::Redact(reference.visibility))?;
     decision.facts.append(&mut facts);
     save(tx, context.did(), &decision)

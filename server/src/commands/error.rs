@@ -75,6 +75,11 @@ pub fn required(field: &str) -> Error {
     Problem::new(ErrorCode::Required, format!("{field} is required")).field(field).into()
 }
 
+/// A field that is missing, with what it may hold.
+pub fn required_of(field: &str, known: &[String]) -> Error {
+    Problem::new(ErrorCode::Required, format!("{field} is required; one of: {}", known.join(", "))).field(field).into()
+}
+
 /// A field that is too long.
 pub fn too_long(field: &str, limit: usize) -> Error {
     let limit = limit as u64;

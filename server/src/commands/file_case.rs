@@ -8,7 +8,7 @@ use caseport_shared::severity::Priority;
 use caseport_shared::status::Status;
 use uuid::Uuid;
 
-use super::error::{invalid, required};
+use super::error::{invalid, required, required_of};
 use super::{Context, Error, announce, field};
 use crate::domain::case::Case;
 use crate::domain::number::candidates;
@@ -107,10 +107,16 @@ fn level(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>, name: &str, s
     match slug {
         Some(slug) => match products::category(tx, product_id, parent_id, slug)? {
             Some(id) => Ok(Some(id)),
-            None => Err(invalid(name, format!("there is no such {name}"))),
+            None => {
+                let known = products::category_slugs(tx, product_id, parent_id)?;
+                let known = if known.is_empty() { "there are none here".to_owned() } else { format!("there are: {}", known.join(", ")) };
+                Err(invalid(name, format!("there is no such {name}; {known}")))
+            }
         },
-        None if products::has_categories(tx, product_id, parent_id)? => Err(required(name)),
-        None => Ok(None),
+        None => {
+            let known = products::category_slugs(tx, product_id, parent_id)?;
+            if known.is_empty() { Ok(None) } else { Err(required_of(name, &known)) }
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use caseport_shared::organization::Region;
 use caseport_shared::person::{AccountRole, StaffRole};
 use caseport_shared::product::ProductKind;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::thread::Thread;
 use super::{ContentError, parse};
@@ -37,7 +37,7 @@ pub struct DemoFile {
 }
 
 /// The people whom the demo signs in as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SignIn {
     /// Sees the cases that they created or watch.
@@ -55,6 +55,17 @@ pub enum SignIn {
 impl SignIn {
     /// Every role, in the order in which they are told.
     pub const ALL: [Self; 5] = [Self::Customer, Self::Colleague, Self::Stranger, Self::Agent, Self::Admin];
+
+    /// The role's name, as the demo tells it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Colleague => "colleague",
+            Self::Stranger => "stranger",
+            Self::Agent => "agent",
+            Self::Admin => "admin",
+        }
+    }
 }
 
 /// A customer.

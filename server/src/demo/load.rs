@@ -56,7 +56,7 @@ impl From<StoreError> for LoadError {
 }
 
 /// Somebody to sign in as.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Account {
     /// Which role.
     pub role: SignIn,

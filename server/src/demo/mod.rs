@@ -8,7 +8,6 @@ mod case;
 mod content;
 mod generate;
 mod load;
-mod plan;
 mod random;
 mod thread;
 mod track;
@@ -24,7 +23,6 @@ pub use content::{
 };
 pub use generate::{CASES, cases};
 pub use load::{Account, LoadError, accounts, load};
-pub use plan::{Plan, plans};
 pub use thread::Thread;
 pub use track::{Outcome, outcome};
 

@@ -10,6 +10,7 @@ use caseport_shared::text::{file_name, is_clean_block, is_clean_line};
 use jiff::{SignedDuration, Timestamp};
 
 use super::*;
+use crate::plans::plans;
 
 fn now() -> Timestamp {
     "2025-03-12T15:20:00Z".parse().unwrap()

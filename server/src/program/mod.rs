@@ -1,3 +1,149 @@
-//! The commands of `caseportd`.
+//! The commands of `caseportd`: each does its work and returns what is to be printed, or why it failed and the exit code.
 
+pub mod admin;
+pub mod data;
+pub mod demo;
+pub mod listen;
+pub mod log;
 pub mod seed;
+pub mod serve;
+
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use crate::app::OpenError;
+use crate::commands;
+use crate::config::{Config, ConfigError, Environment};
+use crate::store::StoreError;
+
+/// The exit codes, as every command's help shows them.
+pub const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad configuration, 4 data folder not usable, \
+     5 data folder in use, 6 database of a newer caseportd, 7 address not free";
+
+/// Why a command failed, in one line.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The configuration cannot be used.
+    #[error("configuration: {0}")]
+    Config(#[from] ConfigError),
+    /// Certificate or key cannot be used.
+    #[error("configuration: tls: {0}")]
+    Tls(String),
+    /// The data folder cannot be made, read or written.
+    #[error("data folder {}: {why}", folder.display())]
+    Data {
+        /// Which.
+        folder: PathBuf,
+        /// What the system says.
+        why: String,
+    },
+    /// Another process serves it.
+    #[error("data folder {}: another caseportd serves it", .0.display())]
+    InUse(PathBuf),
+    /// The address cannot be listened on.
+    #[error("{address} cannot be listened on: {why}")]
+    Listen {
+        /// Which.
+        address: SocketAddr,
+        /// What the system says.
+        why: std::io::Error,
+    },
+    /// A command of the house said no.
+    #[error("{}", told(.0))]
+    Command(#[from] commands::Error),
+    /// Attachments could not be opened.
+    #[error(transparent)]
+    Blobs(#[from] crate::blob::BlobError),
+    /// A password could not be hashed.
+    #[error(transparent)]
+    Hash(#[from] crate::secret::HashFailed),
+    /// Input that cannot be used; says where.
+    #[error("{0}")]
+    Input(String),
+    /// Something that should not be was found; the list is what the command was for.
+    #[error("{0}")]
+    Found(String),
+    /// Nobody reads what is printed.
+    #[error("the output could not be written: {0}")]
+    Output(#[from] std::io::Error),
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Command(error.into())
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Store(error) => error.into(),
+            OpenError::Blobs(error) => error.into(),
+        }
+    }
+}
+
+impl Failure {
+    /// The process's exit code; see [`EXIT_CODES`].
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            Self::Config(_) | Self::Tls(_) => 3,
+            Self::Data { .. } => 4,
+            Self::InUse(_) => 5,
+            Self::Command(commands::Error::Store(StoreError::NewerSchema { .. })) => 6,
+            Self::Listen { .. } => 7,
+            Self::Command(_) | Self::Blobs(_) | Self::Hash(_) | Self::Input(_) | Self::Found(_) | Self::Output(_) => 1,
+        }
+    }
+}
+
+/// A command's refusal with the field that it is about.
+fn told(error: &commands::Error) -> String {
+    let said = error.to_string();
+    match error {
+        commands::Error::Invalid(problem) => match &problem.field {
+            Some(field) if !said.starts_with(field.as_str()) => format!("{field}: {said}"),
+            _ => said,
+        },
+        _ => said,
+    }
+}
+
+/// Where an installation is.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Place {
+    /// The configuration, in TOML.
+    #[arg(long, value_name = "FILE", env = "CASEPORT_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Folder of the database and the attachments; made if there is none.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+}
+
+impl Place {
+    /// The configuration with what the command line says.
+    ///
+    /// # Errors
+    /// [`Failure::Config`].
+    pub fn read(&self) -> Result<Config, Failure> {
+        let mut config = Config::read(self.config.as_deref(), &Environment::of_process())?;
+        if let Some(data) = &self.data {
+            config.data.clone_from(data);
+        }
+        Ok(config)
+    }
+}
+
+/// Prints lines to stdout, at once.
+///
+/// # Errors
+/// When nobody reads them.
+pub fn print(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    if !text.is_empty() && !text.ends_with('\n') {
+        out.write_all(b"\n")?;
+    }
+    Ok(out.flush()?)
+}

@@ -1,11 +1,43 @@
 //! `caseportd seed`: the same made-up bulk data for the same numbers, for measuring.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use caseport_shared::status::Status;
 
+use super::{EXIT_CODES, Failure, data, print};
+use crate::plans;
 use crate::store::StoreError;
 use crate::store::seed::{Filling, SeedCase, SeedPerson, SeedReply, Seeding};
+
+/// Fills an empty data folder with made-up cases, the same for the same numbers.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXIT_CODES)]
+pub struct Seed {
+    /// The folder; made if there is none.
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// How many cases.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    cases: u32,
+    /// How many organizations; the first gets a fifth of all cases.
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    organizations: u32,
+}
+
+impl Seed {
+    /// Fills the folder.
+    ///
+    /// # Errors
+    /// When it is in use or holds cases already.
+    pub fn run(&self) -> Result<(), Failure> {
+        let _lock = data::lock(&self.data)?;
+        plans::seed_folder(&self.data)?;
+        let emails = seed(&self.data, Amount { cases: self.cases, organizations: self.organizations })?;
+        let known = ["an agent", "a customer", "a colleague who sees the whole account"].iter().zip(emails);
+        let lines: String = known.map(|(who, email)| format!("{who}: {email}\n")).collect();
+        print(&format!("{} cases; set passwords with `caseportd admin reset-password`:\n{lines}", self.cases))
+    }
+}
 
 /// How much to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

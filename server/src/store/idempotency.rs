@@ -27,19 +27,27 @@ pub fn get(tx: &mut Tx<'_>, person_id: i64, key: &str, now: i64) -> Result<Optio
     )
 }
 
-/// Keeps an answer; one that has outlived its time is replaced.
+/// Keeps an answer, with the case that the transaction has changed; one that has outlived its time is replaced.
 pub fn insert(tx: &mut Tx<'_>, person_id: i64, key: &str, answer: &Answer, now: i64) -> Result<(), StoreError> {
+    let case_id = tx.changed_case();
     tx.execute(
-        "INSERT INTO idempotency (person_id, key, request_hash, status, response, created_at) VALUES ($1, $2, $3, $4, $5, $6) \
-         ON CONFLICT (person_id, key) DO UPDATE SET request_hash = $3, status = $4, response = $5, created_at = $6",
+        "INSERT INTO idempotency (person_id, key, case_id, request_hash, status, response, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
+         ON CONFLICT (person_id, key) DO UPDATE SET case_id = $3, request_hash = $4, status = $5, response = $6, created_at = $7",
         &[
             person_id.into(),
             key.into(),
+            case_id.into(),
             (&answer.request_hash).into(),
             i64::from(answer.status).into(),
             (&answer.response).into(),
             now.into(),
         ],
     )?;
+    Ok(())
+}
+
+/// Forgets the answers that show a case, because something was taken away from it.
+pub fn forget_case(tx: &mut Tx<'_>, case_id: i64) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM idempotency WHERE case_id = $1", &[case_id.into()])?;
     Ok(())
 }

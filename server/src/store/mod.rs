@@ -6,6 +6,7 @@ mod search;
 mod tx;
 mod value;
 
+pub mod alone;
 pub mod attachments;
 pub mod attempts;
 pub mod case_list;

@@ -228,14 +228,13 @@ pub fn category(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>, slug: 
     )
 }
 
-/// Whether a product, or a category of it, has any categories beneath.
-pub fn has_categories(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>) -> Result<bool, StoreError> {
-    let found = tx.first(
-        "SELECT 1 FROM categories WHERE product_id = $1 AND COALESCE(parent_id, 0) = $2 LIMIT 1",
+/// Slugs of a product's categories under a parent or at the top, in their order, at most 50.
+pub fn category_slugs(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>) -> Result<Vec<String>, StoreError> {
+    tx.query(
+        "SELECT slug FROM categories WHERE product_id = $1 AND COALESCE(parent_id, 0) = $2 ORDER BY position, id LIMIT 50",
         &[product_id.into(), parent_id.unwrap_or(0).into()],
-        |row| row.int(0),
-    )?;
-    Ok(found.is_some())
+        |row| row.text(0),
+    )
 }
 
 /// Adds a category.

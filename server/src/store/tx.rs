@@ -115,6 +115,11 @@ impl<'c> Tx<'c> {
         self.changed_cases.insert(case_id);
     }
 
+    /// The case that this transaction has changed, if it has changed one.
+    pub(super) fn changed_case(&self) -> Option<i64> {
+        self.changed_cases.first().copied()
+    }
+
     /// Tells those who look on, after the commit.
     pub fn hint(&mut self, audience: Audience, hint: Hint) {
         self.aftermath.hints.push(Addressed { audience, hint });

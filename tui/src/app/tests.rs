@@ -57,6 +57,22 @@ fn the_help_opens_above_and_closes_again() {
     harness.keys("?").sees("List of cases").keys("?").keys("<esc>").sees("1 Mine").sees_no("List of cases");
 }
 
+#[test]
+fn a_sign_in_that_cannot_be_kept_says_so() {
+    let mut harness = Harness::start(false, 80, 24);
+    harness.types("ada@northwind.example").keys("<enter>").types("secret words").keys("<enter>");
+    let session = SessionView { token: "t".into(), expires_at: data::at("04-12T10:00"), me: data::customer() };
+    harness.reply(|call| matches!(call, Call::SignIn { .. }), Ok(Answer::Session(Box::new(session))));
+    harness.host(|op| matches!(op, HostOp::KeepToken(_)), Err("It could not be kept.".into())).sees("It could not be kept.");
+}
+
+#[test]
+fn a_session_that_was_ended_elsewhere_asks_to_sign_in_once() {
+    let mut harness = Harness::customer();
+    harness.send(Msg::SignedOut).send(Msg::SignedOut).sees("Your sign-in has ended").keys("<esc>");
+    assert!(harness.has_quit());
+}
+
 /// A number that looks random and is the same in every run.
 fn next(seed: &mut u64) -> u64 {
     *seed ^= *seed << 13;

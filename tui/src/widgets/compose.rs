@@ -144,8 +144,8 @@ impl Drafting {
             let ticket = self.other(cx);
             effects.push(Effect::Api(ticket, Call::DiscardDraft(self.id, Key::fresh())));
         }
-        self.version = 0;
-        self.is_dirty = false;
+        // What is typed after this is another draft; its save may overtake the discarding.
+        (self.id, self.version, self.is_dirty, self.kept) = (cx.id(), 0, false, Kept::Nowhere);
         effects
     }
 

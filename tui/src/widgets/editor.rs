@@ -198,11 +198,6 @@ impl Editor {
         self.revision
     }
 
-    /// Whether the text has many lines.
-    pub fn has_lines(&self) -> bool {
-        self.is_block
-    }
-
     /// Takes a key.
     pub fn key(&mut self, key: Key, cx: &Context) -> Outcome {
         if let Some(c) = key.typed() {

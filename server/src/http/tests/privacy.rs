@@ -143,7 +143,9 @@ async fn what_was_redacted_is_gone_from_text_search_and_disk() {
     let number = world.file("ada", "Login fails").await;
     let path = format!("/v1/cases/{number}");
     let (ada, agent) = (world.of("ada"), world.of("agent"));
-    ada.post(&format!("{path}/replies"), &json!({"body": "My password is hunter2."})).await;
+    let (replies, body) = (format!("{path}/replies"), json!({"body": "My password is hunter2."}));
+    let key = [("idempotency-key", "once")];
+    assert!(ada.json(Method::POST, &replies, &key, &body).await.text().contains("hunter2"));
     let file = ada.upload(&format!("{path}/files?name=hunter2.txt"), "hunter2").await.json()["id"].as_str().unwrap().to_owned();
     assert_eq!(agent.get("/v1/cases?query=hunter2").await["cases"][0]["number"], number);
     assert_eq!(ada.post(&format!("{path}/comments/reply-1/redact"), &json!({"reason": "x"})).await.status.as_u16(), 403);
@@ -152,6 +154,12 @@ async fn what_was_redacted_is_gone_from_text_search_and_disk() {
         assert_eq!(agent.post(&format!("{path}/{what}/redact"), &json!({"reason": "A password"})).await.status.as_u16(), 204);
     }
     assert_eq!(agent.get("/v1/cases?query=hunter2").await["cases"], json!([]));
+    let kept: Result<_, crate::store::StoreError> = world
+        .app
+        .store()
+        .read(|tx| tx.first("SELECT COUNT(*) FROM idempotency WHERE response LIKE '%hunter2%'", &[], |row| row.int(0)))
+        .await;
+    assert_eq!(kept, Ok(Some(0)), "not even a kept answer repeats it");
     let timeline = ada.ask(&format!("{path}/timeline")).await;
     assert!(!timeline.text().contains("hunter2") && timeline.text().contains("A password"), "{}", timeline.text());
     assert_eq!(ada.ask(&format!("{path}/files/{file}")).await.status.as_u16(), 404);

@@ -1,0 +1,386 @@
+//! The installation's configuration: one TOML file, `CASEPORT_…` variables over it, and what the command line says over both.
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use caseport_shared::limits::{ATTACHMENT_BYTES, NAME_CHARS};
+use caseport_shared::text;
+use figment::providers::{Format as _, Toml};
+use figment::value::{Dict, Map, Value};
+use figment::{Figment, Metadata, Profile, Provider};
+use serde::Deserialize;
+
+use crate::app::Settings;
+use crate::commands::Rules;
+
+/// Largest configuration file, in bytes.
+const FILE_BYTES: u64 = 64 * 1024;
+/// Longest time from Pending Closure to Closed, in days.
+const AUTO_CLOSE_DAYS_MAX: u32 = 365;
+/// Largest limit that can be set on attachments, in bytes.
+const ATTACHMENT_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
+/// Most proxies that can be trusted.
+const PROXIES: usize = 100;
+/// Longest link or host name, in characters.
+const LINK_CHARS: usize = 500;
+
+/// A file with every setting, as `caseportd serve --help` shows it.
+pub const EXAMPLE: &str = r#"brand = "Caseport"                       # the vendor's name, shown in statuses
+ideas_link = "https://ideas.example.com" # where feature requests go
+public_host = "support.example.com"      # the address that customers type
+data = "caseport-data"                   # folder of the database and the attachments
+listen = "127.0.0.1:7300"                # port 0 takes a free one
+auto_close_days = 7                      # from Pending Closure to Closed
+trusted_proxies = ["10.0.0.2"]           # whose X-Forwarded-For is believed
+
+[tls]                                    # without it, put a proxy in front
+certificate = "/etc/caseport/chain.pem"
+key = "/etc/caseport/key.pem"
+
+[limits]
+attachment_bytes = 26214400              # the largest attachment
+
+[log]
+filter = "info"                          # as CASEPORT_LOG: "warn", "caseport_server=debug"
+format = "text"                          # or "json"
+"#;
+
+/// Variables over the file, with the setting that each stands for and how its text is read.
+const VARIABLES: &[(&str, &[&str], Kind)] = &[
+    ("CASEPORT_BRAND", &["brand"], Kind::Text),
+    ("CASEPORT_IDEAS_LINK", &["ideas_link"], Kind::Text),
+    ("CASEPORT_PUBLIC_HOST", &["public_host"], Kind::Text),
+    ("CASEPORT_DATA", &["data"], Kind::Text),
+    ("CASEPORT_LISTEN", &["listen"], Kind::Text),
+    ("CASEPORT_AUTO_CLOSE_DAYS", &["auto_close_days"], Kind::Number),
+    ("CASEPORT_TRUSTED_PROXIES", &["trusted_proxies"], Kind::List),
+    ("CASEPORT_TLS_CERTIFICATE", &["tls", "certificate"], Kind::Text),
+    ("CASEPORT_TLS_KEY", &["tls", "key"], Kind::Text),
+    ("CASEPORT_LIMITS_ATTACHMENT_BYTES", &["limits", "attachment_bytes"], Kind::Number),
+    ("CASEPORT_LOG", &["log", "filter"], Kind::Text),
+    ("CASEPORT_LOG_FORMAT", &["log", "format"], Kind::Text),
+];
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Text,
+    Number,
+    /// Separated by commas.
+    List,
+}
+
+/// Everything that the owner of an installation sets.
+#[derive(Debug, Clone, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The vendor's name (C4).
+    pub brand: String,
+    /// Where feature requests go.
+    pub ideas_link: Option<String>,
+    /// The address that customers type.
+    pub public_host: Option<String>,
+    /// Folder of the database and the attachments.
+    pub data: PathBuf,
+    /// Where to listen; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Days from Pending Closure to Closed (C6), 1 to 365.
+    pub auto_close_days: u32,
+    /// Proxies whose word on a peer's address is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Certificate and key; plain HTTP without.
+    pub tls: Option<Tls>,
+    /// What may be how large.
+    pub limits: Limits,
+    /// The log on stderr.
+    pub log: Log,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            brand: "Caseport".to_owned(),
+            ideas_link: None,
+            public_host: None,
+            data: PathBuf::from("caseport-data"),
+            listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7_300),
+            auto_close_days: 7,
+            trusted_proxies: Vec::new(),
+            tls: None,
+            limits: Limits::default(),
+            log: Log::default(),
+        }
+    }
+}
+
+/// Files in PEM form.
+#[derive(Debug, Clone, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Tls {
+    /// The certificate with its chain.
+    pub certificate: PathBuf,
+    /// Its private key.
+    pub key: PathBuf,
+}
+
+/// What may be how large.
+#[derive(Debug, Clone, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// The largest attachment, in bytes.
+    pub attachment_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { attachment_bytes: ATTACHMENT_BYTES }
+    }
+}
+
+/// The log on stderr.
+#[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, default)]
+pub struct Log {
+    /// What is told, as `tracing` filters are written; `info` while serving and `warn` in other commands unless set.
+    pub filter: Option<String>,
+    /// How.
+    pub format: LogFormat,
+}
+
+/// How the log is written.
+#[derive(Debug, Clone, Copy, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// Lines for people.
+    #[default]
+    Text,
+    /// Lines for machines.
+    Json,
+}
+
+/// A configuration that cannot be used; says where and which setting.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct ConfigError(String);
+
+/// Variables of the environment that are settings.
+#[derive(Debug, Clone, Default)]
+pub struct Environment(BTreeMap<String, String>);
+
+impl Environment {
+    /// The process's own.
+    pub fn of_process() -> Self {
+        let text = |(name, _, _): &(&str, _, _)| Some(((*name).to_owned(), std::env::var_os(name)?.to_string_lossy().into_owned()));
+        Self(VARIABLES.iter().filter_map(text).collect())
+    }
+}
+
+impl<const N: usize> From<[(&str, &str); N]> for Environment {
+    fn from(pairs: [(&str, &str); N]) -> Self {
+        Self(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).into())
+    }
+}
+
+impl Provider for Environment {
+    fn metadata(&self) -> Metadata {
+        Metadata::named("environment")
+    }
+
+    fn data(&self) -> Result<Map<Profile, Dict>, figment::Error> {
+        let mut all = Dict::new();
+        for (name, path, kind) in VARIABLES {
+            let Some(given) = self.0.get(*name).filter(|given| !given.is_empty()) else { continue };
+            let value = match kind {
+                Kind::Text => Value::from(given.as_str()),
+                Kind::Number => given.trim().parse::<u64>().map_or_else(|_| Value::from(given.as_str()), Value::from),
+                Kind::List => Value::from(given.split(',').map(str::trim).collect::<Vec<_>>()),
+            };
+            match path {
+                [key] => all.insert((*key).to_owned(), value),
+                [table, key, ..] => {
+                    let entry = all.entry((*table).to_owned()).or_insert_with(|| Value::from(Dict::new()));
+                    if let Value::Dict(_, table) = entry {
+                        table.insert((*key).to_owned(), value);
+                    }
+                    None
+                }
+                [] => None,
+            };
+        }
+        Ok(Map::from([(Profile::Default, all)]))
+    }
+}
+
+impl Config {
+    /// Reads the file, if one is named, and the environment.
+    ///
+    /// # Errors
+    /// When the file cannot be read, a setting is unknown or its value cannot be used; names file or variable and setting.
+    pub fn read(file: Option<&Path>, environment: &Environment) -> Result<Self, ConfigError> {
+        let mut figment = Figment::new();
+        if let Some(path) = file {
+            figment = figment.merge(Toml::string(&contents(path)?));
+        }
+        let config: Self = figment.merge(environment.clone()).extract().map_err(|error| described(error, file))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<(), ConfigError> {
+        let wrong = |setting: &str, why: String| Err(ConfigError(format!("{setting}: {why}")));
+        let is_line = |text: &str, max: usize| !text.is_empty() && text.chars().count() <= max && text::line(text, max) == text;
+        if !is_line(&self.brand, NAME_CHARS) {
+            return wrong("brand", format!("one line of 1 to {NAME_CHARS} characters"));
+        }
+        if let Some(link) = &self.ideas_link
+            && !(is_line(link, LINK_CHARS) && (link.starts_with("https://") || link.starts_with("http://")))
+        {
+            return wrong("ideas_link", "an address that begins with https:// or http://".to_owned());
+        }
+        if let Some(host) = &self.public_host
+            && (!is_line(host, LINK_CHARS) || host.contains(char::is_whitespace))
+        {
+            return wrong("public_host", "a host name without blanks".to_owned());
+        }
+        if self.data.as_os_str().is_empty() {
+            return wrong("data", "the path of a folder".to_owned());
+        }
+        if !(1..=AUTO_CLOSE_DAYS_MAX).contains(&self.auto_close_days) {
+            return wrong("auto_close_days", format!("a number of days from 1 to {AUTO_CLOSE_DAYS_MAX}"));
+        }
+        if !(1..=ATTACHMENT_BYTES_MAX).contains(&self.limits.attachment_bytes) {
+            return wrong("limits.attachment_bytes", format!("a number of bytes from 1 to {ATTACHMENT_BYTES_MAX}"));
+        }
+        if self.trusted_proxies.len() > PROXIES {
+            return wrong("trusted_proxies", format!("at most {PROXIES} addresses"));
+        }
+        if let Some(filter) = &self.log.filter
+            && filter.parse::<tracing_subscriber::EnvFilter>().is_err()
+        {
+            return wrong("log.filter", "a filter such as info or caseport_server=debug".to_owned());
+        }
+        Ok(())
+    }
+
+    /// The part that requests share.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            brand: self.brand.clone(),
+            ideas_link: self.ideas_link.clone(),
+            public_host: self.public_host.clone(),
+            rules: Rules { auto_close_days: self.auto_close_days, attachment_bytes: self.limits.attachment_bytes },
+            trusted_proxies: self.trusted_proxies.clone(),
+        }
+    }
+}
+
+fn contents(path: &Path) -> Result<String, ConfigError> {
+    use std::io::Read as _;
+    let failed = |error: std::io::Error| ConfigError(format!("{}: {error}", path.display()));
+    let mut text = String::new();
+    let file = std::fs::File::open(path).map_err(failed)?;
+    file.take(FILE_BYTES + 1).read_to_string(&mut text).map_err(failed)?;
+    if text.len() as u64 > FILE_BYTES {
+        return Err(ConfigError(format!("{}: a configuration has at most {FILE_BYTES} bytes", path.display())));
+    }
+    Ok(text)
+}
+
+/// One line that names where the mistake is: the variable, or the file and the setting.
+fn described(error: figment::Error, file: Option<&Path>) -> ConfigError {
+    // What a parser of TOML says has a picture of the line after its first sentence.
+    let error = error.into_iter().next();
+    let Some(error) = error else { return ConfigError("the configuration cannot be read".to_owned()) };
+    let what = error.kind.to_string();
+    let what = what.lines().map(str::trim).filter(|line| !line.is_empty() && !line.contains('|')).collect::<Vec<_>>().join(" ");
+    let path: Vec<&str> = error.path.iter().map(String::as_str).collect();
+    let from_environment = error.metadata.as_ref().is_some_and(|metadata| metadata.name == "environment");
+    let variable = VARIABLES.iter().find(|(_, setting, _)| path.starts_with(setting)).map(|(name, _, _)| *name);
+    let place = match (from_environment.then_some(variable).flatten(), file) {
+        (Some(variable), _) => variable.to_owned(),
+        (None, Some(file)) if path.is_empty() => file.display().to_string(),
+        (None, Some(file)) => format!("{}: {}", file.display(), path.join(".")),
+        (None, None) => path.join("."),
+    };
+    ConfigError(text::line(&format!("{place}: {what}"), LINK_CHARS))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Config, EXAMPLE, Environment, FILE_BYTES, LogFormat};
+
+    fn read(text: &str, environment: Environment) -> Result<Config, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("caseport.toml");
+        std::fs::write(&path, text).unwrap();
+        Config::read(Some(&path), &environment).map_err(|error| error.to_string().replace(&path.display().to_string(), "FILE"))
+    }
+
+    fn refused(text: &str) -> String {
+        let said = read(text, Environment::default()).unwrap_err();
+        assert!(!said.contains('\n'), "{said:?}");
+        said
+    }
+
+    #[test]
+    fn the_example_is_a_configuration_with_every_setting() {
+        let config = read(EXAMPLE, Environment::default()).unwrap();
+        assert_eq!(config.public_host.as_deref(), Some("support.example.com"));
+        assert_eq!(config.limits.attachment_bytes, Config::default().limits.attachment_bytes);
+        assert!(config.tls.is_some() && config.log.format == LogFormat::Text);
+        for (_, path, _) in super::VARIABLES {
+            let key = path[path.len() - 1];
+            assert!(EXAMPLE.lines().any(|line| line.starts_with(&format!("{key} = "))), "{key} is not in the example");
+        }
+    }
+
+    #[test]
+    fn variables_stand_over_the_file() {
+        let environment = [
+            ("CASEPORT_BRAND", "42"),
+            ("CASEPORT_AUTO_CLOSE_DAYS", "14"),
+            ("CASEPORT_TRUSTED_PROXIES", "10.0.0.1, ::1"),
+            ("CASEPORT_TLS_KEY", "/other.pem"),
+            ("CASEPORT_LOG_FORMAT", "json"),
+            ("CASEPORT_IDEAS_LINK", ""),
+            ("CASEPORT_TOKEN", "the client's"),
+        ];
+        let config = read("brand = \"A\"\n[tls]\ncertificate = \"/a.pem\"\nkey = \"/b.pem\"\n", environment.into()).unwrap();
+        assert_eq!((config.brand.as_str(), config.auto_close_days, config.trusted_proxies.len()), ("42", 14, 2));
+        let tls = config.tls.unwrap();
+        assert_eq!((tls.certificate.as_path(), tls.key.as_path()), (Path::new("/a.pem"), Path::new("/other.pem")));
+        assert_eq!((config.log.format, config.ideas_link), (LogFormat::Json, None));
+    }
+
+    #[test]
+    fn a_mistake_is_named_in_one_line() {
+        for (text, place) in [
+            ("colour = 1", "FILE: "),
+            ("[limits]\nattachments = 1", "FILE: limits"),
+            ("listen = \"nowhere\"", "FILE: listen: "),
+            ("auto_close_days = \"soon\"", "FILE: auto_close_days: "),
+            ("auto_close_days = 0", "auto_close_days: "),
+            ("trusted_proxies = [\"here\"]", "FILE: trusted_proxies"),
+            ("[tls]\ncertificate = \"a.pem\"", "FILE: tls"),
+            ("brand = \"a\\u001bb\"", "brand: "),
+            ("ideas_link = \"javascript:alert(1)\"", "ideas_link: "),
+            ("[limits]\nattachment_bytes = 0", "limits.attachment_bytes: "),
+            ("[log]\nfilter = \"a=b=c\"", "log.filter: "),
+            ("brand = ", "FILE: "),
+        ] {
+            let said = refused(text);
+            assert!(said.starts_with(place), "{text:?}: {said}");
+        }
+        assert!(refused("colour = 1").contains("colour"));
+        assert!(refused("[limits]\nattachments = 1").contains("attachments"));
+        assert!(refused("[tls]\ncertificate = \"a.pem\"").contains("key"));
+        assert!(refused(&"#".repeat(usize::try_from(FILE_BYTES).unwrap() + 1)).contains("at most"));
+        let said = read("", [("CASEPORT_AUTO_CLOSE_DAYS", "soon")].into()).unwrap_err();
+        assert!(said.starts_with("CASEPORT_AUTO_CLOSE_DAYS: "), "{said}");
+        assert!(
+            Config::read(Some(Path::new("/nowhere/caseport.toml")), &Environment::default()).unwrap_err().to_string().contains("/nowhere")
+        );
+    }
+}

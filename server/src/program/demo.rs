@@ -1,0 +1,176 @@
+//! `caseportd demo`: a desk with believable cases, and the screens, with nothing to set up.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use caseport_tui::api::Api;
+use caseport_tui::api::http::Http;
+use caseport_tui::settings::Folder;
+use caseport_tui::strings::Strings;
+use caseport_tui::{LocalHost, Options};
+use clap::ValueEnum;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{EXIT_CODES, Failure, data, log, print, serve};
+use crate::app::App;
+use crate::clock::Clock;
+use crate::commands::{Error, session};
+use crate::config::{Config, Environment};
+use crate::demo::{self, Account, Content, SignIn};
+use crate::store::people;
+use crate::{plans, secret};
+
+/// Where the passwords of a kept demo are written down.
+const ACCOUNTS: &str = "demo-accounts.toml";
+
+/// What is written down of a kept demo.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    account: Vec<Account>,
+}
+
+/// Shows Caseport with believable data.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXIT_CODES)]
+pub struct Demo {
+    /// Whose screens open.
+    #[arg(long = "as", value_name = "ROLE", default_value = "customer")]
+    role: ScreenRole,
+    /// Only serve, until SIGTERM or Ctrl-C.
+    #[arg(long)]
+    no_screens: bool,
+    /// Where to listen; port 0 takes a free one.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:0")]
+    listen: SocketAddr,
+    /// Keep the demo in a folder; a second start finds it as it was.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+/// Whose screens the demo opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ScreenRole {
+    /// Sees their own cases.
+    Customer,
+    /// Sees all cases of the same organization.
+    Colleague,
+    /// An agent of support.
+    Agent,
+    /// An administrator of support.
+    Admin,
+}
+
+impl Demo {
+    /// Runs until the screens are quit, or a signal comes.
+    ///
+    /// # Errors
+    /// When it cannot begin.
+    pub async fn run(self) -> Result<(), Failure> {
+        // Dropped last, and with it everything that was not to be kept.
+        let temporary;
+        let folder = match &self.data {
+            Some(folder) => folder.clone(),
+            None => {
+                temporary = tempfile::Builder::new().prefix("caseport-demo-").tempdir()?;
+                temporary.path().to_owned()
+            }
+        };
+        let content = Content::read().map_err(|error| Failure::Input(error.to_string()))?;
+        let mut config = Config::read(None, &Environment::of_process())?;
+        config.data.clone_from(&folder);
+        config.brand.clone_from(&content.support.brand);
+        config.ideas_link = Some(content.support.ideas_link.clone());
+        // Lines of the log would run across the screens.
+        log::begin(&config.log, if self.no_screens { "info" } else { "off" });
+        let stop = serve::signalled()?;
+        let _lock = data::lock(&folder)?;
+        let listener = serve::bind(self.listen)?;
+        let accounts = accounts(&folder, &content)?;
+        let app = open(&config, content, &accounts).await?;
+        let listening = serve::listening(&listener, false)?;
+        let lines = accounts.iter().map(|Account { role, email, password }| format!("sign in: {} {email} {password}\n", role.name()));
+        print(&format!("{}{listening}\n", lines.collect::<String>()))?;
+        if self.no_screens {
+            return serve::run(app, listener, None, stop).await;
+        }
+        let account = accounts.iter().find(|account| account.role == self.role.account());
+        let email = account.map(|account| account.email.clone()).unwrap_or_default();
+        let token = sign_in(&app, email).await?;
+        let server = listening.trim_start_matches("listening on ");
+        let quit = app.stopping().clone();
+        let serving = tokio::spawn(serve::run(app, listener, None, async move { quit.cancelled().await }));
+        let shown = tokio::select! {
+            shown = screens(server, &token, &folder) => shown,
+            () = stop => Ok(()),
+        };
+        // The store is closed before its folder goes.
+        stop_serving(serving).await?;
+        shown
+    }
+}
+
+/// Opens the demo's installation, filled if it is empty.
+async fn open(config: &Config, content: Content, accounts: &[Account]) -> Result<App, Failure> {
+    plans::seed_folder(&config.data)?;
+    let app = App::open(&config.data, config.settings(), Clock::System)?;
+    match demo::load(&app, content, accounts).await {
+        Ok(_) => Ok(app),
+        Err(error) => {
+            app.close();
+            Err(Failure::Input(error.to_string()))
+        }
+    }
+}
+
+impl ScreenRole {
+    const fn account(self) -> SignIn {
+        match self {
+            Self::Customer => SignIn::Customer,
+            Self::Colleague => SignIn::Colleague,
+            Self::Agent => SignIn::Agent,
+            Self::Admin => SignIn::Admin,
+        }
+    }
+}
+
+/// The accounts of a folder: the same at every start, once they are written down.
+fn accounts(folder: &Path, content: &Content) -> Result<Vec<Account>, Failure> {
+    let path = folder.join(ACCOUNTS);
+    if let Ok(written) = std::fs::read_to_string(&path) {
+        let kept: Kept = toml::from_str(&written).map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?;
+        return Ok(kept.account);
+    }
+    let kept = Kept { account: demo::accounts(content, secret::password) };
+    let written = toml::to_string(&kept).map_err(|error| Failure::Input(error.to_string()))?;
+    data::write_private(&path, &written)?;
+    Ok(kept.account)
+}
+
+/// Signs somebody in without asking for the password that stands on the line above.
+async fn sign_in(app: &App, email: String) -> Result<String, Failure> {
+    let token = secret::token();
+    let (hash, now) = (secret::token_hash(&token), app.clock().now().as_millisecond());
+    let begun: Result<i64, Error> = app
+        .store()
+        .write(move |tx| {
+            let person = people::by_email(tx, &email)?.ok_or(Error::NotFound)?;
+            session::begin(tx, person.id, &email, &hash, "demo", "127.0.0.1", now)
+        })
+        .await;
+    begun?;
+    Ok(token)
+}
+
+/// Shows the screens until they are quit.
+async fn screens(server: &str, token: &str, folder: &Path) -> Result<(), Failure> {
+    let api = Api::new(Http::new(server).map_err(|error| Failure::Input(error.to_string()))?).signed_in(token);
+    let host = LocalHost { folder: Some(Folder::at(folder.join("client"))), ..LocalHost::of_user(None) };
+    Ok(caseport_tui::run(api, Arc::new(host), Timestamp::now, Arc::new(Strings::english()), Options::of_environment()).await?)
+}
+
+/// Ends the serving and waits until everything is written.
+async fn stop_serving(serving: tokio::task::JoinHandle<Result<(), Failure>>) -> Result<(), Failure> {
+    serving.await.unwrap_or_else(|error| Err(Failure::Input(error.to_string())))
+}

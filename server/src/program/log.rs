@@ -1,0 +1,20 @@
+//! The log on stderr; never passwords, tokens or the text of cases.
+
+use std::io::IsTerminal as _;
+
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::util::SubscriberInitExt as _;
+
+use crate::config::{Log, LogFormat};
+
+/// Begins to log; `usual` is the filter where none is set. A second call changes nothing.
+pub fn begin(log: &Log, usual: &str) {
+    let filter = EnvFilter::new(log.filter.as_deref().unwrap_or(usual));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let begun = match log.format {
+        LogFormat::Text => lines.with_ansi(std::io::stderr().is_terminal()).finish().try_init(),
+        LogFormat::Json => lines.json().finish().try_init(),
+    };
+    // Only whoever came first has a log; in tests that is another test.
+    drop(begun);
+}

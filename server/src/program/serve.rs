@@ -1,0 +1,167 @@
+//! `caseportd serve`: opens a data folder, listens, keeps house, and stops without losing anything.
+
+use std::future::Future;
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use rustls::ServerConfig;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::time::{Instant, MissedTickBehavior, interval};
+
+use super::{EXIT_CODES, Failure, Place, data, listen, log, print};
+use crate::app::{App, housekeep, router};
+use crate::clock::Clock;
+use crate::commands::{self, system};
+use crate::config::{Config, EXAMPLE};
+use crate::http::with_peer;
+use crate::store::people;
+use crate::{plans, secret};
+
+/// How often the system looks for work of its own.
+const ROUND: Duration = Duration::from_mins(1);
+/// How often it also clears what has outlived its time.
+const THOROUGH: Duration = Duration::from_hours(1);
+
+/// Serves the portal until SIGTERM or Ctrl-C.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXIT_CODES, after_long_help = long_help())]
+pub struct Serve {
+    #[command(flatten)]
+    place: Place,
+    /// Where to listen; port 0 takes a free one.
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<SocketAddr>,
+}
+
+fn long_help() -> String {
+    format!(
+        "The configuration, with what holds where nothing is set or what could be set:\n\n{EXAMPLE}\n\
+         Each setting is also a variable, which stands over the file: CASEPORT_BRAND, CASEPORT_TLS_CERTIFICATE, \
+         CASEPORT_LIMITS_ATTACHMENT_BYTES, CASEPORT_LOG_FORMAT, CASEPORT_TRUSTED_PROXIES=10.0.0.1,10.0.0.2; \
+         CASEPORT_LOG is the filter of the log.\n\n{EXIT_CODES}"
+    )
+}
+
+impl Serve {
+    /// Serves until a signal comes.
+    ///
+    /// # Errors
+    /// When it cannot begin, or the store fails at the end.
+    pub async fn run(self) -> Result<(), Failure> {
+        let mut config = self.place.read()?;
+        if let Some(listen) = self.listen {
+            config.listen = listen;
+        }
+        log::begin(&config.log, "info,refinery_core=warn");
+        let stop = signalled()?;
+        let tls = config.tls.as_ref().map(listen::tls).transpose()?;
+        let _lock = data::lock(&config.data)?;
+        let listener = bind(config.listen)?;
+        let app = open(&config)?;
+        let is_empty = !app.store().read(|tx| Ok::<_, commands::Error>(people::has_staff(tx)?)).await?;
+        if is_empty {
+            print(&next_command(&self.place, &config.data))?;
+        }
+        print(&listening(&listener, tls.is_some())?)?;
+        run(app, listener, tls, stop).await
+    }
+}
+
+/// Opens an installation, made with its plans if there is none; call it within a tokio runtime.
+///
+/// # Errors
+/// When database or attachments cannot be opened.
+pub fn open(config: &Config) -> Result<App, Failure> {
+    data::prepare(&config.data)?;
+    plans::seed_folder(&config.data)?;
+    Ok(App::open(&config.data, config.settings(), Clock::System)?)
+}
+
+/// Takes an address.
+///
+/// # Errors
+/// [`Failure::Listen`].
+pub fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).map_err(|why| Failure::Listen { address, why })
+}
+
+/// The line that says where a listener listens.
+///
+/// # Errors
+/// When the system does not say.
+pub fn listening(listener: &TcpListener, has_tls: bool) -> Result<String, Failure> {
+    let scheme = if has_tls { "https" } else { "http" };
+    Ok(format!("listening on {scheme}://{}", listener.local_addr()?))
+}
+
+fn next_command(place: &Place, data: &Path) -> String {
+    let flag = match (&place.config, &place.data) {
+        (Some(config), None) => format!("--config {}", config.display()),
+        _ => format!("--data {}", data.display()),
+    };
+    format!("nobody works here yet; next: caseportd admin create-staff {flag} --email YOU@YOUR.HOST --name \"YOUR NAME\" --admin")
+}
+
+/// Ends with SIGTERM or Ctrl-C, from now on.
+///
+/// # Errors
+/// When signals cannot be received.
+pub fn signalled() -> Result<impl Future<Output = ()>, Failure> {
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Serves an application until `stop`, finishes what is under way and closes it.
+///
+/// # Errors
+/// When the listener cannot be used.
+pub async fn run(app: App, listener: TcpListener, tls: Option<Arc<ServerConfig>>, stop: impl Future<Output = ()>) -> Result<(), Failure> {
+    let house = tokio::spawn(keep_house(app.clone()));
+    let routes = with_peer(router(app.clone()), app.settings().trusted_proxies.clone());
+    let stopped = || {
+        tracing::info!("stopping");
+        app.stopping().cancel();
+    };
+    let served = listen::serve(listener, tls, routes, stop, stopped).await;
+    app.stopping().cancel();
+    if house.await.is_err() {
+        tracing::error!("housekeeping panicked");
+    }
+    let closing = app.clone();
+    if tokio::task::spawn_blocking(move || closing.close()).await.is_err() {
+        tracing::error!("closing panicked");
+    }
+    Ok(served?)
+}
+
+/// Does the system's own work every [`ROUND`] until the server stops.
+async fn keep_house(app: App) {
+    let holder = format!("{:016x}", secret::random_u64());
+    let mut rounds = interval(ROUND);
+    rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut last_thorough: Option<Instant> = None;
+    let work = async {
+        loop {
+            rounds.tick().await;
+            let is_thorough = last_thorough.is_none_or(|last| last.elapsed() >= THOROUGH);
+            match housekeep(&app, &holder, is_thorough).await {
+                Ok(true) if is_thorough => last_thorough = Some(Instant::now()),
+                Ok(_) => {}
+                Err(error) => tracing::warn!(%error, "housekeeping failed; it will be tried again"),
+            }
+        }
+    };
+    // Each of its steps is a transaction, so that it can stop between any two.
+    app.stopping().run_until_cancelled(work).await;
+    let released = app.store().write(move |tx| system::end_turn(tx, &holder)).await;
+    if let Err(error) = released {
+        tracing::debug!(%error, "the lease of housekeeping runs out by itself");
+    }
+}

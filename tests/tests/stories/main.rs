@@ -1,0 +1,13 @@
+//! Stories told by the real programs over real sockets and terminals, and the rules of the house.
+
+mod answers;
+mod bad_input;
+mod hostile;
+mod notes;
+mod power;
+mod programs;
+mod screens;
+mod shape;
+mod strangers;
+mod support;
+mod together;

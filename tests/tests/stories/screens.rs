@@ -1,0 +1,118 @@
+//! The screens in a real terminal: they start, work, follow the window's size, and give the terminal back.
+
+use caseport_tests::desk::{Demo, daemon};
+use caseport_tests::process::signal;
+use caseport_tests::terminal::Terminal;
+
+use crate::support::files_under;
+
+const ENTER_SCREEN: &[u8] = b"\x1b[?1049h";
+const LEAVE_SCREEN: &[u8] = b"\x1b[?1049l";
+
+fn place(raw: &[u8], part: &[u8]) -> Option<usize> {
+    raw.windows(part.len()).position(|window| window == part)
+}
+
+/// Whether the terminal is as a shell wants it.
+fn assert_restored(terminal: &Terminal) {
+    let screen = terminal.screen();
+    assert!(!screen.alternate_screen(), "the other screen was left open");
+    assert!(!screen.hide_cursor(), "the cursor was left hidden");
+    assert!(!screen.bracketed_paste(), "pastes were left marked");
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse was left captured");
+    assert!(place(terminal.raw(), LEAVE_SCREEN) > place(terminal.raw(), ENTER_SCREEN));
+}
+
+#[test]
+fn a_case_is_read_and_answered_by_keyboard() {
+    let demo = Demo::shared();
+    let case = demo.customer().files("Read by keyboard", "What the screens show.");
+    let shell = demo.customer().shell();
+    let mut terminal = Terminal::start(&shell.command(), 24, 80);
+    terminal.wait_for_text("Read by keyboard");
+    assert!(terminal.screen().alternate_screen());
+    terminal.press("/");
+    terminal.press(&format!("{case}\r"));
+    terminal.wait_for("only that case", |screen| screen.contents().matches("Researching").count() == 1);
+    terminal.press("\r");
+    terminal.wait_for_text("What the screens show.");
+    terminal.press("r");
+    terminal.press("Typed on the screens.");
+    terminal.wait_for_text("Typed on the screens.");
+    terminal.press("\u{13}");
+    terminal.wait_for("the reply in the thread", |screen| {
+        !screen.contents().contains("send") && screen.contents().contains("Typed on the screens.")
+    });
+    let timeline = demo.agent().http().get(&format!("/v1/cases/{case}/timeline")).expect(200).text();
+    assert_eq!(timeline.matches("Typed on the screens.").count(), 1, "{timeline}");
+
+    // What support answers shows without being asked for.
+    demo.agent().shell().run(&["case", "reply", &case.to_string(), "--message", "Seen at once."]).expect(0);
+    terminal.wait_for_text("Seen at once.");
+    terminal.press("q");
+    terminal.wait_for_text("new case");
+    terminal.press("q");
+    assert_eq!(terminal.wait(), 0);
+    assert_restored(&terminal);
+}
+
+#[test]
+fn the_screens_follow_the_size_of_the_window() {
+    let demo = Demo::shared();
+    let shell = demo.agent().shell();
+    let mut terminal = Terminal::start(&shell.command(), 24, 80);
+    terminal.wait_for_text("Unassigned");
+    let filled = |screen: &vt100::Screen, rows: u16, cols: u16| {
+        let last = screen.rows(0, cols).nth(usize::from(rows) - 1).unwrap_or_default();
+        last.contains("help")
+    };
+    for (rows, cols) in [(50, 160), (20, 60), (24, 80)] {
+        terminal.resize(rows, cols);
+        terminal.wait_for("the keys on the last line", |screen| filled(screen, rows, cols));
+    }
+    // Too small for anything, and back: it goes on.
+    terminal.resize(2, 8);
+    terminal.resize(24, 80);
+    terminal.wait_for("the keys on the last line", |screen| filled(screen, 24, 80) && screen.contents().contains("Unassigned"));
+    terminal.press("q");
+    assert_eq!(terminal.wait(), 0);
+    assert_restored(&terminal);
+}
+
+#[test]
+fn screens_that_are_ended_from_outside_give_the_terminal_back() {
+    let demo = Demo::shared();
+    for name in ["TERM", "HUP"] {
+        let shell = demo.customer().shell();
+        let mut terminal = Terminal::start(&shell.command(), 24, 80);
+        terminal.wait_for_text("new case");
+        signal(name, terminal.id().expect("it runs"));
+        terminal.wait();
+        assert_restored(&terminal);
+    }
+}
+
+#[test]
+fn the_demo_prints_its_lines_and_then_opens_the_screens() {
+    let temporary = tempfile::tempdir().expect("a temporary folder");
+    let mut command = daemon();
+    command.args(["demo", "--as", "agent"]).env("TMPDIR", temporary.path()).env("HOME", temporary.path());
+    let mut terminal = Terminal::start(&command, 24, 80);
+    terminal.wait_for_text("Unassigned");
+    let (lines, screens) = (place(terminal.raw(), b"listening on http://"), place(terminal.raw(), ENTER_SCREEN));
+    assert!(lines.is_some() && lines < screens, "the lines come first");
+    let before = String::from_utf8_lossy(&terminal.raw()[..screens.unwrap_or_default()]).into_owned();
+    assert_eq!(before.matches("sign in: ").count(), 5, "{before}");
+    terminal.press("q");
+    assert_eq!(terminal.wait(), 0);
+    assert_restored(&terminal);
+    assert_eq!(files_under(temporary.path()), [], "nothing is left behind");
+}
+
+#[test]
+fn without_a_terminal_there_are_no_screens() {
+    let demo = Demo::shared();
+    let ended = demo.customer().shell().run::<&str>(&[]);
+    assert!(!ended.stdout.windows(2).any(|two| two == b"\x1b["), "{}", ended.out());
+    assert!(ended.code == 2 || ended.out().contains("Usage"), "{}{}", ended.out(), ended.err());
+}
