@@ -153,7 +153,7 @@ impl Columns {
         } else if is_wide {
             16
         } else {
-            12
+            10
         };
         let people = if !cx.is_support() || !is_wide {
             0
@@ -211,7 +211,7 @@ impl Columns {
         add(case.number.to_string(), self.number, cx.theme.text);
         add(words::status(case.status, cx), self.status, status_style(case.status, cx));
         add(case.severity.to_string(), 1, if case.severity.number() == 1 { cx.theme.danger } else { cx.theme.text });
-        add(inline(&case.product.name, self.product), self.product, cx.theme.muted);
+        add(inline(words::product(&case.product.name, &case.organization), self.product), self.product, cx.theme.muted);
         add(inline(&case.organization.name, self.organization), self.organization, cx.theme.muted);
         let assignee = case.assignee.as_ref().map_or_else(|| "–".to_owned(), |person| inline(&person.name, self.assignee));
         add(assignee, self.assignee, cx.theme.muted);
