@@ -7,6 +7,7 @@ mod calendar;
 mod case;
 mod content;
 mod generate;
+mod load;
 mod plan;
 mod random;
 mod thread;
@@ -22,6 +23,7 @@ pub use content::{
     Category, Contact, Content, DemoFile, Maintenance, Organization, Person, Product, SignIn, StaffPerson, Subcategory, Support,
 };
 pub use generate::{CASES, cases};
+pub use load::{Account, LoadError, accounts, load};
 pub use plan::{Plan, plans};
 pub use thread::Thread;
 pub use track::{Outcome, outcome};

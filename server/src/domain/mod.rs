@@ -4,5 +4,5 @@ pub mod case;
 pub mod decide;
 pub mod number;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod window;

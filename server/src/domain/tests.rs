@@ -199,7 +199,7 @@ fn the_first_answer_is_supports_first_reply() {
 fn numbers_are_short_positive_and_grow_only_when_needed() {
     let mut draw = 0_u64;
     let numbers: Vec<i64> = candidates(|| {
-        draw += 0x9e37_79b9_7f4a_7c15;
+        draw = draw.wrapping_add(0x9e37_79b9_7f4a_7c15);
         draw
     })
     .map(|number| number.0)

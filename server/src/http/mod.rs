@@ -15,6 +15,8 @@ mod people;
 mod products;
 mod sessions;
 mod system;
+#[cfg(test)]
+mod tests;
 mod transfer;
 
 use std::time::Duration;

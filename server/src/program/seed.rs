@@ -45,7 +45,8 @@ pub fn seed(data: &Path, amount: Amount) -> Result<[String; 3], StoreError> {
         let at = NEWEST - i64::from(amount.cases - index) * BETWEEN;
         let organization = &organizations[random.organization(organizations.len())];
         let requester_id = organization.people[random.below(organization.people.len())];
-        let status = if u64::from(index) * 10 < u64::from(amount.cases) * 9 { Status::Closed } else { Status::ALL[random.below(Status::ALL.len())] };
+        let status =
+            if u64::from(index) * 10 < u64::from(amount.cases) * 9 { Status::Closed } else { Status::ALL[random.below(Status::ALL.len())] };
         let agent = agents[random.below(agents.len())];
         let replies = replies(&mut random, at, requester_id, agent);
         let number = loop {
@@ -87,7 +88,8 @@ fn organizations(filling: &Filling<'_>, count: u32) -> Result<Vec<Organization>,
             let people = (0..PEOPLE)
                 .map(|person| {
                     let email = format!("person{person}@organization{index}.example");
-                    let name = format!("{} {}", FIRST[(index + person) as usize % FIRST.len()], LAST[(index * 7 + person) as usize % LAST.len()]);
+                    let name =
+                        format!("{} {}", FIRST[(index + person) as usize % FIRST.len()], LAST[(index * 7 + person) as usize % LAST.len()]);
                     filling.person(&SeedPerson { email: &email, name: &name, organization_id: Some(id), account_wide: person == 0 })
                 })
                 .collect::<Result<Vec<_>, _>>()?;
@@ -151,14 +153,75 @@ impl Random {
     }
 }
 
-const FIRST: &[&str] = &["Ada", "Ben", "Chen", "Dara", "Elif", "Femi", "Gina", "Hiro", "Ines", "Jonas", "Kaya", "Lena", "Mira", "Noor", "Omar", "Pia"];
-const LAST: &[&str] = &["Abel", "Brandt", "Costa", "Dube", "Eriksen", "Fofana", "Garcia", "Haas", "Ito", "Jansen", "Kim", "Lopez", "Meyer", "Novak", "Okoye"];
+const FIRST: &[&str] =
+    &["Ada", "Ben", "Chen", "Dara", "Elif", "Femi", "Gina", "Hiro", "Ines", "Jonas", "Kaya", "Lena", "Mira", "Noor", "Omar", "Pia"];
+const LAST: &[&str] =
+    &["Abel", "Brandt", "Costa", "Dube", "Eriksen", "Fofana", "Garcia", "Haas", "Ito", "Jansen", "Kim", "Lopez", "Meyer", "Novak", "Okoye"];
 const WORDS: &[&str] = &[
-    "the", "login", "error", "page", "after", "users", "email", "cannot", "shows", "upgrade", "since", "report", "search", "when", "digest", "token",
-    "sign", "course", "import", "export", "webhook", "timeout", "certificate", "saml", "board", "badge", "index", "missing", "slow", "image", "upload",
-    "profile", "password", "reset", "notification", "mobile", "safari", "firefox", "staging", "production", "domain", "redirect", "cookie", "session",
-    "language", "translation", "calendar", "deadline", "completion", "score", "moderator", "queue", "spam", "filter", "rank", "attachment", "format",
-    "encoding", "latency", "outage", "retry", "limit", "quota", "seat",
+    "the",
+    "login",
+    "error",
+    "page",
+    "after",
+    "users",
+    "email",
+    "cannot",
+    "shows",
+    "upgrade",
+    "since",
+    "report",
+    "search",
+    "when",
+    "digest",
+    "token",
+    "sign",
+    "course",
+    "import",
+    "export",
+    "webhook",
+    "timeout",
+    "certificate",
+    "saml",
+    "board",
+    "badge",
+    "index",
+    "missing",
+    "slow",
+    "image",
+    "upload",
+    "profile",
+    "password",
+    "reset",
+    "notification",
+    "mobile",
+    "safari",
+    "firefox",
+    "staging",
+    "production",
+    "domain",
+    "redirect",
+    "cookie",
+    "session",
+    "language",
+    "translation",
+    "calendar",
+    "deadline",
+    "completion",
+    "score",
+    "moderator",
+    "queue",
+    "spam",
+    "filter",
+    "rank",
+    "attachment",
+    "format",
+    "encoding",
+    "latency",
+    "outage",
+    "retry",
+    "limit",
+    "quota",
+    "seat",
 ];
 
 #[cfg(test)]

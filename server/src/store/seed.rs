@@ -187,13 +187,23 @@ impl Filling<'_> {
                 "INSERT INTO comments (case_id, visibility, number, author_id, body, is_escalation, created_at) VALUES (?1, 'public', ?2, ?3, ?4, 0, ?5)",
             )?
             .execute(params![id, number, reply.author_id, reply.body, reply.at])?;
-            event.execute(params![reply.at, reply.author_id, id, "commented", format!(r#"{{"fact":"commented","comment":"reply-{number}"}}"#)])?;
+            event.execute(params![
+                reply.at,
+                reply.author_id,
+                id,
+                "commented",
+                format!(r#"{{"fact":"commented","comment":"reply-{number}"}}"#)
+            ])?;
             body.push_str(&reply.body);
             body.push_str(" \u{e000} ");
         }
         let scope = format!("o{} p{} g{}", case.organization_id, case.requester_id, group.replace('-', ""));
-        tx.prepare_cached("INSERT INTO case_search (rowid, subject, body, scope) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![id, case.subject, body, scope])?;
+        tx.prepare_cached("INSERT INTO case_search (rowid, subject, body, scope) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+            id,
+            case.subject,
+            body,
+            scope
+        ])?;
         Ok(())
     }
 

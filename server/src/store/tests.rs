@@ -1,1 +1,166 @@
+use std::sync::{Arc, Mutex};
 
+use caseport_shared::api::live::Hint;
+use caseport_shared::case::CaseNumber;
+
+use super::{Aftermath, Audience, SCHEMA_VERSION, Store, StoreError, housekeeping, people};
+use crate::testing;
+
+struct Opened {
+    store: Store,
+    told: Arc<Mutex<Vec<Aftermath>>>,
+    folder: tempfile::TempDir,
+}
+
+impl Opened {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let teller = Arc::clone(&told);
+        let store = Store::open(folder.path(), Box::new(move |aftermath| teller.lock().unwrap().push(aftermath))).unwrap();
+        Self { store, told, folder }
+    }
+
+    async fn set(&self, name: &'static str, value: &'static str) -> Result<(), StoreError> {
+        self.store.write(move |tx| housekeeping::set_setting(tx, name, value)).await
+    }
+
+    async fn get(&self, name: &'static str) -> Option<String> {
+        let found: Result<_, StoreError> = self.store.read(move |tx| housekeeping::setting(tx, name)).await;
+        found.unwrap()
+    }
+
+    fn hints(&self) -> usize {
+        self.told.lock().unwrap().iter().map(|aftermath| aftermath.hints.len()).sum()
+    }
+}
+
+impl Drop for Opened {
+    fn drop(&mut self) {
+        self.store.close();
+    }
+}
+
+#[tokio::test]
+async fn a_refused_command_is_undone_and_its_neighbours_are_kept() {
+    let opened = Opened::new();
+    let refuse = opened.store.write(|tx| {
+        housekeeping::set_setting(tx, "refused", "1")?;
+        tx.hint(Audience::Support, Hint::Case { number: CaseNumber(1) });
+        Err::<(), _>(StoreError::TooBroad)
+    });
+    let (before, refused, after) = tokio::join!(opened.set("before", "1"), refuse, opened.set("after", "1"));
+    assert_eq!((before, refused, after), (Ok(()), Err(StoreError::TooBroad), Ok(())));
+    assert_eq!((opened.get("before").await, opened.get("refused").await, opened.get("after").await), (Some("1".into()), None, Some("1".into())));
+    assert_eq!(opened.hints(), 0, "nobody is told of what did not happen");
+}
+
+#[tokio::test]
+async fn a_command_that_panics_harms_nobody_else() {
+    let opened = Opened::new();
+    let panic = opened.store.write::<(), StoreError, _>(|tx| {
+        housekeeping::set_setting(tx, "panicked", "1")?;
+        panic!("on purpose")
+    });
+    let (panicked, beside) = tokio::join!(panic, opened.set("beside", "1"));
+    assert!(matches!(panicked, Err(StoreError::Database(_))));
+    assert_eq!(beside, Ok(()));
+    assert_eq!((opened.get("panicked").await, opened.get("beside").await), (None, Some("1".into())));
+    let read: Result<(), StoreError> = opened.store.read(|_| panic!("on purpose")).await;
+    assert!(read.is_err());
+    assert_eq!(opened.get("beside").await, Some("1".into()), "the reader goes on");
+}
+
+#[tokio::test]
+async fn a_command_that_ends_the_transaction_fails_the_whole_batch_and_nothing_after_it() {
+    let opened = Opened::new();
+    let rogue: Result<(), StoreError> = opened.store.write(|tx| tx.execute("ROLLBACK", &[]).map(|_| ())).await;
+    assert!(rogue.is_err());
+    assert_eq!(opened.set("later", "1").await, Ok(()));
+    assert_eq!(opened.get("later").await, Some("1".into()));
+}
+
+#[tokio::test]
+async fn hints_are_told_after_the_commit_alone() {
+    let opened = Opened::new();
+    let done: Result<(), StoreError> = opened
+        .store
+        .write(|tx| {
+            tx.hint(Audience::Support, Hint::Reload);
+            housekeeping::set_setting(tx, "a", "1")
+        })
+        .await;
+    done.unwrap();
+    assert_eq!(opened.hints(), 1);
+}
+
+#[tokio::test]
+async fn a_read_changes_nothing_and_does_not_last_for_ever() {
+    let opened = Opened::new();
+    let write: Result<(), StoreError> = opened.store.read(|tx| housekeeping::set_setting(tx, "a", "1")).await;
+    assert!(matches!(write, Err(StoreError::Database(_))));
+    let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n";
+    let broad: Result<Option<i64>, StoreError> = opened.store.read(move |tx| tx.first(endless, &[], |row| row.int(0))).await;
+    assert_eq!(broad, Err(StoreError::TooBroad));
+    assert_eq!(opened.get("a").await, None, "the reader goes on");
+}
+
+#[tokio::test]
+async fn what_must_be_unique_says_so() {
+    let opened = Opened::new();
+    let staff = || {
+        opened.store.write(|tx| people::insert_staff(tx, "a@b.example", "A", caseport_shared::person::StaffRole::Agent, None, 0))
+    };
+    staff().await.unwrap();
+    assert_eq!(staff().await, Err(StoreError::Exists("people.email".to_owned())));
+}
+
+#[tokio::test]
+async fn a_lease_is_held_by_one_until_it_ends() {
+    let opened = Opened::new();
+    let lease = |holder: &'static str, now: i64| opened.store.write(move |tx| housekeeping::lease(tx, "house", holder, now, now + 100));
+    assert_eq!(lease("one", 0).await, Ok(true));
+    assert_eq!(lease("other", 99).await, Ok(false));
+    assert_eq!(lease("one", 50).await, Ok(true), "its holder renews it");
+    assert_eq!(lease("other", 150).await, Ok(true));
+    let released: Result<(), StoreError> = opened.store.write(|tx| housekeeping::release(tx, "house", "one")).await;
+    released.unwrap();
+    assert_eq!(lease("one", 151).await, Ok(false), "nobody releases what another holds");
+}
+
+#[tokio::test]
+async fn a_closed_store_says_so_and_leaves_one_file() {
+    let opened = Opened::new();
+    opened.set("kept", "1").await.unwrap();
+    opened.store.close();
+    assert_eq!(opened.set("late", "1").await, Err(StoreError::Closed));
+    let log = opened.folder.path().join("caseport.db-wal");
+    assert!(!log.exists() || std::fs::metadata(log).unwrap().len() == 0, "the log is folded in");
+    let again = Store::open(opened.folder.path(), Box::new(|_| {})).unwrap();
+    let kept: Result<_, StoreError> = again.read(|tx| housekeeping::setting(tx, "kept")).await;
+    assert_eq!(kept, Ok(Some("1".to_owned())));
+    again.close();
+}
+
+#[test]
+fn a_database_of_a_newer_program_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    testing::plans(folder.path());
+    let connection = rusqlite::Connection::open(super::database_path(folder.path())).unwrap();
+    let newer = SCHEMA_VERSION + 1;
+    connection
+        .execute("INSERT INTO refinery_schema_history (version, name, applied_on, checksum) VALUES (?1, 'newer', '2026-01-01T00:00:00Z', '0')", [newer])
+        .unwrap();
+    let refused = Store::open(folder.path(), Box::new(|_| {}));
+    assert_eq!(refused.err(), Some(StoreError::NewerSchema { found: newer }));
+}
+
+#[test]
+fn the_schema_version_is_the_newest_migration() {
+    let migrations = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/sqlite")).unwrap();
+    let versions = migrations.map(|entry| {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        name.trim_start_matches('V').split("__").next().unwrap().parse::<i32>().unwrap()
+    });
+    assert_eq!(versions.max(), Some(SCHEMA_VERSION));
+}

@@ -54,6 +54,7 @@ pub mod timeline;
 
 use serde::{Deserialize, Deserializer};
 
+#[expect(clippy::option_option, reason = "absent, null and a value are three things here")]
 /// Tells a field that is `null` (`Some(None)`) from one that is absent (`None`), for edits that can empty a field.
 pub(crate) fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
     Option::<T>::deserialize(deserializer).map(Some)

@@ -225,10 +225,9 @@ fn when(term: &Term<'_>, value: &str, values: Range<usize>) -> Result<When, Quer
     // An age counts backwards: younger than 7 days means after that moment.
     let is_age = matches!(start, Moment::HoursAgo(_));
     match (sign, is_age) {
-        ("", true) | ("<" | "<=", true) | (">=", false) => Ok(When { from: Some(start), until: None }),
-        (">" | ">=", true) => Ok(When { from: None, until: Some(start) }),
+        ("" | "<" | "<=", true) | (">=", false) => Ok(When { from: Some(start), until: None }),
+        (">" | ">=", true) | ("<", false) => Ok(When { from: None, until: Some(start) }),
         ("", false) => Ok(When { from: Some(start), until: Some(end) }),
-        ("<", false) => Ok(When { from: None, until: Some(start) }),
         ("<=", false) => Ok(When { from: None, until: Some(end) }),
         (">", false) => Ok(When { from: Some(end), until: None }),
         _ => Err(wrong()),

@@ -1,0 +1,77 @@
+//! Files: up, down, in parts, bounded.
+
+use axum::body::Body;
+use axum::http::Method;
+use bytes::Bytes;
+use futures_util::stream;
+use serde_json::json;
+
+use crate::testing::World;
+
+#[tokio::test]
+async fn a_file_comes_down_as_it_went_up() {
+    let world = World::new().await;
+    let number = world.file("ada", "Login fails").await;
+    let path = format!("/v1/cases/{number}/files");
+    let put = async |digest: &str, name: &str| {
+        let headers = [("content-type", "application/octet-stream"), ("repr-digest", digest)];
+        world.of("ada").send(Method::POST, &format!("{path}?name={name}"), &headers, "bytes of a log\n").await
+    };
+    let wrong = put("sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:", "a.log").await;
+    assert_eq!(wrong.problem(), (400, "digest_mismatch".to_owned()));
+    assert_eq!(put("md5=:x:", "a.log").await.problem(), (422, "invalid_field".to_owned()));
+    let stored = world.of("ada").upload(&format!("{path}?name=..%2F..%2F%0Aetc%2Fa%1B%5B2J.log"), "bytes of a log\n").await.json();
+    assert_eq!(
+        (&stored["name"], &stored["size"], &stored["content_type"]),
+        (&json!("a.log"), &json!(15), &json!("text/plain; charset=utf-8"))
+    );
+    let file = format!("{path}/{}", stored["id"].as_str().unwrap());
+    let whole = world.of("agent").ask(&file).await;
+    assert_eq!((whole.text().as_str(), &whole.headers["content-length"]), ("bytes of a log\n", &"15".parse().unwrap()));
+    assert_eq!(whole.headers["content-disposition"], "attachment; filename*=UTF-8''a.log");
+    let digest = whole.headers["repr-digest"].to_str().unwrap().to_owned();
+    assert_eq!(put(&digest, "again.log").await.status.as_u16(), 201, "the digest told is the digest taken");
+    let part = world.of("bob").send(Method::GET, &file, &[("range", "bytes=6-7")], Body::empty()).await;
+    assert_eq!((part.status.as_u16(), part.text().as_str(), &part.headers["content-range"]), (206, "of", &"bytes 6-7/15".parse().unwrap()));
+    let beyond = world.of("bob").send(Method::GET, &file, &[("range", "bytes=15-")], Body::empty()).await;
+    assert_eq!(beyond.status.as_u16(), 416);
+}
+
+#[tokio::test]
+async fn what_is_too_large_or_breaks_off_leaves_nothing() {
+    let world = World::new().await;
+    let number = world.file("ada", "Login fails").await;
+    let path = format!("/v1/cases/{number}/files?name=big");
+    let ada = world.of("ada");
+    let announced = ada.send(Method::POST, &path, &[("content-length", "1000001")], Body::empty()).await;
+    assert_eq!((announced.problem(), announced.json()["limit"].as_u64()), ((413, "too_large".to_owned()), Some(1_000_000)));
+    let endless = stream::repeat_with(|| Ok::<_, std::io::Error>(Bytes::from_static(&[0; 65_536])));
+    assert_eq!(ada.upload(&path, Body::from_stream(endless)).await.problem(), (413, "too_large".to_owned()));
+    let broken = stream::iter([Ok(Bytes::from_static(b"half")), Err(std::io::Error::other("gone"))]);
+    assert_eq!(ada.upload(&path, Body::from_stream(broken)).await.status.as_u16(), 408);
+    let form = ada.send(Method::POST, &path, &[("content-type", "multipart/form-data; boundary=x")], "--x--").await;
+    assert_eq!(form.problem(), (415, "unsupported_media_type".to_owned()));
+    assert_eq!(ada.get(&format!("/v1/cases/{number}/files")).await["files"], json!([]));
+    assert_eq!(world.blobs(), 0);
+}
+
+#[tokio::test]
+async fn a_file_that_support_sends_is_internal_until_a_reply_includes_it() {
+    let world = World::new().await;
+    let number = world.file("ada", "Login fails").await;
+    let (ada, agent) = (world.of("ada"), world.of("agent"));
+    let path = format!("/v1/cases/{number}");
+    let file = agent.upload(&format!("{path}/files?name=patch.zip"), "PK").await.json();
+    assert_eq!(file["visibility"], "internal");
+    assert_eq!(ada.get(&format!("{path}/files")).await["files"], json!([]));
+    let id = file["id"].as_str().unwrap();
+    assert_eq!(ada.post(&format!("{path}/replies"), &json!({"body": "x", "send": {"include": [id]}})).await.status.as_u16(), 403);
+    let sent = agent.post(&format!("{path}/replies"), &json!({"body": "Try this.", "send": {"include": [id]}})).await;
+    assert_eq!((sent.status.as_u16(), &sent.json()["comment"]["files"][0]["name"]), (201, &json!("patch.zip")));
+    assert_eq!(ada.get(&format!("{path}/files")).await["files"][0]["visibility"], "public");
+    assert_eq!(ada.ask(&format!("{path}/files/{id}")).await.text(), "PK");
+    let timeline = ada.get(&format!("{path}/timeline")).await;
+    assert_eq!(timeline["total"], 2, "where it stood before is nobody's business: {timeline}");
+    let own = ada.upload(&format!("{path}/files?name=mine.txt"), "x").await.json();
+    assert_eq!(own["visibility"], "public");
+}

@@ -1,0 +1,151 @@
+//! Lists: every page once, filters, words, cursors.
+
+use jiff::ToSpan as _;
+use serde_json::json;
+
+use crate::testing::{Client, World};
+
+async fn numbers(who: &Client, query: &str) -> Vec<i64> {
+    let mut out = Vec::new();
+    let mut cursor = String::new();
+    loop {
+        let page = who.get(&format!("/v1/cases?limit=3&query={}{cursor}", encode(query))).await;
+        out.extend(page["cases"].as_array().unwrap().iter().map(|case| case["number"].as_i64().unwrap()));
+        match page["next"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => return out,
+        }
+    }
+}
+
+fn encode(query: &str) -> String {
+    query.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
+#[tokio::test]
+async fn every_order_shows_every_case_once() {
+    let world = World::new().await;
+    let mut filed = Vec::new();
+    for index in 0..11 {
+        filed.push(world.file(["ada", "bob", "cleo"][index % 3], &format!("Case number {index}")).await);
+        if index % 2 == 0 {
+            world.pass(1.minute());
+        }
+    }
+    let agent = world.of("agent");
+    for (index, severity) in [(0, 1), (3, 4), (4, 2)] {
+        agent.patch(&format!("/v1/cases/{}", filed[index]), 1, &json!({"severity": severity})).await;
+    }
+    for (who, expected) in [("agent", 11), ("bob", 11), ("ada", 4), ("zoe", 0)] {
+        for sort in ["updated", "created", "severity", "oldest"] {
+            let mut listed = numbers(world.of(who), &format!("sort:{sort}")).await;
+            assert_eq!(listed.len(), expected, "{who} {sort}");
+            listed.sort_unstable();
+            listed.dedup();
+            assert_eq!(listed.len(), expected, "{who} {sort}");
+        }
+        assert_eq!(numbers(world.of(who), "number").await.len(), expected, "{who}, by a word");
+    }
+    let by_severity = numbers(agent, "sort:severity").await;
+    assert_eq!((by_severity[0], by_severity[1], by_severity[10]), (filed[0], filed[4], filed[3]));
+    assert_eq!(numbers(agent, "sort:created").await[10], filed[0].min(filed[0]));
+}
+
+#[tokio::test]
+async fn each_filter_finds_its_cases_and_its_negation_the_others() {
+    let world = World::new().await;
+    let (agent, ada) = (world.of("agent"), world.of("ada"));
+    let first = world.file("ada", "Login fails").await;
+    world.pass((48).hours());
+    let second = world.file("bob", "Digest email is late").await;
+    agent.patch(&format!("/v1/cases/{first}"), 1, &json!({"severity": 1, "assignee": "agent@larkfold.example", "priority": "high"})).await;
+    agent.post(&format!("/v1/cases/{first}/replies"), &json!({"body": "We look.", "send": {"status": "pending-your-response"}})).await;
+    agent.post(&format!("/v1/cases/{second}/escalate"), &json!({"reason": "soon"})).await;
+    for filter in [
+        "status:pending-your-response",
+        "group:action-needed",
+        "severity:1,2",
+        "priority:high",
+        "assignee:me",
+        "assignee:agent@larkfold.example",
+        "requester:ada@acme.example",
+        "-escalated:yes",
+        "escalated:no",
+        "created:>36h",
+        "created:2026-03-02",
+        "login",
+        "\"login fails\"",
+        "log",
+        "-digest",
+        &first.to_string(),
+    ] {
+        assert_eq!(numbers(agent, filter).await, [first], "{filter}");
+    }
+    for filter in [
+        "-assignee:me",
+        "assignee:nobody",
+        "-severity:1",
+        "-status:pending-your-response",
+        "created:<36h",
+        "-login",
+        "requester:bob@acme.example",
+    ] {
+        assert_eq!(numbers(agent, filter).await, [second], "{filter}");
+    }
+    for filter in
+        ["product:acme-social", "organization:acme", "-product:acme-community", "-category:sign-in", "last:support", "fails,digest"]
+    {
+        let expected = if filter == "fails,digest" { 0 } else { 2 };
+        assert_eq!(numbers(agent, filter).await.len(), expected, "{filter}");
+    }
+    assert_eq!(numbers(ada, "unread:yes").await, [first]);
+    ada.put(&format!("/v1/cases/{first}/seen"), &json!({"replies": 99})).await;
+    assert_eq!(numbers(ada, "unread:yes").await, Vec::<i64>::new());
+    assert_eq!(numbers(ada, "assignee:agent@larkfold.example").await, Vec::<i64>::new(), "support's addresses cannot be tried out");
+    assert_eq!(numbers(agent, "\"fails login\"").await, Vec::<i64>::new());
+    assert_eq!(numbers(agent, "lo").await, Vec::<i64>::new(), "prefixes need three characters");
+}
+
+#[tokio::test]
+async fn a_wrong_query_says_where_and_a_strange_cursor_is_refused() {
+    let world = World::new().await;
+    for index in 0..4 {
+        world.file("ada", &format!("Case {index}")).await;
+    }
+    let ada = world.of("ada");
+    let wrong = ada.ask("/v1/cases?query=group:open%20colour:red").await;
+    assert_eq!((wrong.problem(), wrong.json()["at"].as_u64()), ((400, "invalid_query".to_owned()), Some(11)));
+    let cursor = ada.get("/v1/cases?limit=1").await["next"].as_str().unwrap().to_owned();
+    for (who, path) in [
+        ("ada", format!("/v1/cases?limit=1&query=group:open&cursor={cursor}")),
+        ("bob", format!("/v1/cases?limit=1&cursor={cursor}")),
+        ("ada", "/v1/cases?cursor=nonsense".to_owned()),
+        ("ada", format!("/v1/products?cursor={cursor}")),
+        ("ada", format!("/v1/people?cursor={cursor}")),
+    ] {
+        assert_eq!(world.of(who).ask(&path).await.problem(), (400, "invalid_cursor".to_owned()), "{path}");
+    }
+    for limit in ["0", "101", "-1", "x", "99999999999999999999"] {
+        assert_eq!(ada.ask(&format!("/v1/cases?limit={limit}")).await.problem(), (422, "invalid_field".to_owned()), "{limit}");
+    }
+    assert_eq!(ada.ask("/v1/cases?colour=red").await.problem(), (422, "invalid_field".to_owned()));
+    for number in ["0", "-1", "x", "99999999999999999999", "1.5", "%00"] {
+        assert_eq!(ada.ask(&format!("/v1/cases/{number}")).await.problem(), (404, "not_found".to_owned()), "{number}");
+    }
+}
+
+#[tokio::test]
+async fn products_and_people_are_shown_to_those_who_may_see_them() {
+    let world = World::new().await;
+    let products = world.of("ada").get("/v1/products?limit=1").await;
+    assert_eq!(products["products"][0]["slug"], "acme-community");
+    let rest = world.of("ada").get(&format!("/v1/products?limit=1&cursor={}", products["next"].as_str().unwrap())).await;
+    assert_eq!((&rest["products"][0]["slug"], &rest["next"]), (&json!("acme-social"), &json!(null)));
+    let product = world.of("ada").get("/v1/products/acme-community").await;
+    assert_eq!(product["categories"][0]["subcategories"][0]["slug"], "saml");
+    assert_eq!(product["pool"], json!({"total": 20, "taken": 3, "counts": "user-per-product"}));
+    assert_eq!(product["seats"].as_array().unwrap().len(), 3);
+    assert_eq!(world.of("agent").get("/v1/products").await["products"].as_array().unwrap().len(), 3);
+    assert_eq!(world.of("agent").get("/v1/people").await["people"].as_array().unwrap().len(), 3);
+    assert_eq!(world.of("agent").get("/v1/people?organization=brook").await["people"][0]["email"], "zoe@brook.example");
+}

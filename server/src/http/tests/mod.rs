@@ -1,0 +1,9 @@
+//! The API as each of its users meets it: the customer, another customer, an agent, nobody.
+
+mod cases;
+mod drafts;
+mod files;
+mod lists;
+mod live;
+mod privacy;
+mod sessions;

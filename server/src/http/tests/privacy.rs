@@ -1,0 +1,166 @@
+//! What may not be seen does not exist (C13): not in lists, counts, search, versions, order or words.
+
+use axum::http::Method;
+use jiff::ToSpan as _;
+use serde_json::json;
+
+use crate::testing::{Client, World};
+
+/// Everything a customer can ask about a case and around it.
+async fn everything(who: &Client, number: i64) -> Vec<(String, Vec<u8>)> {
+    let mut out = Vec::new();
+    for path in [
+        "/v1/cases".to_owned(),
+        "/v1/cases?query=sort:oldest".to_owned(),
+        "/v1/cases?query=sort:created".to_owned(),
+        "/v1/cases?query=unread:yes".to_owned(),
+        "/v1/cases?query=last:support".to_owned(),
+        "/v1/cases?query=updated:%3C1d".to_owned(),
+        "/v1/cases?query=secret".to_owned(),
+        "/v1/cases?query=-secret".to_owned(),
+        "/v1/cases?query=BUG".to_owned(),
+        format!("/v1/cases/{number}"),
+        format!("/v1/cases/{number}/timeline"),
+        format!("/v1/cases/{number}/timeline?from=0&limit=1"),
+        format!("/v1/cases/{number}/files"),
+        "/v1/products/acme-social".to_owned(),
+    ] {
+        let answer = who.ask(&path).await;
+        let tag = answer.headers.get("etag").map(|tag| tag.to_str().unwrap().to_owned()).unwrap_or_default();
+        out.push((format!("{path} {} {tag}", answer.status), answer.body));
+    }
+    out
+}
+
+#[tokio::test]
+async fn nothing_internal_shows_in_any_answer_to_a_customer() {
+    let world = World::new().await;
+    let number = world.file("ada", "Login fails").await;
+    world.file("ada", "Another").await;
+    let agent = world.of("agent");
+    agent.patch(&format!("/v1/cases/{number}"), 1, &json!({"status": {"status": "bug-identified"}})).await;
+    let mut before = Vec::new();
+    for name in ["ada", "bob"] {
+        before.push(everything(world.of(name), number).await);
+    }
+    world.pass(1.hour());
+    let path = format!("/v1/cases/{number}");
+    let note = agent.post(&format!("{path}/notes"), &json!({"body": "The secret is a bad certificate."})).await;
+    assert_eq!(note.status.as_u16(), 201);
+    let file = agent.upload(&format!("{path}/files?name=secret.log"), "secret").await.json();
+    let version = agent.get(&path).await["version"].as_i64().unwrap();
+    assert_eq!(
+        agent.patch(&path, version, &json!({"status": {"status": "bug-identified", "ticket": "BUG-secret"}})).await.status.as_u16(),
+        200
+    );
+    assert_eq!(agent.post(&format!("{path}/comments/note-1/redact"), &json!({"reason": "secret"})).await.status.as_u16(), 204);
+    agent.post(&format!("{path}/notes"), &json!({"body": "Another secret."})).await;
+    for (name, before) in ["ada", "bob"].iter().zip(before) {
+        for (now, then) in everything(world.of(name), number).await.iter().zip(before) {
+            // Ages are counted from now, so their list may differ in what is young enough; nothing else may.
+            if !now.0.contains("updated:") {
+                assert_eq!((&now.0, String::from_utf8_lossy(&now.1)), (&then.0, String::from_utf8_lossy(&then.1)), "{name}");
+            }
+        }
+        let missing = world.of(name).ask(&format!("{path}/files/{}", file["id"].as_str().unwrap())).await;
+        assert_eq!(missing.problem().0, 404);
+    }
+    assert_eq!(agent.get("/v1/cases?query=secret").await["cases"][0]["number"], number, "support finds it");
+}
+
+#[tokio::test]
+async fn another_customer_meets_the_same_nothing_everywhere() {
+    let world = World::new().await;
+    let number = world.file("ada", "Login fails").await;
+    let file =
+        world.of("ada").upload(&format!("/v1/cases/{number}/files?name=a.txt"), "text").await.json()["id"].as_str().unwrap().to_owned();
+    let missing = (100_000..).find(|candidate| *candidate != number).unwrap();
+    for name in ["zoe", "cleo"] {
+        let who = world.of(name);
+        for (method, path, body) in [
+            (Method::GET, "", json!(null)),
+            (Method::GET, "/timeline", json!(null)),
+            (Method::GET, "/files", json!(null)),
+            (Method::GET, &format!("/files/{file}"), json!(null)),
+            (Method::POST, "/replies", json!({"body": "x"})),
+            (Method::POST, "/notes", json!({"body": "x"})),
+            (Method::POST, "/close", json!({})),
+            (Method::POST, "/reopen", json!({})),
+            (Method::POST, "/escalate", json!({"reason": "x"})),
+            (Method::POST, "/watchers", json!({"email": "zoe@brook.example"})),
+            (Method::DELETE, "/watchers/ada@acme.example", json!(null)),
+            (Method::PUT, "/seen", json!({"replies": 0})),
+            (Method::POST, "/files?name=x", json!(null)),
+            (Method::POST, &format!("/files/{file}/redact"), json!({"reason": "x"})),
+            (Method::POST, "/comments/reply-1/redact", json!({"reason": "x"})),
+        ] {
+            let ask = async |number: i64| {
+                let kind = if path.starts_with("/files?") { "application/octet-stream" } else { "application/json" };
+                who.send(method.clone(), &format!("/v1/cases/{number}{path}"), &[("content-type", kind)], body.to_string()).await
+            };
+            let (forbidden, nothing) = (ask(number).await, ask(missing).await);
+            assert_eq!(forbidden.problem(), (404, "not_found".to_owned()), "{name} {method} {path}");
+            assert_eq!((forbidden.status, forbidden.body), (nothing.status, nothing.body), "{name} {method} {path}");
+        }
+        let edit = who.patch(&format!("/v1/cases/{number}"), 1, &json!({"priority": "high"})).await;
+        assert_eq!(edit.body, who.patch(&format!("/v1/cases/{missing}"), 1, &json!({"priority": "high"})).await.body);
+        for query in [
+            "",
+            "login",
+            "group:open",
+            &number.to_string(),
+            "requester:ada@acme.example",
+            "organization:acme",
+            "product:acme-social",
+            "-xyz",
+        ] {
+            assert_eq!(who.get(&format!("/v1/cases?query={}", query.replace(' ', "+"))).await["cases"], json!([]), "{name} {query}");
+        }
+    }
+    let zoe = world.of("zoe");
+    assert_eq!(zoe.ask("/v1/products/acme-social").await.status.as_u16(), 404);
+    assert_eq!(zoe.ask("/v1/people?organization=acme").await.body, zoe.ask("/v1/people?organization=nothing").await.body);
+    assert_eq!(zoe.ask("/v1/people?side=support").await.status.as_u16(), 404);
+    assert_eq!(zoe.get("/v1/people").await["people"].as_array().unwrap().len(), 1);
+    let draft = json!({"kind": "reply", "case": number, "version": 0, "content": {"body": "x"}});
+    assert_eq!(zoe.put("/v1/drafts/00000000-0000-4000-8000-000000000001", &draft).await.status.as_u16(), 404);
+}
+
+#[tokio::test]
+async fn numbers_tell_nothing_about_other_cases() {
+    let world = World::new().await;
+    let mut numbers = Vec::new();
+    for index in 0..12 {
+        numbers.push(world.file("ada", &format!("Case {index}")).await);
+    }
+    assert!(numbers.windows(2).any(|pair| pair[0] > pair[1]), "{numbers:?} must not grow with time");
+    assert!(numbers.iter().all(|number| (100_000..1_000_000).contains(number)));
+}
+
+#[tokio::test]
+async fn what_was_redacted_is_gone_from_text_search_and_disk() {
+    let world = World::new().await;
+    let number = world.file("ada", "Login fails").await;
+    let path = format!("/v1/cases/{number}");
+    let (ada, agent) = (world.of("ada"), world.of("agent"));
+    ada.post(&format!("{path}/replies"), &json!({"body": "My password is hunter2."})).await;
+    let file = ada.upload(&format!("{path}/files?name=hunter2.txt"), "hunter2").await.json()["id"].as_str().unwrap().to_owned();
+    assert_eq!(agent.get("/v1/cases?query=hunter2").await["cases"][0]["number"], number);
+    assert_eq!(ada.post(&format!("{path}/comments/reply-1/redact"), &json!({"reason": "x"})).await.status.as_u16(), 403);
+    assert_eq!(agent.post(&format!("{path}/comments/reply-1/redact"), &json!({"reason": ""})).await.status.as_u16(), 422);
+    for what in ["comments/reply-1", &format!("files/{file}")] {
+        assert_eq!(agent.post(&format!("{path}/{what}/redact"), &json!({"reason": "A password"})).await.status.as_u16(), 204);
+    }
+    assert_eq!(agent.get("/v1/cases?query=hunter2").await["cases"], json!([]));
+    let timeline = ada.ask(&format!("{path}/timeline")).await;
+    assert!(!timeline.text().contains("hunter2") && timeline.text().contains("A password"), "{}", timeline.text());
+    assert_eq!(ada.ask(&format!("{path}/files/{file}")).await.status.as_u16(), 404);
+    // The bytes are removed right after the commit; closing the store waits for nothing else.
+    tokio::time::timeout(std::time::Duration::from_secs(10), async {
+        while world.blobs() > 0 {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await
+    .expect("the bytes are gone");
+}

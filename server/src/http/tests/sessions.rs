@@ -1,0 +1,86 @@
+//! Signing in and out.
+
+use axum::body::Body;
+use axum::http::Method;
+use jiff::ToSpan as _;
+use serde_json::json;
+
+use crate::commands::{Error, admin};
+use crate::secret;
+use crate::testing::World;
+
+async fn world_with_password() -> World {
+    let world = World::new().await;
+    let hash = secret::hash("correct horse").unwrap();
+    let done: Result<(), Error> = world.app.store().write(move |tx| admin::reset_password(tx, "ada@acme.example", &hash, 0)).await;
+    done.unwrap();
+    world
+}
+
+#[tokio::test]
+async fn a_password_signs_in_and_signing_out_ends_it() {
+    let world = world_with_password().await;
+    let answer = world
+        .of("nobody")
+        .post("/v1/sessions", &json!({"email": "Ada@Acme.example", "password": "correct horse", "label": "a\u{1b}[2Jlaptop"}))
+        .await;
+    assert_eq!(answer.status.as_u16(), 201, "{}", answer.text());
+    let mut ada = world.of("nobody").clone();
+    ada.token = answer.json()["token"].as_str().map(str::to_owned);
+    assert_eq!(ada.get("/v1/me").await["organization"]["slug"], "acme");
+    assert_eq!(ada.send(Method::DELETE, "/v1/sessions/current", &[], Body::empty()).await.status.as_u16(), 204);
+    assert_eq!(ada.ask("/v1/me").await.problem(), (401, "unauthenticated".to_owned()));
+}
+
+#[tokio::test]
+async fn a_wrong_password_and_an_unknown_address_are_answered_alike() {
+    let world = world_with_password().await;
+    let ask = async |email: &str| world.of("nobody").post("/v1/sessions", &json!({"email": email, "password": "wrong horse"})).await;
+    let wrong = ask("ada@acme.example").await;
+    assert_eq!(wrong.problem(), (401, "wrong_credentials".to_owned()));
+    for email in ["nobody@acme.example", "bob@acme.example", "not an address"] {
+        assert_eq!(ask(email).await.body, wrong.body, "{email}");
+    }
+}
+
+#[tokio::test]
+async fn guessing_is_slowed_down_for_a_while_whether_or_not_the_account_exists() {
+    let world = world_with_password().await;
+    for email in ["ada@acme.example", "ghost@acme.example"] {
+        let ask = async |password: &str| world.of("nobody").post("/v1/sessions", &json!({"email": email, "password": password})).await;
+        for _ in 0..10 {
+            assert_eq!(ask("wrong horse").await.status.as_u16(), 401);
+        }
+        let refused = ask("correct horse").await;
+        assert_eq!(refused.problem(), (429, "rate_limited".to_owned()));
+        assert_eq!(refused.headers["retry-after"], "901");
+    }
+    world.pass(16.minutes());
+    let answer = world.of("nobody").post("/v1/sessions", &json!({"email": "ada@acme.example", "password": "correct horse"})).await;
+    assert_eq!(answer.status.as_u16(), 201);
+}
+
+#[tokio::test]
+async fn a_sign_in_ends_by_itself_and_with_a_new_password() {
+    let world = world_with_password().await;
+    assert_eq!(world.of("ada").ask("/v1/me").await.status.as_u16(), 401, "the new password ended what was signed in before");
+    assert_eq!(world.of("bob").ask("/v1/me").await.status.as_u16(), 200);
+    world.pass((31 * 24).hours());
+    assert_eq!(world.of("bob").ask("/v1/me").await.status.as_u16(), 401);
+}
+
+#[tokio::test]
+async fn every_address_but_the_open_ones_asks_to_sign_in() {
+    let world = World::new().await;
+    for (name, path) in
+        [("nobody", "/v1/cases"), ("nobody", "/v1/me"), ("nobody", "/v1/live"), ("nobody", "/v1/drafts"), ("nobody", "/v1/products")]
+    {
+        let answer = world.of(name).ask(path).await;
+        assert_eq!(answer.problem(), (401, "unauthenticated".to_owned()), "{path}");
+        assert_eq!(answer.headers["www-authenticate"], "Bearer");
+    }
+    assert_eq!(world.of("nobody").get("/v1/portal").await["brand"], "Larkfold");
+    assert_eq!(world.of("nobody").ask("/metrics").await.status.as_u16(), 404, "figures are told to this machine alone");
+    assert_eq!(world.of("nobody").ask("/nowhere").await.problem(), (404, "not_found".to_owned()));
+    assert_eq!(world.of("nobody").send(Method::PUT, "/v1/me", &[], Body::empty()).await.problem(), (405, "method_not_allowed".to_owned()));
+}

@@ -1,0 +1,233 @@
+//! A small installation for tests: two organizations, their people, support, and a client for the router.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use caseport_shared::organization::Region;
+use caseport_shared::person::{AccountRole, StaffRole};
+use http_body_util::BodyExt as _;
+use serde_json::Value;
+use tower::ServiceExt as _;
+
+use crate::app::{App, Settings, router};
+use crate::clock::Clock;
+use crate::commands::admin::{self, NewCustomer};
+use crate::commands::{Error, Rules, session};
+use crate::http::Peer;
+use crate::secret;
+use crate::store::products::NewProduct;
+use crate::store::{Tx, people};
+
+/// The moment at which the installation of tests stands.
+pub(crate) const NOW: &str = "2026-03-02T10:00:00Z";
+
+/// Settings of the installation of tests.
+pub(crate) fn settings() -> Settings {
+    Settings {
+        brand: "Larkfold".to_owned(),
+        ideas_link: None,
+        public_host: None,
+        rules: Rules { auto_close_days: 7, attachment_bytes: 1_000_000 },
+        trusted_proxies: Vec::new(),
+    }
+}
+
+/// Seeds the plans of a data folder.
+pub(crate) fn plans(folder: &Path) {
+    crate::plans::seed_folder(folder).unwrap();
+}
+
+/// An installation in a folder of its own, gone when dropped.
+pub(crate) struct World {
+    pub(crate) app: App,
+    pub(crate) clock: Clock,
+    clients: HashMap<&'static str, Client>,
+    pub(crate) folder: tempfile::TempDir,
+}
+
+impl World {
+    /// Acme (product `acme-community` with categories, `acme-social` without) with `ada` (own cases), `bob` (account-wide) and
+    /// `cleo` (own cases); Brook with `zoe` (account-wide); support with `agent`, `other` and `admin`; and `nobody`.
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        plans(folder.path());
+        let clock = Clock::standing_at(NOW.parse().unwrap());
+        let app = App::open(folder.path(), settings(), clock.clone()).unwrap();
+        app.store().write(|tx| populate(tx)).await.unwrap();
+        let mut clients = HashMap::new();
+        for name in ["ada", "bob", "cleo"] {
+            clients.insert(name, sign_in(&app, &format!("{name}@acme.example")).await);
+        }
+        clients.insert("zoe", sign_in(&app, "zoe@brook.example").await);
+        for name in ["agent", "other", "admin"] {
+            clients.insert(name, sign_in(&app, &format!("{name}@larkfold.example")).await);
+        }
+        clients.insert("nobody", Client { router: router(app.clone()), token: None });
+        Self { app, clock, clients, folder }
+    }
+
+    /// Somebody's client.
+    pub(crate) fn of(&self, name: &str) -> &Client {
+        &self.clients[name]
+    }
+
+    /// How many files' bytes there are on disk.
+    pub(crate) fn blobs(&self) -> usize {
+        files(&crate::app::blob_folder(self.folder.path()))
+    }
+
+    /// Lets time pass.
+    pub(crate) fn pass(&self, span: jiff::Span) {
+        self.clock.set(self.clock.now().checked_add(span).unwrap());
+    }
+
+    /// Files a case as somebody; returns its number.
+    pub(crate) async fn file(&self, name: &str, subject: &str) -> i64 {
+        let new = serde_json::json!({"product": "acme-social", "subject": subject, "description": "It does not work since Monday."});
+        let filed = self.of(name).post("/v1/cases", &new).await;
+        assert_eq!(filed.status, StatusCode::CREATED, "{}", filed.text());
+        filed.json()["number"].as_i64().unwrap()
+    }
+}
+
+fn files(folder: &Path) -> usize {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.map(|path| if path.is_dir() { files(&path) } else { 1 }).sum()
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        self.app.close();
+    }
+}
+
+fn populate(tx: &mut Tx<'_>) -> Result<(), Error> {
+    admin::create_organization(tx, "Acme", None, "premium", Region::Emea, 0)?;
+    admin::create_organization(tx, "Brook", None, "standard", Region::Apac, 0)?;
+    let product = |slug: &str, name: &str| NewProduct { slug: slug.to_owned(), name: name.to_owned(), ..NewProduct::default() };
+    let categories = [("Sign-in".to_owned(), vec!["SAML".to_owned(), "Password".to_owned()]), ("Other".to_owned(), Vec::new())];
+    admin::create_product(tx, "acme", &product("acme-community", "Acme Community"), &categories, 0)?;
+    admin::create_product(tx, "acme", &product("acme-social", "Acme Social"), &[], 0)?;
+    admin::create_product(tx, "brook", &product("brook-learning", "Brook Learning"), &[], 0)?;
+    for (organization, name, account_wide) in
+        [("acme", "ada", false), ("acme", "bob", true), ("acme", "cleo", false), ("brook", "zoe", true)]
+    {
+        let email = format!("{name}@{organization}.example");
+        let new = NewCustomer {
+            organization,
+            email: &email,
+            name,
+            role: AccountRole::Administrator,
+            password_hash: None,
+            products: &[],
+            account_wide,
+            has_seat: true,
+        };
+        admin::create_customer(tx, &new, 0)?;
+    }
+    for (name, role) in [("agent", StaffRole::Agent), ("other", StaffRole::Agent), ("admin", StaffRole::Admin)] {
+        admin::create_staff(tx, &format!("{name}@larkfold.example"), name, role, None, 0)?;
+    }
+    Ok(())
+}
+
+/// A client of somebody who is signed in without a password.
+pub(crate) async fn sign_in(app: &App, email: &str) -> Client {
+    let (token, email, now) = (secret::token(), email.to_owned(), app.clock().now().as_millisecond());
+    let hash = secret::token_hash(&token);
+    let signed_in: Result<(), Error> = app
+        .store()
+        .write(move |tx| {
+            let person = people::by_email(tx, &email)?.expect("somebody known").id;
+            session::begin(tx, person, &email, &hash, "test", "test", now).map(|_| ())
+        })
+        .await;
+    signed_in.unwrap();
+    Client { router: router(app.clone()), token: Some(token) }
+}
+
+/// Somebody who talks to the router.
+#[derive(Clone)]
+pub(crate) struct Client {
+    router: Router,
+    pub(crate) token: Option<String>,
+}
+
+/// What the router answered.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+
+    /// Status and code of a problem.
+    pub(crate) fn problem(&self) -> (u16, String) {
+        (self.status.as_u16(), self.json()["code"].as_str().unwrap_or_default().to_owned())
+    }
+}
+
+impl Client {
+    /// Sends a request with further headers.
+    pub(crate) async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        if let Some(token) = &self.token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let peer = Peer { address: [192, 0, 2, 1].into(), is_local: false };
+        let request = request.extension(peer).body(body.into()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        Answer { status: parts.status, headers: parts.headers, body: body.collect().await.unwrap().to_bytes().to_vec() }
+    }
+
+    /// Sends JSON with further headers.
+    pub(crate) async fn json(&self, method: Method, path: &str, headers: &[(&str, &str)], body: &Value) -> Answer {
+        let headers: Vec<_> = headers.iter().copied().chain([("content-type", "application/json")]).collect();
+        self.send(method, path, &headers, body.to_string()).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.json(Method::POST, path, &[], body).await
+    }
+
+    pub(crate) async fn put(&self, path: &str, body: &Value) -> Answer {
+        self.json(Method::PUT, path, &[], body).await
+    }
+
+    /// Edits a case upon a version.
+    pub(crate) async fn patch(&self, path: &str, version: i64, body: &Value) -> Answer {
+        self.json(Method::PATCH, path, &[("if-match", &format!("\"{version}\""))], body).await
+    }
+
+    /// Whatever is answered.
+    pub(crate) async fn ask(&self, path: &str) -> Answer {
+        self.send(Method::GET, path, &[], Body::empty()).await
+    }
+
+    /// JSON that must be there.
+    pub(crate) async fn get(&self, path: &str) -> Value {
+        let answer = self.ask(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
+        answer.json()
+    }
+
+    /// Sends a file.
+    pub(crate) async fn upload(&self, path: &str, bytes: impl Into<Body>) -> Answer {
+        self.send(Method::POST, path, &[("content-type", "application/octet-stream")], bytes).await
+    }
+}
