@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use caseport_server::program::{EXIT_CODES, Failure, admin, print, serve};
+use caseport_server::program::{EXIT_CODES, Failure, admin, check, print, serve};
 use clap::{Parser, Subcommand};
 
 /// Caseport's server.
@@ -21,6 +21,10 @@ enum Command {
     /// Add people, organizations and products; reset passwords.
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Check the database and every attachment.
+    Check(check::Check),
+    /// Print the API's contract, which the server has at /openapi.json.
+    Openapi,
 }
 
 fn main() -> ExitCode {
@@ -41,6 +45,8 @@ fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve(serve) => runtime()?.block_on(serve.run())?,
         Command::Admin(admin) => print(&admin.run()?)?,
+        Command::Check(check) => print(&runtime()?.block_on(check.run())?)?,
+        Command::Openapi => print(&caseport_server::http::openapi_document())?,
     }
     Ok(())
 }
