@@ -334,3 +334,6 @@ fn categories(given: &[String]) -> Vec<Category> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests;
