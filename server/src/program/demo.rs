@@ -100,11 +100,13 @@ impl Demo {
         let token = sign_in(&app, email).await?;
         let server = listening.trim_start_matches("listening on ");
         let quit = app.stopping().clone();
-        let serving = tokio::spawn(serve::run(app, listener, None, async move { quit.cancelled().await }));
+        let asked = quit.clone();
+        let serving = tokio::spawn(serve::run(app, listener, None, async move { asked.cancelled().await }));
         let shown = tokio::select! {
             shown = screens(server, &token, &folder) => shown,
             () = stop => Ok(()),
         };
+        quit.cancel();
         // The store is closed before its folder goes.
         stop_serving(serving).await?;
         shown
