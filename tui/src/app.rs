@@ -201,6 +201,7 @@ impl App {
             }
             Msg::Changed(Hint::Reload) => self.give_all(&Msg::Back),
             Msg::Changed(_) => self.give_all(&msg),
+            Msg::SignedOut => self.ask_to_sign_in(),
             Msg::Leave => self.leave(),
             Msg::Resized | Msg::Opened | Msg::Chose(..) | Msg::Shown | Msg::Covered => {}
         }
@@ -235,10 +236,12 @@ impl App {
 
     fn host(&mut self, ticket: Ticket, outcome: Result<HostAnswer, String>) {
         match (self.owners.remove(&ticket), outcome) {
+            // Whoever asked is gone, but that it failed is still worth knowing.
+            (Some(Owner::Layer(id)), Err(words)) if !self.has(id) => self.said = Some((Tone::Bad, words)),
             (Some(Owner::Layer(id)), outcome) => self.give(id, Msg::Host(ticket, outcome)),
             (Some(Owner::KeptDrafts), Ok(HostAnswer::Drafts(drafts))) => {
                 let me = self.cx.me.as_ref().map(|me| me.email.clone());
-                let mine = drafts.into_iter().filter(|draft| Some(&draft.email) == me.as_ref());
+                let mine = drafts.into_iter().filter(|draft| draft.server == self.cx.server && Some(&draft.email) == me.as_ref());
                 let open: Vec<LocalDraft> =
                     mine.filter(|draft| !self.layers.iter().any(|entry| entry.layer.holds_draft(draft.id))).collect();
                 for draft in open {
@@ -293,6 +296,10 @@ impl App {
         }
     }
 
+    fn has(&self, id: LayerId) -> bool {
+        self.layers.iter().chain(&self.closing).any(|entry| entry.id == id)
+    }
+
     fn give(&mut self, id: LayerId, msg: Msg) {
         let mut all = self.layers.iter_mut().chain(&mut self.closing);
         let Some(entry) = all.find(|entry| entry.id == id) else { return };
@@ -305,7 +312,7 @@ impl App {
         for effect in effects {
             match effect {
                 // A screen that is gone may still save what was typed in it, but opens nothing.
-                Effect::Ask(..) | Effect::Go(_) | Effect::Back | Effect::Help | Effect::Chose(_) if is_closing => {}
+                Effect::Ask(..) | Effect::Go(_) | Effect::Back | Effect::Chose(_) if is_closing => {}
                 Effect::Api(ticket, _) | Effect::Host(ticket, _) | Effect::Wake(ticket, _) => {
                     self.owners.insert(ticket, Owner::Layer(id));
                     self.outbox.push(effect);
@@ -317,7 +324,6 @@ impl App {
                 Effect::Chose(choice) => self.chose(id, choice),
                 Effect::Go(route) => self.push(screens::open(route, &self.cx), None),
                 Effect::Back => self.close(id),
-                Effect::Help => self.help(),
                 Effect::Say(tone, words) => self.said = Some((tone, words)),
                 Effect::SignedIn(me) => self.enter(*me),
                 Effect::Listen => self.outbox.push(Effect::Listen),

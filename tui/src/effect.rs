@@ -42,8 +42,6 @@ pub enum Effect {
     Go(Route),
     /// Close this screen.
     Back,
-    /// Show the keys that apply.
-    Help,
     /// Tell the user in one line.
     Say(Tone, String),
     /// Somebody signed in.
@@ -313,6 +311,8 @@ pub enum HostAnswer {
 pub struct LocalDraft {
     /// Its id.
     pub id: Uuid,
+    /// For which server.
+    pub server: String,
     /// Whose.
     pub email: String,
     /// What would have been saved.

@@ -33,6 +33,8 @@ pub enum Msg {
     Back,
     /// The server is not heard; the next try is after so many seconds.
     Away(u64),
+    /// The server no longer knows who this is.
+    SignedOut,
     /// The screen is on top again.
     Shown,
     /// Another screen was put above this one, or the program ends: keep what was typed.

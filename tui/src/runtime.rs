@@ -6,6 +6,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use caseport_shared::api::problem::ErrorCode;
 use crossterm::event::EventStream;
 use futures_util::StreamExt as _;
 use jiff::Timestamp;
@@ -175,13 +176,7 @@ impl Runtime {
                 }
                 Effect::Quit => return true,
                 // The list of layers has dealt with these.
-                Effect::Ask(..)
-                | Effect::Chose(_)
-                | Effect::Go(_)
-                | Effect::Back
-                | Effect::Help
-                | Effect::Say(..)
-                | Effect::SignedIn(_) => {}
+                Effect::Ask(..) | Effect::Chose(_) | Effect::Go(_) | Effect::Back | Effect::Say(..) | Effect::SignedIn(_) => {}
             }
         }
         false
@@ -204,7 +199,12 @@ async fn listen(api: Api, sender: mpsc::Sender<Msg>) {
     let mut step = 0;
     let mut is_first = true;
     loop {
-        if let Ok(mut hints) = api.live().await {
+        let opened = api.live().await;
+        if matches!(&opened, Err(error) if error.code() == Some(ErrorCode::Unauthenticated)) {
+            let _ = sender.send(Msg::SignedOut).await;
+            return;
+        }
+        if let Ok(mut hints) = opened {
             step = 0;
             // What changed before the connection stood is only found by fetching.
             if !std::mem::take(&mut is_first) && sender.send(Msg::Back).await.is_err() {

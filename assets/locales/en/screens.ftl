@@ -269,6 +269,11 @@ write-readers-customer = support, { $requester }{ $watchers ->
     [one] , 1 watcher
    *[other] , { $watchers } watchers
 }
+write-readers-mine = support{ $watchers ->
+    [0] {""}
+    [one] {" "}and 1 watcher
+   *[other] {" "}and { $watchers } watchers
+}
 write-title-reply = REPLY · read by { $readers }
 write-title-note = INTERNAL NOTE · only support reads this
 write-title-solution = SOLUTION · read by { $readers }; sets Pending Closure

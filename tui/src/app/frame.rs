@@ -10,6 +10,9 @@ use crate::effect::Tone;
 use crate::keymap::Hint;
 use crate::widgets::text::{column, fit, put, span, width};
 
+/// A vendor that has not named itself is called like the program, which is not said twice.
+const PRODUCT: &str = "Caseport";
+
 impl App {
     /// Draws everything.
     pub fn view(&self, frame: &mut Frame<'_>) {
@@ -45,7 +48,9 @@ impl App {
             }
         });
         let who = fit(&who, cells / 2);
-        let left = fit(&cx.text_with("app-title", &[("brand", cx.brand().into())]), cells.saturating_sub(width(&who) + 4));
+        let brand = cx.brand();
+        let title = if brand == PRODUCT { brand } else { cx.text_with("app-title", &[("brand", brand.into())]) };
+        let left = fit(&title, cells.saturating_sub(width(&who) + 4));
         let text = format!(" {}{who} ", column(&left, cells.saturating_sub(width(&who) + 2)));
         put(frame.buffer_mut(), area.x, area.y, area.width, &Line::from(span(column(&text, cells), cx.theme.bar)));
     }

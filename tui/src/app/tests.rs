@@ -8,16 +8,20 @@ use crate::keymap::{Code, Key};
 use crate::msg::Msg;
 use crate::testing::{Harness, data};
 
-fn local(email: &str) -> LocalDraft {
+fn local(email: &str, server: &str) -> LocalDraft {
     let content = DraftContent { body: "kept".into(), ..DraftContent::default() };
     let save = SaveDraft { kind: DraftKind::Reply, case: Some(CaseNumber(1)), version: 0, content };
-    LocalDraft { id: Uuid::from_u128(9), email: email.into(), save }
+    LocalDraft { id: Uuid::from_u128(9), server: server.into(), email: email.into(), save }
 }
 
 #[test]
 fn what_was_kept_on_this_machine_is_sent_at_the_next_start_to_its_writer_alone() {
     let mut harness = Harness::customer();
-    let kept = vec![local("somebody@else.example"), local("ada@northwind.example")];
+    let kept = vec![
+        local("somebody@else.example", "https://help.example.com"),
+        local("ada@northwind.example", "https://other.example.com"),
+        local("ada@northwind.example", "https://help.example.com"),
+    ];
     harness.host(|op| matches!(op, HostOp::KeptDrafts), Ok(HostAnswer::Drafts(kept)));
     let count = harness.calls().into_iter().filter(|call| matches!(call, Call::SaveDraft(..))).count();
     assert_eq!(count, 1);
@@ -51,6 +55,22 @@ fn the_last_screen_closes_the_program() {
 fn the_help_opens_above_and_closes_again() {
     let mut harness = Harness::customer();
     harness.keys("?").sees("List of cases").keys("?").keys("<esc>").sees("1 Mine").sees_no("List of cases");
+}
+
+#[test]
+fn a_sign_in_that_cannot_be_kept_says_so() {
+    let mut harness = Harness::start(false, 80, 24);
+    harness.types("ada@northwind.example").keys("<enter>").types("secret words").keys("<enter>");
+    let session = SessionView { token: "t".into(), expires_at: data::at("04-12T10:00"), me: data::customer() };
+    harness.reply(|call| matches!(call, Call::SignIn { .. }), Ok(Answer::Session(Box::new(session))));
+    harness.host(|op| matches!(op, HostOp::KeepToken(_)), Err("It could not be kept.".into())).sees("It could not be kept.");
+}
+
+#[test]
+fn a_session_that_was_ended_elsewhere_asks_to_sign_in_once() {
+    let mut harness = Harness::customer();
+    harness.send(Msg::SignedOut).send(Msg::SignedOut).sees("Your sign-in has ended").keys("<esc>");
+    assert!(harness.has_quit());
 }
 
 /// A number that looks random and is the same in every run.

@@ -24,8 +24,40 @@ pub fn open(route: Route, cx: &Context) -> Box<dyn Layer> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use crate::keymap::faults;
     use crate::strings::Strings;
+
+    /// How keys of the locale file begin that stand in tables and not in a call for their words.
+    const PREFIXES: &[&str] =
+        &["keys-", "hint-", "done-", "query-", "conflict-", "form-", "product-", "write-", "case-", "cases-", "edit-"];
+
+    fn visit(folder: &Path, with: &mut impl FnMut(&str)) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                visit(&path, with);
+            } else {
+                with(&std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_in_the_tables_has_words() {
+        let strings = Strings::english();
+        let mut missing = Vec::new();
+        for folder in ["src/screens", "src/widgets", "src/app"] {
+            visit(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut |source| {
+                let is_key = |text: &&str| {
+                    PREFIXES.iter().any(|prefix| text.starts_with(prefix)) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+                };
+                missing.extend(source.split('"').filter(is_key).filter(|key| !key.ends_with('-') && !strings.has(key)).map(str::to_owned));
+            });
+        }
+        assert!(missing.is_empty(), "no words for {missing:?}");
+    }
 
     #[test]
     fn the_keys_of_every_screen_are_sound() {

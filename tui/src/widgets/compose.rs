@@ -1,21 +1,21 @@
 //! A draft while it is written: saved as it is typed, its files sent one after the other, submitted once (C10).
 
+mod files;
+
 use std::time::Duration;
 
 use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::comment::Send;
 use caseport_shared::api::draft::{DraftContent, DraftKind, DraftView, SaveDraft, SubmitDraft, Submitted};
 use caseport_shared::case::CaseNumber;
-use caseport_shared::text::inline;
 use jiff::Timestamp;
-use ratatui::text::Line;
 use uuid::Uuid;
 
-use super::text::{fit, span};
+use self::files::{Upload, UploadState};
 use super::words;
 use crate::api::Key;
 use crate::app::Context;
-use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, LocalDraft, Ticket, Tone};
+use crate::effect::{Answer, Call, Effect, Failure, HostOp, LocalDraft, Ticket, Tone};
 use crate::msg::Msg;
 
 /// How long after a change the draft is saved.
@@ -30,25 +30,6 @@ pub enum Event {
     Sent(Box<Submitted>),
     /// It could not be sent; it is kept.
     Refused(Failure),
-}
-
-/// A file on its way.
-#[derive(Debug)]
-struct Upload {
-    path: String,
-    name: String,
-    size: u64,
-    sent: u64,
-    key: Key,
-    state: UploadState,
-}
-
-#[derive(Debug, PartialEq, Eq)]
-enum UploadState {
-    Looking(Ticket),
-    Waiting,
-    Sending(Ticket),
-    Failed(String),
 }
 
 /// Where the text is safe.
@@ -115,11 +96,6 @@ impl Drafting {
         self.id
     }
 
-    /// The files received.
-    pub fn files(&self) -> &[AttachmentView] {
-        &self.files
-    }
-
     /// Whether there are files, received or on their way.
     pub fn has_files(&self) -> bool {
         !self.files.is_empty() || !self.uploads.is_empty()
@@ -168,44 +144,9 @@ impl Drafting {
             let ticket = self.other(cx);
             effects.push(Effect::Api(ticket, Call::DiscardDraft(self.id, Key::fresh())));
         }
-        self.version = 0;
-        self.is_dirty = false;
+        // What is typed after this is another draft; its save may overtake the discarding.
+        (self.id, self.version, self.is_dirty, self.kept) = (cx.id(), 0, false, Kept::Nowhere);
         effects
-    }
-
-    /// Adds a file by its path.
-    pub fn attach(&mut self, path: &str, cx: &Context) -> Vec<Effect> {
-        let most = cx.limits().files_per_draft;
-        if self.files.len() + self.uploads.len() >= most {
-            return vec![Effect::Say(Tone::Bad, cx.text_with("files-too-many", &[("limit", most.into())]))];
-        }
-        let ticket = cx.ticket();
-        let state = UploadState::Looking(ticket);
-        let name = inline(path).into_owned();
-        self.uploads.push(Upload { path: path.to_owned(), name, size: 0, sent: 0, key: Key::fresh(), state });
-        vec![Effect::Host(ticket, HostOp::LookAt(path.to_owned()))]
-    }
-
-    /// The names of the files, received or on their way, in the order of [`Self::remove`].
-    pub fn names(&self) -> Vec<String> {
-        let received = self.files.iter().map(|file| inline(&file.name).into_owned());
-        received.chain(self.uploads.iter().map(|upload| upload.name.clone())).collect()
-    }
-
-    /// Takes a file off.
-    pub fn remove(&mut self, at: usize, cx: &Context) -> Vec<Effect> {
-        if at < self.files.len() {
-            let file = self.files.remove(at);
-            let ticket = self.other(cx);
-            return vec![Effect::Api(ticket, Call::DropFile { draft: self.id, file: file.id, key: Key::fresh() })];
-        }
-        // An upload that is under way ends up on the draft; its answer is taken off again when it comes.
-        let at = at - self.files.len();
-        if at < self.uploads.len() && !matches!(self.uploads[at].state, UploadState::Sending(_)) {
-            self.uploads.remove(at);
-            return Vec::new();
-        }
-        vec![Effect::Say(Tone::Bad, cx.text("files-wait"))]
     }
 
     /// Sends the draft once its text and files are with the server.
@@ -295,40 +236,9 @@ impl Drafting {
                     _ => quiet(Vec::new()),
                 }
             }
-            Msg::Answer(ticket, outcome) => {
-                let at = self.uploads.iter().position(|upload| upload.state == UploadState::Sending(*ticket))?;
-                match outcome {
-                    Ok(Answer::Uploaded(file)) => {
-                        self.uploads.remove(at);
-                        self.files.push((**file).clone());
-                    }
-                    Ok(_) => self.uploads[at].state = UploadState::Failed(cx.text("error-unexpected-answer")),
-                    Err(failure) => self.uploads[at].state = UploadState::Failed(words::failure(failure, cx)),
-                }
-                Some(self.moved_on(content, cx))
-            }
-            Msg::Host(ticket, outcome) => {
-                let limit = cx.limits().attachment_bytes;
-                let upload = self.uploads.iter_mut().find(|upload| upload.state == UploadState::Looking(*ticket))?;
-                upload.state = match outcome {
-                    Ok(HostAnswer::File { name, size }) => {
-                        (upload.name, upload.size) = (name.clone(), *size);
-                        if *size > limit {
-                            let values = [("size", words::size(*size).into()), ("limit", words::size(limit).into())];
-                            UploadState::Failed(cx.text_with("files-too-large", &values))
-                        } else {
-                            UploadState::Waiting
-                        }
-                    }
-                    Ok(_) => UploadState::Failed(cx.text("error-unexpected-answer")),
-                    Err(words) => UploadState::Failed(words.clone()),
-                };
-                Some(self.moved_on(content, cx))
-            }
-            Msg::Progress(ticket, sent) => {
-                let upload = self.uploads.iter_mut().find(|upload| upload.state == UploadState::Sending(*ticket))?;
-                upload.sent = *sent;
-                quiet(Vec::new())
+            Msg::Answer(ticket, _) | Msg::Host(ticket, _) | Msg::Progress(ticket, _) => {
+                let has_moved = self.transfer(*ticket, msg, cx)?;
+                if has_moved { Some(self.moved_on(content, cx)) } else { quiet(Vec::new()) }
             }
             _ => None,
         }
@@ -374,7 +284,7 @@ impl Drafting {
         (self.kept, self.is_kept_here, self.is_dirty) = (Kept::Here, true, true);
         let ticket = self.other(cx);
         let email = cx.me.as_ref().map(|me| me.email.clone()).unwrap_or_default();
-        let local = LocalDraft { id: self.id, email, save: self.save(content) };
+        let local = LocalDraft { id: self.id, server: cx.server.clone(), email, save: self.save(content) };
         let effects = vec![Effect::Host(ticket, HostOp::KeepDraft(Box::new(local)))];
         let was_sending = self.wanted.take().is_some();
         let is_quiet = matches!(failure, Failure::Away(_)) && !was_sending;
@@ -396,33 +306,4 @@ impl Drafting {
             Kept::Nowhere => String::new(),
         }
     }
-
-    /// The files, one to a line.
-    pub fn lines(&self, cells: usize, cx: &Context) -> Vec<Line<'static>> {
-        let received = self.files.iter().map(|file| {
-            let words = cx.text_with("files-received", &[("size", words::size(file.size).into())]);
-            Line::from(vec![
-                span("+ ", cx.theme.good),
-                span(fit(&format!("{}  {words}", inline(&file.name)), cells.saturating_sub(2)), cx.theme.text),
-            ])
-        });
-        let coming = self.uploads.iter().map(|upload| {
-            let (style, words) = match &upload.state {
-                UploadState::Failed(words) => (cx.theme.danger, words.clone()),
-                UploadState::Looking(_) | UploadState::Waiting => (cx.theme.muted, cx.text("files-waiting")),
-                UploadState::Sending(_) => (cx.theme.accent, progress(upload.sent, upload.size, cx)),
-            };
-            let text = fit(&format!("{}  {}", upload.name, inline(&words)), cells.saturating_sub(2));
-            Line::from(vec![span("… ", style), span(text, style)])
-        });
-        received.chain(coming).collect()
-    }
-}
-
-/// A bar of ten cells and the share that is done.
-fn progress(sent: u64, size: u64, cx: &Context) -> String {
-    let percent = (sent.min(size) * 100).checked_div(size).unwrap_or(0);
-    let done = usize::try_from(percent / 10).unwrap_or(0);
-    let bar = format!("{}{}", "━".repeat(done), "─".repeat(10 - done));
-    cx.text_with("files-progress", &[("bar", bar.into()), ("percent", percent.into()), ("size", words::size(size).into())])
 }

@@ -1,16 +1,16 @@
 //! Text while it is typed: one line or many, bounded, wrapped at the width it is shown in.
 
+#[cfg(test)]
+mod tests;
+mod view;
+
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use caseport_shared::text;
-use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
-use ratatui::text::Line;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::text::{put, rows, span, width};
+use super::text::{rows, width};
 use crate::app::Context;
 use crate::keymap::{Binding, Chord, Key, always, resolve};
 
@@ -198,11 +198,6 @@ impl Editor {
         self.revision
     }
 
-    /// Whether the text has many lines.
-    pub fn has_lines(&self) -> bool {
-        self.is_block
-    }
-
     /// Takes a key.
     pub fn key(&mut self, key: Key, cx: &Context) -> Outcome {
         if let Some(c) = key.typed() {
@@ -373,102 +368,5 @@ impl Editor {
         let start = wrapped.rows[at].1.start;
         let left = width(&self.lines[self.row][start..self.col].replace('\t', " "));
         (wrapped.rows.clone(), at, left)
-    }
-
-    /// Draws the text, and the cursor where it has the focus.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, style: Style, has_focus: bool) {
-        if area.is_empty() {
-            return;
-        }
-        let cells = usize::from(area.width).saturating_sub(1).max(2);
-        if !self.is_block {
-            return self.view_line(frame, area, style, has_focus);
-        }
-        self.shown_width.set(cells);
-        let (rows, at, left) = self.place(cells);
-        let height = usize::from(area.height);
-        let top = self.top.get().min(at).max((at + 1).saturating_sub(height));
-        let top = top.min(rows.len().saturating_sub(height));
-        self.top.set(top);
-        for (y, (line, row)) in (area.y..area.bottom()).zip(rows.iter().skip(top)) {
-            let text = self.lines[*line][row.clone()].replace('\t', " ");
-            put(frame.buffer_mut(), area.x, y, area.width, &Line::from(span(text, style)));
-        }
-        if has_focus {
-            let y = area.y + u16::try_from(at - top).unwrap_or(0);
-            frame.set_cursor_position(Position::new(area.x + u16::try_from(left).unwrap_or(0).min(area.width - 1), y));
-        }
-    }
-
-    fn view_line(&self, frame: &mut Frame<'_>, area: Rect, style: Style, has_focus: bool) {
-        let shown = if self.is_hidden { "•".repeat(self.chars) } else { self.lines[0].clone() };
-        let before =
-            if self.is_hidden { "•".repeat(self.lines[0][..self.col].chars().count()) } else { self.lines[0][..self.col].to_owned() };
-        let room = usize::from(area.width).saturating_sub(1);
-        let mut skipped = 0;
-        for (at, _) in before.grapheme_indices(true).chain([(before.len(), "")]) {
-            skipped = at;
-            if width(&before[at..]) <= room {
-                break;
-            }
-        }
-        put(frame.buffer_mut(), area.x, area.y, area.width, &Line::from(span(&shown[skipped..], style)));
-        if has_focus {
-            let left = u16::try_from(width(&before[skipped..])).unwrap_or(0);
-            frame.set_cursor_position(Position::new(area.x + left.min(area.width - 1), area.y));
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Edit, Editor, Outcome};
-
-    #[test]
-    fn typing_and_deleting_keep_whole_characters() {
-        let mut editor = Editor::block("", 100);
-        editor.insert("a👩‍💻e\u{301}\nb");
-        editor.edit(Edit::Backspace);
-        editor.edit(Edit::Backspace);
-        editor.edit(Edit::Backspace);
-        assert_eq!(editor.text(), "a👩‍💻");
-        editor.edit(Edit::Left);
-        editor.edit(Edit::Delete);
-        assert_eq!((editor.text().as_str(), editor.chars()), ("a", 1));
-    }
-
-    #[test]
-    fn what_does_not_fit_is_refused_whole() {
-        let mut editor = Editor::line("abc", 5);
-        assert_eq!(editor.insert("def"), Outcome::Full);
-        assert_eq!(editor.insert("\u{1b}[2Jd\ne"), Outcome::Full);
-        assert_eq!(editor.insert("\u{1b}[2J\n"), Outcome::Changed);
-        assert_eq!(editor.text(), "abc ");
-    }
-
-    #[test]
-    fn a_deleted_word_can_be_taken_back() {
-        let mut editor = Editor::block("one two\nthree", 100);
-        editor.edit(Edit::DeleteWord);
-        editor.edit(Edit::Backspace);
-        editor.edit(Edit::DeleteToStart);
-        assert_eq!(editor.text(), "");
-        editor.edit(Edit::Undo);
-        assert_eq!(editor.text(), "one two");
-        editor.edit(Edit::Undo);
-        assert_eq!(editor.text(), "one two\nthree");
-    }
-
-    #[test]
-    fn up_and_down_follow_the_rows_that_are_seen() {
-        let mut editor = Editor::block("aaaa bbbb cccc\nd", 100);
-        editor.shown_width.set(5);
-        editor.edit(Edit::Up);
-        assert_eq!((editor.row, editor.col), (0, 11));
-        editor.edit(Edit::Up);
-        editor.edit(Edit::Up);
-        assert_eq!((editor.row, editor.col), (0, 1));
-        editor.edit(Edit::Down);
-        assert_eq!((editor.row, editor.col), (0, 6));
     }
 }

@@ -193,8 +193,14 @@ impl Writer<'_> {
         let when = words::moment(at, self.cx);
         let what = words::fact(fact, actor, on_behalf_of, self.cx);
         let room = self.cells.saturating_sub(width(&when) + 6);
-        let line = format!(" · {}  {when}", column(&what, room));
-        self.push(Line::from(span(line, self.cx.theme.muted)));
+        let mut when = when;
+        let mut mark = "·";
+        for line in wrap(&what, room) {
+            let line = format!(" {mark} {}  {when}", column(&line, room));
+            self.push(Line::from(span(line, self.cx.theme.muted)));
+            when.clear();
+            mark = " ";
+        }
     }
 
     fn comment(&mut self, comment: &CommentView, escalation: bool) {

@@ -2,7 +2,7 @@
 
 use caseport_shared::api::case::CaseSummary;
 use caseport_shared::api::person::PersonRef;
-use caseport_shared::api::product::{MaintenanceWindow, Promise};
+use caseport_shared::api::product::{MaintenanceWindow, OrganizationRef, Promise};
 use caseport_shared::event::Fact;
 use caseport_shared::severity::{Priority, Severity};
 use caseport_shared::status::Status;
@@ -60,6 +60,11 @@ pub fn priority(priority: Priority, cx: &Context) -> String {
 /// A promise of a first answer.
 pub fn promise(promise: Promise, cx: &Context) -> String {
     crate::words::promise(&cx.strings, &promise)
+}
+
+/// A product's name without its organization's in front, which would push what differs out of a narrow column; still foreign.
+pub fn product<'a>(name: &'a str, organization: &OrganizationRef) -> &'a str {
+    name.strip_prefix(&organization.name).map(str::trim).filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
 /// A count with its thousands apart.

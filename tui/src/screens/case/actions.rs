@@ -1,21 +1,19 @@
 //! What a reader does to a case apart from writing: questions to the user, and what is sent for their answers.
 
 use caseport_shared::api::case::{CaseView, EditCase, SetStatus};
-use caseport_shared::api::person::PersonView;
 use caseport_shared::api::problem::ErrorCode;
-use caseport_shared::case::CaseAction;
-use caseport_shared::limits::{EMAIL_CHARS, PAGE_MAX, REASON_CHARS, REFERENCE_CHARS};
-use caseport_shared::person::Side;
+use caseport_shared::limits::PAGE_MAX;
 use caseport_shared::severity::{Priority, Severity};
 use caseport_shared::status::Status;
 use caseport_shared::text::inline;
 
+use super::forms::{attach_form, escalation, save_form, status_form, watcher_form, with_error, with_values};
 use super::keys::Action;
-use super::{Ask, Case, Mode, What, attach_form, complain, diff};
+use super::{Ask, Case, Mode, What, complain, diff};
 use crate::api::Key;
 use crate::app::Context;
 use crate::effect::{Answer, Call, Change, Effect, Failure, Tone};
-use crate::widgets::dialog::{Choice, Confirm, Dialog, Field, FieldKind, Form, Item, Pick};
+use crate::widgets::dialog::{Choice, Confirm, Dialog, Item, Pick};
 use crate::widgets::words;
 
 /// Most people fetched to pick from.
@@ -30,7 +28,7 @@ impl Case {
             Action::Close => self.confirm(Ask::Close, "close", cx),
             Action::Reopen => self.confirm(Ask::Reopen, "reopen", cx),
             Action::Escalate => {
-                let form = self.escalation(cx);
+                let form = escalation(self.view.as_ref(), cx);
                 self.ask(Ask::Escalate, form, cx)
             }
             Action::Priority => self.pick_priority(cx),
@@ -60,79 +58,6 @@ impl Case {
         }
     }
 
-    fn confirm(&mut self, ask: Ask, what: &str, cx: &Context) -> Vec<Effect> {
-        let number = [("number", self.number.to_string().into())];
-        let confirm = Confirm {
-            title: cx.text_with(&format!("{what}-ask-title"), &number),
-            body: vec![cx.text(&format!("{what}-ask-body"))],
-            buttons: vec![cx.text(&format!("{what}-ask-do")), cx.text("ask-leave")],
-        };
-        self.ask(ask, Dialog::Confirm(confirm), cx)
-    }
-
-    fn escalation(&self, cx: &Context) -> Dialog {
-        let mut body = vec![cx.text("escalate-body")];
-        if self.view.as_ref().is_some_and(|case| words::is_same_day(case.summary.created_at, cx.now, cx)) {
-            body.push(cx.text("escalate-same-day"));
-        }
-        let field = Field { label: cx.text("escalate-reason"), value: String::new(), kind: FieldKind::Block, limit: REASON_CHARS };
-        Dialog::Form(Form { title: cx.text("escalate-title"), body, fields: vec![field], error: None })
-    }
-
-    fn pick_priority(&mut self, cx: &Context) -> Vec<Effect> {
-        let item = |priority: &Priority| Item { label: words::priority(*priority, cx), detail: String::new() };
-        let now = self.view.as_ref().map(|case| case.summary.priority);
-        let at = Priority::ALL.iter().position(|priority| Some(*priority) == now).unwrap_or(0);
-        let pick = Pick { title: cx.text("priority-title"), items: Priority::ALL.iter().map(item).collect(), at };
-        self.ask(Ask::Priority, Dialog::Pick(pick), cx)
-    }
-
-    fn pick_severity(&mut self, cx: &Context) -> Vec<Effect> {
-        let Some(now) = self.view.as_ref().map(|case| case.summary.severity) else { return Vec::new() };
-        let may = |severity: Severity| {
-            severity != now && self.can(if severity.is_worse_than(now) { CaseAction::RaiseSeverity } else { CaseAction::LowerSeverity })
-        };
-        let allowed: Vec<Severity> = Severity::ALL.iter().copied().filter(|severity| may(*severity)).collect();
-        if allowed.is_empty() {
-            return vec![Effect::Say(Tone::Info, cx.text("severity-none"))];
-        }
-        let items =
-            allowed.iter().map(|severity| Item { label: words::severity(*severity, cx), detail: words::severity_meaning(*severity, cx) });
-        let pick = Pick { title: cx.text("severity-title"), items: items.collect(), at: 0 };
-        self.ask(Ask::Severity(allowed.iter().map(|severity| severity.number()).collect()), Dialog::Pick(pick), cx)
-    }
-
-    fn pick_watcher(&mut self, cx: &Context) -> Vec<Effect> {
-        let mut items = vec![Item { label: cx.text("watchers-add"), detail: String::new() }];
-        for watcher in self.view.iter().flat_map(|case| &case.watchers) {
-            items.push(Item { label: words::person_address(watcher), detail: cx.text("watchers-remove") });
-        }
-        self.ask(Ask::Watchers, Dialog::Pick(Pick { title: cx.text("watchers-title"), items, at: 0 }), cx)
-    }
-
-    fn pick_status(&mut self, cx: &Context) -> Vec<Effect> {
-        let now = self.view.as_ref().map(|case| case.summary.status);
-        let may: Vec<Status> = Status::ALL.iter().copied().filter(|status| *status != Status::Closed && Some(*status) != now).collect();
-        let items = may.iter().map(|status| Item { label: words::status(*status, cx), detail: words::meaning(*status, cx) });
-        let pick = Pick { title: cx.text("status-title"), items: items.collect(), at: 0 };
-        self.ask(Ask::Status(may), Dialog::Pick(pick), cx)
-    }
-
-    fn people(&mut self, known: Vec<PersonView>, cursor: Option<String>, cx: &Context) -> Vec<Effect> {
-        self.call(Ask::People(known), Call::People { side: Side::Support, organization: None, cursor }, cx)
-    }
-
-    fn pick_assignee(&mut self, people: Vec<PersonView>, cx: &Context) -> Vec<Effect> {
-        let mut items = vec![
-            Item { label: cx.text("assign-me"), detail: String::new() },
-            Item { label: cx.text("assign-nobody"), detail: String::new() },
-        ];
-        let agent = |person: &PersonView| Item { label: inline(&person.name).into_owned(), detail: inline(&person.email).into_owned() };
-        items.extend(people.iter().map(agent));
-        let pick = Pick { title: cx.text("assign-title"), items, at: 0 };
-        self.ask(Ask::Assign(people), Dialog::Pick(pick), cx)
-    }
-
     fn edit(&mut self, edit: EditCase, cx: &Context) -> Vec<Effect> {
         let version = self.view.as_ref().map_or(0, |case| case.version);
         self.change(Change::Edit(version, Box::new(edit)), None, cx)
@@ -156,7 +81,7 @@ impl Case {
             Ask::Reopen if nth == 0 => self.change(Change::Reopen, None, cx),
             Ask::Escalate => {
                 let reason = typed.unwrap_or_default();
-                let form = with_values(self.escalation(cx), std::slice::from_ref(&reason));
+                let form = with_values(escalation(self.view.as_ref(), cx), std::slice::from_ref(&reason));
                 if reason.trim().is_empty() {
                     return self.ask(Ask::Escalate, with_error(form, cx.text("escalate-empty")), cx);
                 }
@@ -196,20 +121,22 @@ impl Case {
             Ask::AttachFile => match typed.filter(|path| !path.trim().is_empty()) {
                 Some(path) => {
                     self.transferred = Some(0);
-                    self.call(Ask::Transfer, Call::UploadToCase { number: self.number, path, key: Key::fresh() }, cx)
+                    let form = with_values(attach_form(cx, true), std::slice::from_ref(&path));
+                    let again = Box::new((Ask::AttachFile, form));
+                    self.call(Ask::Transfer(again), Call::UploadToCase { number: self.number, path, key: Key::fresh() }, cx)
                 }
                 None => Vec::new(),
             },
             Ask::SaveFile(mut files) if nth < files.len() => {
                 let file = files.swap_remove(nth);
-                let name = inline(&file.name).into_owned();
-                let field = Field { label: cx.text("save-path"), value: name, kind: FieldKind::Path, limit: 4_096 };
-                let form = Form { title: cx.text("save-title"), body: vec![cx.text("save-body")], fields: vec![field], error: None };
-                self.ask(Ask::SaveAs(Box::new(file)), Dialog::Form(form), cx)
+                let form = save_form(&file.name, cx);
+                self.ask(Ask::SaveAs(Box::new(file)), form, cx)
             }
             Ask::SaveAs(file) => {
                 self.transferred = Some(0);
-                self.call(Ask::Transfer, Call::Download { number: self.number, file, to: typed.unwrap_or_default() }, cx)
+                let to = typed.unwrap_or_default();
+                let again = Box::new((Ask::SaveAs(file.clone()), save_form(&to, cx)));
+                self.call(Ask::Transfer(again), Call::Download { number: self.number, file, to }, cx)
             }
             Ask::Conflict(change) if nth == 0 => {
                 let version = self.view.as_ref().map_or(0, |case| case.version);
@@ -268,7 +195,7 @@ impl Case {
                     _ => self.pick_assignee(known, cx),
                 }
             }
-            (Ask::Transfer, outcome) => {
+            (Ask::Transfer(again), outcome) => {
                 self.transferred = None;
                 match outcome {
                     Ok(Answer::Uploaded(file)) => {
@@ -283,7 +210,7 @@ impl Case {
                         vec![Effect::Say(Tone::Good, cx.text_with("save-done", &[("path", path.into())]))]
                     }
                     Ok(_) => vec![Effect::Say(Tone::Bad, cx.text("error-unexpected-answer"))],
-                    Err(failure) => vec![complain(&failure, cx)],
+                    Err(failure) => self.ask(again.0, with_error(again.1, words::failure(&failure, cx)), cx),
                 }
             }
             (_, Err(failure)) => vec![complain(&failure, cx)],
@@ -294,7 +221,9 @@ impl Case {
     fn changed_case(&mut self, change: &Change, answer: Answer, cx: &Context) -> Vec<Effect> {
         if let Answer::Case(case) = answer {
             self.view = Some(*case);
-            super::Case::changed(self);
+            self.changed();
+        } else {
+            self.follow_end = true;
         }
         let is_solution = matches!(change, Change::Edit(_, edit) if edit.solution.is_some());
         if is_solution {
@@ -322,7 +251,7 @@ impl Case {
             let mut body = self.view.as_ref().map(|before| diff::changes(before, &current, cx)).unwrap_or_default();
             body.insert(0, cx.text("conflict-body"));
             self.view = Some(current);
-            super::Case::changed(self);
+            self.changed();
             let buttons = vec![cx.text("conflict-again"), cx.text("conflict-leave")];
             let confirm = Confirm { title: cx.text("conflict-title"), body, buttons };
             return self.ask(Ask::Conflict(Box::new(change)), Dialog::Confirm(confirm), cx);
@@ -354,45 +283,4 @@ fn done(change: &Change) -> &'static str {
         Change::Edit(_, edit) if edit.assignee.is_some() => "done-assigned",
         Change::Edit(..) => "done-changed",
     }
-}
-
-fn watcher_form(cx: &Context) -> Dialog {
-    let field = Field { label: cx.text("watchers-email"), value: String::new(), kind: FieldKind::Line, limit: EMAIL_CHARS };
-    Dialog::Form(Form { title: cx.text("watchers-add-title"), body: vec![cx.text("watchers-add-body")], fields: vec![field], error: None })
-}
-
-fn status_form(status: Status, cx: &Context) -> Dialog {
-    let field = |label: &str, limit: usize| Field { label: cx.text(label), value: String::new(), kind: FieldKind::Line, limit };
-    let mut fields = Vec::new();
-    if status.needs_date() {
-        fields.push(field("status-form-date", 10));
-    }
-    if status.needs_version() {
-        fields.push(field("status-form-version", REFERENCE_CHARS));
-    }
-    if status.takes_ticket() {
-        fields.push(field("status-form-ticket", REFERENCE_CHARS));
-    }
-    let mut body = vec![words::meaning(status, cx)];
-    if status.needs_version() {
-        body.push(cx.text("status-form-upgrade"));
-    }
-    if status.takes_ticket() {
-        body.push(cx.text("status-form-internal"));
-    }
-    Dialog::Form(Form { title: words::status(status, cx), body, fields, error: None })
-}
-
-fn with_values(dialog: Dialog, values: &[String]) -> Dialog {
-    let Dialog::Form(mut form) = dialog else { return dialog };
-    for (field, value) in form.fields.iter_mut().zip(values) {
-        field.value.clone_from(value);
-    }
-    Dialog::Form(form)
-}
-
-fn with_error(dialog: Dialog, error: String) -> Dialog {
-    let Dialog::Form(mut form) = dialog else { return dialog };
-    form.error = Some(error);
-    Dialog::Form(form)
 }

@@ -1,7 +1,9 @@
 //! A case: what is known, what was said, and everything that may be done with it.
 
 mod actions;
+mod ask;
 mod diff;
+mod forms;
 mod keys;
 #[cfg(test)]
 mod tests;
@@ -24,8 +26,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
+pub(super) use forms::attach_form;
 pub(super) use keys::{READING, WRITING};
-pub(super) use writing::attach_form;
 
 use self::writing::{What, Writing};
 use crate::app::{Context, Layer};
@@ -60,7 +62,8 @@ enum Ask {
     People(Vec<PersonView>),
     /// A change, and the form it was typed in.
     Change(Change, Option<Box<Dialog>>),
-    Transfer,
+    /// A file on its way, and the form to show again should that fail.
+    Transfer(Box<(Ask, Dialog)>),
     // Questions to the user.
     Close,
     Reopen,

@@ -353,3 +353,51 @@ fn an_empty_draft_is_thrown_away() {
     harness.keys("<backspace><backspace><esc>");
     harness.call(|call| matches!(call, Call::DiscardDraft(..)));
 }
+
+#[test]
+fn a_file_that_cannot_be_saved_is_asked_for_again_under_the_same_name() {
+    let mut harness = opened(Harness::customer(), false);
+    let file = data::file("signed-out.png", caseport_shared::comment::Visibility::Public);
+    harness.keys("d").reply(|call| matches!(call, Call::Files(_)), Ok(Answer::Files(vec![file])));
+    harness.keys("<enter>").sees("signed-out.png").keys("<c-u>").types("~/there.png").keys("<enter>");
+    harness.reply(
+        |call| matches!(call, Call::Download { to, .. } if to == "~/there.png"),
+        Err(Failure::Other("~/there.png exists already".into())),
+    );
+    harness.sees("exists already").sees("~/there.png").keys("<backtab><c-u>").types("other.png").keys("<enter>");
+    harness.reply(|call| matches!(call, Call::Download { .. }), Ok(Answer::Downloaded("/home/ada/other.png".into())));
+    harness.sees("Saved as /home/ada/other.png");
+}
+
+#[test]
+fn earlier_entries_are_fetched_when_asked_for() {
+    let mut harness = opened(Harness::customer(), false);
+    harness.keys("<c-r>");
+    let mut page = data::timeline();
+    (page.from, page.total) = (30, 34);
+    fetched(&mut harness, data::case(), page);
+    harness.keys("gg").sees("30 earlier entries").keys("[");
+    let earlier =
+        TimelinePage { from: 0, total: 34, entries: vec![data::reply(1, "Mary Somerville", Side::Support, "The very first one")] };
+    harness.reply(|call| matches!(call, Call::Timeline { from: Some(0), limit: 30, .. }), Ok(Answer::Timeline(Box::new(earlier))));
+    harness.sees("The very first one").sees_no("earlier entries");
+}
+
+#[test]
+fn an_agent_assigns_a_case_in_three_keys() {
+    let mut harness = opened(Harness::agent(), true);
+    harness.keys("a");
+    let people = caseport_shared::api::person::PeoplePage { people: Vec::new(), next: None };
+    harness.reply(|call| matches!(call, Call::People { side: Side::Support, .. }), Ok(Answer::People(Box::new(people))));
+    harness.keys("<enter>");
+    let (_, call) = harness.call(|call| matches!(call, Call::Change { .. }));
+    let Call::Change { change: Change::Edit(_, edit), .. } = call else { unreachable!() };
+    assert_eq!(edit.assignee, Some(Some("grace@acme.example".to_owned())));
+}
+
+#[test]
+fn the_impact_can_only_be_changed_as_far_as_one_may() {
+    let mut harness = opened(Harness::customer(), false);
+    harness.keys("v").sees("1 Outage").sees_no("4 Cosmetic");
+    opened(Harness::agent(), true).keys("v").sees("1 Outage").sees("4 Cosmetic");
+}

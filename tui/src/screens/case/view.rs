@@ -152,7 +152,13 @@ fn title(screen: &Case, writing: &Writing, cx: &Context) -> String {
     let readers = screen.view.as_ref().map(|case| {
         let watchers = case.watchers.len();
         let values = [("requester", words::person(&case.summary.requester).into()), ("watchers", watchers.into())];
-        if cx.is_support() { cx.text_with("write-readers", &values) } else { cx.text_with("write-readers-customer", &values) }
+        let is_mine = case.summary.requester.email.as_deref() == cx.me.as_ref().map(|me| me.email.as_str());
+        let key = match (cx.is_support(), is_mine) {
+            (true, _) => "write-readers",
+            (false, true) => "write-readers-mine",
+            (false, false) => "write-readers-customer",
+        };
+        cx.text_with(key, &values)
     });
     let readers = readers.unwrap_or_default();
     match writing.what {

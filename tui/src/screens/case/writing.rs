@@ -7,6 +7,7 @@ use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::comment::Seen;
 use caseport_shared::limits::SOLUTION_CHARS;
 
+use super::forms::attach_form;
 use super::keys::Write;
 use super::{Ask, Case, Mode, WRITING};
 use crate::app::Context;
@@ -14,7 +15,7 @@ use crate::effect::{Change, Effect, Failure, Tone};
 use crate::keymap::{Key, resolve};
 use crate::msg::Msg;
 use crate::widgets::compose::{Drafting, Event};
-use crate::widgets::dialog::{Choice, Confirm, Dialog, Field, FieldKind, Form, Item, Pick};
+use crate::widgets::dialog::{Choice, Confirm, Dialog, Item, Pick};
 use crate::widgets::editor::{Editor, Outcome};
 use crate::widgets::words;
 
@@ -265,15 +266,4 @@ fn edited(writing: &mut Writing, outcome: Outcome, cx: &Context) -> Vec<Effect> 
         }
         Outcome::Same | Outcome::Unknown => Vec::new(),
     }
-}
-
-/// Asks for the path of a file to send.
-pub(in crate::screens) fn attach_form(cx: &Context, by_itself: bool) -> Dialog {
-    let limit = words::size(cx.limits().attachment_bytes);
-    let mut body = vec![cx.text_with("attach-body", &[("limit", limit.into())])];
-    if by_itself && cx.is_support() {
-        body.push(cx.text("attach-internal"));
-    }
-    let field = Field { label: cx.text("attach-path"), value: String::new(), kind: FieldKind::Path, limit: 4_096 };
-    Dialog::Form(Form { title: cx.text("attach-title"), body, fields: vec![field], error: None })
 }

@@ -132,26 +132,41 @@ const GAP: usize = 2;
 const NARROW: usize = 72;
 /// From this on, there is room for who.
 const WIDE: usize = 110;
+/// From this on, nothing usual is cut.
+const WIDEST: usize = 150;
 
 impl Columns {
     fn of(cases: &[CaseSummary], cells: usize, cx: &Context) -> Self {
-        let is_wide = cells >= WIDE;
+        let [is_narrow, is_wide, is_widest] = [cells < NARROW, cells >= WIDE, cells >= WIDEST];
         let number = cases.iter().map(|case| width(&case.number.to_string())).max().unwrap_or(6).clamp(6, 12);
-        let status = if is_wide { 28 } else { 21 };
-        let product = if cells < NARROW {
-            0
-        } else if is_wide {
-            22
+        let status = if is_narrow {
+            15
+        } else if is_widest {
+            28
         } else {
-            12
+            21
         };
-        let people = if is_wide && cx.is_support() { 16 } else { 0 };
-        let reply = if is_wide { 20 } else { 4 };
-        let gaps = 3 + [product, people, people].iter().filter(|cells| **cells > 0).count();
-        let taken = MARK + number + status + 1 + product + 2 * people + reply + (gaps + 1) * GAP;
-        let status = if cells < NARROW { status.min(15) } else { status };
-        let taken = if cells < NARROW { taken - 6 } else { taken };
-        Self { number, status, product, organization: people, assignee: people, subject: cells.saturating_sub(taken + 1).max(8), reply }
+        let product = if is_narrow {
+            0
+        } else if is_widest {
+            22
+        } else if is_wide {
+            16
+        } else {
+            10
+        };
+        let people = if !cx.is_support() || !is_wide {
+            0
+        } else if is_widest {
+            16
+        } else {
+            13
+        };
+        let reply = if is_widest || (is_wide && people == 0) { 20 } else { 4 };
+        let others = [number, status, 1, product, people, people];
+        let taken: usize = others.iter().filter(|cells| **cells > 0).map(|cells| cells + GAP).sum();
+        let subject = cells.saturating_sub(MARK + taken + GAP + reply + 1).max(8);
+        Self { number, status, product, organization: people, assignee: people, subject, reply }
     }
 
     fn heading(&self, cx: &Context) -> String {
@@ -196,7 +211,7 @@ impl Columns {
         add(case.number.to_string(), self.number, cx.theme.text);
         add(words::status(case.status, cx), self.status, status_style(case.status, cx));
         add(case.severity.to_string(), 1, if case.severity.number() == 1 { cx.theme.danger } else { cx.theme.text });
-        add(inline(&case.product.name, self.product), self.product, cx.theme.muted);
+        add(inline(words::product(&case.product.name, &case.organization), self.product), self.product, cx.theme.muted);
         add(inline(&case.organization.name, self.organization), self.organization, cx.theme.muted);
         let assignee = case.assignee.as_ref().map_or_else(|| "–".to_owned(), |person| inline(&person.name, self.assignee));
         add(assignee, self.assignee, cx.theme.muted);

@@ -1,13 +1,15 @@
 //! The choices of the form: product, category and subcategory, which depend on one another, and impact.
 
+use caseport_shared::api::draft::DraftView;
 use caseport_shared::api::product::{CategoryRef, ProductSummary};
 use caseport_shared::severity::Severity;
-use caseport_shared::text::inline;
+use caseport_shared::text::{inline, line};
 
-use super::{Ask, Field, NewCaseForm};
+use super::field::{Field, label};
+use super::{Ask, NewCaseForm};
 use crate::app::Context;
 use crate::effect::{Call, Effect, Tone};
-use crate::widgets::dialog::{Dialog, Item, Pick};
+use crate::widgets::dialog::{Confirm, Dialog, Item, Pick};
 use crate::widgets::words;
 
 /// Most products that can be chosen from.
@@ -123,8 +125,21 @@ impl NewCaseForm {
         };
         let (slugs, items): (Vec<String>, Vec<Item>) = choices.into_iter().unzip();
         let at = slugs.iter().position(|slug| *slug == chosen).unwrap_or(0);
-        let pick = Pick { title: cx.text(super::label(field)), items, at };
+        let pick = Pick { title: cx.text(label(field)), items, at };
         self.ask(Ask::Choose(field, slugs), Dialog::Pick(pick), cx)
+    }
+
+    /// Offers to go on with a case that was begun before.
+    pub(super) fn offer(&mut self, draft: DraftView, cx: &Context) -> Vec<Effect> {
+        let subject = line(&draft.content.subject, 60);
+        let subject = if subject.is_empty() { cx.text("drafts-no-subject") } else { subject };
+        let values = [("subject", subject.into()), ("when", words::moment(draft.updated_at, cx).into())];
+        let confirm = Confirm {
+            title: cx.text("continue-title"),
+            body: vec![cx.text_with("continue-body", &values)],
+            buttons: vec![cx.text("continue-do"), cx.text("continue-new")],
+        };
+        self.ask(Ask::Continue(Box::new(draft)), Dialog::Confirm(confirm), cx)
     }
 
     /// Takes what was picked, and goes on to the next field.
@@ -146,8 +161,9 @@ impl NewCaseForm {
             Field::Impact => self.severity = slug.parse().unwrap_or_default(),
             _ => {}
         }
-        // The product's categories are on their way, so the next field may be one that is not there yet.
-        if field != Field::Product || self.details.is_some() {
+        // While the product's categories are on their way, the next field may be one that is not there yet.
+        self.goes_on = self.details.is_none();
+        if !self.goes_on {
             self.step(1, cx);
         }
         if !self.is_blank() {

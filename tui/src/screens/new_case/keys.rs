@@ -1,6 +1,7 @@
 //! The keys of the form for a new case, and of what is told once it is filed.
 
-use super::{Field, NewCaseForm};
+use super::NewCaseForm;
+use super::field::Field;
 use crate::app::Context;
 use crate::keymap::{Binding, always};
 

@@ -1,13 +1,15 @@
 //! The form for a new case (C1): kept as a draft while it is typed, filed with its files in one step.
 
 mod choose;
+mod field;
+mod file;
 mod keys;
 #[cfg(test)]
 mod tests;
 mod view;
 
 use caseport_shared::api::case::CaseFiled;
-use caseport_shared::api::draft::{DraftContent, DraftKind, DraftView, Submitted};
+use caseport_shared::api::draft::{DraftContent, DraftKind, DraftView};
 use caseport_shared::api::product::{ProductSummary, ProductView};
 use caseport_shared::case::CaseNumber;
 use caseport_shared::limits::EMAIL_CHARS;
@@ -18,48 +20,17 @@ use uuid::Uuid;
 
 pub(super) use keys::{FILED, KEYS};
 
+use self::field::{Field, label};
 use self::keys::{Action, Filed};
 use super::case::attach_form;
 use crate::app::{Context, Layer};
 use crate::effect::{Answer, Call, Effect, Failure, Route, Ticket, Tone};
 use crate::keymap::{Chord, Code, Hint, Key, Section, hints, resolve, section};
 use crate::msg::Msg;
-use crate::widgets::compose::{Drafting, Event};
-use crate::widgets::dialog::{Choice, Confirm, Dialog, Item, Pick};
+use crate::widgets::compose::Drafting;
+use crate::widgets::dialog::{Choice, Dialog, Item, Pick};
 use crate::widgets::editor::{self, Editor, Outcome};
 use crate::widgets::words;
-
-/// A field of the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
-    Requester,
-    Product,
-    Category,
-    Subcategory,
-    Impact,
-    Subject,
-    Description,
-}
-
-impl Field {
-    /// The field's name in a problem that the server reports.
-    fn of_problem(name: &str) -> Option<Self> {
-        Some(match name {
-            "requester" => Self::Requester,
-            "product" => Self::Product,
-            "category" => Self::Category,
-            "subcategory" => Self::Subcategory,
-            "severity" => Self::Impact,
-            "subject" => Self::Subject,
-            "description" | "body" => Self::Description,
-            _ => return None,
-        })
-    }
-
-    const fn is_choice(self) -> bool {
-        matches!(self, Self::Product | Self::Category | Self::Subcategory | Self::Impact)
-    }
-}
 
 /// What an answer is awaited for.
 #[derive(Debug, Clone)]
@@ -99,6 +70,8 @@ pub struct NewCaseForm {
     error: Option<String>,
     drafting: Drafting,
     is_continued: bool,
+    /// Whether the focus moves on from the product once its categories are known.
+    goes_on: bool,
     asks: Vec<(Ticket, Ask)>,
     mode: Mode,
     chord: Chord,
@@ -123,6 +96,7 @@ impl NewCaseForm {
             error: None,
             drafting: Drafting::new(DraftKind::Case, None, cx),
             is_continued: draft.is_some(),
+            goes_on: false,
             asks: Vec::new(),
             mode: Mode::Filling,
             chord: Chord::default(),
@@ -271,56 +245,6 @@ impl NewCaseForm {
         }
     }
 
-    fn file(&mut self, cx: &Context) -> Vec<Effect> {
-        if self.drafting.is_sending() {
-            return Vec::new();
-        }
-        (self.errors, self.error) = (Vec::new(), None);
-        for (field, is_missing) in [
-            (Field::Requester, cx.is_support() && self.requester.is_blank()),
-            (Field::Product, self.product.is_empty()),
-            (Field::Category, self.fields(cx).contains(&Field::Category) && self.category.is_empty()),
-            (Field::Subcategory, self.fields(cx).contains(&Field::Subcategory) && self.subcategory.is_empty()),
-            (Field::Subject, self.subject.is_blank()),
-            (Field::Description, self.description.is_blank()),
-        ] {
-            if is_missing {
-                self.errors.push((field, cx.text("form-required")));
-            }
-        }
-        if let Some((field, _)) = self.errors.first() {
-            self.focus = *field;
-            return Vec::new();
-        }
-        let content = self.content();
-        self.drafting.submit(caseport_shared::api::comment::Send::default(), &content, cx)
-    }
-
-    fn drafted(&mut self, mut effects: Vec<Effect>, event: Event, cx: &Context) -> Vec<Effect> {
-        match event {
-            Event::Nothing => {}
-            Event::Sent(submitted) => match *submitted {
-                Submitted::Case { filed } => self.mode = Mode::Filed(filed),
-                Submitted::Comment { .. } => effects.push(Effect::Say(Tone::Bad, cx.text("error-unexpected-answer"))),
-            },
-            Event::Refused(failure) => {
-                let words = words::failure(&failure, cx);
-                let field = match &failure {
-                    Failure::Problem(problem) => problem.field.as_deref().and_then(Field::of_problem),
-                    _ => None,
-                };
-                match field.filter(|field| self.fields(cx).contains(field)) {
-                    Some(field) => {
-                        self.errors.push((field, words));
-                        self.focus = field;
-                    }
-                    None => self.error = Some(words),
-                }
-            }
-        }
-        effects
-    }
-
     fn answer(&mut self, ask: Ask, outcome: Result<Answer, Failure>, cx: &Context) -> Vec<Effect> {
         match (ask, outcome) {
             (Ask::Products(mut known), Ok(Answer::Products(page))) => {
@@ -335,6 +259,9 @@ impl NewCaseForm {
             }
             (Ask::Product, Ok(Answer::Product(product))) => {
                 self.details = Some(*product);
+                if std::mem::take(&mut self.goes_on) && self.focus == Field::Product {
+                    self.step(1, cx);
+                }
                 Vec::new()
             }
             (Ask::Drafts, Ok(Answer::Drafts(list))) => {
@@ -354,19 +281,6 @@ impl NewCaseForm {
                 Vec::new()
             }
         }
-    }
-
-    /// Offers to go on with a case that was begun before.
-    fn offer(&mut self, draft: DraftView, cx: &Context) -> Vec<Effect> {
-        let subject = caseport_shared::text::line(&draft.content.subject, 60);
-        let subject = if subject.is_empty() { cx.text("drafts-no-subject") } else { subject };
-        let values = [("subject", subject.into()), ("when", words::moment(draft.updated_at, cx).into())];
-        let confirm = Confirm {
-            title: cx.text("continue-title"),
-            body: vec![cx.text_with("continue-body", &values)],
-            buttons: vec![cx.text("continue-do"), cx.text("continue-new")],
-        };
-        self.ask(Ask::Continue(Box::new(draft)), Dialog::Confirm(confirm), cx)
     }
 
     fn chose(&mut self, ask: Ask, choice: Choice, cx: &Context) -> Vec<Effect> {
@@ -391,19 +305,6 @@ impl NewCaseForm {
     fn take(&mut self, ticket: Ticket) -> Option<Ask> {
         let at = self.asks.iter().position(|(known, _)| *known == ticket)?;
         Some(self.asks.remove(at).1)
-    }
-}
-
-/// The key of a field's name.
-fn label(field: Field) -> &'static str {
-    match field {
-        Field::Requester => "form-requester",
-        Field::Product => "form-product",
-        Field::Category => "form-category",
-        Field::Subcategory => "form-subcategory",
-        Field::Impact => "form-impact",
-        Field::Subject => "form-subject",
-        Field::Description => "form-description",
     }
 }
 

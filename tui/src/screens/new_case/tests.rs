@@ -23,7 +23,7 @@ fn opened(mut harness: Harness, drafts: Vec<DraftView>) -> Harness {
 fn chosen(mut harness: Harness) -> Harness {
     harness.keys("<enter><enter>");
     harness.reply(|call| matches!(call, Call::Product(_)), Ok(Answer::Product(Box::new(data::product()))));
-    harness.keys("<tab><enter><enter><enter><enter>");
+    harness.keys("<enter><enter><enter><enter>");
     harness
 }
 

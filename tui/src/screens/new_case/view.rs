@@ -5,7 +5,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::{Field, Mode, NewCaseForm, command, label};
+use super::field::{Field, label};
+use super::{Mode, NewCaseForm, command};
 use crate::app::Context;
 use crate::widgets::text::{column, fit, inline, put, span, width, wrap};
 use crate::widgets::thread::file_line;

@@ -169,7 +169,7 @@ impl Products {
         let cells = usize::from(area.width).saturating_sub(2);
         for (y, at) in (area.y..).zip(self.selection.window(products.len(), usize::from(area.height))) {
             let style = if at == self.selection.at() { cx.theme.selection } else { cx.theme.text };
-            let name = inline(&products[at].name);
+            let name = inline(words::product(&products[at].name, &products[at].organization));
             put(frame.buffer_mut(), area.x, y, area.width, &Line::from(span(format!(" {} ", column(&name, cells)), style)));
         }
     }
