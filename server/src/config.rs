@@ -311,22 +311,22 @@ mod tests {
 
     use super::{Config, EXAMPLE, Environment, FILE_BYTES, LogFormat};
 
-    fn read(text: &str, environment: Environment) -> Result<Config, String> {
+    fn read(text: &str, environment: &Environment) -> Result<Config, String> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("caseport.toml");
         std::fs::write(&path, text).unwrap();
-        Config::read(Some(&path), &environment).map_err(|error| error.to_string().replace(&path.display().to_string(), "FILE"))
+        Config::read(Some(&path), environment).map_err(|error| error.to_string().replace(&path.display().to_string(), "FILE"))
     }
 
     fn refused(text: &str) -> String {
-        let said = read(text, Environment::default()).unwrap_err();
+        let said = read(text, &Environment::default()).unwrap_err();
         assert!(!said.contains('\n'), "{said:?}");
         said
     }
 
     #[test]
     fn the_example_is_a_configuration_with_every_setting() {
-        let config = read(EXAMPLE, Environment::default()).unwrap();
+        let config = read(EXAMPLE, &Environment::default()).unwrap();
         assert_eq!(config.public_host.as_deref(), Some("support.example.com"));
         assert_eq!(config.limits.attachment_bytes, Config::default().limits.attachment_bytes);
         assert!(config.tls.is_some() && config.log.format == LogFormat::Text);
@@ -347,7 +347,7 @@ mod tests {
             ("CASEPORT_IDEAS_LINK", ""),
             ("CASEPORT_TOKEN", "the client's"),
         ];
-        let config = read("brand = \"A\"\n[tls]\ncertificate = \"/a.pem\"\nkey = \"/b.pem\"\n", environment.into()).unwrap();
+        let config = read("brand = \"A\"\n[tls]\ncertificate = \"/a.pem\"\nkey = \"/b.pem\"\n", &environment.into()).unwrap();
         assert_eq!((config.brand.as_str(), config.auto_close_days, config.trusted_proxies.len()), ("42", 14, 2));
         let tls = config.tls.unwrap();
         assert_eq!((tls.certificate.as_path(), tls.key.as_path()), (Path::new("/a.pem"), Path::new("/other.pem")));
@@ -377,7 +377,7 @@ mod tests {
         assert!(refused("[limits]\nattachments = 1").contains("attachments"));
         assert!(refused("[tls]\ncertificate = \"a.pem\"").contains("key"));
         assert!(refused(&"#".repeat(usize::try_from(FILE_BYTES).unwrap() + 1)).contains("at most"));
-        let said = read("", [("CASEPORT_AUTO_CLOSE_DAYS", "soon")].into()).unwrap_err();
+        let said = read("", &[("CASEPORT_AUTO_CLOSE_DAYS", "soon")].into()).unwrap_err();
         assert!(said.starts_with("CASEPORT_AUTO_CLOSE_DAYS: "), "{said}");
         assert!(
             Config::read(Some(Path::new("/nowhere/caseport.toml")), &Environment::default()).unwrap_err().to_string().contains("/nowhere")

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use caseport_server::program::{EXIT_CODES, Failure, admin, demo, print, seed, serve};
+use caseport_server::program::{EXIT_CODES, Failure, admin, check, demo, print, seed, serve};
 use caseport_shared::text;
 use clap::{Parser, Subcommand};
 
@@ -26,6 +26,10 @@ enum Command {
     Demo(demo::Demo),
     /// Fill an empty data folder with bulk data, for measuring.
     Seed(seed::Seed),
+    /// Check the database and every attachment.
+    Check(check::Check),
+    /// Print the API's contract, which the server has at /openapi.json.
+    Openapi,
 }
 
 fn main() -> ExitCode {
@@ -56,6 +60,8 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Demo(demo) => runtime()?.block_on(demo.run())?,
         Command::Seed(seed) => seed.run()?,
         Command::Admin(admin) => print(&admin.run()?)?,
+        Command::Check(check) => print(&runtime()?.block_on(check.run())?)?,
+        Command::Openapi => print(&caseport_server::http::openapi_document())?,
     }
     Ok(())
 }

@@ -7,9 +7,12 @@ use caseport_shared::organization::Region;
 use caseport_shared::person::{AccountRole, StaffRole};
 use caseport_shared::product::{is_slug, slug};
 
+use sha2::{Digest as _, Sha256};
+
 use super::Error;
 use super::error::{invalid, required};
 use super::field;
+use crate::secret::hex;
 use crate::store::products::NewProduct;
 use crate::store::{Audience, StoreError, Tx, events, organizations, people, products, sessions};
 
@@ -29,7 +32,7 @@ pub fn check_password(password: &str) -> Result<(), Error> {
     Ok(())
 }
 
-fn taken(field: &'static str, what: &'static str) -> impl Fn(StoreError) -> Error {
+pub(super) fn taken(field: &'static str, what: &'static str) -> impl Fn(StoreError) -> Error {
     move |error| match error {
         StoreError::Exists(_) => invalid(field, format!("{what} exists already")),
         other => other.into(),
@@ -72,7 +75,7 @@ pub fn create_organization(
     Ok((id, slug))
 }
 
-fn slug_for(name: &str, given: Option<&str>) -> Result<String, Error> {
+pub(super) fn slug_for(name: &str, given: Option<&str>) -> Result<String, Error> {
     let made = given.map_or_else(|| slug(name), str::to_owned);
     if is_slug(&made) { Ok(made) } else { Err(invalid("slug", "a slug is written in small letters, digits and single dashes")) }
 }
@@ -139,9 +142,16 @@ pub(super) fn check_product(product: &NewProduct) -> Result<NewProduct, Error> {
 
 /// Adds a category or subcategory under its own slug.
 pub fn add_category(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>, name: &str, position: i64) -> Result<i64, Error> {
+    let category = category(name)?;
+    products::insert_category(tx, product_id, parent_id, &category, position).map_err(taken("category", "this category"))
+}
+
+/// A category under its name; one in letters that no slug can be made of has a slug that follows from them all the same.
+pub(super) fn category(name: &str) -> Result<CategoryRef, Error> {
     let name = field::line("category", name, NAME_CHARS)?;
-    let slug = slug_for(&name, None)?;
-    products::insert_category(tx, product_id, parent_id, &CategoryRef { slug, name }, position).map_err(taken("category", "this category"))
+    let plain = slug(&name);
+    let slug = if plain.is_empty() { format!("c-{}", &hex(&Sha256::digest(&name))[..8]) } else { plain };
+    Ok(CategoryRef { slug, name })
 }
 
 /// A customer to be added.
@@ -189,6 +199,11 @@ fn give_seats(tx: &mut Tx<'_>, organization_id: i64, person_id: i64, new: &NewCu
             .ok_or_else(|| invalid("product", format!("the organization has no product {}", caseport_shared::text::line(slug, 60))))?;
         people::insert_seat(tx, person_id, Some(product.id), new.account_wide, now).map_err(taken("product", "this seat"))?;
     }
+    check_pool(tx, organization_id)
+}
+
+/// Whether an organization holds no more seats than its plan gives (S2).
+pub fn check_pool(tx: &mut Tx<'_>, organization_id: i64) -> Result<(), Error> {
     let plan = organizations::plan_of(tx, organization_id)?;
     let taken = organizations::seats_taken(tx, organization_id, plan.seat_counts)?;
     if taken > plan.seats {

@@ -8,6 +8,7 @@ pub mod draft;
 pub mod error;
 pub mod field;
 pub mod file_case;
+pub mod import;
 pub mod read;
 pub mod session;
 pub mod show;

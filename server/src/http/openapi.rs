@@ -10,7 +10,7 @@ use super::json::json_text;
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Caseport", description = "Customer-support cases. Errors are RFC 9457 problem details with a stable code."),
-    modifiers(&Token),
+    modifiers(&Token, &Names),
     paths(
         super::system::portal,
         super::sessions::create,
@@ -61,6 +61,23 @@ impl Modify for Token {
     }
 }
 
+/// Names operations by noun and verb, so that no two have the same name.
+struct Names;
+
+impl Modify for Names {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        for item in openapi.paths.paths.values_mut() {
+            let methods = [&mut item.get, &mut item.put, &mut item.post, &mut item.patch, &mut item.delete];
+            for operation in methods.into_iter().flatten() {
+                let module = operation.tags.as_ref().and_then(|tags| tags.first()).map_or("", String::as_str);
+                let noun = module.rsplit("::").next().unwrap_or_default().to_owned();
+                operation.operation_id = operation.operation_id.take().map(|verb| format!("{noun}_{verb}"));
+                operation.tags = Some(vec![noun]);
+            }
+        }
+    }
+}
+
 /// The contract as pretty JSON.
 pub fn document() -> String {
     Contract::openapi().to_pretty_json().unwrap_or_default() + "\n"
@@ -70,4 +87,82 @@ pub fn document() -> String {
 pub(super) async fn serve() -> Response {
     static DOCUMENT: std::sync::LazyLock<String> = std::sync::LazyLock::new(document);
     json_text(StatusCode::OK, DOCUMENT.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{Method, StatusCode};
+    use serde_json::{Value, json};
+
+    use super::document;
+    use crate::testing::World;
+
+    /// Routes that answer whoever asks.
+    const OPEN: &[&str] = &["/v1/portal", "/v1/sessions", "/healthz", "/readyz", "/metrics"];
+    const ID: &str = "0199c1de-0000-7000-8000-000000000001";
+
+    fn contract() -> Value {
+        serde_json::from_str(&document()).unwrap()
+    }
+
+    /// The smallest value that a schema allows.
+    fn smallest(contract: &Value, schema: &Value) -> Value {
+        if let Some(name) = schema["$ref"].as_str() {
+            return smallest(contract, contract.pointer(&name[1..]).unwrap());
+        }
+        if let Some(first) = schema["oneOf"].as_array().or(schema["anyOf"].as_array()).or(schema["enum"].as_array()) {
+            return if schema["enum"].is_array() { first[0].clone() } else { smallest(contract, &first[0]) };
+        }
+        let kind = schema["type"].as_str().or(schema["type"][0].as_str()).unwrap_or("object");
+        match kind {
+            "string" if schema["format"] == "uuid" => json!(ID),
+            "string" => json!("a"),
+            "integer" => schema["minimum"].as_i64().unwrap_or(1).into(),
+            "boolean" => json!(false),
+            "array" => json!([]),
+            _ => {
+                let required = schema["required"].as_array().cloned().unwrap_or_default();
+                let of =
+                    |name: &Value| (name.as_str().unwrap().to_owned(), smallest(contract, &schema["properties"][name.as_str().unwrap()]));
+                Value::Object(required.iter().map(of).collect())
+            }
+        }
+    }
+
+    #[test]
+    fn the_contract_in_the_repository_is_the_one_that_is_served() {
+        let kept = include_str!("../../../assets/openapi.json");
+        assert!(kept == document(), "write it again: cargo run -p caseport-server -- openapi > assets/openapi.json");
+    }
+
+    #[tokio::test]
+    async fn the_router_knows_the_contract_and_answers_nobody() {
+        let (world, contract) = (World::new().await, contract());
+        let number = world.file("ada", "Nobody can sign in").await.to_string();
+        let places =
+            [("{number}", number.as_str()), ("{slug}", "acme-social"), ("{email}", "ada@acme.example"), ("{id}", ID), ("{file}", ID)];
+        let mut names = std::collections::BTreeSet::new();
+        for (path, methods) in contract["paths"].as_object().unwrap() {
+            let target = places.iter().fold(path.replace("{reference}", "reply-1"), |path, (name, value)| path.replace(name, value));
+            for (method, said) in methods.as_object().unwrap() {
+                let method: Method = method.to_uppercase().parse().unwrap();
+                let content = said["requestBody"]["content"].as_object().and_then(|content| content.iter().next());
+                let (kind, body) = match content {
+                    Some((kind, said)) if kind == "application/json" => (kind.as_str(), smallest(&contract, &said["schema"]).to_string()),
+                    Some((kind, _)) => (kind.as_str(), "bytes".to_owned()),
+                    None => ("application/json", "{}".to_owned()),
+                };
+                let target = if content.is_some() && kind != "application/json" { format!("{target}?name=a.txt") } else { target.clone() };
+                let answer = world.of("nobody").send(method.clone(), &target, &[("content-type", kind), ("if-match", "\"1\"")], body).await;
+                assert!(!answer.text().contains("there is nothing at this address"), "{method} {path}");
+                assert_ne!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path}");
+                if !OPEN.contains(&path.as_str()) {
+                    assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{method} {path}: {}", answer.text());
+                }
+                let name = said["operationId"].as_str().unwrap();
+                assert!(names.insert(name.to_owned()), "{name} is there twice");
+            }
+        }
+        assert!(names.len() > 30, "{names:?}");
+    }
 }

@@ -11,6 +11,7 @@ use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::import::Import;
 use super::{EXIT_CODES, Failure, Place, data, log};
 use crate::commands::admin::{self as command, Category, NewCustomer};
 use crate::store::products::{NewProduct, Window};
@@ -33,6 +34,8 @@ pub enum Admin {
     CreateCustomer(CreateCustomer),
     /// Set a new password and end all sign-ins; prints the password unless one is given.
     ResetPassword(ResetPassword),
+    /// Import organizations, products, categories, contacts, people and seats from CSV files.
+    Import(Import),
 }
 
 /// A person of support.
@@ -196,6 +199,7 @@ impl Admin {
             Self::CreateProduct(new) => new.run(now),
             Self::CreateCustomer(new) => new.run(stdin, now),
             Self::ResetPassword(reset) => reset.run(stdin, now),
+            Self::Import(import) => import.run(now),
         }
     }
 }
@@ -299,7 +303,7 @@ impl Password {
 }
 
 /// Opens the installation, made with its plans if there is none, and runs a command in a transaction of its own.
-pub(super) fn write<T>(place: &Place, command: impl FnOnce(&mut Tx<'_>) -> Result<T, commands::Error>) -> Result<T, Failure> {
+fn write<T>(place: &Place, command: impl FnOnce(&mut Tx<'_>) -> Result<T, commands::Error>) -> Result<T, Failure> {
     let config = place.read()?;
     log::begin(&config.log, "warn");
     write_in(&config.data, command)
@@ -311,7 +315,7 @@ fn write_in<T>(folder: &Path, command: impl FnOnce(&mut Tx<'_>) -> Result<T, com
     Ok(alone::write(folder, command)?)
 }
 
-fn weekday(text: &str) -> Result<u8, String> {
+pub(super) fn weekday(text: &str) -> Result<u8, String> {
     const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     let day = (1..).zip(DAYS).find(|(_, day)| text.eq_ignore_ascii_case(day)).map(|(number, _)| number);
     day.ok_or_else(|| format!("a day is one of: {}", DAYS.join(", ")))
@@ -330,3 +334,6 @@ fn categories(given: &[String]) -> Vec<Category> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests;

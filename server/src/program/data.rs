@@ -27,11 +27,13 @@ pub fn prepare(folder: &Path) -> Result<(), Failure> {
     if !folder.is_dir() {
         DirBuilder::new().recursive(true).mode(MODE).create(folder).map_err(failed)?;
     }
-    if std::fs::metadata(folder).map_err(failed)?.permissions().mode() & 0o077 != 0 {
-        tracing::warn!(folder = %folder.display(), "others of this machine may look into the data folder");
-    }
     tempfile::tempfile_in(folder).map_err(failed)?;
     Ok(())
+}
+
+/// Whether others of this machine may look into a data folder, which this program did not make then.
+pub fn is_open_to_others(folder: &Path) -> bool {
+    std::fs::metadata(folder).is_ok_and(|found| found.permissions().mode() & 0o077 != 0)
 }
 
 /// Takes the right to serve a data folder.
@@ -68,7 +70,7 @@ fn unusable(folder: &Path, error: &std::io::Error) -> Failure {
 mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 
-    use super::{Failure, lock, prepare};
+    use super::{Failure, is_open_to_others, lock, prepare};
 
     #[test]
     fn a_folder_is_made_for_its_owner_alone() {
@@ -76,6 +78,7 @@ mod tests {
         let data = folder.path().join("new/data");
         prepare(&data).unwrap();
         assert_eq!(std::fs::metadata(&data).unwrap().permissions().mode() & 0o777, 0o700);
+        assert!(!is_open_to_others(&data));
         prepare(&data).unwrap();
         assert_eq!(std::fs::read_dir(&data).unwrap().count(), 0);
         let file = folder.path().join("file");

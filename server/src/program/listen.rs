@@ -259,3 +259,6 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Patient<S> {
         self.taken(cx, progress)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,10 @@
 //! The commands of `caseportd`: each does its work and returns what is to be printed, or why it failed and the exit code.
 
 pub mod admin;
+pub mod check;
 pub mod data;
 pub mod demo;
+pub mod import;
 pub mod listen;
 pub mod log;
 pub mod seed;

@@ -58,6 +58,9 @@ impl Serve {
         let stop = signalled()?;
         let tls = config.tls.as_ref().map(listen::tls).transpose()?;
         let _lock = data::lock(&config.data)?;
+        if data::is_open_to_others(&config.data) {
+            tracing::warn!(folder = %config.data.display(), "others of this machine may look into the data folder");
+        }
         let listener = bind(config.listen)?;
         let app = open(&config)?;
         let is_empty = !app.store().read(|tx| Ok::<_, commands::Error>(people::has_staff(tx)?)).await?;
@@ -165,3 +168,6 @@ async fn keep_house(app: App) {
         tracing::debug!(%error, "the lease of housekeeping runs out by itself");
     }
 }
+
+#[cfg(test)]
+mod tests;

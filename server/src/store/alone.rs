@@ -36,6 +36,7 @@ pub fn write<T, E: From<StoreError>>(data: &Path, command: impl FnOnce(&mut Tx<'
 /// The query's own, or the store's.
 pub fn read<T, E: From<StoreError>>(data: &Path, query: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
     let connection = sqlite::open_reader(&database_path(data), std::sync::Arc::new(sqlite::Deadline::new()))?;
+    sqlite::found_schema(&connection)?;
     say(&connection, "BEGIN")?;
     let outcome = query(&mut Tx::new(&connection));
     say(&connection, "COMMIT")?;

@@ -189,22 +189,3 @@ pub fn redact(tx: &mut Tx<'_>, id: i64, by_id: i64, reason: &str, now: i64) -> R
 pub fn is_referenced(tx: &mut Tx<'_>, blob: &str) -> Result<bool, StoreError> {
     Ok(tx.first("SELECT 1 FROM attachments WHERE blob = $1 LIMIT 1", &[blob.into()], |row| row.int(0))?.is_some())
 }
-
-/// A blob and what it must be.
-pub struct Expected {
-    /// Name.
-    pub blob: String,
-    /// Bytes.
-    pub size: u64,
-    /// Lower-case hexadecimal.
-    pub sha256: String,
-}
-
-/// Hands over every blob that is referred to, one by one.
-pub fn each_blob(tx: &mut Tx<'_>, mut read: impl FnMut(Expected)) -> Result<(), StoreError> {
-    tx.each("SELECT blob, size, sha256 FROM attachments WHERE blob IS NOT NULL ORDER BY id", &[], |row| {
-        let size = u64::try_from(row.int(1)?).map_err(|_| StoreError::Corrupt("a size".to_owned()))?;
-        read(Expected { blob: row.text(0)?, size, sha256: row.text(2)? });
-        Ok(())
-    })
-}

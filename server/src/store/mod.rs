@@ -11,6 +11,7 @@ pub mod attachments;
 pub mod attempts;
 pub mod case_list;
 pub mod cases;
+pub mod check;
 pub mod comments;
 pub mod drafts;
 pub mod events;

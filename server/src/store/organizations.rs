@@ -140,6 +140,37 @@ pub fn id_of(tx: &mut Tx<'_>, slug: &str) -> Result<Option<i64>, StoreError> {
     tx.first("SELECT id FROM organizations WHERE slug = $1", &[slug.into()], |row| row.int(0))
 }
 
+/// An organization as it is written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Organization.
+    pub id: i64,
+    /// Name.
+    pub name: String,
+    /// Its plan's slug.
+    pub plan: String,
+    /// Where.
+    pub region: Region,
+}
+
+/// The organization with a slug, as it is written down.
+pub fn written(tx: &mut Tx<'_>, slug: &str) -> Result<Option<Written>, StoreError> {
+    tx.first(
+        "SELECT o.id, o.name, l.slug, o.region FROM organizations o JOIN plans l ON l.id = o.plan_id WHERE o.slug = $1",
+        &[slug.into()],
+        |row| Ok(Written { id: row.int(0)?, name: row.text(1)?, plan: row.text(2)?, region: row.parsed(3)? }),
+    )
+}
+
+/// Writes an organization again.
+pub fn update(tx: &mut Tx<'_>, id: i64, name: &str, plan_id: i64, region: Region) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE organizations SET name = $1, plan_id = $2, region = $3 WHERE id = $4",
+        &[name.into(), plan_id.into(), region.slug().into(), id.into()],
+    )?;
+    Ok(())
+}
+
 /// Slug and name of an organization.
 pub fn named(tx: &mut Tx<'_>, id: i64) -> Result<caseport_shared::api::product::OrganizationRef, StoreError> {
     tx.first("SELECT slug, name FROM organizations WHERE id = $1", &[id.into()], |row| {

@@ -178,6 +178,45 @@ pub fn insert_customer(
     )
 }
 
+/// A person as they are written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Person.
+    pub id: i64,
+    /// Full name.
+    pub name: String,
+    /// Organization and role there; absent for support.
+    pub account: Option<(i64, AccountRole)>,
+}
+
+/// The person with an address, as they are written down.
+pub fn written(tx: &mut Tx<'_>, email: &str) -> Result<Option<Written>, StoreError> {
+    tx.first("SELECT id, name, organization_id, account_role FROM people WHERE email = $1", &[email.into()], |row| {
+        Ok(Written { id: row.int(0)?, name: row.text(1)?, account: row.opt_int(2)?.zip(row.opt_parsed(3)?) })
+    })
+}
+
+/// Writes name and role of a customer's person again.
+pub fn update_customer(tx: &mut Tx<'_>, id: i64, name: &str, role: AccountRole) -> Result<(), StoreError> {
+    tx.execute("UPDATE people SET name = $1, account_role = $2 WHERE id = $3", &[name.into(), role.slug().into(), id.into()])?;
+    Ok(())
+}
+
+/// A person's seat on a product, or on all of the organization's: its id and whether it is account-wide.
+pub fn seat(tx: &mut Tx<'_>, person_id: i64, product_id: Option<i64>) -> Result<Option<(i64, bool)>, StoreError> {
+    tx.first(
+        "SELECT id, account_wide FROM seats WHERE person_id = $1 AND COALESCE(product_id, 0) = $2",
+        &[person_id.into(), product_id.unwrap_or(0).into()],
+        |row| Ok((row.int(0)?, row.flag(1)?)),
+    )
+}
+
+/// Makes a seat account-wide, or not.
+pub fn update_seat(tx: &mut Tx<'_>, id: i64, account_wide: bool) -> Result<(), StoreError> {
+    tx.execute("UPDATE seats SET account_wide = $1 WHERE id = $2", &[account_wide.into(), id.into()])?;
+    Ok(())
+}
+
 /// Sets a person's password.
 pub fn set_password(tx: &mut Tx<'_>, person_id: i64, password_hash: &str) -> Result<(), StoreError> {
     tx.execute("UPDATE people SET password_hash = $1 WHERE id = $2", &[password_hash.into(), person_id.into()])?;

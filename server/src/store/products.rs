@@ -11,7 +11,7 @@ use super::people::limit_value;
 use super::{Row, StoreError, Tx, Value};
 
 /// A product as it is written down; texts are clean.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewProduct {
     /// Stable name.
     pub slug: String,
@@ -34,7 +34,7 @@ pub struct NewProduct {
 }
 
 /// A weekly maintenance window as it is set.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Window {
     /// 1 (Monday) to 7 (Sunday).
     pub weekday: u8,
@@ -46,32 +46,77 @@ pub struct Window {
     pub time_zone: String,
 }
 
+/// Columns of what is written, in the order of [`written_values`].
+const WRITTEN: &str = "slug, name, kind, environment, account_manager_name, account_manager_email, current_version, upgrade_version, \
+     upgrade_on, window_weekday, window_starts, window_minutes, window_zone";
+
+fn written_values(product: &NewProduct) -> [Value<'_>; 13] {
+    let (manager, manager_email) = product.account_manager.as_ref().map(|(name, email)| (name.as_str(), email.as_str())).unzip();
+    let window = product.window.as_ref();
+    [
+        (&product.slug).into(),
+        (&product.name).into(),
+        product.kind.unwrap_or(ProductKind::Other).slug().into(),
+        (&product.environment).into(),
+        manager.into(),
+        manager_email.into(),
+        (&product.current_version).into(),
+        (&product.upgrade_version).into(),
+        product.upgrade_on.map(|on| on.to_string()).into(),
+        window.map(|window| i64::from(window.weekday)).into(),
+        window.map(|window| window.starts.as_str()).into(),
+        window.map(|window| i64::from(window.minutes)).into(),
+        window.map(|window| window.time_zone.as_str()).into(),
+    ]
+}
+
 /// Adds a product.
 pub fn insert(tx: &mut Tx<'_>, organization_id: i64, product: &NewProduct, now: i64) -> Result<i64, StoreError> {
-    let (manager, manager_email) = product.account_manager.clone().unzip();
-    let window = product.window.as_ref();
+    let values: Vec<Value<'_>> = written_values(product).into_iter().chain([organization_id.into(), now.into()]).collect();
     tx.insert(
-        "INSERT INTO products (organization_id, slug, name, kind, environment, account_manager_name, account_manager_email, \
-           current_version, upgrade_version, upgrade_on, window_weekday, window_starts, window_minutes, window_zone, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id",
-        &[
-            organization_id.into(),
-            (&product.slug).into(),
-            (&product.name).into(),
-            product.kind.unwrap_or(ProductKind::Other).slug().into(),
-            (&product.environment).into(),
-            manager.into(),
-            manager_email.into(),
-            (&product.current_version).into(),
-            (&product.upgrade_version).into(),
-            product.upgrade_on.map(|on| on.to_string()).into(),
-            window.map(|window| i64::from(window.weekday)).into(),
-            window.map(|window| window.starts.as_str()).into(),
-            window.map(|window| i64::from(window.minutes)).into(),
-            window.map(|window| window.time_zone.as_str()).into(),
-            now.into(),
-        ],
+        &format!(
+            "INSERT INTO products ({WRITTEN}, organization_id, created_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id"
+        ),
+        &values,
     )
+}
+
+/// Writes a product again; it stays with its organization.
+pub fn update(tx: &mut Tx<'_>, id: i64, product: &NewProduct) -> Result<(), StoreError> {
+    let values: Vec<Value<'_>> = written_values(product).into_iter().chain([id.into()]).collect();
+    tx.execute(
+        &format!("UPDATE products SET ({WRITTEN}) = ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) WHERE id = $14"),
+        &values,
+    )?;
+    Ok(())
+}
+
+/// A product as it is written down.
+pub fn written(tx: &mut Tx<'_>, id: i64) -> Result<Option<NewProduct>, StoreError> {
+    tx.first(&format!("SELECT {WRITTEN} FROM products WHERE id = $1"), &[id.into()], |row| {
+        let corrupt = |_| StoreError::Corrupt("a maintenance window".to_owned());
+        let window = match (row.opt_int(9)?, row.opt_text(10)?, row.opt_int(11)?, row.opt_text(12)?) {
+            (Some(weekday), Some(starts), Some(minutes), Some(time_zone)) => Some(Window {
+                weekday: u8::try_from(weekday).map_err(corrupt)?,
+                starts,
+                minutes: u32::try_from(minutes).map_err(corrupt)?,
+                time_zone,
+            }),
+            _ => None,
+        };
+        Ok(NewProduct {
+            slug: row.text(0)?,
+            name: row.text(1)?,
+            kind: Some(row.parsed(2)?),
+            environment: row.opt_text(3)?,
+            account_manager: row.opt_text(4)?.zip(row.opt_text(5)?),
+            current_version: row.opt_text(6)?,
+            upgrade_version: row.opt_text(7)?,
+            upgrade_on: row.opt_parsed(8)?,
+            window,
+        })
+    })
 }
 
 /// A product found by its slug.
@@ -251,6 +296,22 @@ pub fn insert_category(
     )
 }
 
+/// The place after the last category of a product, or of a category of it.
+pub fn next_position(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>) -> Result<i64, StoreError> {
+    let last = tx.first(
+        "SELECT MAX(position) FROM categories WHERE product_id = $1 AND COALESCE(parent_id, 0) = $2",
+        &[product_id.into(), parent_id.unwrap_or(0).into()],
+        |row| row.opt_int(0),
+    )?;
+    Ok(last.flatten().map_or(0, |last| last + 1))
+}
+
+/// Gives a category another name; its slug stays.
+pub fn rename_category(tx: &mut Tx<'_>, id: i64, name: &str) -> Result<(), StoreError> {
+    tx.execute("UPDATE categories SET name = $1 WHERE id = $2", &[name.into(), id.into()])?;
+    Ok(())
+}
+
 /// Slug and name of a category.
 pub fn category_named(tx: &mut Tx<'_>, id: i64) -> Result<Option<CategoryRef>, StoreError> {
     tx.first("SELECT slug, name FROM categories WHERE id = $1", &[id.into()], |row| {
@@ -282,6 +343,24 @@ pub fn contact(tx: &mut Tx<'_>, organization_id: i64, email: &str, name: &str, t
         "INSERT INTO contacts (organization_id, email, name, title) VALUES ($1, $2, $3, $4) \
          ON CONFLICT (organization_id, email) DO UPDATE SET name = $3, title = $4 RETURNING id",
         &[organization_id.into(), email.into(), name.into(), title.into()],
+    )
+}
+
+/// The contact of an organization with an address: id, name and title.
+pub fn contact_by_email(tx: &mut Tx<'_>, organization_id: i64, email: &str) -> Result<Option<(i64, String, Option<String>)>, StoreError> {
+    tx.first(
+        "SELECT id, name, title FROM contacts WHERE organization_id = $1 AND email = $2",
+        &[organization_id.into(), email.into()],
+        |row| Ok((row.int(0)?, row.text(1)?, row.opt_text(2)?)),
+    )
+}
+
+/// Whether a contact is on a product's lists of maintenance and of incidents, if they are a contact of it at all.
+pub fn link_of(tx: &mut Tx<'_>, product_id: i64, contact_id: i64) -> Result<Option<(bool, bool)>, StoreError> {
+    tx.first(
+        "SELECT maintenance, incidents FROM product_contacts WHERE product_id = $1 AND contact_id = $2",
+        &[product_id.into(), contact_id.into()],
+        |row| Ok((row.flag(0)?, row.flag(1)?)),
     )
 }
 

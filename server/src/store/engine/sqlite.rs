@@ -58,21 +58,24 @@ fn settings(connection: &Connection) -> Result<(), StoreError> {
 }
 
 fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
-    let runner = embedded::migrations::runner();
+    if found_schema(connection)? < SCHEMA_VERSION {
+        embedded::migrations::runner().run(connection).map_err(|error| StoreError::Database(error.to_string()))?;
+    }
+    Ok(())
+}
+
+/// The schema of a database, 0 where there is none yet; a newer one than this program knows is an error.
+pub(crate) fn found_schema(connection: &Connection) -> Result<i32, StoreError> {
     let applied = connection
         .query_row("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'refinery_schema_history'", [], |row| row.get::<_, i64>(0))?;
-    if applied > 0 {
-        let found: Option<i32> = connection.query_row("SELECT MAX(version) FROM refinery_schema_history", [], |row| row.get(0))?;
-        let found = found.unwrap_or(0);
-        if found > SCHEMA_VERSION {
-            return Err(StoreError::NewerSchema { found });
-        }
-        if found == SCHEMA_VERSION {
-            return Ok(());
-        }
+    if applied == 0 {
+        return Ok(0);
     }
-    runner.run(connection).map_err(|error| StoreError::Database(error.to_string()))?;
-    Ok(())
+    let found: Option<i32> = connection.query_row("SELECT MAX(version) FROM refinery_schema_history", [], |row| row.get(0))?;
+    match found.unwrap_or(0) {
+        found if found > SCHEMA_VERSION => Err(StoreError::NewerSchema { found }),
+        found => Ok(found),
+    }
 }
 
 /// A moment after which a reader's statement gives up.

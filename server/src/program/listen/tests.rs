@@ -1,0 +1,159 @@
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::ConnectInfo;
+use axum::routing::get;
+use futures_util::stream;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::{ClientConfig, RootCertStore};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, duplex};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_util::sync::CancellationToken;
+
+use super::{PREFACE, Patient, Speaker, builder, serve, tls};
+use crate::config::Tls;
+
+/// Of nobody: names localhost, signs itself.
+const CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----\n\
+    MIIBkjCCATigAwIBAgIUN0r6olxCtOCvFTyDxbBAE7LBWTQwCgYIKoZIzj0EAwIw\n\
+    FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjE0MDcyOFoYDzIxMjYxMDI5\n\
+    MTQwNzI4WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO\n\
+    PQMBBwNCAAQfFXRAxy4zkyCFhg8IHaPJ2HhE3ocSh4ppuf3khYkB1SWFBn7XIVxP\n\
+    rk8BUF9BKscBWtqcwZHDPtDkzKnaDaQPo2YwZDAdBgNVHQ4EFgQUo4EQE1tqGn5c\n\
+    Jq9D4ZTsqefQp+QwHwYDVR0jBBgwFoAUo4EQE1tqGn5cJq9D4ZTsqefQp+QwFAYD\n\
+    VR0RBA0wC4IJbG9jYWxob3N0MAwGA1UdEwEB/wQCMAAwCgYIKoZIzj0EAwIDSAAw\n\
+    RQIhAIctKv2gj+sKTD4KQT4BjuZKOzS9UvXcuC9gfESQNlCnAiAnhxEtspmYrL/N\n\
+    AS7GxF1fBmULAYn+WA6RY59OC9Eezw==\n\
+    -----END CERTIFICATE-----\n";
+const KEY: &str = "-----BEGIN PRIVATE KEY-----\n\
+    MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgekdHiWEphv7KNbcy\n\
+    q89XtsHmyfuYTFWBNwtzPWZ7gLKhRANCAAQfFXRAxy4zkyCFhg8IHaPJ2HhE3ocS\n\
+    h4ppuf3khYkB1SWFBn7XIVxPrk8BUF9BKscBWtqcwZHDPtDkzKnaDaQP\n\
+    -----END PRIVATE KEY-----\n";
+
+/// Something that listens until it is told to stop.
+struct Listening {
+    address: SocketAddr,
+    stop: CancellationToken,
+    ended: tokio::task::JoinHandle<std::io::Result<()>>,
+}
+
+impl Listening {
+    fn new(tls: Option<Arc<rustls::ServerConfig>>) -> Self {
+        let endless = async || Body::from_stream(stream::repeat_with(|| Ok::<_, std::io::Error>(Bytes::from_static(&[b'x'; 4_096]))));
+        let peer = async |ConnectInfo(peer): ConnectInfo<SocketAddr>| peer.ip().to_string();
+        let router = Router::new().route("/peer", get(peer)).route("/endless", get(endless));
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let (address, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
+        let stopped = stop.clone().cancelled_owned();
+        let ended = tokio::spawn(serve(listener, tls, router, stopped, || {}));
+        Self { address, stop, ended }
+    }
+
+    async fn connect(&self) -> TcpStream {
+        TcpStream::connect(self.address).await.unwrap()
+    }
+
+    async fn end(self) {
+        self.stop.cancel();
+        self.ended.await.unwrap().unwrap();
+        assert!(TcpStream::connect(self.address).await.is_err());
+    }
+}
+
+/// Says something and reads until the other side ends the connection.
+async fn heard(mut stream: impl AsyncRead + AsyncWrite + Unpin, said: &[u8]) -> String {
+    stream.write_all(said).await.unwrap();
+    let mut heard = Vec::new();
+    // A reset is an end as well.
+    drop(stream.read_to_end(&mut heard).await);
+    String::from_utf8_lossy(&heard).into_owned()
+}
+
+#[tokio::test]
+async fn a_request_is_answered_and_knows_its_peer() {
+    let listening = Listening::new(None);
+    let answer = heard(listening.connect().await, b"GET /peer HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await;
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.ends_with("\r\n\r\n127.0.0.1"), "{answer}");
+    listening.end().await;
+}
+
+/// Time goes on by itself while everybody waits.
+#[tokio::test(start_paused = true)]
+async fn whoever_is_silent_or_slow_is_cut_off() {
+    let router = Router::new().route("/peer", get(async || "here"));
+    let speaker = Speaker { tls: None, builder: builder(), router, stopping: CancellationToken::new() };
+    for (said, answer) in [
+        (&b""[..], ""),
+        (&PREFACE[..1], ""),
+        (&PREFACE[..PREFACE.len() - 1], ""),
+        (b"GET", ""),
+        (b"GET /peer HTTP/1.1\r\nhost: x\r\nx-slow: ", ""),
+        // Between requests, too.
+        (b"GET /peer HTTP/1.1\r\nhost: x\r\n\r\n", "here"),
+    ] {
+        let (near, far) = duplex(4_096);
+        let speaking = speaker.clone();
+        tokio::spawn(async move { speaking.converse(far, ([192, 0, 2, 1], 1).into()).await });
+        let heard = heard(near, said).await;
+        assert!(heard.ends_with(answer) && heard.is_empty() == answer.is_empty(), "{heard}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_takes_nothing_is_cut_off() {
+    let (_near, far) = duplex(16);
+    let mut patient = Patient::new(far);
+    patient.write_all(&[0; 16]).await.unwrap();
+    assert_eq!(patient.write_all(&[0; 16]).await.unwrap_err().kind(), std::io::ErrorKind::TimedOut);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_does_not_end_in_time_is_cut_off() {
+    let listening = Listening::new(None);
+    let mut stream = listening.connect().await;
+    stream.write_all(b"GET /endless HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+    let mut first = [0; 12];
+    stream.read_exact(&mut first).await.unwrap();
+    assert_eq!(&first, b"HTTP/1.1 200");
+    listening.end().await;
+}
+
+#[tokio::test]
+async fn tls_is_spoken_with_the_files_of_the_configuration() {
+    drop(rustls::crypto::ring::default_provider().install_default());
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let (certificate, key) = (put("chain.pem", CERTIFICATE), put("key.pem", KEY));
+    let listening = Listening::new(Some(tls(&Tls { certificate: certificate.clone(), key: key.clone() }).unwrap()));
+    let mut roots = RootCertStore::empty();
+    roots.add(CertificateDer::from_pem_slice(CERTIFICATE.as_bytes()).unwrap()).unwrap();
+    let config = Arc::new(ClientConfig::builder().with_root_certificates(roots).with_no_client_auth());
+    let stream = listening.connect().await;
+    let mut stream = TlsConnector::from(config).connect(ServerName::try_from("localhost").unwrap(), stream).await.unwrap();
+    stream.write_all(b"GET /peer HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.ends_with("127.0.0.1"), "{answer}");
+    // Someone who does not greet does not hold up the end.
+    let _silent = listening.connect().await;
+    listening.end().await;
+
+    let refused = |certificate: &Path, key: &Path| {
+        let failure = tls(&Tls { certificate: certificate.to_owned(), key: key.to_owned() }).unwrap_err();
+        assert_eq!(failure.exit_code(), 3);
+        failure.to_string()
+    };
+    assert!(refused(&folder.path().join("none.pem"), &key).contains("none.pem"));
+    assert!(refused(&key, &key).contains("there is no certificate in it"));
+    assert!(refused(&certificate, &certificate).starts_with(&format!("configuration: tls: {}", certificate.display())));
+}

@@ -1,0 +1,84 @@
+//! Looks for what should not be: damage to the database, cases that do not agree with their history, rows that search lacks.
+
+use super::people::limit_value;
+use super::{StoreError, Tx};
+
+/// Most findings of one kind.
+const LISTED: usize = 20;
+
+/// What the engine itself finds wrong with the database, in its words; empty when it is whole.
+pub fn integrity(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreError> {
+    let mut found = tx.query(&format!("PRAGMA integrity_check({LISTED})"), &[], |row| row.text(0))?;
+    found.retain(|line| line != "ok");
+    tx.each("PRAGMA foreign_key_check", &[], |row| {
+        if found.len() < 2 * LISTED {
+            found.push(format!("a row of {} refers to a row of {} that is not there", row.text(0)?, row.text(2)?));
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// What is wrong with cases: their journal, their counts, their rows for search.
+pub fn cases(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreError> {
+    let mut found = Vec::new();
+    let unfiled = "NOT EXISTS (SELECT 1 FROM events e WHERE e.subject_kind = 'case' AND e.subject_id = c.id AND e.kind = 'filed')";
+    which(tx, unfiled, "its journal does not say that it was filed", &mut found)?;
+    let comments = |visibility| format!("(SELECT COUNT(*) FROM comments m WHERE m.case_id = c.id AND m.visibility = '{visibility}')");
+    which(tx, &format!("c.reply_count <> {}", comments("public")), "its number of replies is not how many there are", &mut found)?;
+    which(tx, &format!("c.note_count <> {}", comments("internal")), "its number of notes is not how many there are", &mut found)?;
+    which(tx, "c.id NOT IN (SELECT rowid FROM case_search)", "search does not know it", &mut found)?;
+    which(tx, "c.note_count > 0 AND c.id NOT IN (SELECT rowid FROM note_search)", "search does not know its notes", &mut found)?;
+    for table in ["case_search", "note_search"] {
+        let orphans =
+            tx.first(&format!("SELECT COUNT(*) FROM {table} WHERE rowid NOT IN (SELECT id FROM cases)"), &[], |row| row.int(0))?;
+        if let Some(orphans) = orphans.filter(|orphans| *orphans > 0) {
+            found.push(format!("search knows {orphans} cases that are not there ({table})"));
+        }
+    }
+    Ok(found)
+}
+
+fn which(tx: &mut Tx<'_>, condition: &str, what: &str, found: &mut Vec<String>) -> Result<(), StoreError> {
+    let sql = format!("SELECT c.number FROM cases c WHERE {condition} ORDER BY c.id LIMIT $1");
+    let numbers = tx.query(&sql, &[limit_value(LISTED + 1)], |row| row.int(0))?;
+    found.extend(numbers.iter().take(LISTED).map(|number| format!("case {number}: {what}")));
+    if numbers.len() > LISTED {
+        found.push(format!("more cases: {what}"));
+    }
+    Ok(())
+}
+
+/// How many cases there are.
+pub fn count_cases(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
+    Ok(tx.first("SELECT COUNT(*) FROM cases", &[], |row| row.int(0))?.unwrap_or(0))
+}
+
+/// A file whose bytes must be there.
+pub struct Expected {
+    /// Internal; files are handed over in its order.
+    pub id: i64,
+    /// The case it is on; absent for a draft's.
+    pub case: Option<i64>,
+    /// What people call it.
+    pub name: String,
+    /// Name of its bytes.
+    pub blob: String,
+    /// Bytes.
+    pub size: u64,
+    /// Lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// Files after an id that are not redacted, at most `limit`.
+pub fn files(tx: &mut Tx<'_>, after: i64, limit: usize) -> Result<Vec<Expected>, StoreError> {
+    tx.query(
+        "SELECT a.id, c.number, a.name, a.blob, a.size, a.sha256 FROM attachments a LEFT JOIN cases c ON c.id = a.case_id \
+         WHERE a.id > $1 AND a.blob IS NOT NULL ORDER BY a.id LIMIT $2",
+        &[after.into(), limit_value(limit)],
+        |row| {
+            let size = u64::try_from(row.int(4)?).map_err(|_| StoreError::Corrupt("a size".to_owned()))?;
+            Ok(Expected { id: row.int(0)?, case: row.opt_int(1)?, name: row.text(2)?, blob: row.text(3)?, size, sha256: row.text(5)? })
+        },
+    )
+}
