@@ -11,6 +11,8 @@ use super::case_list::{After, Listing, Page, bind, conditions, order};
 use super::cases::{Listed, read_summary, summary_sql};
 use super::{StoreError, Tx, Value};
 
+/// Names the setting that says that the index still holds something that was taken away.
+pub(super) const REDACTED: &str = "search-redacted";
 /// Newest matches looked at in one step.
 const STEP: usize = 400;
 /// Matches looked at in all, where filters let few of them through.

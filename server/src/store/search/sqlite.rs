@@ -43,6 +43,26 @@ pub(in crate::store) fn index(tx: &mut Tx<'_>, case_id: i64) -> Result<(), Store
     Ok(())
 }
 
+/// Pages of the index rewritten in one step of [`forget`].
+const PAGES: i64 = 2_000;
+
+/// Rewrites part of the indexes without what was removed from them; false once there is nothing left to do.
+pub(in crate::store) fn forget(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    let mut is_unfinished = false;
+    for table in ["case_search", "note_search"] {
+        let before = changes(tx)?;
+        // A negative number merges everything into one segment, step by step.
+        tx.execute(&format!("INSERT INTO {table} ({table}, rank) VALUES ('merge', {})", -PAGES), &[])?;
+        // The statement counts as one change itself; more says that there was something to merge.
+        is_unfinished |= changes(tx)? - before >= 2;
+    }
+    Ok(is_unfinished)
+}
+
+fn changes(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
+    Ok(tx.first("SELECT total_changes()", &[], |row| row.int(0))?.unwrap_or(0))
+}
+
 /// Adds a case's comments, the newest first, so that what is cut is old.
 fn comments(tx: &mut Tx<'_>, case_id: i64, visibility: &str, body: &mut Capped) -> Result<(), StoreError> {
     tx.each(
