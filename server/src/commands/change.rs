@@ -59,7 +59,11 @@ fn look_up(tx: &mut Tx<'_>, loaded: &Loaded, edit: &EditCase) -> Result<Edit, Er
         Some(email) => {
             let found = people::by_email(tx, &field::email("requester", email)?)?;
             let found = found.filter(|person| person.is_active && person.organization_id == Some(case.organization_id));
-            Some(found.ok_or_else(|| invalid("requester", "there is no such person in the case's organization"))?.id)
+            let person = found.ok_or_else(|| invalid("requester", "there is no such person in the case's organization"))?;
+            if !people::reaches(tx, person.id, case.product_id)? {
+                return Err(invalid("requester", "this person holds no seat that reaches the product"));
+            }
+            Some(person.id)
         }
         None => None,
     };

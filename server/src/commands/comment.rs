@@ -5,7 +5,6 @@ use caseport_shared::case::{CaseAction, CaseNumber};
 use caseport_shared::comment::{CommentRef, Seen, Visibility};
 use caseport_shared::event::Fact;
 use caseport_shared::limits::{BODY_CHARS, FILES_PER_DRAFT, REASON_CHARS};
-use caseport_shared::status::Status;
 use uuid::Uuid;
 
 use super::error::{invalid, too_many};
@@ -63,9 +62,6 @@ pub fn note(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, new: &NewNot
 pub fn escalate(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, reason: &str) -> Result<Commented, Error> {
     let body = field::block("reason", reason, REASON_CHARS)?;
     let Loaded { case, .. } = load(tx, context, number, CaseAction::Escalate)?;
-    if case.status == Status::Closed {
-        return Err(crate::domain::case::Reject::AlreadyClosed.into());
-    }
     let decision = decided(tx, context, &case, Command::Escalate)?;
     let reference = CommentRef { visibility: Visibility::Public, number: decision.case.latest.replies };
     let comment_id = write(tx, context, &decision, reference, &body, true)?;

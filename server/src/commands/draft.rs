@@ -121,7 +121,7 @@ fn clean(new: &mut SaveDraft) -> Result<(), Error> {
         ("subcategory", &mut content.subcategory),
         ("requester", &mut content.requester),
     ] {
-        *field = text::line(field, SMALL_CHARS + 1);
+        *field = text::line(field, usize::MAX);
         if field.chars().count() > SMALL_CHARS {
             return Err(too_long(name, SMALL_CHARS));
         }

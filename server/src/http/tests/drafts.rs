@@ -74,6 +74,8 @@ async fn drafts_have_their_bounds() {
     assert_eq!(ada.put(&id(20), &case(0, "x")).await.status.as_u16(), 200);
     let long = json!({"kind": "case", "version": 0, "content": {"body": "x".repeat(98_305)}});
     assert_eq!(ada.put(&id(21), &long).await.problem(), (422, "too_long".to_owned()));
+    let long = json!({"kind": "case", "version": 0, "content": {"product": format!("{} {}", "x".repeat(254), "y".repeat(1_000))}});
+    assert_eq!(ada.put(&id(21), &long).await.problem(), (422, "too_long".to_owned()));
     assert_eq!(ada.put("/v1/drafts/not-a-uuid", &case(0, "x")).await.status.as_u16(), 404);
 }
 
