@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{Context, Error, Loaded, decided, field, load, save};
 use crate::domain::case::Command;
 use crate::store::attachments::{Attachment, NewAttachment, Place};
-use crate::store::{Tx, attachments, idempotency};
+use crate::store::{Tx, attachments, idempotency, reads};
 
 /// Whether the actor may put a file on a case; asked before its bytes are received.
 pub fn may_attach(tx: &mut Tx<'_>, context: &Context, number: CaseNumber) -> Result<(), Error> {
@@ -27,8 +27,12 @@ pub fn to_case(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, new: &New
     };
     attachments::insert(tx, Place::Case { id: case.id }, new, visibility, context.actor.person_id, context.now_ms())?;
     let mut decision = decided(tx, context, &case, Command::Attach(visibility))?;
-    decision.facts.push((visibility, Fact::Attached { file: new.public_id }));
+    // The file comes before what it moved.
+    decision.facts.insert(0, (visibility, Fact::Attached { file: new.public_id }));
     save(tx, context.did(), &decision)?;
+    if visibility == Visibility::Public {
+        reads::know_files(tx, context.actor.person_id, case.id, decision.case.file_count)?;
+    }
     find(tx, context, number, new.public_id).map(|file| file.view)
 }
 

@@ -171,5 +171,7 @@ pub fn seen(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, seen: Seen) 
     }
     let latest = case.latest_for(context.actor.side());
     let seen = Seen { replies: seen.replies.min(latest.replies), notes: seen.notes.min(latest.notes) };
-    Ok(reads::advance(tx, context.actor.person_id, case.id, seen)?)
+    reads::advance(tx, context.actor.person_id, case.id, seen)?;
+    // Files have no number that a reader could send back: whoever has looked at the thread knows of those in it.
+    Ok(reads::know_files(tx, context.actor.person_id, case.id, case.file_count)?)
 }

@@ -330,6 +330,7 @@ impl Loader<'_> {
             let Some(case) = crate::store::cases::get(tx, context.scope(), number)? else { continue };
             let Seen { replies, notes } = case.latest_for(context.actor.side());
             reads::advance(tx, context.actor.person_id, case.id, Seen { replies, notes })?;
+            reads::know_files(tx, context.actor.person_id, case.id, case.file_count)?;
         }
         Ok(())
     }
