@@ -207,6 +207,7 @@ CREATE TABLE drafts (
     case_id INTEGER REFERENCES cases (id),
     content TEXT NOT NULL,
     version INTEGER NOT NULL,
+    text_version INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     PRIMARY KEY (person_id, id)
 ) STRICT;

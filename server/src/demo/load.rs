@@ -294,6 +294,7 @@ impl Loader<'_> {
             number: None,
             content: caseport_shared::api::draft::DraftContent::default(),
             version: 1,
+            text_version: 1,
             updated_at: context.now_ms(),
         };
         drafts::save(tx, person_id, &draft)?;
