@@ -145,6 +145,17 @@ pub const fn may_list_people_of(actor: &Actor, organization_id: Option<i64>) -> 
     }
 }
 
+/// Whether an actor may file cases at all, and so send files for one.
+///
+/// # Errors
+/// [`Denied::NotAllowed`] for somebody without a seat, whose drafts are still their own.
+pub const fn may_file(actor: &Actor) -> Result<(), Denied> {
+    match actor.role {
+        Role::Customer { seat: Seat::None, .. } => Err(Denied::NotAllowed),
+        Role::Staff(_) | Role::Customer { .. } => Ok(()),
+    }
+}
+
 /// The organization whose products an actor sees, `None` for all.
 ///
 /// # Errors

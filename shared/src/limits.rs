@@ -22,6 +22,10 @@ pub const PASSWORD_MIN_CHARS: usize = 10;
 pub const FILE_NAME_CHARS: usize = 150;
 /// Most files on one case form, reply or note.
 pub const FILES_PER_DRAFT: usize = 20;
+/// Most files of a case that everyone on it sees, and as many that support alone sees.
+pub const FILES_PER_CASE: usize = 1_000;
+/// Most bytes of files on all drafts of one person.
+pub const DRAFT_BYTES_PER_PERSON: u64 = 500 * 1024 * 1024;
 /// Default size of the largest attachment, in bytes; the configuration may change it.
 pub const ATTACHMENT_BYTES: u64 = 25 * 1024 * 1024;
 /// Most drafts that one person keeps.

@@ -125,6 +125,7 @@ CREATE TABLE attempts (
     count INTEGER NOT NULL
 ) STRICT;
 
+-- file_count counts what customers sent by itself; reads.files says how many of these somebody knew of.
 -- public_version and public_updated_at are what customers see; nothing internal moves them (C13).
 CREATE TABLE cases (
     id INTEGER PRIMARY KEY,
@@ -155,6 +156,7 @@ CREATE TABLE cases (
     first_answer_at INTEGER,
     reply_count INTEGER NOT NULL,
     note_count INTEGER NOT NULL,
+    file_count INTEGER NOT NULL DEFAULT 0,
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     public_updated_at INTEGER NOT NULL,
@@ -205,6 +207,7 @@ CREATE TABLE drafts (
     case_id INTEGER REFERENCES cases (id),
     content TEXT NOT NULL,
     version INTEGER NOT NULL,
+    text_version INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     PRIMARY KEY (person_id, id)
 ) STRICT;
@@ -242,6 +245,7 @@ CREATE TABLE reads (
     case_id INTEGER NOT NULL REFERENCES cases (id),
     replies INTEGER NOT NULL,
     notes INTEGER NOT NULL,
+    files INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (person_id, case_id)
 ) STRICT;
 

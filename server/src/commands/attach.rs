@@ -4,31 +4,52 @@ use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::case::{CaseAction, CaseNumber};
 use caseport_shared::comment::Visibility;
 use caseport_shared::event::Fact;
-use caseport_shared::limits::REASON_CHARS;
+use caseport_shared::limits::{FILES_PER_CASE, REASON_CHARS};
 use caseport_shared::person::Side;
 use uuid::Uuid;
 
+use super::error::too_many;
 use super::{Context, Error, Loaded, decided, field, load, save};
 use crate::domain::case::Command;
 use crate::store::attachments::{Attachment, NewAttachment, Place};
-use crate::store::{Tx, attachments};
+use crate::store::{Tx, attachments, reads};
 
 /// Whether the actor may put a file on a case; asked before its bytes are received.
 pub fn may_attach(tx: &mut Tx<'_>, context: &Context, number: CaseNumber) -> Result<(), Error> {
-    load(tx, context, number, CaseAction::Attach).map(|_| ())
+    let Loaded { case, .. } = load(tx, context, number, CaseAction::Attach)?;
+    check_room(tx, case.id, visibility_of(context), 1)
+}
+
+/// What becomes of a file that is sent by itself (C11).
+fn visibility_of(context: &Context) -> Visibility {
+    match context.actor.side() {
+        Side::Customer => Visibility::Public,
+        Side::Support => Visibility::Internal,
+    }
+}
+
+/// Refuses what would be too many files; public and internal ones are counted apart, so that a refusal tells a customer
+/// nothing of those they do not see (C13).
+pub(super) fn check_room(tx: &mut Tx<'_>, case_id: i64, visibility: Visibility, more: usize) -> Result<(), Error> {
+    if attachments::count(tx, case_id, visibility)? + more > FILES_PER_CASE {
+        return Err(too_many("files", FILES_PER_CASE));
+    }
+    Ok(())
 }
 
 /// Puts a file on a case by itself; one from support stays internal until a reply includes it (C11).
 pub fn to_case(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, new: &NewAttachment) -> Result<AttachmentView, Error> {
     let Loaded { case, .. } = load(tx, context, number, CaseAction::Attach)?;
-    let visibility = match context.actor.side() {
-        Side::Customer => Visibility::Public,
-        Side::Support => Visibility::Internal,
-    };
+    let visibility = visibility_of(context);
+    check_room(tx, case.id, visibility, 1)?;
     attachments::insert(tx, Place::Case { id: case.id }, new, visibility, context.actor.person_id, context.now_ms())?;
     let mut decision = decided(tx, context, &case, Command::Attach(visibility))?;
-    decision.facts.push((visibility, Fact::Attached { file: new.public_id }));
+    // The file comes before what it moved.
+    decision.facts.insert(0, (visibility, Fact::Attached { file: new.public_id }));
     save(tx, context.did(), &decision)?;
+    if visibility == Visibility::Public {
+        reads::know_files(tx, context.actor.person_id, case.id, decision.case.file_count)?;
+    }
     find(tx, context, number, new.public_id).map(|file| file.view)
 }
 

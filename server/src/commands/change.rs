@@ -59,7 +59,11 @@ fn look_up(tx: &mut Tx<'_>, loaded: &Loaded, edit: &EditCase) -> Result<Edit, Er
         Some(email) => {
             let found = people::by_email(tx, &field::email("requester", email)?)?;
             let found = found.filter(|person| person.is_active && person.organization_id == Some(case.organization_id));
-            Some(found.ok_or_else(|| invalid("requester", "there is no such person in the case's organization"))?.id)
+            let person = found.ok_or_else(|| invalid("requester", "there is no such person in the case's organization"))?;
+            if !people::reaches(tx, person.id, case.product_id)? {
+                return Err(invalid("requester", "this person holds no seat that reaches the product"));
+            }
+            Some(person.id)
         }
         None => None,
     };
@@ -167,5 +171,7 @@ pub fn seen(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, seen: Seen) 
     }
     let latest = case.latest_for(context.actor.side());
     let seen = Seen { replies: seen.replies.min(latest.replies), notes: seen.notes.min(latest.notes) };
-    Ok(reads::advance(tx, context.actor.person_id, case.id, seen)?)
+    reads::advance(tx, context.actor.person_id, case.id, seen)?;
+    // Files have no number that a reader could send back: whoever has looked at the thread knows of those in it.
+    Ok(reads::know_files(tx, context.actor.person_id, case.id, case.file_count)?)
 }

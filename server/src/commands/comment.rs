@@ -5,11 +5,10 @@ use caseport_shared::case::{CaseAction, CaseNumber};
 use caseport_shared::comment::{CommentRef, Seen, Visibility};
 use caseport_shared::event::Fact;
 use caseport_shared::limits::{BODY_CHARS, FILES_PER_DRAFT, REASON_CHARS};
-use caseport_shared::status::Status;
 use uuid::Uuid;
 
 use super::error::{invalid, too_many};
-use super::{Context, Error, Loaded, decided, field, load, save, show};
+use super::{Context, Error, Loaded, attach, decided, field, load, save, show};
 use crate::domain::case::{Case, Command, Decision};
 use crate::store::comments::NewComment;
 use crate::store::{Tx, attachments, comments, reads};
@@ -45,6 +44,9 @@ pub fn reply(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, new: &NewRe
         attachments::share(tx, found.id, comment_id)?;
         decision.facts.push((Visibility::Internal, Fact::FileShared { file: *file }));
     }
+    if !include.is_empty() {
+        attach::check_room(tx, case.id, Visibility::Public, 0)?;
+    }
     finish(tx, context, &decision, (comment_id, reference), draft)
 }
 
@@ -63,9 +65,6 @@ pub fn note(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, new: &NewNot
 pub fn escalate(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, reason: &str) -> Result<Commented, Error> {
     let body = field::block("reason", reason, REASON_CHARS)?;
     let Loaded { case, .. } = load(tx, context, number, CaseAction::Escalate)?;
-    if case.status == Status::Closed {
-        return Err(crate::domain::case::Reject::AlreadyClosed.into());
-    }
     let decision = decided(tx, context, &case, Command::Escalate)?;
     let reference = CommentRef { visibility: Visibility::Public, number: decision.case.latest.replies };
     let comment_id = write(tx, context, &decision, reference, &body, true)?;
@@ -105,6 +104,7 @@ fn finish(
     let (comment_id, reference) = comment;
     if let Some(draft) = draft {
         attachments::move_from_draft(tx, (context.actor.person_id, draft), case.id, Some(comment_id), reference.visibility)?;
+        attach::check_room(tx, case.id, reference.visibility, 0)?;
     }
     save(tx, context.did(), decision)?;
     reads::advance(tx, context.actor.person_id, case.id, own(reference))?;
@@ -142,7 +142,7 @@ pub fn redact(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, reference:
     comments::redact(tx, comment.id, context.actor.person_id, &reason, context.now_ms())?;
     let mut facts = vec![(reference.visibility, Fact::CommentRedacted { comment: reference })];
     for file in attachments::of_comments(tx, &[comment.id], context.actor.side())? {
-        facts.extend(super::attach::take_away(tx, context, file, &reason)?);
+        facts.extend(attach::take_away(tx, context, file, &reason)?);
     }
     tx.redacted()?;
     let mut decision = decided(tx, context, &case, Command::Redact(reference.visibility))?;

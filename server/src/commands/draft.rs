@@ -7,14 +7,15 @@ use caseport_shared::api::draft::{DraftKind, DraftList, DraftSaved, DraftView, S
 use caseport_shared::api::live::Hint;
 use caseport_shared::case::{CaseAction, CaseNumber};
 use caseport_shared::comment::Visibility;
-use caseport_shared::limits::{BODY_CHARS, DRAFTS_PER_PERSON, FILES_PER_DRAFT, SUBJECT_CHARS};
+use caseport_shared::limits::{BODY_CHARS, DRAFT_BYTES_PER_PERSON, DRAFTS_PER_PERSON, FILES_PER_DRAFT, SUBJECT_CHARS};
 use caseport_shared::text;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::error::{invalid, required, too_long, too_many};
+use super::error::{invalid, required, too_large, too_long, too_many};
 use super::{Context, Error, comment, file_case, load};
+use crate::policy;
 use crate::store::attachments::{NewAttachment, Place};
 use crate::store::drafts::{self, Draft};
 use crate::store::{Audience, Tx, attachments, cases};
@@ -69,8 +70,10 @@ pub fn save(tx: &mut Tx<'_>, context: &Context, id: Uuid, new: &SaveDraft) -> Re
     if current.content == new.content {
         return Ok(DraftSaved { draft: view(tx, context, current)?, forked_from: None });
     }
-    if new.version == current.version {
-        let draft = Draft { content: new.content, version: current.version + 1, updated_at: context.now_ms(), ..current };
+    // A file that came in between takes nothing from the text, so whoever knows the last text may write on.
+    if (current.text_version..=current.version).contains(&new.version) {
+        let version = current.version + 1;
+        let draft = Draft { content: new.content, version, text_version: version, updated_at: context.now_ms(), ..current };
         store(tx, context, &draft)?;
         return Ok(DraftSaved { draft: view(tx, context, draft)?, forked_from: None });
     }
@@ -94,8 +97,16 @@ fn create(
     if drafts::count(tx, context.actor.person_id)? >= DRAFTS_PER_PERSON {
         return Err(too_many("drafts", DRAFTS_PER_PERSON));
     }
-    let draft =
-        Draft { id, kind: new.kind, case_id, number: new.case, content: new.content.clone(), version: 1, updated_at: context.now_ms() };
+    let draft = Draft {
+        id,
+        kind: new.kind,
+        case_id,
+        number: new.case,
+        content: new.content.clone(),
+        version: 1,
+        text_version: 1,
+        updated_at: context.now_ms(),
+    };
     store(tx, context, &draft)?;
     Ok(DraftSaved { draft: view(tx, context, draft)?, forked_from })
 }
@@ -122,7 +133,7 @@ fn clean(new: &mut SaveDraft) -> Result<(), Error> {
         ("subcategory", &mut content.subcategory),
         ("requester", &mut content.requester),
     ] {
-        *field = text::line(field, SMALL_CHARS + 1);
+        *field = text::line(field, usize::MAX);
         if field.chars().count() > SMALL_CHARS {
             return Err(too_long(name, SMALL_CHARS));
         }
@@ -159,15 +170,31 @@ pub fn delete(tx: &mut Tx<'_>, context: &Context, id: Uuid) -> Result<(), Error>
 /// Whether a file may be put on a draft; asked before its bytes are received.
 pub fn may_add_file(tx: &mut Tx<'_>, context: &Context, id: Uuid) -> Result<Draft, Error> {
     let draft = own(tx, context, id)?;
+    match (draft.kind, draft.number) {
+        (DraftKind::Reply, Some(number)) => load(tx, context, number, CaseAction::Reply).map(|_| ())?,
+        (DraftKind::Note, Some(number)) => load(tx, context, number, CaseAction::Note).map(|_| ())?,
+        (_, _) => policy::may_file(&context.actor)?,
+    }
     if attachments::of_draft(tx, context.actor.person_id, id, context.actor.side())?.len() >= FILES_PER_DRAFT {
         return Err(too_many("files", FILES_PER_DRAFT));
     }
+    check_bytes(tx, context, 1)?;
     Ok(draft)
+}
+
+/// Refuses what would be too many bytes on somebody's drafts, which nobody else sees or clears away.
+fn check_bytes(tx: &mut Tx<'_>, context: &Context, more: u64) -> Result<(), Error> {
+    if attachments::bytes_of_drafts(tx, context.actor.person_id)?.saturating_add(more) > DRAFT_BYTES_PER_PERSON {
+        let title = "the files of your drafts are too large together; send a draft or throw one away";
+        return Err(too_large(title, DRAFT_BYTES_PER_PERSON));
+    }
+    Ok(())
 }
 
 /// Puts a file on a draft.
 pub fn add_file(tx: &mut Tx<'_>, context: &Context, id: Uuid, new: &NewAttachment) -> Result<AttachmentView, Error> {
     let draft = may_add_file(tx, context, id)?;
+    check_bytes(tx, context, new.size)?;
     let visibility = if draft.kind == DraftKind::Note { Visibility::Internal } else { Visibility::Public };
     let person_id = context.actor.person_id;
     attachments::insert(tx, Place::Draft { person_id, id }, new, visibility, person_id, context.now_ms())?;

@@ -86,6 +86,11 @@ pub fn too_long(field: &str, limit: usize) -> Error {
     Problem::new(ErrorCode::TooLong, format!("{field} is longer than {limit} characters")).field(field).limit(limit).into()
 }
 
+/// More bytes of something than there may be.
+pub fn too_large(title: &str, limit: u64) -> Error {
+    Problem::new(ErrorCode::TooLarge, title).limit(limit).into()
+}
+
 /// More of something than there may be.
 pub fn too_many(field: &str, limit: usize) -> Error {
     let limit = limit as u64;

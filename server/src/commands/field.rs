@@ -20,7 +20,8 @@ pub fn block(field: &str, given: &str, max: usize) -> Result<String, Error> {
 
 /// A text of one line, 1 to `max` characters once cleaned.
 pub fn line(field: &str, given: &str, max: usize) -> Result<String, Error> {
-    let clean = text::line(given, max + 1);
+    // Cleaned whole and counted then: a cut could end in a blank, whose trimming would hide that there was more.
+    let clean = text::line(given, usize::MAX);
     if clean.is_empty() {
         return Err(required(field));
     }

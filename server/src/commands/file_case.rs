@@ -49,6 +49,7 @@ pub fn file(tx: &mut Tx<'_>, context: &Context, new: &NewCase, draft: Option<Uui
         last_reply_by_id: None,
         first_answer_at: None,
         latest: Seen::default(),
+        file_count: 0,
         created_at: now,
         updated_at: now,
         public_updated_at: now,

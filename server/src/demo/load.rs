@@ -294,6 +294,7 @@ impl Loader<'_> {
             number: None,
             content: caseport_shared::api::draft::DraftContent::default(),
             version: 1,
+            text_version: 1,
             updated_at: context.now_ms(),
         };
         drafts::save(tx, person_id, &draft)?;
@@ -330,6 +331,7 @@ impl Loader<'_> {
             let Some(case) = crate::store::cases::get(tx, context.scope(), number)? else { continue };
             let Seen { replies, notes } = case.latest_for(context.actor.side());
             reads::advance(tx, context.actor.person_id, case.id, Seen { replies, notes })?;
+            reads::know_files(tx, context.actor.person_id, case.id, case.file_count)?;
         }
         Ok(())
     }

@@ -37,7 +37,9 @@ impl Track {
                 }
             }
             Move::Set(status) => {
-                if !matches!(status, Status::PendingYourResponse | Status::PendingClosure | Status::Closed) {
+                if status.asks_to_reopen() {
+                    self.open = Status::Researching;
+                } else if status != Status::PendingYourResponse {
                     self.open = status;
                 }
                 self.status = status;
@@ -76,7 +78,8 @@ pub fn outcome(case: &DemoCase, is_staff: impl Fn(&str) -> bool) -> Outcome {
             DemoAction::Escalate { .. } => {
                 out.last_reply_by.clone_from(&step.actor);
                 out.escalated = true;
-                Move::CustomerReply { reopen: true }
+                let opens = track.status.asks_to_reopen();
+                if by_customer || opens { Move::CustomerReply { reopen: true } } else { Move::None }
             }
             DemoAction::Assign { to } => {
                 out.assignee.clone_from(to);

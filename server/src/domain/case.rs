@@ -56,6 +56,8 @@ pub struct Case {
     pub first_answer_at: Option<i64>,
     /// Replies and notes so far.
     pub latest: Seen,
+    /// Files that customers sent by themselves so far; those that came with a text count with it, those of support are internal.
+    pub file_count: i64,
     /// When it was filed.
     pub created_at: i64,
     /// Last change of any kind.

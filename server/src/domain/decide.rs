@@ -23,7 +23,7 @@ pub fn decide(case: &Case, by: By, command: Command) -> Result<Decision, Reject>
             let comment = CommentRef { visibility: Visibility::Internal, number: change.case.latest.notes };
             change.fact(Visibility::Internal, Fact::Commented { comment });
         }
-        Command::Attach(visibility) => change.touch(visibility),
+        Command::Attach(visibility) => change.attach(visibility),
         Command::Watchers => change.touch(Visibility::Public),
         Command::Redact(visibility) => change.touch(visibility),
         Command::Close if case.status == Status::Closed => return Err(Reject::AlreadyClosed),
@@ -31,12 +31,8 @@ pub fn decide(case: &Case, by: By, command: Command) -> Result<Decision, Reject>
         Command::CloseByItself => change.close(Fact::ClosedByItself),
         Command::Reopen if !case.status.asks_to_reopen() => return Err(Reject::AlreadyOpen),
         Command::Reopen => change.reopen(),
-        Command::Escalate => {
-            change.case.escalated_at = Some(by.now);
-            let comment = change.said();
-            change.edited(Visibility::Public);
-            change.fact(Visibility::Public, Fact::Escalated { comment });
-        }
+        Command::Escalate if case.status == Status::Closed => return Err(Reject::AlreadyClosed),
+        Command::Escalate => change.escalate(),
         Command::Edit(edit) => change.edit(edit)?,
     }
     Ok(Decision { case: change.case, facts: change.facts })
@@ -76,15 +72,52 @@ impl Change {
         case.latest = Seen { replies: case.latest.replies + 1, ..case.latest };
         case.last_reply_at = Some(self.by.now);
         case.last_reply_by_id = Some(self.by.person_id);
-        case.last_side = self.by.side;
-        if self.by.side == Side::Support {
-            case.first_answer_at.get_or_insert(self.by.now);
-        }
         CommentRef { visibility: Visibility::Public, number: case.latest.replies }
+    }
+
+    /// Writes a reason and moves the case as a reply that reopens does. Support's own escalation asks for an answer and is
+    /// none: the customer goes on waiting for the first one, and the last word stays whose it was.
+    fn escalate(&mut self) {
+        self.case.escalated_at = Some(self.by.now);
+        let comment = self.said();
+        if self.by.side == Side::Customer {
+            self.case.last_side = Side::Customer;
+        }
+        self.edited(Visibility::Public);
+        self.fact(Visibility::Public, Fact::Escalated { comment });
+        if self.case.status.asks_to_reopen() {
+            self.reopen();
+        } else {
+            self.answered();
+        }
+    }
+
+    /// Puts a file on the case by itself: a customer's is what they have to say, though nobody asked them whether to reopen.
+    fn attach(&mut self, visibility: Visibility) {
+        self.touch(visibility);
+        if self.by.side == Side::Customer && visibility == Visibility::Public {
+            self.case.file_count += 1;
+            self.case.last_side = Side::Customer;
+            self.answered();
+        }
+    }
+
+    /// Ends the waiting for the customer once they have said something (C5).
+    fn answered(&mut self) {
+        let (from, to) = (self.case.status, self.case.open_status);
+        if from == Status::PendingYourResponse && self.by.side == Side::Customer {
+            self.enter(to);
+            let StatusDetail { date, fixed_in, .. } = self.case.detail.clone();
+            self.field(Fact::StatusSet { from, to, date, fixed_in });
+        }
     }
 
     fn reply(&mut self, reopen: bool, status: Option<Status>) -> Result<(), Reject> {
         let comment = self.said();
+        self.case.last_side = self.by.side;
+        if self.by.side == Side::Support {
+            self.case.first_answer_at.get_or_insert(self.by.now);
+        }
         self.fact(Visibility::Public, Fact::Commented { comment });
         match (status, self.case.status) {
             (Some(status), now) if status != now => {
@@ -96,14 +129,7 @@ impl Change {
                     self.reopen();
                 }
             }
-            (None, Status::PendingYourResponse) if self.by.side == Side::Customer => {
-                let (from, to) = (self.case.status, self.case.open_status);
-                self.enter(to);
-                self.edited(Visibility::Public);
-                let StatusDetail { date, fixed_in, .. } = self.case.detail.clone();
-                self.fact(Visibility::Public, Fact::StatusSet { from, to, date, fixed_in });
-            }
-            _ => {}
+            (None, _) => self.answered(),
         }
         Ok(())
     }
@@ -116,10 +142,13 @@ impl Change {
 
     fn reopen(&mut self) {
         let from = self.case.status;
-        self.case.detail = StatusDetail { ticket: self.case.detail.ticket.take(), ..StatusDetail::default() };
         self.enter(Status::Researching);
-        self.edited(Visibility::Public);
-        self.fact(Visibility::Public, Fact::Reopened { from });
+        self.field(Fact::Reopened { from });
+        self.release();
+    }
+
+    /// Takes an assignee off who no longer works here, for nobody would work on the case that was opened (C5).
+    fn release(&mut self) {
         if self.case.assignee_id.is_some() && !self.by.is_assignee_active {
             self.case.assignee_id = None;
             self.fact(Visibility::Public, Fact::Assigned { to: None });
@@ -128,7 +157,11 @@ impl Change {
 
     /// Moves the case to a status and keeps what hangs on it: where a customer's answer returns to, and when it closes.
     fn enter(&mut self, status: Status) {
-        if status.group() == StatusGroup::Open {
+        if status.asks_to_reopen() {
+            // Whatever opens a case that was ending begins anew, without what its status said before.
+            self.case.open_status = Status::Researching;
+            (self.case.detail.date, self.case.detail.fixed_in) = (None, None);
+        } else if status.group() == StatusGroup::Open {
             self.case.open_status = status;
         }
         self.case.status = status;
@@ -157,6 +190,8 @@ impl Change {
         }
         if let Some(to) = edit.assignee_id.filter(|to| *to != self.case.assignee_id) {
             self.case.assignee_id = to;
+            // Nobody is handed a case who does not work here.
+            self.by.is_assignee_active = true;
             self.field(Fact::Assigned { to });
         }
         if let Some(solution) = edit.solution {
@@ -173,13 +208,17 @@ impl Change {
         self.fact(Visibility::Public, fact);
     }
 
-    /// Writes the solution, which says that the case is resolved (C7).
+    /// Writes the solution, which says that the case is resolved (C7): the customer has the whole time to look at the one
+    /// written last. A closed case is resolved already and stays closed.
     fn solve(&mut self, solution: String) {
         self.case.solution = Some(solution);
         self.field(Fact::Solved);
         let from = self.case.status;
+        if from == Status::Closed {
+            return;
+        }
+        self.enter(Status::PendingClosure);
         if from != Status::PendingClosure {
-            self.enter(Status::PendingClosure);
             self.fact(Visibility::Public, Fact::StatusSet { from, to: Status::PendingClosure, date: None, fixed_in: None });
         }
     }
@@ -231,6 +270,9 @@ impl Change {
         }
         self.enter(status);
         self.field(Fact::StatusSet { from, to: status, date, fixed_in });
+        if from.asks_to_reopen() {
+            self.release();
+        }
         Ok(())
     }
 }

@@ -38,6 +38,7 @@ pub(crate) fn a_case() -> Case {
         last_reply_by_id: None,
         first_answer_at: None,
         latest: Seen::default(),
+        file_count: 0,
         created_at: 1_000,
         updated_at: 1_000,
         public_updated_at: 1_000,
@@ -207,4 +208,96 @@ fn numbers_are_short_positive_and_grow_only_when_needed() {
     assert_eq!(numbers.len(), 30);
     assert!(numbers[..3].iter().all(|number| (100_000..1_000_000).contains(number)));
     assert!(numbers[3..6].iter().all(|number| (1_000_000..10_000_000).contains(number)));
+}
+
+#[test]
+fn an_escalation_moves_the_case_as_a_reply_does() {
+    let bug = done(&a_case(), support(), status(Status::BugIdentified)).case;
+    let waiting = done(&bug, support(), status(Status::PendingYourResponse)).case;
+    let answered = done(&waiting, customer(), Command::Escalate);
+    assert_eq!(answered.case.status, Status::BugIdentified, "the customer has answered");
+    assert!(matches!(answered.facts[1], (_, Fact::StatusSet { to: Status::BugIdentified, .. })));
+    assert_eq!(
+        done(&waiting, support(), Command::Escalate).case.status,
+        Status::PendingYourResponse,
+        "support waits for the customer still"
+    );
+    let ending = done(&a_case(), support(), status(Status::PendingClosure)).case;
+    for by in [customer(), support()] {
+        let opened = done(&ending, by, Command::Escalate);
+        assert_eq!((opened.case.status, opened.case.closes_at), (Status::Researching, None), "an unsolved case does not close by itself");
+        assert_eq!(opened.facts[1], (Visibility::Public, Fact::Reopened { from: Status::PendingClosure }));
+    }
+    let closed = done(&a_case(), support(), status(Status::Closed)).case;
+    assert_eq!(decide(&closed, customer(), Command::Escalate), Err(Reject::AlreadyClosed));
+}
+
+#[test]
+fn an_escalation_by_support_is_no_answer() {
+    let asked = done(&a_case(), customer(), reply(true)).case;
+    let escalated = done(&asked, support(), Command::Escalate).case;
+    assert_eq!((escalated.first_answer_at, escalated.last_side), (None, Side::Customer), "the customer waits still");
+    assert_eq!(escalated.latest.replies, 2);
+    let answered = done(&escalated, By { now: 9_000, ..support() }, reply(true)).case;
+    assert_eq!((answered.first_answer_at, answered.last_side), (Some(9_000), Side::Support));
+}
+
+#[test]
+fn an_answer_after_a_question_on_a_case_that_was_ending_opens_it() {
+    let scheduled = Command::Edit(Edit {
+        status: Some(SetStatus { status: Status::ScheduledForDeployment, date: Some(date(2026, 3, 1)), fixed_in: None, ticket: None }),
+        ..Edit::default()
+    });
+    let scheduled = done(&a_case(), support(), scheduled).case;
+    let solution = Command::Edit(Edit { solution: Some("Renew it.".to_owned()), ..Edit::default() });
+    for ending in [status(Status::PendingClosure), status(Status::Closed), solution] {
+        let ended = done(&scheduled, support(), ending.clone()).case;
+        let waiting = done(&ended, support(), status(Status::PendingYourResponse)).case;
+        let answered = done(&waiting, customer(), reply(true));
+        assert_eq!((answered.case.status, answered.case.closes_at), (Status::Researching, None), "{ending:?}");
+        let set = Fact::StatusSet { from: Status::PendingYourResponse, to: Status::Researching, date: None, fixed_in: None };
+        assert_eq!(answered.facts[1], (Visibility::Public, set), "{ending:?}");
+    }
+}
+
+#[test]
+fn a_solution_written_again_gives_the_customer_the_whole_time_and_opens_nothing() {
+    let solve = |text: &str| Command::Edit(Edit { solution: Some(text.to_owned()), ..Edit::default() });
+    let solved = done(&a_case(), support(), solve("Renew it.")).case;
+    let again = done(&solved, By { now: 5_000 + DAY, ..support() }, solve("Renew both."));
+    assert_eq!((again.case.status, again.case.closes_at), (Status::PendingClosure, Some(5_000 + 8 * DAY)));
+    assert_eq!(again.facts, vec![(Visibility::Public, Fact::Solved)]);
+    let closed = done(&solved, support(), Command::CloseByItself).case;
+    let corrected = done(&closed, support(), solve("Renew all."));
+    assert_eq!((corrected.case.status, corrected.case.closes_at), (Status::Closed, None));
+    assert_eq!(corrected.facts, vec![(Visibility::Public, Fact::Solved)]);
+}
+
+#[test]
+fn opening_by_a_status_takes_an_assignee_off_who_no_longer_works_here() {
+    let gone = By { is_assignee_active: false, ..support() };
+    let assigned = Case { assignee_id: Some(3), ..a_case() };
+    for ended in [Status::Closed, Status::PendingClosure] {
+        let case = done(&assigned, support(), status(ended)).case;
+        for opening in [Command::Reply { reopen: false, status: Some(Status::Researching) }, status(Status::PendingYourResponse)] {
+            assert_eq!(done(&case, support(), opening.clone()).case.assignee_id, Some(3));
+            let opened = done(&case, gone, opening);
+            assert_eq!(opened.case.assignee_id, None);
+            assert_eq!(opened.facts.last(), Some(&(Visibility::Public, Fact::Assigned { to: None })));
+        }
+        let researching = SetStatus { status: Status::Researching, date: None, fixed_in: None, ticket: None };
+        let handed = Edit { status: Some(researching), assignee_id: Some(Some(4)), ..Edit::default() };
+        assert_eq!(done(&case, gone, Command::Edit(handed)).case.assignee_id, Some(4), "whom the same edit names stays");
+    }
+}
+
+#[test]
+fn a_customers_file_by_itself_is_an_answer() {
+    let waiting = done(&a_case(), support(), status(Status::PendingYourResponse)).case;
+    let waiting = done(&waiting, support(), reply(true)).case;
+    let sent = done(&waiting, customer(), Command::Attach(Visibility::Public));
+    assert_eq!((sent.case.status, sent.case.last_side, sent.case.file_count), (Status::Researching, Side::Customer, 1));
+    assert!(matches!(sent.facts[..], [(Visibility::Public, Fact::StatusSet { to: Status::Researching, .. })]));
+    let internal = done(&waiting, support(), Command::Attach(Visibility::Internal)).case;
+    assert_eq!((internal.status, internal.last_side, internal.file_count), (Status::PendingYourResponse, Side::Support, 0));
 }

@@ -2,14 +2,15 @@
 
 use caseport_shared::api::attachment::{AttachmentView, Redaction};
 use caseport_shared::comment::Visibility;
+use caseport_shared::limits::FILES_PER_CASE;
 use caseport_shared::person::Side;
 use uuid::Uuid;
 
 use super::people::reference_at;
 use super::{Row, Scope, StoreError, Tx, Value};
 
-/// Most files that a list of a case's files shows.
-const LISTED: usize = 1_000;
+/// Most files that a list of a case's files shows: all that there can be, public and internal.
+const LISTED: usize = 2 * FILES_PER_CASE;
 
 /// A file with where it is.
 pub struct Attachment {
@@ -118,6 +119,23 @@ pub fn of_case(tx: &mut Tx<'_>, scope: Scope, case_id: i64, with_description: bo
     let only = if with_description { "AND a.came_with_case = 1" } else { "" };
     let sql = format!("{COLUMNS} WHERE a.case_id = $1 AND {} {only} ORDER BY a.id LIMIT {LISTED}", visible(scope));
     tx.query(&sql, &[case_id.into()], |row| read(row, reader))
+}
+
+/// How many files of a visibility a case has.
+pub fn count(tx: &mut Tx<'_>, case_id: i64, visibility: Visibility) -> Result<usize, StoreError> {
+    let count = tx.first(
+        "SELECT COUNT(*) FROM attachments WHERE case_id = $1 AND visibility = $2",
+        &[case_id.into(), visibility.slug().into()],
+        |row| row.int(0),
+    )?;
+    Ok(usize::try_from(count.unwrap_or(0)).unwrap_or(usize::MAX))
+}
+
+/// How many bytes the files of all of a person's drafts have.
+pub fn bytes_of_drafts(tx: &mut Tx<'_>, person_id: i64) -> Result<u64, StoreError> {
+    let sum =
+        tx.first("SELECT COALESCE(SUM(size), 0) FROM attachments WHERE draft_person_id = $1", &[person_id.into()], |row| row.int(0))?;
+    Ok(u64::try_from(sum.unwrap_or(0)).unwrap_or(u64::MAX))
 }
 
 /// The files of comments that are known to be visible.

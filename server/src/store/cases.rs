@@ -27,7 +27,7 @@ fn severity(number: i64) -> Result<Severity, StoreError> {
 const CASE: &str = "SELECT c.id, c.number, c.organization_id, c.product_id, c.category_id, c.subcategory_id, c.requester_id, c.filed_by_id, \
      c.assignee_id, c.severity, c.priority, c.status, c.open_status, c.status_date, c.fixed_in, c.ticket, c.closes_at, c.solution, \
      c.escalated_at, c.last_side, c.last_reply_at, c.last_reply_by_id, c.first_answer_at, c.reply_count, c.note_count, c.created_at, \
-     c.updated_at, c.public_updated_at, c.version, c.public_version FROM cases c";
+     c.updated_at, c.public_updated_at, c.version, c.public_version, c.file_count FROM cases c";
 
 fn read_case(row: &Row<'_>) -> Result<Case, StoreError> {
     Ok(Case {
@@ -58,6 +58,7 @@ fn read_case(row: &Row<'_>) -> Result<Case, StoreError> {
         public_updated_at: row.int(27)?,
         version: row.int(28)?,
         public_version: row.int(29)?,
+        file_count: row.int(30)?,
     })
 }
 
@@ -123,7 +124,7 @@ pub fn update(tx: &mut Tx<'_>, case: &Case, did: Did, facts: &[(Visibility, Fact
         "UPDATE cases SET category_id = $2, subcategory_id = $3, requester_id = $4, assignee_id = $5, severity = $6, priority = $7, status = $8, \
            status_group = $9, open_status = $10, status_date = $11, fixed_in = $12, ticket = $13, closes_at = $14, solution = $15, \
            escalated_at = $16, last_side = $17, last_reply_at = $18, last_reply_by_id = $19, first_answer_at = $20, reply_count = $21, \
-           note_count = $22, updated_at = $23, public_updated_at = $24, version = $25, public_version = $26 WHERE id = $1",
+           note_count = $22, updated_at = $23, public_updated_at = $24, version = $25, public_version = $26, file_count = $27 WHERE id = $1",
         &[
             case.id.into(),
             case.category_id.into(),
@@ -151,6 +152,7 @@ pub fn update(tx: &mut Tx<'_>, case: &Case, did: Did, facts: &[(Visibility, Fact
             case.public_updated_at.into(),
             case.version.into(),
             case.public_version.into(),
+            case.file_count.into(),
         ],
     )?;
     events::append(tx, case.id, did, facts)?;
@@ -162,7 +164,7 @@ pub fn update(tx: &mut Tx<'_>, case: &Case, did: Did, facts: &[(Visibility, Fact
 const SUMMARY: &str = "SELECT c.id, c.number, c.subject, c.status, c.status_date, c.fixed_in, c.ticket, c.severity, c.priority, \
      p.slug, p.name, o.slug, o.name, r.name, r.email, r.staff_role, a.name, a.email, a.staff_role, c.created_at, c.updated_at, \
      c.public_updated_at, c.last_reply_at, l.name, l.email, l.staff_role, c.reply_count, c.note_count, COALESCE(d.replies, 0), \
-     COALESCE(d.notes, 0), c.escalated_at, c.closes_at, SUBSTR(c.solution, 1, $LENGTH) \
+     COALESCE(d.notes, 0), c.escalated_at, c.closes_at, SUBSTR(c.solution, 1, $LENGTH), c.file_count > COALESCE(d.files, 0) \
      FROM cases c JOIN products p ON p.id = c.product_id JOIN organizations o ON o.id = c.organization_id \
      JOIN people r ON r.id = c.requester_id LEFT JOIN people a ON a.id = c.assignee_id LEFT JOIN people l ON l.id = c.last_reply_by_id \
      LEFT JOIN reads d ON d.person_id = $READER AND d.case_id = c.id";
@@ -222,7 +224,7 @@ pub(super) fn read_summary(row: &Row<'_>, reader: Side) -> Result<Listed, StoreE
         created_at: time(row.int(19)?)?,
         updated_at: time(updated_at)?,
         last_reply,
-        unread: seen.is_behind(latest),
+        unread: seen.is_behind(latest) || row.flag(33)?,
         escalated_at: row.opt_int(30)?.map(time).transpose()?,
         closes_at: row.opt_int(31)?.map(time).transpose()?,
         solution: row.opt_text(32)?,

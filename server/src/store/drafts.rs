@@ -18,13 +18,15 @@ pub struct Draft {
     pub number: Option<CaseNumber>,
     /// What has been typed.
     pub content: DraftContent,
-    /// Grows with every save.
+    /// Grows with every save and every file.
     pub version: i64,
+    /// The version that the last save of the text made.
+    pub text_version: i64,
     /// Last save or file.
     pub updated_at: i64,
 }
 
-const COLUMNS: &str = "SELECT d.id, d.kind, d.case_id, c.number, d.content, d.version, d.updated_at \
+const COLUMNS: &str = "SELECT d.id, d.kind, d.case_id, c.number, d.content, d.version, d.text_version, d.updated_at \
      FROM drafts d LEFT JOIN cases c ON c.id = d.case_id WHERE d.person_id = $1";
 
 fn read(row: &Row<'_>) -> Result<Draft, StoreError> {
@@ -35,7 +37,8 @@ fn read(row: &Row<'_>) -> Result<Draft, StoreError> {
         number: row.opt_int(3)?.map(CaseNumber),
         content: serde_json::from_str(&row.text(4)?).map_err(|error| StoreError::Corrupt(error.to_string()))?,
         version: row.int(5)?,
-        updated_at: row.int(6)?,
+        text_version: row.int(6)?,
+        updated_at: row.int(7)?,
     })
 }
 
@@ -59,8 +62,9 @@ pub fn count(tx: &mut Tx<'_>, person_id: i64) -> Result<usize, StoreError> {
 pub fn save(tx: &mut Tx<'_>, person_id: i64, draft: &Draft) -> Result<(), StoreError> {
     let content = serde_json::to_string(&draft.content).map_err(|error| StoreError::Corrupt(error.to_string()))?;
     tx.execute(
-        "INSERT INTO drafts (person_id, id, kind, case_id, content, version, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
-         ON CONFLICT (person_id, id) DO UPDATE SET content = $5, version = $6, updated_at = $7",
+        "INSERT INTO drafts (person_id, id, kind, case_id, content, version, text_version, updated_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
+         ON CONFLICT (person_id, id) DO UPDATE SET content = $5, version = $6, text_version = $7, updated_at = $8",
         &[
             person_id.into(),
             draft.id.to_string().into(),
@@ -68,16 +72,17 @@ pub fn save(tx: &mut Tx<'_>, person_id: i64, draft: &Draft) -> Result<(), StoreE
             draft.case_id.into(),
             content.into(),
             draft.version.into(),
+            draft.text_version.into(),
             draft.updated_at.into(),
         ],
     )?;
     Ok(())
 }
 
-/// Notes that something of a draft, such as its files, changed.
+/// Notes that something of a draft, such as its files, changed, so that who does not know of it cannot send it.
 pub fn touch(tx: &mut Tx<'_>, person_id: i64, id: Uuid, now: i64) -> Result<(), StoreError> {
     tx.execute(
-        "UPDATE drafts SET updated_at = $1 WHERE person_id = $2 AND id = $3",
+        "UPDATE drafts SET updated_at = $1, version = version + 1 WHERE person_id = $2 AND id = $3",
         &[now.into(), person_id.into(), id.to_string().into()],
     )?;
     Ok(())

@@ -50,7 +50,8 @@ pub struct Redact {
     pub reason: String,
 }
 
-/// The files of a case that the reader may see, oldest first, at most 1,000.
+/// The files of a case that the reader may see, oldest first; of each visibility at most
+/// [`FILES_PER_CASE`](crate::limits::FILES_PER_CASE).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FileList {
     /// The files.

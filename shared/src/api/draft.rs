@@ -57,7 +57,7 @@ pub struct SaveDraft {
     /// For replies and notes: the case; cannot change later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<CaseNumber>,
-    /// The version this was typed upon; 0 for a new draft. A stale one is kept as a fork, never over the other.
+    /// The version this was typed upon; 0 for a new draft. One that is older than the last text is kept as a fork, never over the other.
     pub version: i64,
     /// What has been typed.
     pub content: DraftContent,
@@ -73,7 +73,7 @@ pub struct DraftView {
     /// For replies and notes: the case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<CaseNumber>,
-    /// Grows with every save of the text.
+    /// Grows with every save of the text and with every file put on or taken off.
     pub version: i64,
     /// Last save or file.
     pub updated_at: Timestamp,

@@ -7,6 +7,7 @@ use std::time::Duration;
 use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::comment::Send;
 use caseport_shared::api::draft::{DraftContent, DraftKind, DraftView, SaveDraft, SubmitDraft, Submitted};
+use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::case::CaseNumber;
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -55,6 +56,10 @@ pub struct Drafting {
     timer: Option<Ticket>,
     saving: Option<Ticket>,
     submitting: Option<Ticket>,
+    /// Files that are being taken off.
+    dropping: Vec<Ticket>,
+    /// Whether files made a version of the draft that is not known here yet.
+    is_behind: bool,
     wanted: Option<Send>,
     last: Option<(SubmitDraft, Key)>,
     /// Tickets whose answers change nothing here but a message.
@@ -77,6 +82,8 @@ impl Drafting {
             timer: None,
             saving: None,
             submitting: None,
+            dropping: Vec::new(),
+            is_behind: false,
             wanted: None,
             last: None,
             others: Vec::new(),
@@ -168,9 +175,7 @@ impl Drafting {
         }
         let waits = self.uploads.iter().any(|upload| upload.state == UploadState::Waiting);
         if self.is_dirty || (self.version == 0 && (waits || self.wanted.is_some())) {
-            let ticket = cx.ticket();
-            (self.saving, self.is_dirty) = (Some(ticket), false);
-            return vec![Effect::Api(ticket, Call::SaveDraft(self.id, Box::new(self.save(content))))];
+            return self.save_now(content, cx);
         }
         if self.uploads.iter().any(|upload| matches!(upload.state, UploadState::Looking(_) | UploadState::Sending(_))) {
             return Vec::new();
@@ -180,6 +185,12 @@ impl Drafting {
             upload.state = UploadState::Sending(ticket);
             return vec![Effect::Api(ticket, Call::UploadToDraft { draft: self.id, path: upload.path.clone(), key: upload.key })];
         }
+        if self.wanted.is_none() || !self.dropping.is_empty() {
+            return Vec::new();
+        }
+        if self.is_behind {
+            return self.save_now(content, cx);
+        }
         let Some(send) = self.wanted.take() else { return Vec::new() };
         let submit = SubmitDraft { version: self.version, send };
         // The same request again keeps its key, so that an answer that was lost is not asked for twice.
@@ -188,6 +199,14 @@ impl Drafting {
         let ticket = cx.ticket();
         self.submitting = Some(ticket);
         vec![Effect::Api(ticket, Call::Submit { draft: self.id, submit, key })]
+    }
+
+    /// Saves; the same text once more changes nothing and tells the version that the files have made.
+    fn save_now(&mut self, content: &DraftContent, cx: &Context) -> Vec<Effect> {
+        let ticket = cx.ticket();
+        // A file that arrives before the answer does may have come after it was given.
+        (self.saving, self.is_dirty, self.is_behind) = (Some(ticket), false, false);
+        vec![Effect::Api(ticket, Call::SaveDraft(self.id, Box::new(self.save(content))))]
     }
 
     fn save(&self, content: &DraftContent) -> SaveDraft {
@@ -225,8 +244,21 @@ impl Drafting {
                 match outcome {
                     Ok(Answer::Submitted(submitted)) => Some((self.forget(cx), Event::Sent(submitted.clone()))),
                     Ok(_) => Some((Vec::new(), Event::Refused(Failure::Other(cx.text("error-unexpected-answer"))))),
-                    Err(failure) => Some((Vec::new(), Event::Refused(failure.clone()))),
+                    Err(failure) => {
+                        // A file came or went elsewhere: the next sending asks for the version, and shows the files, first.
+                        self.is_behind |= matches!(failure, Failure::Problem(problem) if problem.code == ErrorCode::StaleVersion);
+                        Some((Vec::new(), Event::Refused(failure.clone())))
+                    }
                 }
+            }
+            Msg::Answer(ticket, outcome) if self.dropping.contains(ticket) => {
+                self.dropping.retain(|dropped| dropped != ticket);
+                self.is_behind = true;
+                let mut effects = self.advance(content, cx);
+                if let Err(failure) = outcome {
+                    effects.push(Effect::Say(Tone::Bad, words::failure(failure, cx)));
+                }
+                quiet(effects)
             }
             Msg::Answer(ticket, _) | Msg::Host(ticket, _) if self.others.contains(ticket) => {
                 self.others.retain(|other| other != ticket);

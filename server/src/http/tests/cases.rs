@@ -1,10 +1,12 @@
 //! Filing, answering, changing, closing.
 
 use axum::http::Method;
+use caseport_shared::person::AccountRole;
 use jiff::ToSpan as _;
 use serde_json::{Value, json};
 
 use crate::app::housekeep;
+use crate::commands::admin::{self, NewCustomer};
 use crate::testing::World;
 
 #[tokio::test]
@@ -74,6 +76,7 @@ async fn every_wrong_field_is_named_with_its_limit() {
         (with("subject", json!("")), "required", "subject", Value::Null),
         (with("subject", json!("\u{200b}\u{202e} \u{1b}[2J")), "required", "subject", Value::Null),
         (with("subject", json!("x".repeat(10_000))), "too_long", "subject", json!(200)),
+        (with("subject", json!(format!("{} {}", "x".repeat(200), "y".repeat(5_000)))), "too_long", "subject", json!(200)),
         (with("description", json!(" \n ")), "required", "description", Value::Null),
         (with("description", json!("x".repeat(65_537))), "too_long", "description", json!(65_536)),
         (with("product", json!("brook-learning")), "invalid_field", "product", Value::Null),
@@ -277,4 +280,37 @@ async fn the_systems_work_is_done_by_one_process_at_a_time() {
     world.pass((8 * 24).hours());
     housekeep(&world.app, "other", false).await.unwrap();
     assert_eq!(world.of("ada").get(&format!("/v1/cases/{number}")).await["status"], "pending-closure", "the other process holds the lease");
+}
+
+#[tokio::test]
+async fn a_new_requester_holds_a_seat_that_reaches_the_product() {
+    let world = World::new().await;
+    let number = world.file("ada", "Login fails").await;
+    let seated: Result<(), crate::commands::Error> = world
+        .app
+        .store()
+        .write(|tx| {
+            for (name, product) in [("dan", "acme-community"), ("eve", "acme-social")] {
+                let email = format!("{name}@acme.example");
+                let new = NewCustomer {
+                    organization: "acme",
+                    email: &email,
+                    name,
+                    role: AccountRole::Administrator,
+                    password_hash: None,
+                    products: &[product.to_owned()],
+                    account_wide: false,
+                    has_seat: true,
+                };
+                admin::create_customer(tx, &new, 0)?;
+            }
+            Ok(())
+        })
+        .await;
+    seated.unwrap();
+    let path = format!("/v1/cases/{number}");
+    let refused = world.of("agent").patch(&path, 1, &json!({"requester": "dan@acme.example"})).await;
+    assert_eq!((refused.problem(), &refused.json()["field"]), ((422, "invalid_field".to_owned()), &json!("requester")));
+    let moved = world.of("agent").patch(&path, 1, &json!({"requester": "eve@acme.example"})).await.json();
+    assert_eq!(moved["requester"]["name"], "eve");
 }

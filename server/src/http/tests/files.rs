@@ -75,3 +75,33 @@ async fn a_file_that_support_sends_is_internal_until_a_reply_includes_it() {
     let own = ada.upload(&format!("{path}/files?name=mine.txt"), "x").await.json();
     assert_eq!(own["visibility"], "public");
 }
+
+#[tokio::test]
+async fn a_customers_file_by_itself_is_noticed() {
+    let world = World::new().await;
+    let number = world.file("ada", "Login fails").await;
+    let (ada, bob, agent) = (world.of("ada"), world.of("bob"), world.of("agent"));
+    let path = format!("/v1/cases/{number}");
+    let asked = json!({"body": "The log, please.", "send": {"status": "pending-your-response"}});
+    assert_eq!(agent.post(&format!("{path}/replies"), &asked).await.status.as_u16(), 201);
+    let seen = json!({"replies": 1, "notes": 0});
+    for who in [agent, bob, ada] {
+        assert_eq!(who.put(&format!("{path}/seen"), &seen).await.status.as_u16(), 204);
+    }
+    assert_eq!(ada.upload(&format!("{path}/files?name=core.log"), "x").await.status.as_u16(), 201);
+    let case = agent.get(&path).await;
+    assert_eq!((&case["status"], &case["unread"]), (&json!("researching"), &json!(true)));
+    let waiting = agent.get("/v1/cases?query=unread:yes%20last:customer").await;
+    assert_eq!(waiting["cases"][0]["number"], number, "{waiting}");
+    let timeline = ada.get(&format!("{path}/timeline")).await;
+    let told: Vec<_> = timeline["entries"].as_array().unwrap().iter().map(|entry| entry["entry"].as_str().unwrap()).collect();
+    assert_eq!(told, ["event", "comment", "event", "file", "event"], "the file comes before what it moved");
+    assert_eq!((&ada.get(&path).await["unread"], &bob.get(&path).await["unread"]), (&json!(false), &json!(true)));
+    for who in [agent, bob] {
+        assert_eq!(who.put(&format!("{path}/seen"), &seen).await.status.as_u16(), 204);
+        assert_eq!(who.get(&path).await["unread"], false);
+    }
+    assert_eq!(agent.get("/v1/cases?query=unread:yes").await["cases"], json!([]));
+    assert_eq!(agent.upload(&format!("{path}/files?name=patch.zip"), "PK").await.json()["visibility"], "internal");
+    assert_eq!((&bob.get(&path).await["unread"], &ada.get("/v1/cases?query=unread:yes").await["cases"]), (&json!(false), &json!([])));
+}

@@ -3,7 +3,7 @@
 pub(super) mod sqlite;
 
 use caseport_shared::api::case::CaseSummary;
-use caseport_shared::limits::SOLUTION_EXCERPT_CHARS;
+use caseport_shared::limits::{PAGE_MAX, SOLUTION_EXCERPT_CHARS};
 use caseport_shared::query::{Sort, Text};
 use caseport_shared::status::StatusGroup;
 
@@ -17,20 +17,17 @@ pub(super) const REDACTED: &str = "search-redacted";
 const STEP: usize = 400;
 /// Steps in all, where filters let few of the matches through.
 const STEPS: usize = 10;
+/// With fewer cases than this that hold the words, longer words that begin like them are found, too: a full page is enough.
+const FEW: usize = PAGE_MAX;
 /// Matches that are scored and sorted.
 const SCORED: usize = 400;
 
 /// One page of the cases that hold the words of a query.
 pub(super) fn list(tx: &mut Tx<'_>, listing: &Listing<'_>) -> Result<Page, StoreError> {
-    let mut rows = Vec::new();
-    let mut below = i64::MAX;
-    for _ in 0..STEPS {
-        let step = sqlite::candidates(tx, listing, below, STEP)?;
-        rows.append(&mut filtered(tx, listing, &step.ids)?);
-        match step.lowest {
-            Some(lowest) if rows.len() < SCORED => below = lowest,
-            _ => break,
-        }
+    let mut rows = found(tx, listing, sqlite::Fit::Whole)?;
+    let can_begin = listing.query.texts.iter().any(|text| !text.negated && !text.is_phrase);
+    if rows.len() < FEW && can_begin {
+        rows = found(tx, listing, sqlite::Fit::Beginning)?;
     }
     let sort = order(listing.query);
     let mut keyed: Vec<(After, CaseSummary)> = rows.into_iter().map(|row| (key(sort, &listing.query.texts, &row), row.summary)).collect();
@@ -46,6 +43,21 @@ pub(super) fn list(tx: &mut Tx<'_>, listing: &Listing<'_>) -> Result<Page, Store
     Ok((page.into_iter().map(|(_, summary)| summary).collect(), next))
 }
 
+/// The newest cases that hold the words, up to [`SCORED`].
+fn found(tx: &mut Tx<'_>, listing: &Listing<'_>, fit: sqlite::Fit) -> Result<Vec<Listed>, StoreError> {
+    let mut rows = Vec::new();
+    let mut below = i64::MAX;
+    for _ in 0..STEPS {
+        let step = sqlite::candidates(tx, listing, below, STEP, fit)?;
+        rows.append(&mut filtered(tx, listing, &step.ids)?);
+        match step.lowest {
+            Some(lowest) if rows.len() < SCORED => below = lowest,
+            _ => break,
+        }
+    }
+    Ok(rows)
+}
+
 fn filtered(tx: &mut Tx<'_>, listing: &Listing<'_>, ids: &[i64]) -> Result<Vec<Listed>, StoreError> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -53,7 +65,9 @@ fn filtered(tx: &mut Tx<'_>, listing: &Listing<'_>, ids: &[i64]) -> Result<Vec<L
     let mut values: Vec<Value<'_>> = vec![listing.reader.person_id.into()];
     let conditions = conditions(listing, &mut values);
     let places = ids.iter().map(|id| bind(&mut values, (*id).into())).collect::<Vec<_>>().join(", ");
-    let sql = format!("{} WHERE {conditions} AND c.id IN ({places})", summary_sql(1, SOLUTION_EXCERPT_CHARS));
+    // The limit keeps the planner from starting at an index of the conditions, which would read far more rows.
+    let these = format!("FROM (SELECT * FROM cases WHERE id IN ({places}) LIMIT {}) c", ids.len());
+    let sql = format!("{} WHERE {conditions}", summary_sql(1, SOLUTION_EXCERPT_CHARS).replacen("FROM cases c", &these, 1));
     tx.query(&sql, &values, |row| read_summary(row, listing.reader.side))
 }
 

@@ -106,8 +106,11 @@ pub(in crate::store) struct Step {
 }
 
 /// The newest cases below `below` that hold the words and may be seen; looks at `limit` of them at most.
-pub(in crate::store) fn candidates(tx: &mut Tx<'_>, listing: &Listing<'_>, below: i64, limit: usize) -> Result<Step, StoreError> {
-    let wanted: Vec<String> = listing.query.texts.iter().filter(|text| !text.negated).map(term).collect();
+///
+/// Whole words come first, for the index reads no more of them than it needs; where they are too few, words that begin
+/// like those are looked for, too.
+pub(in crate::store) fn candidates(tx: &mut Tx<'_>, listing: &Listing<'_>, below: i64, limit: usize, fit: Fit) -> Result<Step, StoreError> {
+    let wanted: Vec<String> = listing.query.texts.iter().filter(|text| !text.negated).map(|text| term(text, fit)).collect();
     let public = match_public(listing, &wanted);
     let mut ids = if wanted.is_empty() { newest(tx, listing, below, limit)? } else { matching(tx, "case_search", &public, below, limit)? };
     let mut is_last = ids.len() < limit;
@@ -123,7 +126,7 @@ pub(in crate::store) fn candidates(tx: &mut Tx<'_>, listing: &Listing<'_>, below
     }
     let lowest = ids.last().copied();
     let Some(from) = lowest else { return Ok(Step { ids, lowest: None }) };
-    for unwanted in listing.query.texts.iter().filter(|text| text.negated).map(term) {
+    for unwanted in listing.query.texts.iter().filter(|text| text.negated).map(|text| term(text, Fit::Whole)) {
         let with = |words: String| if public.is_empty() { words } else { format!("{public} AND {words}") };
         let mut found = between(tx, "case_search", &with(format!("{{subject body}} : {unwanted}")), from, below)?;
         if listing.scope.sees_internal() {
@@ -174,9 +177,18 @@ fn newest(tx: &mut Tx<'_>, listing: &Listing<'_>, below: i64, limit: usize) -> R
     tx.query(&format!("SELECT c.id FROM cases c WHERE c.id < $1 AND {scope} ORDER BY c.id DESC LIMIT $2"), &values, |row| row.int(0))
 }
 
-/// A word or phrase as FTS5 reads it; a word of [`PREFIX_MIN_CHARS`] characters also finds what it begins.
-fn term(text: &Text) -> String {
+/// How words must fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) enum Fit {
+    /// As they are.
+    Whole,
+    /// As they are, or as the beginning of a longer word, from [`PREFIX_MIN_CHARS`] characters on.
+    Beginning,
+}
+
+/// A word or phrase as FTS5 reads it.
+fn term(text: &Text, fit: Fit) -> String {
     let quoted = text.words.replace('"', "\"\"");
-    let is_prefix = !text.is_phrase && text.words.chars().count() >= PREFIX_MIN_CHARS;
+    let is_prefix = fit == Fit::Beginning && !text.is_phrase && text.words.chars().count() >= PREFIX_MIN_CHARS;
     format!("\"{quoted}\"{}", if is_prefix { "*" } else { "" })
 }

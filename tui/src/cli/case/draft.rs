@@ -42,7 +42,9 @@ pub(super) async fn send(cli: &mut Cli<'_>, api: &Api, outgoing: Outgoing<'_>) -
             .watch(upload.name(), upload.size(), |progress| async move { api.attach_to_draft(saved.id, upload, key, &progress).await });
         sent.await??;
     }
-    let submit = SubmitDraft { version: saved.version, send: outgoing.send };
+    // Each file made another version of the draft.
+    let version = if uploads.is_empty() { saved.version } else { api.draft(saved.id).await?.version };
+    let submit = SubmitDraft { version, send: outgoing.send };
     let submitted = api.submit_draft(saved.id, &submit, cli.key()).await?;
     cli.kept = None;
     Ok(submitted)

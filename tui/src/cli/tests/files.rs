@@ -9,11 +9,12 @@ fn draft_server(asked: &Asked, is_full: bool) -> Answer {
     if line == "GET /v1/portal" {
         return portal();
     }
+    let draft = |version: i64| json!({"id": DRAFT, "kind": "case", "version": version, "updated_at": "2026-01-31T10:00:00Z", "content": {}, "files": []});
     if line.starts_with("PUT /v1/drafts/") {
-        let draft = json!({
-            "id": DRAFT, "kind": "case", "version": 1, "updated_at": "2026-01-31T10:00:00Z", "content": asked.json()["content"], "files": [],
-        });
-        return Answer::json(200, &json!({"draft": draft}));
+        return Answer::json(200, &json!({"draft": draft(1)}));
+    }
+    if line == format!("GET /v1/drafts/{DRAFT}") {
+        return Answer::json(200, &draft(2));
     }
     match line.split_once(DRAFT).map(|(_, rest)| rest) {
         Some("/submit") => Answer::json(201, &json!({"became": "case", "number": 204_816, "files": [file("a.log", 1, b"a")]})),
@@ -36,7 +37,7 @@ async fn a_filing_with_files_goes_through_a_draft() {
     assert_eq!((ran.exit, ran.out.as_str()), (0, "204816\n"));
     assert!(ran.err.starts_with("Received: a.log  1 B  image/png\n"), "{}", ran.err);
     let submit = server.asked().pop().unwrap();
-    assert_eq!(submit.json()["version"], 1);
+    assert_eq!(submit.json()["version"], 2, "the file made another version");
 }
 
 #[tokio::test]

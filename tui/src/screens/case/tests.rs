@@ -305,7 +305,10 @@ fn a_file_is_looked_at_before_it_is_sent() {
     assert!(!harness.calls().iter().any(|call| is_submit(call)));
     let file = data::file("a.png", caseport_shared::comment::Visibility::Public);
     harness.send(Msg::Answer(ticket, Ok(Answer::Uploaded(Box::new(file)))));
-    submitted(&mut harness);
+    // The file made another version of the draft, which is asked for before it is sent.
+    assert!(!harness.calls().iter().any(|call| is_submit(call)));
+    saved(&mut harness);
+    assert_eq!(submitted(&mut harness).version, 2);
 }
 
 #[test]

@@ -60,7 +60,8 @@ impl Drafting {
     pub fn remove(&mut self, at: usize, cx: &Context) -> Vec<Effect> {
         if at < self.files.len() {
             let file = self.files.remove(at);
-            let ticket = self.other(cx);
+            let ticket = cx.ticket();
+            self.dropping.push(ticket);
             return vec![Effect::Api(ticket, Call::DropFile { draft: self.id, file: file.id, key: Key::fresh() })];
         }
         // An upload that is under way ends up on the draft; its answer is taken off again when it comes.
@@ -85,7 +86,11 @@ impl Drafting {
             }
             Msg::Answer(_, Ok(Answer::Uploaded(file))) => {
                 self.uploads.remove(at);
-                self.files.push((**file).clone());
+                self.is_behind = true;
+                // A save in between may have told of it already.
+                if self.files.iter().all(|known| known.id != file.id) {
+                    self.files.push((**file).clone());
+                }
                 return Some(true);
             }
             Msg::Answer(_, Err(failure)) => UploadState::Failed(words::failure(failure, cx)),
