@@ -26,6 +26,7 @@ pub fn decide(case: &Case, by: By, command: Command) -> Result<Decision, Reject>
         Command::Attach(visibility) => change.attach(visibility),
         Command::Watchers => change.touch(Visibility::Public),
         Command::Redact(visibility) => change.touch(visibility),
+        Command::RedactDescription => change.field(Fact::DescriptionRedacted),
         Command::Close if case.status == Status::Closed => return Err(Reject::AlreadyClosed),
         Command::Close => change.close(Fact::Closed),
         Command::CloseByItself => change.close(Fact::ClosedByItself),

@@ -217,7 +217,11 @@ fn an_escalation_moves_the_case_as_a_reply_does() {
     let answered = done(&waiting, customer(), Command::Escalate);
     assert_eq!(answered.case.status, Status::BugIdentified, "the customer has answered");
     assert!(matches!(answered.facts[1], (_, Fact::StatusSet { to: Status::BugIdentified, .. })));
-    assert_eq!(done(&waiting, support(), Command::Escalate).case.status, Status::PendingYourResponse, "support waits for the customer still");
+    assert_eq!(
+        done(&waiting, support(), Command::Escalate).case.status,
+        Status::PendingYourResponse,
+        "support waits for the customer still"
+    );
     let ending = done(&a_case(), support(), status(Status::PendingClosure)).case;
     for by in [customer(), support()] {
         let opened = done(&ending, by, Command::Escalate);

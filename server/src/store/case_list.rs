@@ -155,7 +155,10 @@ fn filter(condition: &Condition, listing: &Listing<'_>, values: &mut Vec<Value<'
         Condition::Last(side) => format!("c.last_side = {}", bind(values, side.slug().into())),
         Condition::Unread(yes) => {
             let notes = if side == Side::Support { " OR c.note_count > COALESCE(d.notes, 0)" } else { "" };
-            format!("{}(c.reply_count > COALESCE(d.replies, 0) OR c.file_count > COALESCE(d.files, 0){notes})", if *yes { "" } else { "NOT " })
+            format!(
+                "{}(c.reply_count > COALESCE(d.replies, 0) OR c.file_count > COALESCE(d.files, 0){notes})",
+                if *yes { "" } else { "NOT " }
+            )
         }
         Condition::Escalated(yes) => format!("c.escalated_at IS {}NULL", if *yes { "NOT " } else { "" }),
         Condition::Created(when) => between("c.created_at", when.resolve(listing.now, &TimeZone::UTC), values),

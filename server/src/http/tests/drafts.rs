@@ -121,7 +121,10 @@ async fn a_submit_that_does_not_know_of_a_file_is_refused() {
     assert_eq!(ada.put(ID, &case(1, "Login fails")).await.json()["draft"]["version"], 2, "saving the same again tells the version");
     // Who knows the last text may go on writing although a file came in between.
     let saved = ada.put(ID, &case(1, "Login fails again")).await.json();
-    assert_eq!((&saved["forked_from"], &saved["draft"]["version"], &saved["draft"]["files"][0]["id"]), (&Value::Null, &json!(3), &file["id"]));
+    assert_eq!(
+        (&saved["forked_from"], &saved["draft"]["version"], &saved["draft"]["files"][0]["id"]),
+        (&Value::Null, &json!(3), &file["id"])
+    );
     assert_eq!(ada.put(ID, &case(2, "Another")).await.json()["forked_from"], "00000000-0000-4000-8000-000000000001");
     let gone = ada.send(Method::DELETE, &format!("{ID}/files/{}", file["id"].as_str().unwrap()), &[], "").await;
     assert_eq!(gone.status.as_u16(), 204);
@@ -132,7 +135,14 @@ async fn a_submit_that_does_not_know_of_a_file_is_refused() {
 /// A file of some size that exists on paper.
 fn paper(size: u64) -> NewAttachment {
     let content_type = "text/plain".to_owned();
-    NewAttachment { public_id: Uuid::new_v4(), name: "x".to_owned(), size, content_type, sha256: String::new(), blob: Uuid::new_v4().to_string() }
+    NewAttachment {
+        public_id: Uuid::new_v4(),
+        name: "x".to_owned(),
+        size,
+        content_type,
+        sha256: String::new(),
+        blob: Uuid::new_v4().to_string(),
+    }
 }
 
 #[tokio::test]
@@ -153,7 +163,11 @@ async fn the_files_that_somebodys_drafts_hold_have_their_bound() {
     let more = ada.upload(&format!("{ID}/files?name=more"), "123456").await;
     assert_eq!((more.problem(), more.json()["limit"].as_u64()), ((413, "too_large".to_owned()), Some(DRAFT_BYTES_PER_PERSON)));
     assert_eq!(world.of("bob").put(ID, &case(0, "x")).await.status.as_u16(), 200);
-    assert_eq!(world.of("bob").upload(&format!("{ID}/files?name=mine"), "123456").await.status.as_u16(), 201, "one's own drafts alone count");
+    assert_eq!(
+        world.of("bob").upload(&format!("{ID}/files?name=mine"), "123456").await.status.as_u16(),
+        201,
+        "one's own drafts alone count"
+    );
 }
 
 #[tokio::test]
