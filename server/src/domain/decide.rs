@@ -27,12 +27,11 @@ pub fn decide(case: &Case, by: By, command: Command) -> Result<Decision, Reject>
         Command::Watchers => change.touch(Visibility::Public),
         Command::Redact(visibility) => change.touch(visibility),
         Command::RedactDescription => change.field(Fact::DescriptionRedacted),
-        Command::Close if case.status == Status::Closed => return Err(Reject::AlreadyClosed),
+        Command::Close | Command::Escalate if case.status == Status::Closed => return Err(Reject::AlreadyClosed),
         Command::Close => change.close(Fact::Closed),
         Command::CloseByItself => change.close(Fact::ClosedByItself),
         Command::Reopen if !case.status.asks_to_reopen() => return Err(Reject::AlreadyOpen),
         Command::Reopen => change.reopen(),
-        Command::Escalate if case.status == Status::Closed => return Err(Reject::AlreadyClosed),
         Command::Escalate => change.escalate(),
         Command::Edit(edit) => change.edit(edit)?,
     }

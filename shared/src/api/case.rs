@@ -106,7 +106,7 @@ pub struct CaseSummary {
     /// The last reply.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_reply: Option<LastReply>,
-    /// Whether there is a comment that the reader has not seen.
+    /// Whether there is a comment, or a file sent by itself, that the reader has not seen.
     pub unread: bool,
     /// When it was last escalated.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -123,6 +123,15 @@ fn reading_a_file_that_was_sent_by_itself_is_told_too() {
 }
 
 #[test]
+fn a_description_that_was_taken_away_says_why() {
+    let mut case = data::case();
+    case.description.clear();
+    let reason = "It held a password".to_owned();
+    case.description_redacted = Some(caseport_shared::api::attachment::Redaction { at: data::at("03-10T12:00"), reason });
+    with_case(case).keys("gg").sees("It held a password");
+}
+
+#[test]
 fn only_what_may_be_done_is_offered() {
     let mut harness = opened(Harness::customer(), false);
     harness.sees("r reply").sees_no("internal note").keys("i").sees_no("INTERNAL").keys("aS").sees_no("SOLUTION");
