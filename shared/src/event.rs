@@ -97,6 +97,8 @@ pub enum Fact<P> {
     Solved,
     /// The reference to the internal ticket changed; only staff see this.
     TicketSet,
+    /// The description was taken away (MISSION section 4).
+    DescriptionRedacted,
     /// A comment's content was taken away (MISSION section 4).
     CommentRedacted {
         /// Which one.
@@ -135,6 +137,7 @@ impl<P> Fact<P> {
             Self::CategorySet => Fact::CategorySet,
             Self::Solved => Fact::Solved,
             Self::TicketSet => Fact::TicketSet,
+            Self::DescriptionRedacted => Fact::DescriptionRedacted,
             Self::CommentRedacted { comment } => Fact::CommentRedacted { comment },
             Self::FileRedacted { file } => Fact::FileRedacted { file },
             Self::FileShared { file } => Fact::FileShared { file },

@@ -153,6 +153,7 @@ pub fn fact(strings: &Strings, brand: &str, actor: Option<&PersonRef>, on_behalf
         Fact::WatcherRemoved { person: who } => with("fact-watcher-removed", "person", person(who)),
         Fact::Solved => say("fact-solved"),
         Fact::TicketSet => say("fact-ticket-set"),
+        Fact::DescriptionRedacted => say("fact-description-redacted"),
         Fact::CommentRedacted { comment } => with("fact-comment-redacted", "comment", comment.to_string()),
         Fact::FileRedacted { .. } => say("fact-file-redacted"),
         Fact::FileShared { .. } => say("fact-file-shared"),

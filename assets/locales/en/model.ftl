@@ -129,6 +129,7 @@ fact-watcher-added = { $actor } added { $person } as a watcher
 fact-watcher-removed = { $actor } removed { $person } as a watcher
 fact-solved = { $actor } wrote the solution
 fact-ticket-set = { $actor } changed the internal ticket
+fact-description-redacted = { $actor } took away the description
 fact-comment-redacted = { $actor } took away the content of { $comment }
 fact-file-redacted = { $actor } took away the content of a file
 fact-file-shared = { $actor } shared a file with the customer

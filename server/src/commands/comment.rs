@@ -11,7 +11,7 @@ use super::error::{invalid, too_many};
 use super::{Context, Error, Loaded, attach, decided, field, load, save, show};
 use crate::domain::case::{Case, Command, Decision};
 use crate::store::comments::NewComment;
-use crate::store::{Tx, attachments, comments, reads};
+use crate::store::{Tx, attachments, cases, comments, reads};
 
 /// Writes a reply, with the files of a draft if there is one.
 pub fn reply(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, new: &NewReply, draft: Option<Uuid>) -> Result<Commented, Error> {
@@ -129,6 +129,20 @@ const fn own(reference: CommentRef) -> Seen {
         Visibility::Public => Seen { replies: reference.number, notes: 0 },
         Visibility::Internal => Seen { replies: 0, notes: reference.number },
     }
+}
+
+/// Takes a case's description away; the fact stays, and so do the files that came with it, each to be judged by itself.
+pub fn redact_description(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, reason: &str) -> Result<(), Error> {
+    let reason = field::block("reason", reason, REASON_CHARS)?;
+    let Loaded { case, .. } = load(tx, context, number, CaseAction::Redact)?;
+    let (_, redacted) = cases::description(tx, case.id)?;
+    if redacted.is_some() {
+        return Ok(());
+    }
+    cases::redact_description(tx, case.id, context.actor.person_id, &reason, context.now_ms())?;
+    idempotency::forget_case(tx, case.id)?;
+    let decision = decided(tx, context, &case, Command::RedactDescription)?;
+    save(tx, context.did(), &decision)
 }
 
 /// Takes a comment's text and files away; the fact stays.

@@ -31,10 +31,12 @@ pub(super) fn view(tx: &mut Tx<'_>, context: &Context, loaded: &Loaded) -> Resul
         Some(_) => None,
         None => organizations::promise(tx, case.organization_id, case.severity)?,
     };
+    let (description, description_redacted) = cases::description(tx, case.id)?;
     Ok(CaseView {
         summary: cases::summary(tx, case, context.reader())?,
         version: case.version_for(side),
-        description: cases::description(tx, case.id)?,
+        description,
+        description_redacted,
         files: attachments::of_case(tx, context.scope(), case.id, true, side)?.into_iter().map(|file| file.view).collect(),
         category: category(tx, case.category_id)?,
         subcategory: category(tx, case.subcategory_id)?,

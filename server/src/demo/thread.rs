@@ -141,8 +141,10 @@ impl ThreadStep {
     fn moves(&self) -> impl Iterator<Item = Move> {
         let action = match (&self.action, self.by) {
             (ThreadAction::Reply(_, reopen), Voice::Requester | Voice::Colleague) => Move::CustomerReply { reopen: *reopen },
-            (ThreadAction::Escalate(_), _) => Move::CustomerReply { reopen: true },
-            (ThreadAction::Solve(_), _) => Move::Set(Status::PendingClosure),
+            (ThreadAction::Escalate(_), Voice::Requester | Voice::Colleague) => Move::CustomerReply { reopen: true },
+            (ThreadAction::Escalate(_), _) => Move::SupportEscalates,
+            (ThreadAction::Attach, Voice::Requester | Voice::Colleague) => Move::CustomerReply { reopen: false },
+            (ThreadAction::Solve(_), _) => Move::Solve,
             (ThreadAction::Close, _) => Move::Set(Status::Closed),
             (ThreadAction::Reopen, _) => Move::Set(Status::Researching),
             _ => Move::None,

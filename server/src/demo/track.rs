@@ -7,9 +7,13 @@ use super::case::{DemoAction, DemoCase};
 /// What moves a status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Move {
-    /// A customer wrote; `reopen` is what they chose on a case that is done (C5).
+    /// A customer wrote or sent a file; `reopen` is what they chose on a case that is done (C5).
     CustomerReply { reopen: bool },
-    /// Support set it, by the status itself, a solution, closing or reopening.
+    /// Support asked for more attention, which ends no waiting for the customer.
+    SupportEscalates,
+    /// Support wrote the solution, which leaves a closed case closed.
+    Solve,
+    /// Support set it, by the status itself, closing or reopening.
     Set(Status),
     /// Nothing.
     None,
@@ -36,6 +40,8 @@ impl Track {
                     *self = Self::new();
                 }
             }
+            Move::SupportEscalates if self.status.asks_to_reopen() => *self = Self::new(),
+            Move::Solve if self.status != Status::Closed => self.apply(Move::Set(Status::PendingClosure)),
             Move::Set(status) => {
                 if status.asks_to_reopen() {
                     self.open = Status::Researching;
@@ -44,7 +50,7 @@ impl Track {
                 }
                 self.status = status;
             }
-            Move::None => {}
+            Move::SupportEscalates | Move::Solve | Move::None => {}
         }
     }
 }
@@ -78,8 +84,7 @@ pub fn outcome(case: &DemoCase, is_staff: impl Fn(&str) -> bool) -> Outcome {
             DemoAction::Escalate { .. } => {
                 out.last_reply_by.clone_from(&step.actor);
                 out.escalated = true;
-                let opens = track.status.asks_to_reopen();
-                if by_customer || opens { Move::CustomerReply { reopen: true } } else { Move::None }
+                if by_customer { Move::CustomerReply { reopen: true } } else { Move::SupportEscalates }
             }
             DemoAction::Assign { to } => {
                 out.assignee.clone_from(to);
@@ -88,10 +93,11 @@ pub fn outcome(case: &DemoCase, is_staff: impl Fn(&str) -> bool) -> Outcome {
             DemoAction::SetStatus { status, .. } => Move::Set(*status),
             DemoAction::Solve { .. } => {
                 out.solved = true;
-                Move::Set(Status::PendingClosure)
+                Move::Solve
             }
             DemoAction::Close | DemoAction::CloseByItself => Move::Set(Status::Closed),
             DemoAction::Reopen => Move::Set(Status::Researching),
+            DemoAction::Attach { .. } if by_customer => Move::CustomerReply { reopen: false },
             DemoAction::Note { .. }
             | DemoAction::Attach { .. }
             | DemoAction::SetSeverity { .. }

@@ -129,8 +129,10 @@ pub enum Command {
     Edit(Edit),
     /// Change who follows it.
     Watchers,
-    /// Take content away.
+    /// Take a comment or a file away.
     Redact(Visibility),
+    /// Take the description away.
+    RedactDescription,
 }
 
 /// Fields to change, with every name already looked up.

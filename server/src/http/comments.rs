@@ -76,6 +76,20 @@ pub(super) async fn escalate(
         .await
 }
 
+/// Takes a case's description away for good.
+#[utoipa::path(post, path = "/v1/cases/{number}/description/redact", params(("number" = CaseNumber, Path)), request_body = Redact, responses((status = 204)), security(("token" = [])))]
+pub(super) async fn redact_description(
+    State(app): State<App>,
+    caller: Caller,
+    At(number): At<CaseNumber>,
+    Json(redact): Json<Redact>,
+) -> Result<Response, Failure> {
+    let body = redact.clone();
+    caller
+        .write(&app, StatusCode::NO_CONTENT, &body, move |tx, context| comment::redact_description(tx, context, number, &redact.reason))
+        .await
+}
+
 /// Takes a comment's content away for good.
 #[utoipa::path(post, path = "/v1/cases/{number}/comments/{reference}/redact", params(("number" = CaseNumber, Path), ("reference" = CommentRef, Path)), request_body = Redact, responses((status = 204)), security(("token" = [])))]
 pub(super) async fn redact(

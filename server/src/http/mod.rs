@@ -59,6 +59,7 @@ pub fn router(app: App) -> Router {
         .route("/v1/cases/{number}/replies", post(comments::reply))
         .route("/v1/cases/{number}/notes", post(comments::note))
         .route("/v1/cases/{number}/escalate", post(comments::escalate))
+        .route("/v1/cases/{number}/description/redact", post(comments::redact_description))
         .route("/v1/cases/{number}/comments/{reference}/redact", post(comments::redact))
         .route("/v1/cases/{number}/files/{id}/redact", post(files::redact))
         .route("/v1/drafts", get(drafts::list))

@@ -32,6 +32,7 @@ use super::json::json_text;
         super::comments::reply,
         super::comments::note,
         super::comments::escalate,
+        super::comments::redact_description,
         super::comments::redact,
         super::files::list,
         super::files::attach,

@@ -1,5 +1,6 @@
 //! Cases: loaded for decisions, saved with their facts, shown to readers.
 
+use caseport_shared::api::attachment::Redaction;
 use caseport_shared::api::case::{CaseSummary, LastReply, StatusDetail};
 use caseport_shared::api::product::{OrganizationRef, ProductRef};
 use caseport_shared::case::CaseNumber;
@@ -79,9 +80,27 @@ pub fn is_taken(tx: &mut Tx<'_>, number: CaseNumber) -> Result<bool, StoreError>
     Ok(tx.first("SELECT 1 FROM cases WHERE number = $1", &[number.0.into()], |row| row.int(0))?.is_some())
 }
 
-/// A case's description.
-pub fn description(tx: &mut Tx<'_>, id: i64) -> Result<String, StoreError> {
-    Ok(tx.first("SELECT description FROM cases WHERE id = $1", &[id.into()], |row| row.text(0))?.unwrap_or_default())
+/// A case's description, or why it is gone.
+pub fn description(tx: &mut Tx<'_>, id: i64) -> Result<(String, Option<Redaction>), StoreError> {
+    let sql = "SELECT description, description_redacted_at, description_redaction_reason FROM cases WHERE id = $1";
+    let found = tx.first(sql, &[id.into()], |row| {
+        let redacted = match row.opt_int(1)? {
+            Some(at) => Some(Redaction { at: time(at)?, reason: row.opt_text(2)?.unwrap_or_default() }),
+            None => None,
+        };
+        Ok((row.text(0)?, redacted))
+    })?;
+    Ok(found.unwrap_or_default())
+}
+
+/// Takes a case's description away; whoever does saves the case then, so that search forgets it too.
+pub fn redact_description(tx: &mut Tx<'_>, id: i64, by_id: i64, reason: &str, now: i64) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE cases SET description = '', description_redacted_at = $1, description_redacted_by_id = $2, \
+           description_redaction_reason = $3 WHERE id = $4",
+        &[now.into(), by_id.into(), reason.into(), id.into()],
+    )?;
+    Ok(())
 }
 
 /// Files a new case with its first fact; `case.id` is not looked at. Returns the id.

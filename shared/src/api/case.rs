@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::attachment::AttachmentView;
+use super::attachment::{AttachmentView, Redaction};
 use super::person::PersonRef;
 use super::product::{CategoryRef, OrganizationRef, ProductRef, Promise};
 use crate::case::{CaseAction, CaseNumber};
@@ -106,7 +106,7 @@ pub struct CaseSummary {
     /// The last reply.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_reply: Option<LastReply>,
-    /// Whether there is a comment that the reader has not seen.
+    /// Whether there is a comment, or a file sent by itself, that the reader has not seen.
     pub unread: bool,
     /// When it was last escalated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -137,8 +137,11 @@ pub struct CaseView {
     pub summary: CaseSummary,
     /// Grows when the case's fields change in a way that the reader sees; send it as `If-Match` with an edit.
     pub version: i64,
-    /// What was reported.
+    /// What was reported; empty once redacted.
     pub description: String,
+    /// Set when the description was taken away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description_redacted: Option<Redaction>,
     /// The files that came with the description.
     pub files: Vec<AttachmentView>,
     /// Category.

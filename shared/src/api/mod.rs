@@ -21,6 +21,7 @@
 //! | `POST /v1/cases/{number}/escalate` | [`Escalate`](case::Escalate) | 201 [`Commented`](comment::Commented) |
 //! | `POST /v1/cases/{number}/watchers` | [`NewWatcher`](case::NewWatcher) | [`CaseView`](case::CaseView) |
 //! | `DELETE /v1/cases/{number}/watchers/{email}` | | [`CaseView`](case::CaseView) |
+//! | `POST /v1/cases/{number}/description/redact` | [`Redact`](attachment::Redact) | 204 |
 //! | `POST /v1/cases/{number}/comments/{reference}/redact` | [`Redact`](attachment::Redact) | 204 |
 //! | `GET /v1/cases/{number}/files` | | [`FileList`](attachment::FileList) |
 //! | `POST /v1/cases/{number}/files?name=` | the bytes | 201 [`AttachmentView`](attachment::AttachmentView) |

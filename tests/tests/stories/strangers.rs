@@ -37,6 +37,7 @@ fn requests(number: i64, file: &str) -> Vec<(&'static str, String, Option<serde_
         post("watchers", json!({ "email": "somebody@example.com" })),
         ("DELETE", format!("{case}/watchers/somebody@example.com"), None),
         post("comments/reply-1/redact", json!({ "reason": "hello" })),
+        post("description/redact", json!({ "reason": "hello" })),
         post(&format!("files/{file}/redact"), json!({ "reason": "hello" })),
         post("files?name=a.txt", json!({})),
     ]

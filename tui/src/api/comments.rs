@@ -25,6 +25,12 @@ impl Api {
         self.post(&format!("/v1/cases/{number}/escalate"), escalate, key).await
     }
 
+    /// Takes a case's description away for good.
+    pub async fn redact_description(&self, number: CaseNumber, redact: &Redact, key: Key) -> ApiResult<()> {
+        let path = format!("/v1/cases/{number}/description/redact");
+        self.exchange(&Call::new(Method::POST, &path).key(key).json(redact)).await.map(drop)
+    }
+
     /// Takes a comment's content away for good.
     pub async fn redact_comment(&self, number: CaseNumber, comment: CommentRef, redact: &Redact, key: Key) -> ApiResult<()> {
         let path = format!("/v1/cases/{number}/comments/{comment}/redact");

@@ -121,6 +121,7 @@ pub(crate) fn case() -> CaseView {
         description: "Since we renewed the certificate of our identity provider yesterday at 17:00, members are signed out after about \
                       five minutes.\n\nIt happens in every browser. Nothing else was changed. The screenshot shows the message that they get."
             .to_owned(),
+        description_redacted: None,
         files: vec![file("signed-out.png", Visibility::Public)],
         category: Some(CategoryRef { slug: "sign-in".to_owned(), name: "Sign-in".to_owned() }),
         subcategory: Some(CategoryRef { slug: "sso".to_owned(), name: "Single sign-on".to_owned() }),

@@ -1,6 +1,6 @@
 //! A case as one long text: what is known, the solution, the description, and everything that happened since.
 
-use caseport_shared::api::attachment::AttachmentView;
+use caseport_shared::api::attachment::{AttachmentView, Redaction};
 use caseport_shared::api::case::CaseView;
 use caseport_shared::api::comment::CommentView;
 use caseport_shared::api::person::PersonRef;
@@ -120,9 +120,18 @@ impl Writer<'_> {
     fn description(&mut self, case: &CaseView) {
         let title = words::person(&case.summary.requester);
         self.heading(&title, self.side(case.summary.requester.side), &self.cx.text("case-description"), case.summary.created_at, &[]);
-        self.body(&case.description, self.cx.theme.text);
+        match case.description_redacted.as_ref().map(|redaction| self.taken_away(redaction)) {
+            Some(words) => self.body(&words, self.cx.theme.muted),
+            None => self.body(&case.description, self.cx.theme.text),
+        }
         self.files(&case.files, &[]);
         self.gap();
+    }
+
+    /// Why something is not there any more.
+    fn taken_away(&self, redaction: &Redaction) -> String {
+        let values = [("date", words::day(redaction.at, self.cx).into()), ("reason", inline(&redaction.reason).into_owned().into())];
+        self.cx.text_with("redacted", &values)
     }
 
     fn side(&self, side: Side) -> Style {
@@ -212,10 +221,7 @@ impl Writer<'_> {
             self.thread.first_new = Some(self.thread.lines.len());
         }
         let author = words::person(&comment.author);
-        let redacted = comment.redacted.as_ref().map(|redaction| {
-            let values = [("date", words::day(redaction.at, cx).into()), ("reason", inline(&redaction.reason).into_owned().into())];
-            cx.text_with("redacted", &values)
-        });
+        let redacted = comment.redacted.as_ref().map(|redaction| self.taken_away(redaction));
         if comment.visibility == Visibility::Internal {
             let bar = self.internal_bar(&author, comment.at);
             self.push(bar);

@@ -93,6 +93,7 @@ async fn another_customer_meets_the_same_nothing_everywhere() {
             (Method::POST, "/files?name=x", json!(null)),
             (Method::POST, &format!("/files/{file}/redact"), json!({"reason": "x"})),
             (Method::POST, "/comments/reply-1/redact", json!({"reason": "x"})),
+            (Method::POST, "/description/redact", json!({"reason": "x"})),
         ] {
             let ask = async |number: i64| {
                 let kind = if path.starts_with("/files?") { "application/octet-stream" } else { "application/json" };
@@ -187,4 +188,35 @@ async fn a_retry_shows_nothing_that_may_no_longer_be_seen() {
     assert_eq!(ada.send(Method::DELETE, &format!("{path}/watchers/cleo@acme.example"), &[], "").await.status.as_u16(), 200);
     assert_eq!(cleo.json(Method::POST, &replies, &key, &body).await.problem(), (404, "not_found".to_owned()));
     assert_eq!(ada.get(&path).await["latest"]["replies"], 1, "and nothing is written again");
+}
+
+#[tokio::test]
+async fn a_description_that_was_redacted_is_gone_everywhere() {
+    let world = World::new().await;
+    let (ada, agent) = (world.of("ada"), world.of("agent"));
+    let new = json!({"product": "acme-social", "subject": "Login fails", "description": "My password is hunter2."});
+    let number = ada.post("/v1/cases", &new).await.json()["number"].as_i64().unwrap();
+    let path = format!("/v1/cases/{number}");
+    let edit = [("if-match", "\"1\""), ("idempotency-key", "once")];
+    let edited = ada.json(Method::PATCH, &path, &edit, &json!({"priority": "high"})).await;
+    assert!(edited.text().contains("hunter2"), "{}", edited.text());
+    let (redact, body) = (format!("{path}/description/redact"), json!({"reason": "A password"}));
+    assert_eq!(ada.post(&redact, &body).await.problem(), (403, "not_allowed".to_owned()));
+    assert_eq!(agent.post(&redact, &json!({"reason": ""})).await.status.as_u16(), 422);
+    for _ in 0..2 {
+        assert_eq!(agent.post(&redact, &body).await.status.as_u16(), 204);
+    }
+    let case = ada.get(&path).await;
+    assert_eq!((&case["description"], &case["description_redacted"]["reason"]), (&json!(""), &json!("A password")));
+    assert_eq!(case["version"], 3, "an edit upon what was there is refused");
+    assert_eq!(agent.get("/v1/cases?query=hunter2").await["cases"], json!([]));
+    let kept: Result<_, crate::store::StoreError> = world
+        .app
+        .store()
+        .read(|tx| tx.first("SELECT COUNT(*) FROM idempotency WHERE response LIKE '%hunter2%'", &[], |row| row.int(0)))
+        .await;
+    assert_eq!(kept, Ok(Some(0)), "not even a kept answer repeats it");
+    let timeline = ada.get(&format!("{path}/timeline")).await;
+    let last = timeline["entries"].as_array().unwrap().last().unwrap();
+    assert_eq!((&last["fact"], &last["actor"]["name"], &timeline["total"]), (&json!("description-redacted"), &json!("agent"), &json!(3)));
 }

@@ -1,4 +1,4 @@
-//! `caseport case redact`: takes the content of a comment or a file away for good.
+//! `caseport case redact`: takes the description, a comment or a file away for good.
 
 use caseport_shared::api::attachment::Redact as RedactBody;
 use caseport_shared::case::CaseNumber;
@@ -13,14 +13,18 @@ use super::super::failure::Failure;
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Redact {
     number: CaseNumber,
-    #[arg(value_name = "COMMENT|FILE-ID")]
+    #[arg(value_name = "description|COMMENT|FILE-ID")]
     target: Target,
     #[arg(long, value_name = "TEXT")]
     reason: String,
 }
 
+/// How the description is named among comments and files.
+const DESCRIPTION: &str = "description";
+
 #[derive(Debug, Clone, Copy)]
 enum Target {
+    Description,
     Comment(CommentRef),
     File(Uuid),
 }
@@ -28,6 +32,9 @@ enum Target {
 impl std::str::FromStr for Target {
     type Err = caseport_shared::comment::NoSuchComment;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == DESCRIPTION {
+            return Ok(Self::Description);
+        }
         Uuid::parse_str(text).map(Self::File).or_else(|_| text.parse().map(Self::Comment))
     }
 }
@@ -37,6 +44,10 @@ pub(super) async fn run(cli: &mut Cli<'_>, wanted: Redact) -> Result<(), Failure
     let reason = cli.given_text("reason", Some(wanted.reason), None, REASON_CHARS).await?;
     let (redact, key) = (RedactBody { reason }, cli.key());
     let target = match wanted.target {
+        Target::Description => {
+            api.redact_description(wanted.number, &redact, key).await?;
+            DESCRIPTION.to_owned()
+        }
         Target::Comment(comment) => {
             api.redact_comment(wanted.number, comment, &redact, key).await?;
             comment.to_string()

@@ -3,10 +3,9 @@
 use caseport_shared::api::comment::CommentView;
 use caseport_shared::api::timeline::TimelineEntry;
 use caseport_shared::comment::Visibility;
-use caseport_shared::text::block;
 
 use super::super::{Cli, render};
-use super::view::file_line;
+use super::view::{file_line, taken_away};
 use crate::words;
 
 /// An entry, of one or more lines.
@@ -36,11 +35,7 @@ fn of_comment(cli: &Cli<'_>, comment: &CommentView, is_escalation: bool) -> Stri
     let key = if is_escalation { "entry-escalation" } else { internal("entry-reply", "entry-note", comment.visibility) };
     let mut out = format!("{}\n", cli.text_with(key, &values));
     match &comment.redacted {
-        Some(redaction) => {
-            let date = words::moment(redaction.at, zone);
-            let words = cli.text_with("redacted", &[("date", date.into()), ("reason", block(&redaction.reason).into())]);
-            out.push_str(&render::indented(&words));
-        }
+        Some(redaction) => out.push_str(&render::indented(&taken_away(cli, redaction))),
         None => out.push_str(&render::indented(&comment.body)),
     }
     for file in &comment.files {

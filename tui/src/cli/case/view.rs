@@ -1,6 +1,6 @@
 //! `caseport case view`.
 
-use caseport_shared::api::attachment::AttachmentView;
+use caseport_shared::api::attachment::{AttachmentView, Redaction};
 use caseport_shared::api::case::CaseView;
 use caseport_shared::api::timeline::{TimelineEntry, TimelinePage};
 use caseport_shared::case::CaseNumber;
@@ -41,7 +41,7 @@ pub(super) async fn run(cli: &mut Cli<'_>, wanted: View) -> Result<(), Failure> 
     let brand = cli.brand(&api).await?;
     let text = whole_text(cli, &brand, &case, &timeline);
     cli.io.out(&text).await?;
-    if case.seen.is_behind(case.latest) {
+    if case.summary.unread {
         // What was shown is what was asked for; that the server does not know it yet is no failure.
         let _ = api.mark_seen(wanted.number, case.latest).await;
     }
@@ -51,7 +51,8 @@ pub(super) async fn run(cli: &mut Cli<'_>, wanted: View) -> Result<(), Failure> 
 fn whole_text(cli: &Cli<'_>, brand: &str, case: &CaseView, timeline: &TimelinePage) -> String {
     let mut parts = vec![header(cli, brand, case)];
     let mut section = |label: &str, body: &str| parts.push(format!("\n{}\n{}", cli.text(label), render::indented(body)));
-    section("label-description", &case.description);
+    let redacted = case.description_redacted.as_ref().map(|redaction| taken_away(cli, redaction));
+    section("label-description", redacted.as_deref().unwrap_or(&case.description));
     if !case.files.is_empty() {
         section("label-files", &case.files.iter().map(|file| file_line(cli, file)).collect::<Vec<_>>().join("\n"));
     }
@@ -119,13 +120,17 @@ fn header(cli: &Cli<'_>, brand: &str, case: &CaseView) -> String {
     format!("{title}\n{}", render::pairs(&pairs))
 }
 
+/// Why something is not there any more.
+pub(super) fn taken_away(cli: &Cli<'_>, redaction: &Redaction) -> String {
+    let date = words::moment(redaction.at, &cli.host.zone);
+    cli.text_with("redacted", &[("date", date.into()), ("reason", block(&redaction.reason).into())])
+}
+
 /// A file on one line, or why its content is gone.
 pub(super) fn file_line(cli: &Cli<'_>, file: &AttachmentView) -> String {
     let name = inline(&file.name);
     if let Some(redaction) = &file.redacted {
-        let date = words::moment(redaction.at, &cli.host.zone);
-        let words = cli.text_with("redacted", &[("date", date.into()), ("reason", block(&redaction.reason).into())]);
-        return format!("{name}  {words}");
+        return format!("{name}  {}", taken_away(cli, redaction));
     }
     format!("{name}  {}  {}", words::size(file.size), inline(&file.content_type))
 }

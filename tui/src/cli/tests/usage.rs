@@ -39,6 +39,7 @@ case attach 1 - --name shot.png
 case attach 1 a --internal
 case download 1 shot.png --output - --force
 case redact 1 reply-3 --reason r
+case redact 1 description --reason r
 case redact 1 0198c0de-0000-7000-8000-000000000001 --reason r
 product list
 product view p

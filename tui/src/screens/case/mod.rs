@@ -274,10 +274,13 @@ impl Case {
     fn see(&mut self, cx: &Context) -> Vec<Effect> {
         let shown = self.shown();
         let Some(case) = &mut self.view else { return Vec::new() };
-        if self.is_covered || self.entries.is_empty() || !case.seen.is_behind(shown) {
+        // Files sent by themselves have no number; they are what is left where every comment is known.
+        let is_news = case.seen.is_behind(shown) || (case.summary.unread && !case.seen.is_behind(case.latest));
+        if self.is_covered || self.entries.is_empty() || !is_news {
             return Vec::new();
         }
         case.seen = shown;
+        case.summary.unread = shown.is_behind(case.latest);
         self.call(Ask::Seen, Call::Seen(self.number, shown), cx)
     }
 

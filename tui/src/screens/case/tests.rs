@@ -113,6 +113,25 @@ fn reading_a_case_tells_the_server_how_far() {
 }
 
 #[test]
+fn reading_a_file_that_was_sent_by_itself_is_told_too() {
+    let asked = |is_unread: bool| {
+        let mut case = data::case();
+        (case.seen, case.summary.unread) = (case.latest, is_unread);
+        with_case(case).calls().iter().filter(|call| matches!(call, Call::Seen(..))).count()
+    };
+    assert_eq!(asked(true), asked(false) + 1);
+}
+
+#[test]
+fn a_description_that_was_taken_away_says_why() {
+    let mut case = data::case();
+    case.description.clear();
+    let reason = "It held a password".to_owned();
+    case.description_redacted = Some(caseport_shared::api::attachment::Redaction { at: data::at("03-10T12:00"), reason });
+    with_case(case).keys("gg").sees("It held a password");
+}
+
+#[test]
 fn only_what_may_be_done_is_offered() {
     let mut harness = opened(Harness::customer(), false);
     harness.sees("r reply").sees_no("internal note").keys("i").sees_no("INTERNAL").keys("aS").sees_no("SOLUTION");
