@@ -156,7 +156,7 @@ async fn sign_in(app: &App, email: String) -> Result<String, Failure> {
         .store()
         .write(move |tx| {
             let person = people::by_email(tx, &email)?.ok_or(Error::NotFound)?;
-            session::begin(tx, person.id, &email, &hash, "demo", "127.0.0.1", now)
+            session::begin(tx, person.id, &hash, "demo", "127.0.0.1", now)
         })
         .await;
     begun?;
