@@ -15,6 +15,7 @@ use crate::commands::{self, Rules};
 use crate::http;
 use crate::live::Live;
 use crate::store::{Aftermath, Store, StoreError};
+use crate::turns::Turns;
 
 /// What the installation's owner decides, beyond where it listens.
 #[derive(Debug, Clone)]
@@ -41,6 +42,8 @@ struct Inner {
     store: Store,
     blobs: Blobs,
     live: Live,
+    streams: Turns<i64>,
+    uploads: Turns<i64>,
     clock: Clock,
     settings: Settings,
     stopping: CancellationToken,
@@ -83,7 +86,8 @@ impl App {
         let store = Store::open(data, after_commit)?;
         tokio::spawn(forget_blobs(blobs.clone(), forgotten));
         let stopping = CancellationToken::new();
-        let inner = Inner { store, blobs, live, clock, settings, stopping, data: data.to_owned() };
+        let (streams, uploads) = (http::live::turns(), http::transfer::turns());
+        let inner = Inner { store, blobs, live, streams, uploads, clock, settings, stopping, data: data.to_owned() };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -100,6 +104,16 @@ impl App {
     /// The hints.
     pub fn live(&self) -> &Live {
         &self.inner.live
+    }
+
+    /// Turns at listening to hints, by person.
+    pub(crate) fn streams(&self) -> &Turns<i64> {
+        &self.inner.streams
+    }
+
+    /// Turns at uploading, by person.
+    pub(crate) fn uploads(&self) -> &Turns<i64> {
+        &self.inner.uploads
     }
 
     /// The time.
