@@ -14,7 +14,7 @@ use crate::clock::Clock;
 use crate::commands::{self, Rules};
 use crate::http;
 use crate::live::Live;
-use crate::store::{Aftermath, Store, StoreError};
+use crate::store::{Aftermath, Store, StoreError, alone};
 use crate::turns::Turns;
 
 /// What the installation's owner decides, beyond where it listens.
@@ -83,6 +83,7 @@ impl App {
                 drop(forget.send(blob));
             }
         });
+        alone::write(data, commands::system::make_secrets)?;
         let store = Store::open(data, after_commit)?;
         tokio::spawn(forget_blobs(blobs.clone(), forgotten));
         let stopping = CancellationToken::new();

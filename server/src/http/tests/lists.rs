@@ -149,3 +149,16 @@ async fn products_and_people_are_shown_to_those_who_may_see_them() {
     assert_eq!(world.of("agent").get("/v1/people").await["people"].as_array().unwrap().len(), 3);
     assert_eq!(world.of("agent").get("/v1/people?organization=brook").await["people"][0]["email"], "zoe@brook.example");
 }
+
+#[tokio::test]
+async fn a_cursor_fits_its_own_installation_alone() {
+    let (here, there) = (World::new().await, World::new().await);
+    for world in [&here, &there] {
+        world.file("ada", "One").await;
+        world.file("ada", "Another").await;
+    }
+    let page = here.of("ada").get("/v1/cases?limit=1").await;
+    let path = format!("/v1/cases?limit=1&cursor={}", page["next"].as_str().unwrap());
+    assert_eq!(here.of("ada").ask(&path).await.status.as_u16(), 200);
+    assert_eq!(there.of("ada").ask(&path).await.problem(), (400, "invalid_cursor".to_owned()));
+}
