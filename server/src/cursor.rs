@@ -19,6 +19,9 @@ pub struct List {
 
 impl List {
     /// The list with a name, under the installation's secret.
+    ///
+    /// # Panics
+    /// Never: HMAC takes keys of any length.
     pub fn new(secret: &str, name: &str) -> Self {
         let mut code = Hmac::new_from_slice(secret.as_bytes()).expect("HMAC takes keys of any length");
         // The length keeps the name apart from what follows.

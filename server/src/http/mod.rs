@@ -32,6 +32,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::app::App;
 
 pub use error::Failure;
+pub use observe::fold_figures;
 pub use openapi::document as openapi_document;
 pub use peer::{Peer, network, with_peer};
 

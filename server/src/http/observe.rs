@@ -20,6 +20,13 @@ pub(super) fn figures() -> Option<&'static PrometheusHandle> {
     FIGURES.get_or_init(|| PrometheusBuilder::new().set_buckets(BUCKETS).ok()?.install_recorder().ok()).as_ref()
 }
 
+/// Folds what was measured into the figures, which otherwise grows with each answer until somebody asks for them.
+pub fn fold_figures() {
+    if let Some(figures) = figures() {
+        figures.run_upkeep();
+    }
+}
+
 /// A method as log and figures name it: anybody may make up others, and each would be a series of its own for ever.
 fn name(method: &Method) -> &'static str {
     match *method {

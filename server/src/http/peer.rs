@@ -36,7 +36,7 @@ pub fn network(address: IpAddr) -> IpAddr {
 }
 
 /// Sets the peer of every request from its connection; `trusted` proxies are believed about whom they speak for.
-pub fn with_peer(router: Router, trusted: Vec<IpAddr>) -> Router {
+pub fn with_peer(router: Router, trusted: &[IpAddr]) -> Router {
     let trusted: Vec<IpAddr> = trusted.iter().map(IpAddr::to_canonical).collect();
     router.layer(from_fn(move |ConnectInfo(address): ConnectInfo<SocketAddr>, mut request: Request, next: Next| {
         let peer = peer(address.ip().to_canonical(), request.headers(), &trusted);
