@@ -1,6 +1,8 @@
 //! `caseportd demo`: a desk with believable cases, and the screens, with nothing to set up.
 
+use std::fs::Permissions;
 use std::net::SocketAddr;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,6 +14,7 @@ use caseport_tui::{LocalHost, Options};
 use clap::ValueEnum;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use tempfile::TempDir;
 
 use super::{EXIT_CODES, Failure, data, log, print, serve};
 use crate::app::App;
@@ -73,7 +76,7 @@ impl Demo {
         let folder = match &self.data {
             Some(folder) => folder.clone(),
             None => {
-                temporary = tempfile::Builder::new().prefix("caseport-demo-").tempdir()?;
+                temporary = temporary_folder()?;
                 temporary.path().to_owned()
             }
         };
@@ -109,6 +112,11 @@ impl Demo {
         stop_serving(serving).await?;
         shown
     }
+}
+
+/// A folder that is gone once dropped and that nobody else of this machine looks into, for it holds passwords.
+fn temporary_folder() -> std::io::Result<TempDir> {
+    tempfile::Builder::new().prefix("caseport-demo-").permissions(Permissions::from_mode(0o700)).tempdir()
 }
 
 /// Opens the demo's installation, filled if it is empty.
@@ -173,4 +181,17 @@ async fn screens(server: &str, token: &str, folder: &Path) -> Result<(), Failure
 /// Ends the serving and waits until everything is written.
 async fn stop_serving(serving: tokio::task::JoinHandle<Result<(), Failure>>) -> Result<(), Failure> {
     serving.await.unwrap_or_else(|error| Err(Failure::Input(error.to_string())))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::temporary_folder;
+
+    #[test]
+    fn nobody_else_looks_into_the_demos_folder() {
+        let folder = temporary_folder().unwrap();
+        assert_eq!(folder.path().metadata().unwrap().permissions().mode() & 0o777, 0o700);
+    }
 }
