@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use crate::blob::{BlobError, Blobs};
 use crate::clock::Clock;
 use crate::commands::{self, Rules};
+use crate::config::Metrics;
 use crate::http;
 use crate::live::Live;
 use crate::store::{Aftermath, Store, StoreError, alone};
@@ -30,6 +31,8 @@ pub struct Settings {
     pub rules: Rules,
     /// Proxies whose word on a peer's address is believed.
     pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// Whom `/metrics` is told.
+    pub metrics: Metrics,
 }
 
 /// Everything that requests share; cheap to clone.

@@ -17,6 +17,7 @@ use crate::app::{App, Settings, router};
 use crate::clock::Clock;
 use crate::commands::admin::{self, NewCustomer};
 use crate::commands::{Error, Rules, session};
+use crate::config::Metrics;
 use crate::http::Peer;
 use crate::secret;
 use crate::store::products::NewProduct;
@@ -35,6 +36,7 @@ pub(crate) fn settings() -> Settings {
         public_host: None,
         rules: Rules { auto_close_days: 7, attachment_bytes: 1_000_000 },
         trusted_proxies: Vec::new(),
+        metrics: Metrics::Off,
     }
 }
 

@@ -20,7 +20,7 @@ use super::{EXIT_CODES, Failure, data, log, print, serve};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::commands::{Error, session};
-use crate::config::{Config, Environment};
+use crate::config::{Config, Environment, Metrics};
 use crate::demo::{self, Account, Content, SignIn};
 use crate::store::people;
 use crate::{plans, secret};
@@ -84,6 +84,7 @@ impl Demo {
         let mut config = Config::read(None, &Environment::of_process())?;
         config.data.clone_from(&folder);
         config.brand.clone_from(&content.support.brand);
+        config.metrics = Metrics::Local;
         config.ideas_link = Some(content.support.ideas_link.clone());
         // Lines of the log would run across the screens.
         log::begin(&config.log, if self.no_screens { "info" } else { "off" });
