@@ -195,6 +195,7 @@ pub async fn housekeep(app: &App, holder: &str, is_thorough: bool) -> Result<boo
         }
         tracing::info!(cases = closed.len(), "closed what nobody answered");
     }
+    while app.store().write(commands::system::forget_redacted).await? {}
     if is_thorough {
         app.store().write(move |tx| commands::system::purge(tx, now)).await?;
         crate::sweep::sweep(app).await;

@@ -30,7 +30,7 @@ pub const EXAMPLE: &str = r#"brand = "Caseport"                       # the vend
 ideas_link = "https://ideas.example.com" # where feature requests go
 public_host = "support.example.com"      # the address that customers type
 data = "caseport-data"                   # folder of the database and the attachments
-listen = "127.0.0.1:7300"                # port 0 takes a free one
+listen = "127.0.0.1:8025"                # port 0 takes a free one
 auto_close_days = 7                      # from Pending Closure to Closed
 trusted_proxies = ["10.0.0.2"]           # whose X-Forwarded-For is believed
 metrics = "off"                          # or "local": /metrics, told to this machine
@@ -107,7 +107,7 @@ impl Default for Config {
             ideas_link: None,
             public_host: None,
             data: PathBuf::from("caseport-data"),
-            listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7_300),
+            listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8_025),
             auto_close_days: 7,
             trusted_proxies: Vec::new(),
             metrics: Metrics::Off,

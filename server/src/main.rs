@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use caseport_server::program::{EXIT_CODES, Failure, admin, check, demo, print, seed, serve};
+use caseport_shared::text;
 use clap::{Parser, Subcommand};
 
 /// Caseport's server.
@@ -32,12 +33,20 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) if error.use_stderr() => {
+            // It repeats what was typed, or pasted.
+            drop(std::io::stderr().write_all(text::block(&error.render().to_string()).as_bytes()));
+            return ExitCode::from(2);
+        }
+        Err(help) => help.exit(),
+    };
     match run(arguments.command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // There is nobody else to tell when stderr is closed.
-            drop(writeln!(std::io::stderr(), "caseportd: {error}"));
+            drop(writeln!(std::io::stderr(), "caseportd: {}", text::block(&error.to_string())));
             error.downcast_ref::<Failure>().map_or(ExitCode::FAILURE, |failure| failure.exit_code().into())
         }
     }

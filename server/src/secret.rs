@@ -23,11 +23,17 @@ static NOBODYS: LazyLock<String> = LazyLock::new(|| hash(&token()).unwrap_or_def
 pub struct HashFailed;
 
 /// 64 random bits from the operating system.
+///
+/// # Panics
+/// When the operating system gives no random bits.
 pub fn random_u64() -> u64 {
     getrandom::u64().expect("the operating system gives random bits")
 }
 
 /// 256 random bits as text, for tokens.
+///
+/// # Panics
+/// When the operating system gives no random bits.
 pub fn token() -> String {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).expect("the operating system gives random bits");
@@ -35,6 +41,9 @@ pub fn token() -> String {
 }
 
 /// A password of 100 random bits without characters that look alike.
+///
+/// # Panics
+/// When the operating system gives no random bits.
 pub fn password() -> String {
     const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
     let mut bytes = [0_u8; 20];

@@ -32,6 +32,8 @@ pub const WATCHERS_PER_CASE: usize = 50;
 pub const QUERY_CHARS: usize = 500;
 /// Most terms in a query.
 pub const QUERY_TERMS: usize = 20;
+/// Most words in a query that must not be found.
+pub const QUERY_NEGATED_WORDS: usize = 5;
 /// Shortest word that is also matched as the beginning of longer words, in characters.
 pub const PREFIX_MIN_CHARS: usize = 3;
 /// Cases on a page unless asked otherwise.

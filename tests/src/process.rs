@@ -10,6 +10,9 @@ use std::time::{Duration, Instant};
 /// Longest that anything in a story may take, on a slow machine with much else to do.
 pub const PATIENCE: Duration = Duration::from_mins(1);
 
+/// How long a process that is not needed any more may take to leave.
+const LEAVE: Duration = Duration::from_secs(10);
+
 /// A running process, killed when it is dropped.
 #[derive(Debug)]
 pub struct Process {
@@ -131,6 +134,13 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
+        // Asked first, so that a demo takes its temporary folder with it; a child not waited for keeps its id.
+        if matches!(self.child.try_wait(), Ok(None)) {
+            let id = self.id();
+            let _ = Command::new("sh").arg("-c").arg(format!("kill -TERM {id}")).stderr(Stdio::null()).status();
+            let ends = self.ends.lock().unwrap_or_else(PoisonError::into_inner);
+            let _ = ends.recv_timeout(LEAVE);
+        }
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

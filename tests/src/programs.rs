@@ -26,7 +26,8 @@ fn build() -> Programs {
     let target = profile.parent().expect("a profile lies in the target folder");
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate lies in the top folder");
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(top).args(["build", "--locked", "-p", "caseport-server", "-p", "caseport-tui", "--bins"]);
+    // The whole workspace, as in `cargo test --workspace`: with fewer members crates have other features and are built twice.
+    cargo.current_dir(top).args(["build", "--locked", "--workspace", "--bins"]);
     cargo.arg("--target-dir").arg(target).arg("--message-format=json-render-diagnostics");
     match profile.file_name().and_then(|name| name.to_str()) {
         Some("debug") | None => {}

@@ -11,6 +11,7 @@ use crossterm::event::EventStream;
 use futures_util::StreamExt as _;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use ratatui::layout::{Position, Rect};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
@@ -131,6 +132,9 @@ impl Runtime {
     /// Gives a message to the screens and does what they want; tells whether to leave.
     fn handle(&mut self, msg: Option<Msg>) -> bool {
         let Some(msg) = msg else { return false };
+        if matches!(msg, Msg::Resized) {
+            self.forget_what_is_drawn();
+        }
         if let Msg::Answer(_, Ok(Answer::Session(session))) = &msg {
             self.api = self.api.signed_in(&session.token);
         }
@@ -176,6 +180,11 @@ impl Runtime {
             }
         }
         false
+    }
+
+    /// Draws everything anew next time: a window that shrank and grew again has lost what it showed, at the size it had.
+    fn forget_what_is_drawn(&mut self) {
+        self.is_gone |= self.screen.size().and_then(|size| self.screen.resize(Rect::from((Position::ORIGIN, size)))).is_err();
     }
 
     fn draw(&mut self) {

@@ -259,19 +259,17 @@ CREATE TABLE events (
 ) STRICT;
 CREATE INDEX events_by_subject ON events (subject_kind, subject_id, visibility, id);
 
--- case_id is the case that the answer shows, so that redaction reaches it.
+-- What requests made, never what they were answered with: words may be taken away later.
 CREATE TABLE idempotency (
     person_id INTEGER NOT NULL REFERENCES people (id),
     key TEXT NOT NULL,
-    case_id INTEGER,
     request_hash TEXT NOT NULL,
     status INTEGER NOT NULL,
-    response TEXT NOT NULL,
+    receipt TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     PRIMARY KEY (person_id, key)
 ) STRICT;
 CREATE INDEX idempotency_by_creation ON idempotency (created_at);
-CREATE INDEX idempotency_by_case ON idempotency (case_id) WHERE case_id IS NOT NULL;
 
 CREATE TABLE leases (
     name TEXT NOT NULL PRIMARY KEY,

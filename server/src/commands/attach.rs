@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{Context, Error, Loaded, decided, field, load, save};
 use crate::domain::case::Command;
 use crate::store::attachments::{Attachment, NewAttachment, Place};
-use crate::store::{Tx, attachments, idempotency};
+use crate::store::{Tx, attachments};
 
 /// Whether the actor may put a file on a case; asked before its bytes are received.
 pub fn may_attach(tx: &mut Tx<'_>, context: &Context, number: CaseNumber) -> Result<(), Error> {
@@ -45,7 +45,7 @@ pub fn redact(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, id: Uuid, 
     let file = attachments::get(tx, context.scope(), case.id, id, context.actor.side())?.ok_or(Error::NotFound)?;
     let visibility = file.view.visibility;
     let Some(fact) = take_away(tx, context, file, &reason)? else { return Ok(()) };
-    idempotency::forget_case(tx, case.id)?;
+    tx.redacted()?;
     let mut decision = decided(tx, context, &case, Command::Redact(visibility))?;
     decision.facts.push(fact);
     save(tx, context.did(), &decision)

@@ -12,7 +12,7 @@ use super::error::{invalid, too_many};
 use super::{Context, Error, Loaded, decided, field, load, save, show};
 use crate::domain::case::{Case, Command, Decision};
 use crate::store::comments::NewComment;
-use crate::store::{Tx, attachments, comments, idempotency, reads};
+use crate::store::{Tx, attachments, comments, reads};
 
 /// Writes a reply, with the files of a draft if there is one.
 pub fn reply(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, new: &NewReply, draft: Option<Uuid>) -> Result<Commented, Error> {
@@ -108,6 +108,17 @@ fn finish(
     }
     save(tx, context.did(), decision)?;
     reads::advance(tx, context.actor.person_id, case.id, own(reference))?;
+    told(tx, context, case, reference)
+}
+
+/// A comment that was written before, as it is now.
+pub(super) fn commented(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, reference: CommentRef) -> Result<Commented, Error> {
+    let action = if reference.visibility == Visibility::Internal { CaseAction::Note } else { CaseAction::View };
+    let Loaded { case, .. } = load(tx, context, number, action)?;
+    told(tx, context, &case, reference)
+}
+
+fn told(tx: &mut Tx<'_>, context: &Context, case: &Case, reference: CommentRef) -> Result<Commented, Error> {
     let comment = show::comment(tx, context, case.id, reference)?;
     Ok(Commented { comment, status: case.status, version: case.version_for(context.actor.side()) })
 }
@@ -133,7 +144,7 @@ pub fn redact(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, reference:
     for file in attachments::of_comments(tx, &[comment.id], context.actor.side())? {
         facts.extend(super::attach::take_away(tx, context, file, &reason)?);
     }
-    idempotency::forget_case(tx, case.id)?;
+    tx.redacted()?;
     let mut decision = decided(tx, context, &case, Command::Redact(reference.visibility))?;
     decision.facts.append(&mut facts);
     save(tx, context.did(), &decision)

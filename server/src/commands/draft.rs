@@ -5,10 +5,11 @@ use caseport_shared::api::case::NewCase;
 use caseport_shared::api::comment::{NewNote, NewReply};
 use caseport_shared::api::draft::{DraftKind, DraftList, DraftSaved, DraftView, SaveDraft, SubmitDraft, Submitted};
 use caseport_shared::api::live::Hint;
-use caseport_shared::case::CaseAction;
+use caseport_shared::case::{CaseAction, CaseNumber};
 use caseport_shared::comment::Visibility;
 use caseport_shared::limits::{BODY_CHARS, DRAFTS_PER_PERSON, FILES_PER_DRAFT, SUBJECT_CHARS};
 use caseport_shared::text;
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -172,8 +173,13 @@ pub fn add_file(tx: &mut Tx<'_>, context: &Context, id: Uuid, new: &NewAttachmen
     attachments::insert(tx, Place::Draft { person_id, id }, new, visibility, person_id, context.now_ms())?;
     drafts::touch(tx, person_id, id, context.now_ms())?;
     tx.hint(Audience::Person(person_id), Hint::Draft { id });
-    let files = attachments::of_draft(tx, person_id, id, context.actor.side())?;
-    files.into_iter().map(|file| file.view).find(|file| file.id == new.public_id).ok_or(Error::NotFound)
+    file(tx, context, id, new.public_id)
+}
+
+/// A file of one of the actor's drafts.
+pub(super) fn file(tx: &mut Tx<'_>, context: &Context, id: Uuid, file: Uuid) -> Result<AttachmentView, Error> {
+    let files = attachments::of_draft(tx, context.actor.person_id, id, context.actor.side())?;
+    files.into_iter().map(|file| file.view).find(|known| known.id == file).ok_or(Error::NotFound)
 }
 
 /// Takes a file off a draft.
@@ -190,14 +196,25 @@ pub fn remove_file(tx: &mut Tx<'_>, context: &Context, id: Uuid, file: Uuid) -> 
     Ok(())
 }
 
+/// What became of a draft, and where.
+#[derive(Debug, Serialize)]
+pub struct Sent {
+    /// The case that it became, or that it is on.
+    #[serde(skip)]
+    pub number: CaseNumber,
+    /// What it became.
+    #[serde(flatten)]
+    pub submitted: Submitted,
+}
+
 /// Sends a draft: the case or comment with its files, and the draft is gone; or nothing at all.
-pub fn submit(tx: &mut Tx<'_>, context: &Context, id: Uuid, submit: &SubmitDraft) -> Result<Submitted, Error> {
+pub fn submit(tx: &mut Tx<'_>, context: &Context, id: Uuid, submit: &SubmitDraft) -> Result<Sent, Error> {
     let draft = own(tx, context, id)?;
     if draft.version != submit.version {
         return Err(Error::StaleDraft);
     }
     let content = draft.content;
-    let submitted = match (draft.kind, draft.number) {
+    let sent = match (draft.kind, draft.number) {
         (DraftKind::Case, _) => {
             let given = |text: String| (!text.is_empty()).then_some(text);
             let new = NewCase {
@@ -209,19 +226,22 @@ pub fn submit(tx: &mut Tx<'_>, context: &Context, id: Uuid, submit: &SubmitDraft
                 description: content.body,
                 requester: given(content.requester),
             };
-            Submitted::Case { filed: file_case::file(tx, context, &new, Some(id))? }
+            let filed = file_case::file(tx, context, &new, Some(id))?;
+            Sent { number: filed.number, submitted: Submitted::Case { filed } }
         }
         (DraftKind::Reply, Some(number)) => {
             let new = NewReply { body: content.body, send: submit.send.clone() };
-            Submitted::Comment { commented: comment::reply(tx, context, number, &new, Some(id))? }
+            let commented = comment::reply(tx, context, number, &new, Some(id))?;
+            Sent { number, submitted: Submitted::Comment { commented } }
         }
         (DraftKind::Note, Some(number)) => {
             let new = NewNote { body: content.body, seen: submit.send.seen };
-            Submitted::Comment { commented: comment::note(tx, context, number, &new, Some(id))? }
+            let commented = comment::note(tx, context, number, &new, Some(id))?;
+            Sent { number, submitted: Submitted::Comment { commented } }
         }
         (DraftKind::Reply | DraftKind::Note, None) => return Err(Error::NotFound),
     };
     drafts::delete(tx, context.actor.person_id, id)?;
     tx.hint(Audience::Person(context.actor.person_id), Hint::Draft { id });
-    Ok(submitted)
+    Ok(sent)
 }

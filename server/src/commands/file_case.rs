@@ -1,6 +1,7 @@
 //! Filing a case (C1): by a customer, or by an agent for one.
 
 use caseport_shared::api::case::{CaseFiled, NewCase, StatusDetail};
+use caseport_shared::case::{CaseAction, CaseNumber};
 use caseport_shared::comment::{Seen, Visibility};
 use caseport_shared::limits::{BODY_CHARS, SUBJECT_CHARS};
 use caseport_shared::person::Side;
@@ -9,7 +10,7 @@ use caseport_shared::status::Status;
 use uuid::Uuid;
 
 use super::error::{invalid, required, required_of};
-use super::{Context, Error, announce, field};
+use super::{Context, Error, Loaded, announce, field, load};
 use crate::domain::case::Case;
 use crate::domain::number::candidates;
 use crate::policy;
@@ -60,6 +61,16 @@ pub fn file(tx: &mut Tx<'_>, context: &Context, new: &NewCase, draft: Option<Uui
         attachments::move_from_draft(tx, (context.actor.person_id, draft), case.id, None, Visibility::Public)?;
     }
     announce(tx, &case, Visibility::Public)?;
+    filed(tx, context, &case)
+}
+
+/// What was told of a case that was filed before, as it is now.
+pub(super) fn filed_before(tx: &mut Tx<'_>, context: &Context, number: CaseNumber) -> Result<CaseFiled, Error> {
+    let Loaded { case, .. } = load(tx, context, number, CaseAction::View)?;
+    filed(tx, context, &case)
+}
+
+fn filed(tx: &mut Tx<'_>, context: &Context, case: &Case) -> Result<CaseFiled, Error> {
     let files = attachments::of_case(tx, context.scope(), case.id, true, context.actor.side())?;
     Ok(CaseFiled {
         number: case.number,
@@ -68,7 +79,7 @@ pub fn file(tx: &mut Tx<'_>, context: &Context, new: &NewCase, draft: Option<Uui
     })
 }
 
-fn free_number(tx: &mut Tx<'_>) -> Result<caseport_shared::case::CaseNumber, Error> {
+fn free_number(tx: &mut Tx<'_>) -> Result<CaseNumber, Error> {
     for number in candidates(crate::secret::random_u64) {
         if !cases::is_taken(tx, number)? {
             return Ok(number);

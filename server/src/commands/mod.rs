@@ -10,6 +10,7 @@ pub mod field;
 pub mod file_case;
 pub mod import;
 pub mod read;
+pub mod replay;
 pub mod session;
 pub mod show;
 pub mod system;

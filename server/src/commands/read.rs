@@ -29,11 +29,16 @@ pub struct Ask {
 
 impl Ask {
     fn limit(&self) -> Result<usize, Error> {
-        match self.limit {
-            None => Ok(PAGE_DEFAULT),
-            Some(limit) if (1..=PAGE_MAX).contains(&limit) => Ok(limit),
-            Some(_) => Err(invalid("limit", format!("limit is from 1 to {PAGE_MAX}"))),
-        }
+        page_limit(self.limit)
+    }
+}
+
+/// How many entries a page has.
+pub(super) fn page_limit(asked: Option<usize>) -> Result<usize, Error> {
+    match asked {
+        None => Ok(PAGE_DEFAULT),
+        Some(limit) if (1..=PAGE_MAX).contains(&limit) => Ok(limit),
+        Some(_) => Err(invalid("limit", format!("limit is from 1 to {PAGE_MAX}"))),
     }
 }
 

@@ -9,7 +9,6 @@ use caseport_shared::api::timeline::{TimelineEntry, TimelinePage};
 use caseport_shared::case::{CaseAction, CaseNumber};
 use caseport_shared::comment::CommentRef;
 use caseport_shared::event::Fact;
-use caseport_shared::limits::{PAGE_DEFAULT, PAGE_MAX};
 
 use super::{Context, Error, Loaded, load};
 use crate::policy;
@@ -69,7 +68,7 @@ pub fn timeline(
     limit: Option<usize>,
 ) -> Result<TimelinePage, Error> {
     let Loaded { case, .. } = load(tx, context, number, CaseAction::View)?;
-    let limit = limit.unwrap_or(PAGE_DEFAULT).clamp(1, PAGE_MAX);
+    let limit = super::read::page_limit(limit)?;
     let total = events::count(tx, context.scope(), case.id)?;
     // The newest end with the newest entry, others begin with the one asked for: they are read from there.
     let is_newest = from.is_none();

@@ -51,6 +51,11 @@ pub fn close_due(tx: &mut Tx<'_>, rules: Rules, now: i64) -> Result<Vec<CaseNumb
     Ok(closed)
 }
 
+/// Removes what search still holds of things that were taken away; call again until it is false.
+pub fn forget_redacted(tx: &mut Tx<'_>) -> Result<bool, Error> {
+    Ok(housekeeping::forget_redacted(tx)?)
+}
+
 /// Clears what has outlived its time.
 pub fn purge(tx: &mut Tx<'_>, now: i64) -> Result<(), Error> {
     Ok(housekeeping::purge(tx, now)?)

@@ -3,17 +3,19 @@
 use axum::extract::FromRequestParts;
 use axum::http::header::{AUTHORIZATION, IF_MATCH};
 use axum::http::request::Parts;
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderName, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use caseport_shared::api::IDEMPOTENCY_KEY;
 use caseport_shared::api::problem::{ErrorCode, Problem};
 use caseport_shared::limits::IDEMPOTENCY_KEY_CHARS;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::json::{json, json_text};
+use super::json::{json, json_text, no_content};
 use super::{Failure, Peer};
 use crate::app::App;
+use crate::commands::replay::{Receipt, replay};
 use crate::commands::{Context, Error};
 use crate::secret::{hex, token_hash};
 use crate::store::sessions::{self, SignedIn};
@@ -47,7 +49,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
         Ok(Self {
             token_hash: token.map(|(_, token)| token_hash(token.trim())),
             key,
-            target: format!("{} {}", parts.method, parts.uri),
+            target: format!("{} {}", parts.method, parts.uri.path_and_query().map_or("/", PathAndQuery::as_str)),
             if_match: header(IF_MATCH).map(|value| value.trim().trim_matches('"').parse().map_err(|_| ())),
             peer: Peer::of(&parts.extensions),
         })
@@ -103,19 +105,16 @@ impl Caller {
         Ok(json(StatusCode::OK, &self.read(app, query).await?))
     }
 
-    /// Changes something as whoever is asking, once for each idempotency key; `body` is what makes two requests the same.
-    pub(super) async fn write<B, T, F>(&self, app: &App, status: StatusCode, body: &B, command: F) -> Result<Response, Failure>
-    where
-        B: Serialize + Sync,
-        F: Fn(&mut Tx<'_>, &Context) -> Result<T, Error> + Send + 'static,
-        T: Serialize + Send + 'static,
-    {
-        let replayed = self.write_once(app, status, body, command).await?;
-        Ok(replayed.response)
-    }
-
-    /// The same, telling whether the answer was given before.
-    pub(super) async fn write_once<B, T, F>(&self, app: &App, status: StatusCode, body: &B, command: F) -> Result<Written, Failure>
+    /// Changes something as whoever is asking, once for each idempotency key. `body` is what makes two requests the same;
+    /// `receipt` says what was made, so that a retry is shown it as it is then.
+    pub(super) async fn write<B, T, F>(
+        &self,
+        app: &App,
+        status: StatusCode,
+        body: &B,
+        receipt: impl Fn(&T) -> Receipt + Send + 'static,
+        command: F,
+    ) -> Result<Written, Failure>
     where
         B: Serialize + Sync,
         F: Fn(&mut Tx<'_>, &Context) -> Result<T, Error> + Send + 'static,
@@ -123,7 +122,7 @@ impl Caller {
     {
         let (inner, token_hash, key) = (app.clone(), self.token_hash.clone(), self.key.clone());
         let request_hash = self.request_hash(body);
-        let (status, body, is_replay) = app
+        let outcome: Result<Outcome<T>, Error> = app
             .store()
             .write(move |tx| {
                 let (context, _) = signed_in(tx, &inner, token_hash.as_deref())?;
@@ -134,24 +133,41 @@ impl Caller {
                     if before.request_hash != request_hash {
                         return Err(Error::KeyReused);
                     }
-                    return Ok((before.status, before.response, true));
+                    return Ok(Outcome::Before(before.status, replay(tx, &context, before.receipt)?));
                 }
                 let done = command(tx, &context)?;
-                let response = if status == StatusCode::NO_CONTENT {
-                    String::new()
-                } else {
-                    serde_json::to_string(&done).map_err(|error| crate::store::StoreError::Corrupt(error.to_string()))?
-                };
                 if let Some(key) = &key {
-                    let answer = idempotency::Answer { request_hash: request_hash.clone(), status: status.as_u16(), response };
-                    idempotency::insert(tx, person, key, &answer, now)?;
-                    return Ok((answer.status, answer.response, false));
+                    let done = idempotency::Done { request_hash: request_hash.clone(), status: status.as_u16(), receipt: receipt(&done) };
+                    idempotency::insert(tx, person, key, &done, now)?;
                 }
-                Ok((status.as_u16(), response, false))
+                Ok(Outcome::Now(done))
             })
-            .await?;
-        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
-        Ok(Written { response: json_text(status, body), is_replay })
+            .await;
+        Ok(match outcome? {
+            Outcome::Now(_) if status == StatusCode::NO_CONTENT => Written { response: no_content(), is_replay: false },
+            Outcome::Now(done) => Written { response: json(status, &done), is_replay: false },
+            Outcome::Before(204, _) => Written { response: no_content(), is_replay: true },
+            Outcome::Before(status, shown) => {
+                Written { response: json_text(StatusCode::from_u16(status).unwrap_or(StatusCode::OK), shown), is_replay: true }
+            }
+        })
+    }
+
+    /// Changes something as whoever is asking, as often as they ask: for saves that carry a version of their own.
+    pub(super) async fn save<T, F>(&self, app: &App, command: F) -> Result<Response, Failure>
+    where
+        F: Fn(&mut Tx<'_>, &Context) -> Result<T, Error> + Send + 'static,
+        T: Serialize + Send + 'static,
+    {
+        let (inner, token_hash) = (app.clone(), self.token_hash.clone());
+        let done: Result<T, Error> = app
+            .store()
+            .write(move |tx| {
+                let (context, _) = signed_in(tx, &inner, token_hash.as_deref())?;
+                command(tx, &context)
+            })
+            .await;
+        Ok(json(StatusCode::OK, &done?))
     }
 
     fn request_hash<B: Serialize>(&self, body: &B) -> String {
@@ -188,9 +204,21 @@ impl Caller {
     }
 }
 
-/// What a change was answered with.
+/// What came of a change within its transaction.
+enum Outcome<T> {
+    Now(T),
+    Before(u16, String),
+}
+
+/// What a change is answered with.
 pub(super) struct Written {
     pub(super) response: Response,
     /// Whether nothing was changed, for it had been before.
     pub(super) is_replay: bool,
+}
+
+impl IntoResponse for Written {
+    fn into_response(self) -> Response {
+        self.response
+    }
 }

@@ -13,10 +13,11 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::Failure;
-use super::actor::Caller;
+use super::actor::{Caller, Written};
 use super::json::{Asked, At, Json, json};
 use crate::app::App;
 use crate::commands::read::{self, Ask};
+use crate::commands::replay::Receipt;
 use crate::commands::{change, file_case, show};
 
 /// Which cases.
@@ -42,9 +43,17 @@ pub(super) async fn list(State(app): State<App>, caller: Caller, Asked(which): A
 
 /// Files a case without files; with files, submit a draft.
 #[utoipa::path(post, path = "/v1/cases", request_body = NewCase, responses((status = 201, body = CaseFiled), (status = 422, body = Problem)), security(("token" = [])))]
-pub(super) async fn file(State(app): State<App>, caller: Caller, Json(new): Json<NewCase>) -> Result<Response, Failure> {
+pub(super) async fn file(State(app): State<App>, caller: Caller, Json(new): Json<NewCase>) -> Result<Written, Failure> {
     let body = new.clone();
-    caller.write(&app, StatusCode::CREATED, &body, move |tx, context| file_case::file(tx, context, &new, None)).await
+    caller
+        .write(
+            &app,
+            StatusCode::CREATED,
+            &body,
+            |filed: &CaseFiled| Receipt::Filed(filed.number),
+            move |tx, context| file_case::file(tx, context, &new, None),
+        )
+        .await
 }
 
 /// One case; its version is the `ETag`.
@@ -66,10 +75,18 @@ pub(super) async fn edit(
     caller: Caller,
     At(number): At<CaseNumber>,
     Json(edit): Json<EditCase>,
-) -> Result<Response, Failure> {
+) -> Result<Written, Failure> {
     let version = caller.version()?;
     let body = edit.clone();
-    caller.write(&app, StatusCode::OK, &body, move |tx, context| change::edit(tx, context, number, version, &edit)).await
+    caller
+        .write(
+            &app,
+            StatusCode::OK,
+            &body,
+            move |_| Receipt::Case(number),
+            move |tx, context| change::edit(tx, context, number, version, &edit),
+        )
+        .await
 }
 
 /// Which part of a timeline.
@@ -101,20 +118,22 @@ pub(super) async fn seen(
     caller: Caller,
     At(number): At<CaseNumber>,
     Json(seen): Json<Seen>,
-) -> Result<Response, Failure> {
-    caller.write(&app, StatusCode::NO_CONTENT, &seen, move |tx, context| change::seen(tx, context, number, seen)).await
+) -> Result<Written, Failure> {
+    caller
+        .write(&app, StatusCode::NO_CONTENT, &seen, |()| Receipt::Nothing, move |tx, context| change::seen(tx, context, number, seen))
+        .await
 }
 
 /// Closes a case.
 #[utoipa::path(post, path = "/v1/cases/{number}/close", params(("number" = CaseNumber, Path)), responses((status = 200, body = CaseView), (status = 409, body = Problem)), security(("token" = [])))]
-pub(super) async fn close(State(app): State<App>, caller: Caller, At(number): At<CaseNumber>) -> Result<Response, Failure> {
-    caller.write(&app, StatusCode::OK, &(), move |tx, context| change::close(tx, context, number)).await
+pub(super) async fn close(State(app): State<App>, caller: Caller, At(number): At<CaseNumber>) -> Result<Written, Failure> {
+    caller.write(&app, StatusCode::OK, &(), move |_| Receipt::Case(number), move |tx, context| change::close(tx, context, number)).await
 }
 
 /// Opens a case again.
 #[utoipa::path(post, path = "/v1/cases/{number}/reopen", params(("number" = CaseNumber, Path)), responses((status = 200, body = CaseView), (status = 409, body = Problem)), security(("token" = [])))]
-pub(super) async fn reopen(State(app): State<App>, caller: Caller, At(number): At<CaseNumber>) -> Result<Response, Failure> {
-    caller.write(&app, StatusCode::OK, &(), move |tx, context| change::reopen(tx, context, number)).await
+pub(super) async fn reopen(State(app): State<App>, caller: Caller, At(number): At<CaseNumber>) -> Result<Written, Failure> {
+    caller.write(&app, StatusCode::OK, &(), move |_| Receipt::Case(number), move |tx, context| change::reopen(tx, context, number)).await
 }
 
 /// Lets somebody follow a case.
@@ -124,9 +143,17 @@ pub(super) async fn watch(
     caller: Caller,
     At(number): At<CaseNumber>,
     Json(new): Json<NewWatcher>,
-) -> Result<Response, Failure> {
+) -> Result<Written, Failure> {
     let body = new.clone();
-    caller.write(&app, StatusCode::OK, &body, move |tx, context| change::watch(tx, context, number, &new.email)).await
+    caller
+        .write(
+            &app,
+            StatusCode::OK,
+            &body,
+            move |_| Receipt::Case(number),
+            move |tx, context| change::watch(tx, context, number, &new.email),
+        )
+        .await
 }
 
 /// Lets somebody no longer follow a case.
@@ -135,7 +162,9 @@ pub(super) async fn unwatch(
     State(app): State<App>,
     caller: Caller,
     At((number, email)): At<(CaseNumber, String)>,
-) -> Result<Response, Failure> {
+) -> Result<Written, Failure> {
     // Taking oneself off leaves nothing to be seen, so the case as it was shown is the answer.
-    caller.write(&app, StatusCode::OK, &(), move |tx, context| change::unwatch(tx, context, number, &email)).await
+    caller
+        .write(&app, StatusCode::OK, &(), move |_| Receipt::Case(number), move |tx, context| change::unwatch(tx, context, number, &email))
+        .await
 }

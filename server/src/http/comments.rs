@@ -2,7 +2,6 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::Response;
 use caseport_shared::api::attachment::Redact;
 use caseport_shared::api::case::Escalate;
 use caseport_shared::api::comment::{Commented, NewNote, NewReply};
@@ -11,10 +10,11 @@ use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::CommentRef;
 
 use super::Failure;
-use super::actor::Caller;
+use super::actor::{Caller, Written};
 use super::json::{At, Json};
 use crate::app::App;
 use crate::commands::comment;
+use crate::commands::replay::Receipt;
 
 /// Writes to everyone on the case.
 #[utoipa::path(post, path = "/v1/cases/{number}/replies", params(("number" = CaseNumber, Path)), request_body = NewReply, responses((status = 201, body = Commented), (status = 409, body = Problem)), security(("token" = [])))]
@@ -23,9 +23,17 @@ pub(super) async fn reply(
     caller: Caller,
     At(number): At<CaseNumber>,
     Json(new): Json<NewReply>,
-) -> Result<Response, Failure> {
+) -> Result<Written, Failure> {
     let body = new.clone();
-    caller.write(&app, StatusCode::CREATED, &body, move |tx, context| comment::reply(tx, context, number, &new, None)).await
+    caller
+        .write(
+            &app,
+            StatusCode::CREATED,
+            &body,
+            move |done: &Commented| Receipt::Comment(number, done.comment.reference),
+            move |tx, context| comment::reply(tx, context, number, &new, None),
+        )
+        .await
 }
 
 /// Writes to support alone.
@@ -35,9 +43,17 @@ pub(super) async fn note(
     caller: Caller,
     At(number): At<CaseNumber>,
     Json(new): Json<NewNote>,
-) -> Result<Response, Failure> {
+) -> Result<Written, Failure> {
     let body = new.clone();
-    caller.write(&app, StatusCode::CREATED, &body, move |tx, context| comment::note(tx, context, number, &new, None)).await
+    caller
+        .write(
+            &app,
+            StatusCode::CREATED,
+            &body,
+            move |done: &Commented| Receipt::Comment(number, done.comment.reference),
+            move |tx, context| comment::note(tx, context, number, &new, None),
+        )
+        .await
 }
 
 /// Asks for more attention.
@@ -47,9 +63,17 @@ pub(super) async fn escalate(
     caller: Caller,
     At(number): At<CaseNumber>,
     Json(new): Json<Escalate>,
-) -> Result<Response, Failure> {
+) -> Result<Written, Failure> {
     let body = new.clone();
-    caller.write(&app, StatusCode::CREATED, &body, move |tx, context| comment::escalate(tx, context, number, &new.reason)).await
+    caller
+        .write(
+            &app,
+            StatusCode::CREATED,
+            &body,
+            move |done: &Commented| Receipt::Comment(number, done.comment.reference),
+            move |tx, context| comment::escalate(tx, context, number, &new.reason),
+        )
+        .await
 }
 
 /// Takes a comment's content away for good.
@@ -59,9 +83,15 @@ pub(super) async fn redact(
     caller: Caller,
     At((number, reference)): At<(CaseNumber, CommentRef)>,
     Json(redact): Json<Redact>,
-) -> Result<Response, Failure> {
+) -> Result<Written, Failure> {
     let body = redact.clone();
     caller
-        .write(&app, StatusCode::NO_CONTENT, &body, move |tx, context| comment::redact(tx, context, number, reference, &redact.reason))
+        .write(
+            &app,
+            StatusCode::NO_CONTENT,
+            &body,
+            |()| Receipt::Nothing,
+            move |tx, context| comment::redact(tx, context, number, reference, &redact.reason),
+        )
         .await
 }

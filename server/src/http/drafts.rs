@@ -10,11 +10,12 @@ use caseport_shared::api::problem::Problem;
 use uuid::Uuid;
 
 use super::Failure;
-use super::actor::Caller;
+use super::actor::{Caller, Written};
 use super::json::{Asked, At, Json};
 use super::transfer::{self, Named};
 use crate::app::App;
-use crate::commands::draft;
+use crate::commands::draft::{self, Sent};
+use crate::commands::replay::Receipt;
 
 /// One's drafts.
 #[utoipa::path(get, path = "/v1/drafts", responses((status = 200, body = DraftList)), security(("token" = [])))]
@@ -36,14 +37,13 @@ pub(super) async fn save(
     At(id): At<Uuid>,
     Json(new): Json<SaveDraft>,
 ) -> Result<Response, Failure> {
-    let body = new.clone();
-    caller.write(&app, StatusCode::OK, &body, move |tx, context| draft::save(tx, context, id, &new)).await
+    caller.save(&app, move |tx, context| draft::save(tx, context, id, &new)).await
 }
 
 /// Throws a draft away.
 #[utoipa::path(delete, path = "/v1/drafts/{id}", params(("id" = Uuid, Path)), responses((status = 204)), security(("token" = [])))]
-pub(super) async fn delete(State(app): State<App>, caller: Caller, At(id): At<Uuid>) -> Result<Response, Failure> {
-    caller.write(&app, StatusCode::NO_CONTENT, &(), move |tx, context| draft::delete(tx, context, id)).await
+pub(super) async fn delete(State(app): State<App>, caller: Caller, At(id): At<Uuid>) -> Result<Written, Failure> {
+    caller.write(&app, StatusCode::NO_CONTENT, &(), |()| Receipt::Nothing, move |tx, context| draft::delete(tx, context, id)).await
 }
 
 /// Puts a file on a draft.
@@ -58,13 +58,24 @@ pub(super) async fn add_file(
     body: Body,
 ) -> Result<Response, Failure> {
     caller.read(&app, move |tx, context| draft::may_add_file(tx, context, id).map(|_| ())).await?;
-    transfer::receive(&app, &caller, named, &headers, body, move |tx, context, new| draft::add_file(tx, context, id, new)).await
+    transfer::receive(
+        &app,
+        &caller,
+        named,
+        &headers,
+        body,
+        move |file| Receipt::DraftFile(id, file),
+        move |tx, context, new| draft::add_file(tx, context, id, new),
+    )
+    .await
 }
 
 /// Takes a file off a draft.
 #[utoipa::path(delete, path = "/v1/drafts/{id}/files/{file}", params(("id" = Uuid, Path), ("file" = Uuid, Path)), responses((status = 204)), security(("token" = [])))]
-pub(super) async fn remove_file(State(app): State<App>, caller: Caller, At((id, file)): At<(Uuid, Uuid)>) -> Result<Response, Failure> {
-    caller.write(&app, StatusCode::NO_CONTENT, &(), move |tx, context| draft::remove_file(tx, context, id, file)).await
+pub(super) async fn remove_file(State(app): State<App>, caller: Caller, At((id, file)): At<(Uuid, Uuid)>) -> Result<Written, Failure> {
+    caller
+        .write(&app, StatusCode::NO_CONTENT, &(), |()| Receipt::Nothing, move |tx, context| draft::remove_file(tx, context, id, file))
+        .await
 }
 
 /// Sends a draft with its files, in one transaction.
@@ -75,7 +86,14 @@ pub(super) async fn submit(
     caller: Caller,
     At(id): At<Uuid>,
     Json(submit): Json<SubmitDraft>,
-) -> Result<Response, Failure> {
+) -> Result<Written, Failure> {
     let body = submit.clone();
-    caller.write(&app, StatusCode::CREATED, &body, move |tx, context| draft::submit(tx, context, id, &submit)).await
+    caller.write(&app, StatusCode::CREATED, &body, submitted, move |tx, context| draft::submit(tx, context, id, &submit)).await
+}
+
+fn submitted(sent: &Sent) -> Receipt {
+    match &sent.submitted {
+        Submitted::Case { .. } => Receipt::SubmittedCase(sent.number),
+        Submitted::Comment { commented } => Receipt::SubmittedComment(sent.number, commented.comment.reference),
+    }
 }

@@ -17,10 +17,11 @@ use caseport_shared::case::CaseNumber;
 use uuid::Uuid;
 
 use super::Failure;
-use super::actor::Caller;
+use super::actor::{Caller, Written};
 use super::json::{Asked, At, Json};
 use super::transfer::{self, Named, digest_header};
 use crate::app::App;
+use crate::commands::replay::Receipt;
 use crate::commands::{Error, attach, show};
 
 /// Files of a case.
@@ -41,7 +42,16 @@ pub(super) async fn attach(
     body: Body,
 ) -> Result<Response, Failure> {
     caller.read(&app, move |tx, context| attach::may_attach(tx, context, number)).await?;
-    transfer::receive(&app, &caller, named, &headers, body, move |tx, context, new| attach::to_case(tx, context, number, new)).await
+    transfer::receive(
+        &app,
+        &caller,
+        named,
+        &headers,
+        body,
+        move |file| Receipt::File(number, file),
+        move |tx, context, new| attach::to_case(tx, context, number, new),
+    )
+    .await
 }
 
 /// A file's bytes, or with `Range` a part of them; always as a download, never as a page.
@@ -106,9 +116,17 @@ pub(super) async fn redact(
     caller: Caller,
     At((number, id)): At<(CaseNumber, Uuid)>,
     Json(redact): Json<Redact>,
-) -> Result<Response, Failure> {
+) -> Result<Written, Failure> {
     let body = redact.clone();
-    caller.write(&app, StatusCode::NO_CONTENT, &body, move |tx, context| attach::redact(tx, context, number, id, &redact.reason)).await
+    caller
+        .write(
+            &app,
+            StatusCode::NO_CONTENT,
+            &body,
+            |()| Receipt::Nothing,
+            move |tx, context| attach::redact(tx, context, number, id, &redact.reason),
+        )
+        .await
 }
 
 /// What a `Range` asks for (RFC 9110 section 14.2): one part; anything else is answered with the whole.

@@ -86,11 +86,13 @@ pub(super) fn json<T: Serialize>(status: StatusCode, body: &T) -> Response {
     }
 }
 
-/// The same, from text that is JSON already; empty for no content.
+/// The same, from text that is JSON already.
 pub(super) fn json_text(status: StatusCode, body: String) -> Response {
-    let private = (CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if body.is_empty() {
-        return (status, [private]).into_response();
-    }
-    (status, [(CONTENT_TYPE, HeaderValue::from_static("application/json")), private], body).into_response()
+    let headers = [(CONTENT_TYPE, HeaderValue::from_static("application/json")), (CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    (status, headers, body).into_response()
+}
+
+/// An answer that says only that it was done.
+pub(super) fn no_content() -> Response {
+    (StatusCode::NO_CONTENT, [(CACHE_CONTROL, HeaderValue::from_static("no-store"))]).into_response()
 }

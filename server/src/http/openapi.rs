@@ -1,4 +1,4 @@
-//! The contract as OpenAPI 3.1, made from the handlers.
+//! The contract as `OpenAPI` 3.1, made from the handlers.
 
 use axum::http::StatusCode;
 use axum::response::Response;

@@ -23,6 +23,7 @@ use super::Failure;
 use super::actor::Caller;
 use crate::app::App;
 use crate::blob::{BlobError, Stored};
+use crate::commands::replay::Receipt;
 use crate::commands::{Context, Error};
 use crate::secret::hex;
 use crate::store::Tx;
@@ -57,6 +58,7 @@ pub(super) async fn receive<F>(
     named: Named,
     headers: &HeaderMap,
     body: Body,
+    receipt: impl Fn(Uuid) -> Receipt + Send + 'static,
     record: F,
 ) -> Result<Response, Failure>
 where
@@ -78,7 +80,9 @@ where
     }
     let same = (sha256.clone(), named.name.clone());
     let new = NewAttachment { public_id: Uuid::new_v4(), name: file_name(&named.name), size, content_type, sha256, blob };
-    let written = caller.write_once(app, StatusCode::CREATED, &same, move |tx, context| record(tx, context, &new)).await?;
+    let written = caller
+        .write(app, StatusCode::CREATED, &same, move |view: &AttachmentView| receipt(view.id), move |tx, context| record(tx, context, &new))
+        .await?;
     if !written.is_replay {
         guard.keep();
     }

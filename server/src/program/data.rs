@@ -24,6 +24,9 @@ pub struct Lock {
 /// [`Failure::Data`].
 pub fn prepare(folder: &Path) -> Result<(), Failure> {
     let failed = |error: std::io::Error| unusable(folder, &error);
+    if folder.exists() && !folder.is_dir() {
+        return Err(Failure::Data { folder: folder.to_owned(), why: "it is not a folder".to_owned() });
+    }
     if !folder.is_dir() {
         DirBuilder::new().recursive(true).mode(MODE).create(folder).map_err(failed)?;
     }
@@ -83,7 +86,8 @@ mod tests {
         assert_eq!(std::fs::read_dir(&data).unwrap().count(), 0);
         let file = folder.path().join("file");
         std::fs::write(&file, "").unwrap();
-        assert_eq!(prepare(&file).unwrap_err().exit_code(), 4);
+        let refused = prepare(&file).unwrap_err();
+        assert!(refused.exit_code() == 4 && refused.to_string().ends_with(": it is not a folder"));
     }
 
     #[test]

@@ -103,13 +103,15 @@ impl Demo {
         let email = account.map(|account| account.email.clone()).unwrap_or_default();
         let token = sign_in(&app, email).await?;
         let server = listening.trim_start_matches("listening on ");
-        let quit = app.stopping().clone();
+        let stopping = app.stopping().clone();
+        let quit = stopping.clone();
         let serving = tokio::spawn(serve::run(app, listener, None, async move { quit.cancelled().await }));
         let shown = tokio::select! {
             shown = screens(server, &token, &folder) => shown,
             () = stop => Ok(()),
         };
         // The store is closed before its folder goes.
+        stopping.cancel();
         stop_serving(serving).await?;
         shown
     }

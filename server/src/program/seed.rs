@@ -103,6 +103,7 @@ pub fn seed(data: &Path, amount: Amount) -> Result<[String; 3], StoreError> {
         })?;
     }
     filling.finish()?;
+    seeding.end()?;
     Ok(["agent0@support.example".to_owned(), "person1@organization0.example".to_owned(), "person0@organization0.example".to_owned()])
 }
 

@@ -1,6 +1,6 @@
 //! What the system does by itself: leases, cases that are due to close, rows that have outlived their time.
 
-use super::{StoreError, Tx, idempotency};
+use super::{StoreError, Tx, idempotency, search};
 
 /// Takes or renews a lease until `until`; false while somebody else holds it.
 pub fn lease(tx: &mut Tx<'_>, name: &str, holder: &str, now: i64, until: i64) -> Result<bool, StoreError> {
@@ -34,6 +34,19 @@ pub fn purge(tx: &mut Tx<'_>, now: i64) -> Result<(), StoreError> {
     tx.execute("DELETE FROM idempotency WHERE created_at <= $1", &[(now - idempotency::KEPT).into()])?;
     tx.execute("DELETE FROM attempts WHERE started_at <= $1", &[(now - 24 * 60 * 60 * 1_000).into()])?;
     Ok(())
+}
+
+/// Removes from the search index what it still holds of things that were taken away, a part at each call; false once
+/// there is nothing left to do.
+pub fn forget_redacted(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    if setting(tx, search::REDACTED)?.is_none() {
+        return Ok(false);
+    }
+    let is_unfinished = search::sqlite::forget(tx)?;
+    if !is_unfinished {
+        tx.execute("DELETE FROM settings WHERE name = $1", &[search::REDACTED.into()])?;
+    }
+    Ok(is_unfinished)
 }
 
 /// A value of the installation's own, such as its secret.

@@ -5,7 +5,7 @@ use std::path::Path;
 use caseport_shared::status::Status;
 use rusqlite::{Connection, Transaction, params};
 
-use super::engine::sqlite::open_for_seeding;
+use super::engine::sqlite::{end_seeding, open_for_seeding};
 use super::{StoreError, database_path};
 
 /// A person of the bulk data.
@@ -81,6 +81,14 @@ impl Seeding {
             return Err(StoreError::Exists("data".to_owned()));
         }
         Ok(Self { connection })
+    }
+
+    /// Makes what was filled durable.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn end(self) -> Result<(), StoreError> {
+        end_seeding(&self.connection)
     }
 
     /// Begins to fill it.
@@ -215,7 +223,6 @@ impl Filling<'_> {
         for index in &self.indexes {
             self.transaction.execute_batch(index)?;
         }
-        self.transaction.execute_batch("INSERT INTO case_search (case_search) VALUES ('optimize')")?;
         self.transaction.commit()?;
         Ok(())
     }

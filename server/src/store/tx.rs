@@ -115,9 +115,9 @@ impl<'c> Tx<'c> {
         self.changed_cases.insert(case_id);
     }
 
-    /// The case that this transaction has changed, if it has changed one.
-    pub(super) fn changed_case(&self) -> Option<i64> {
-        self.changed_cases.first().copied()
+    /// Notes that something was taken away, so that what the search index still holds of it is removed soon.
+    pub fn redacted(&mut self) -> Result<(), StoreError> {
+        super::housekeeping::set_setting(self, super::search::REDACTED, "1")
     }
 
     /// Tells those who look on, after the commit.

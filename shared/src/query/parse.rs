@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{Condition, Filter, KEYS, Moment, Query, QueryError, Sort, Text, When, Who};
 use crate::case::CaseNumber;
-use crate::limits::{QUERY_CHARS, QUERY_TERMS};
+use crate::limits::{QUERY_CHARS, QUERY_NEGATED_WORDS, QUERY_TERMS};
 use crate::text;
 
 /// A piece of the query between blanks, with its place in characters.
@@ -101,6 +101,9 @@ fn read(term: &Term<'_>, out: &mut Query) -> Result<(), QueryError> {
         && out.number.is_none()
     {
         out.number = Some(number);
+    }
+    if negated && out.texts.iter().filter(|text| text.negated).count() >= QUERY_NEGATED_WORDS {
+        return Err(term.error(0..term.text.len(), format!("a query excludes at most {QUERY_NEGATED_WORDS} words")));
     }
     let is_phrase = body.contains('"');
     out.texts.push(Text { negated, words, is_phrase });

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{Condition, Filter, KEYS, Query, Sort, Text, Who, parse};
 use crate::case::CaseNumber;
-use crate::limits::{QUERY_CHARS, QUERY_TERMS};
+use crate::limits::{QUERY_CHARS, QUERY_NEGATED_WORDS, QUERY_TERMS};
 use crate::person::Side;
 use crate::severity::Severity;
 use crate::status::StatusGroup;
@@ -79,6 +79,8 @@ fn a_query_has_its_bounds() {
     assert!(parse(&"a ".repeat(QUERY_TERMS)).is_ok());
     assert!(parse(&"a ".repeat(QUERY_TERMS + 1)).is_err());
     assert!(parse(&"a".repeat(QUERY_CHARS + 1)).is_err());
+    assert!(parse(&"-a ".repeat(QUERY_NEGATED_WORDS)).is_ok());
+    assert!(parse(&"-a ".repeat(QUERY_NEGATED_WORDS + 1)).is_err());
 }
 
 #[test]

@@ -142,7 +142,8 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
 }
 
 async fn say_usage(io: &mut Io, error: &clap::Error) -> Exit {
-    let text = error.render().to_string();
+    // It repeats what was typed, or pasted.
+    let text = caseport_shared::text::block(&error.render().to_string()).into_owned();
     let said = if error.use_stderr() { io.err(&text).await } else { io.out(&text).await };
     match (said, error.use_stderr()) {
         (Err(error), _) => Failure::from(error).exit(),

@@ -162,3 +162,23 @@ async fn a_cursor_fits_its_own_installation_alone() {
     assert_eq!(here.of("ada").ask(&path).await.status.as_u16(), 200);
     assert_eq!(there.of("ada").ask(&path).await.problem(), (400, "invalid_cursor".to_owned()));
 }
+
+#[tokio::test]
+async fn words_to_leave_out_are_looked_for_everywhere_and_in_every_step() {
+    let world = World::new().await;
+    let agent = world.of("agent");
+    let (plain, noted, spoken) =
+        (world.file("ada", "Printer jams").await, world.file("ada", "Printer jams").await, world.file("bob", "Printer jams").await);
+    agent.post(&format!("/v1/cases/{noted}/notes"), &json!({"body": "The toner is empty, call Hinnerk."})).await;
+    agent.post(&format!("/v1/cases/{spoken}/replies"), &json!({"body": "Is the toner empty?"})).await;
+    assert_eq!(numbers(agent, "printer -toner").await, [plain]);
+    assert_eq!(numbers(agent, "-toner").await, [plain]);
+    assert_eq!(numbers(agent, "hinnerk").await, [noted]);
+    assert_eq!(numbers(agent, "hinnerk -printer").await, Vec::<i64>::new(), "found in a note, left out for its subject");
+    let mut mine = numbers(world.of("ada"), "printer -toner").await;
+    mine.sort_unstable();
+    let mut expected = [plain, noted];
+    expected.sort_unstable();
+    assert_eq!(mine, expected, "a note leaves nothing out for a customer");
+    assert_eq!(numbers(world.of("ada"), "hinnerk").await, Vec::<i64>::new());
+}

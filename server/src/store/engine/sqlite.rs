@@ -17,6 +17,8 @@ mod embedded {
 const PREPARED: usize = 256;
 /// Page cache of the writer and of each reader, in KiB; with the readers they stay within 16 MB in all.
 const CACHE_KIB: i64 = 3_072;
+/// Page cache while bulk data are written, in KiB.
+const SEEDING_CACHE_KIB: i64 = 524_288;
 /// How many steps of the virtual machine a read takes between looks at the clock.
 const STEPS_BETWEEN_LOOKS: i32 = 10_000;
 
@@ -38,18 +40,29 @@ pub(crate) fn open_reader(path: &Path, deadline: Arc<Deadline>) -> Result<Connec
     Ok(connection)
 }
 
-/// Opens the database for bulk data: one connection without durability, for a folder that nobody serves yet.
+/// Opens the database for bulk data: one connection without journal or durability, for a folder that nobody serves yet.
+/// What is broken off leaves a file that cannot be used; see [`end_seeding`].
 pub(crate) fn open_for_seeding(path: &Path) -> Result<Connection, StoreError> {
     let connection = open_writer(path)?;
+    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+    connection.pragma_update(None, "journal_mode", "OFF")?;
     connection.pragma_update(None, "synchronous", "OFF")?;
-    connection.pragma_update(None, "cache_size", -262_144)?;
+    connection.pragma_update(None, "secure_delete", false)?;
+    connection.pragma_update(None, "cache_size", -SEEDING_CACHE_KIB)?;
     Ok(connection)
+}
+
+/// Makes a database that was filled with bulk data durable, and one like any other.
+pub(crate) fn end_seeding(connection: &Connection) -> Result<(), StoreError> {
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    Ok(())
 }
 
 fn settings(connection: &Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    connection.pragma_update(None, "secure_delete", "FAST")?;
+    connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     connection.busy_timeout(std::time::Duration::from_secs(10))?;

@@ -11,10 +11,12 @@ use super::case_list::{After, Listing, Page, bind, conditions, order};
 use super::cases::{Listed, read_summary, summary_sql};
 use super::{StoreError, Tx, Value};
 
+/// Names the setting that says that the index still holds something that was taken away.
+pub(super) const REDACTED: &str = "search-redacted";
 /// Newest matches looked at in one step.
 const STEP: usize = 400;
-/// Matches looked at in all, where filters let few of them through.
-const LOOKED_AT: usize = 4_000;
+/// Steps in all, where filters let few of the matches through.
+const STEPS: usize = 10;
 /// Matches that are scored and sorted.
 const SCORED: usize = 400;
 
@@ -22,16 +24,12 @@ const SCORED: usize = 400;
 pub(super) fn list(tx: &mut Tx<'_>, listing: &Listing<'_>) -> Result<Page, StoreError> {
     let mut rows = Vec::new();
     let mut below = i64::MAX;
-    let mut looked_at = 0;
-    while rows.len() < SCORED && looked_at < LOOKED_AT {
-        let ids = sqlite::candidates(tx, listing, below, STEP)?;
-        let Some(last) = ids.last() else { break };
-        below = *last;
-        looked_at += ids.len();
-        let is_last = ids.len() < STEP;
-        rows.append(&mut filtered(tx, listing, &ids)?);
-        if is_last {
-            break;
+    for _ in 0..STEPS {
+        let step = sqlite::candidates(tx, listing, below, STEP)?;
+        rows.append(&mut filtered(tx, listing, &step.ids)?);
+        match step.lowest {
+            Some(lowest) if rows.len() < SCORED => below = lowest,
+            _ => break,
         }
     }
     let sort = order(listing.query);
@@ -49,6 +47,9 @@ pub(super) fn list(tx: &mut Tx<'_>, listing: &Listing<'_>) -> Result<Page, Store
 }
 
 fn filtered(tx: &mut Tx<'_>, listing: &Listing<'_>, ids: &[i64]) -> Result<Vec<Listed>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut values: Vec<Value<'_>> = vec![listing.reader.person_id.into()];
     let conditions = conditions(listing, &mut values);
     let places = ids.iter().map(|id| bind(&mut values, (*id).into())).collect::<Vec<_>>().join(", ");

@@ -1,5 +1,6 @@
 //! The index on SQLite: FTS5, one row per case for what customers may read, one for internal notes.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use caseport_shared::limits::PREFIX_MIN_CHARS;
@@ -43,6 +44,26 @@ pub(in crate::store) fn index(tx: &mut Tx<'_>, case_id: i64) -> Result<(), Store
     Ok(())
 }
 
+/// Pages of the index rewritten in one step of [`forget`].
+const PAGES: i64 = 2_000;
+
+/// Rewrites part of the indexes without what was removed from them; false once there is nothing left to do.
+pub(in crate::store) fn forget(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    let mut is_unfinished = false;
+    for table in ["case_search", "note_search"] {
+        let before = changes(tx)?;
+        // A negative number merges everything into one segment, step by step.
+        tx.execute(&format!("INSERT INTO {table} ({table}, rank) VALUES ('merge', {})", -PAGES), &[])?;
+        // The statement counts as one change itself; more says that there was something to merge.
+        is_unfinished |= changes(tx)? - before >= 2;
+    }
+    Ok(is_unfinished)
+}
+
+fn changes(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
+    Ok(tx.first("SELECT total_changes()", &[], |row| row.int(0))?.unwrap_or(0))
+}
+
 /// Adds a case's comments, the newest first, so that what is cut is old.
 fn comments(tx: &mut Tx<'_>, case_id: i64, visibility: &str, body: &mut Capped) -> Result<(), StoreError> {
     tx.each(
@@ -76,61 +97,81 @@ impl Capped {
     }
 }
 
-/// Ids of the newest cases below `below` that hold the words and may be seen, at most `limit`, newest first.
-pub(in crate::store) fn candidates(tx: &mut Tx<'_>, listing: &Listing<'_>, below: i64, limit: usize) -> Result<Vec<i64>, StoreError> {
-    let wanted: Vec<&Text> = listing.query.texts.iter().filter(|text| !text.negated).collect();
-    let unwanted: Vec<&Text> = listing.query.texts.iter().filter(|text| text.negated).collect();
-    if wanted.is_empty() {
-        return newest_without(tx, listing, &unwanted, below, limit);
-    }
-    let scope = scope_of(listing);
-    let matched = |texts: &[&Text], columns: &str| texts.iter().map(|text| format!("{columns}{}", term(text))).collect::<Vec<_>>();
-    let public = format!("{scope}({})", matched(&wanted, "{subject body} : ").join(" AND "));
-    let mut values: Vec<Value<'_>> = vec![public.into(), below.into(), limit_value(limit)];
-    let mut source = "SELECT rowid AS id FROM case_search WHERE case_search MATCH $1 AND rowid < $2".to_owned();
-    if listing.scope.sees_internal() {
-        values.push(matched(&wanted, "").join(" AND ").into());
-        source = format!(
-            "SELECT id FROM (SELECT id FROM ({source} ORDER BY rowid DESC LIMIT $3) UNION \
-             SELECT id FROM (SELECT rowid AS id FROM note_search WHERE note_search MATCH $4 AND rowid < $2 ORDER BY rowid DESC LIMIT $3))"
-        );
-    } else {
-        source = format!("SELECT id FROM ({source} ORDER BY rowid DESC LIMIT $3)");
-    }
-    let without = without(&unwanted, listing, "id", &mut values);
-    tx.query(&format!("{source} WHERE 1 = 1{without} ORDER BY id DESC LIMIT $3"), &values, |row| row.int(0))
+/// Some of the cases that hold the words of a query.
+pub(in crate::store) struct Step {
+    /// Their ids, the newest first.
+    pub(in crate::store) ids: Vec<i64>,
+    /// The oldest case looked at: the next step goes on below it. Absent when there is no next step.
+    pub(in crate::store) lowest: Option<i64>,
 }
 
-/// The same for a query that only says which words must not be there.
-fn newest_without(tx: &mut Tx<'_>, listing: &Listing<'_>, unwanted: &[&Text], below: i64, limit: usize) -> Result<Vec<i64>, StoreError> {
+/// The newest cases below `below` that hold the words and may be seen; looks at `limit` of them at most.
+pub(in crate::store) fn candidates(tx: &mut Tx<'_>, listing: &Listing<'_>, below: i64, limit: usize) -> Result<Step, StoreError> {
+    let wanted: Vec<String> = listing.query.texts.iter().filter(|text| !text.negated).map(term).collect();
+    let public = match_public(listing, &wanted);
+    let mut ids = if wanted.is_empty() { newest(tx, listing, below, limit)? } else { matching(tx, "case_search", &public, below, limit)? };
+    let mut is_last = ids.len() < limit;
+    let mut only_notes = Vec::new();
+    if listing.scope.sees_internal() && !wanted.is_empty() {
+        let noted = matching(tx, "note_search", &wanted.join(" AND "), below, limit)?;
+        is_last &= noted.len() < limit;
+        only_notes = noted.into_iter().filter(|id| !ids.contains(id)).collect();
+        ids.extend_from_slice(&only_notes);
+        ids.sort_unstable_by_key(|id| std::cmp::Reverse(*id));
+        is_last &= ids.len() <= limit;
+        ids.truncate(limit);
+    }
+    let lowest = ids.last().copied();
+    let Some(from) = lowest else { return Ok(Step { ids, lowest: None }) };
+    for unwanted in listing.query.texts.iter().filter(|text| text.negated).map(term) {
+        let with = |words: String| if public.is_empty() { words } else { format!("{public} AND {words}") };
+        let mut found = between(tx, "case_search", &with(format!("{{subject body}} : {unwanted}")), from, below)?;
+        if listing.scope.sees_internal() {
+            found.extend(between(tx, "note_search", &unwanted, from, below)?);
+            found.extend(among(tx, &format!("{{subject body}} : {unwanted}"), &only_notes)?);
+        }
+        ids.retain(|id| !found.contains(id));
+    }
+    Ok(Step { ids, lowest: if is_last { None } else { Some(from) } })
+}
+
+/// What a match of the public index must hold: what the reader may see, and the words.
+fn match_public(listing: &Listing<'_>, words: &[String]) -> String {
+    let scope = listing.scope.tokens().into_iter().map(|token| format!("scope : \"{token}\""));
+    let words = words.iter().map(|word| format!("{{subject body}} : {word}"));
+    scope.chain(words).collect::<Vec<_>>().join(" AND ")
+}
+
+fn matching(tx: &mut Tx<'_>, table: &str, words: &str, below: i64, limit: usize) -> Result<Vec<i64>, StoreError> {
+    let sql = format!("SELECT rowid FROM {table} WHERE {table} MATCH $1 AND rowid < $2 ORDER BY rowid DESC LIMIT $3");
+    tx.query(&sql, &[words.into(), below.into(), limit_value(limit)], |row| row.int(0))
+}
+
+fn between(tx: &mut Tx<'_>, table: &str, words: &str, from: i64, below: i64) -> Result<HashSet<i64>, StoreError> {
+    let mut found = HashSet::new();
+    let sql = format!("SELECT rowid FROM {table} WHERE {table} MATCH $1 AND rowid >= $2 AND rowid < $3");
+    tx.each(&sql, &[words.into(), from.into(), below.into()], |row| {
+        found.insert(row.int(0)?);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Those of a few cases whose public text holds the words.
+fn among(tx: &mut Tx<'_>, words: &str, ids: &[i64]) -> Result<HashSet<i64>, StoreError> {
+    let mut found = HashSet::new();
+    for id in ids {
+        let sql = "SELECT rowid FROM case_search WHERE case_search MATCH $1 AND rowid = $2";
+        found.extend(tx.first(sql, &[words.into(), (*id).into()], |row| row.int(0))?);
+    }
+    Ok(found)
+}
+
+/// The newest cases that may be seen.
+fn newest(tx: &mut Tx<'_>, listing: &Listing<'_>, below: i64, limit: usize) -> Result<Vec<i64>, StoreError> {
     let mut values: Vec<Value<'_>> = vec![below.into(), limit_value(limit)];
     let scope = listing.scope.condition(&mut values);
-    let without = without(unwanted, listing, "c.id", &mut values);
-    tx.query(&format!("SELECT c.id FROM cases c WHERE c.id < $1 AND {scope}{without} ORDER BY c.id DESC LIMIT $2"), &values, |row| {
-        row.int(0)
-    })
-}
-
-/// The beginning of a match that holds only what the reader may see.
-fn scope_of(listing: &Listing<'_>) -> String {
-    listing.scope.tokens().iter().fold(String::new(), |mut out, token| {
-        let _ = write!(out, "scope : \"{token}\" AND ");
-        out
-    })
-}
-
-fn without(unwanted: &[&Text], listing: &Listing<'_>, column: &str, values: &mut Vec<Value<'_>>) -> String {
-    let scope = scope_of(listing);
-    let mut out = String::new();
-    for text in unwanted {
-        values.push(format!("{scope}{{subject body}} : {}", term(text)).into());
-        let _ = write!(out, " AND {column} NOT IN (SELECT rowid FROM case_search WHERE case_search MATCH ${})", values.len());
-        if listing.scope.sees_internal() {
-            values.push(term(text).into());
-            let _ = write!(out, " AND {column} NOT IN (SELECT rowid FROM note_search WHERE note_search MATCH ${})", values.len());
-        }
-    }
-    out
+    tx.query(&format!("SELECT c.id FROM cases c WHERE c.id < $1 AND {scope} ORDER BY c.id DESC LIMIT $2"), &values, |row| row.int(0))
 }
 
 /// A word or phrase as FTS5 reads it; a word of [`PREFIX_MIN_CHARS`] characters also finds what it begins.

@@ -228,7 +228,7 @@ async fn a_lost_answer_to_a_write_says_that_it_may_have_arrived() {
 #[tokio::test]
 async fn the_whole_timeline_is_read_from_pages_of_any_length() {
     let event = |minute: u32| json!({"entry": "event", "at": format!("2026-01-31T08:{minute:02}:00Z"), "fact": "filed"});
-    let page = |from: u32, to: u32| json!({"from": from, "total": 7, "entries": (from..to).map(event).collect::<Vec<_>>()});
+    let page = move |from: u32, to: u32| json!({"from": from, "total": 7, "entries": (from..to).map(event).collect::<Vec<_>>()});
     let server = Server::start(move |_, asked| match asked.line.as_str() {
         "GET /v1/cases/204816/timeline?limit=100" => Answer::json(200, &page(5, 7)),
         "GET /v1/cases/204816/timeline?from=0&limit=5" => Answer::json(200, &page(0, 3)),
