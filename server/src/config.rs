@@ -33,7 +33,7 @@ data = "caseport-data"                   # folder of the database and the attach
 listen = "127.0.0.1:8025"                # port 0 takes a free one
 auto_close_days = 7                      # from Pending Closure to Closed
 trusted_proxies = ["10.0.0.2"]           # whose X-Forwarded-For is believed
-metrics = "off"                          # or "local": /metrics, told to this machine
+metrics = "local"                        # whom /metrics is told: this machine, or nobody with "off"
 
 [tls]                                    # without it, put a proxy in front
 certificate = "/etc/caseport/chain.pem"
@@ -110,7 +110,7 @@ impl Default for Config {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8_025),
             auto_close_days: 7,
             trusted_proxies: Vec::new(),
-            metrics: Metrics::Off,
+            metrics: Metrics::Local,
             tls: None,
             limits: Limits::default(),
             log: Log::default(),

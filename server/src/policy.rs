@@ -119,8 +119,9 @@ pub const fn check(relation: Relation, action: CaseAction) -> Result<(), Denied>
     let allowed = match (relation, action) {
         (Relation::Stranger, _) => return Err(Denied::Invisible),
         (Relation::Staff, _) | (_, A::View | A::Reply | A::Attach) => true,
-        (_, A::Note | A::LowerSeverity | A::SetRequester | A::Assign | A::SetStatus | A::Solve | A::Redact) => false,
-        (Relation::Requester | Relation::AccountWide, _) => true,
+        (Relation::Requester | Relation::AccountWide, action) => {
+            matches!(action, A::Close | A::Reopen | A::Escalate | A::RaiseSeverity | A::SetPriority | A::SetCategory | A::SetWatchers)
+        }
         (Relation::Watcher, _) => false,
     };
     if allowed { Ok(()) } else { Err(Denied::NotAllowed) }

@@ -21,7 +21,7 @@ pub fn edit(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, version: i64
         return Err(Error::Stale(Box::new(show::view(tx, context, &loaded)?)));
     }
     let command = Command::Edit(look_up(tx, &loaded, edit)?);
-    apply(tx, context, loaded, command)
+    apply(tx, context, &loaded, command)
 }
 
 /// The permissions that an edit needs.
@@ -103,24 +103,24 @@ fn clean_status(set: &SetStatus) -> Result<SetStatus, Error> {
     })
 }
 
-fn apply(tx: &mut Tx<'_>, context: &Context, loaded: Loaded, command: Command) -> Result<CaseView, Error> {
+fn apply(tx: &mut Tx<'_>, context: &Context, loaded: &Loaded, command: Command) -> Result<CaseView, Error> {
     let decision = decided(tx, context, &loaded.case, command)?;
     if !decision.facts.is_empty() {
         save(tx, context.did(), &decision)?;
     }
-    show::view(tx, context, &Loaded { case: decision.case, ..loaded })
+    show::view(tx, context, &Loaded { case: decision.case, relation: loaded.relation })
 }
 
 /// Closes a case.
 pub fn close(tx: &mut Tx<'_>, context: &Context, number: CaseNumber) -> Result<CaseView, Error> {
     let loaded = load(tx, context, number, CaseAction::Close)?;
-    apply(tx, context, loaded, Command::Close)
+    apply(tx, context, &loaded, Command::Close)
 }
 
 /// Opens a case again (C5).
 pub fn reopen(tx: &mut Tx<'_>, context: &Context, number: CaseNumber) -> Result<CaseView, Error> {
     let loaded = load(tx, context, number, CaseAction::Reopen)?;
-    apply(tx, context, loaded, Command::Reopen)
+    apply(tx, context, &loaded, Command::Reopen)
 }
 
 /// Lets somebody of the case's organization follow it (S9).
@@ -139,7 +139,7 @@ pub fn watch(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, email: &str
     if !cases::add_watcher(tx, case.id, person.id, context.now_ms())? {
         return show::view(tx, context, &loaded);
     }
-    followed(tx, context, loaded, Fact::WatcherAdded { person: person.id })
+    followed(tx, context, &loaded, Fact::WatcherAdded { person: person.id })
 }
 
 /// Lets somebody no longer follow a case; one may always take oneself off.
@@ -153,14 +153,14 @@ pub fn unwatch(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, email: &s
     // Told before the person leaves, so that their own lists follow.
     super::announce(tx, &loaded.case, Visibility::Public)?;
     cases::remove_watcher(tx, loaded.case.id, person)?;
-    followed(tx, context, loaded, Fact::WatcherRemoved { person })
+    followed(tx, context, &loaded, Fact::WatcherRemoved { person })
 }
 
-fn followed(tx: &mut Tx<'_>, context: &Context, loaded: Loaded, fact: Fact<i64>) -> Result<CaseView, Error> {
+fn followed(tx: &mut Tx<'_>, context: &Context, loaded: &Loaded, fact: Fact<i64>) -> Result<CaseView, Error> {
     let mut decision = decided(tx, context, &loaded.case, Command::Watchers)?;
     decision.facts.push((Visibility::Public, fact));
     save(tx, context.did(), &decision)?;
-    show::view(tx, context, &Loaded { case: decision.case, ..loaded })
+    show::view(tx, context, &Loaded { case: decision.case, relation: loaded.relation })
 }
 
 /// Notes how far the actor has read.

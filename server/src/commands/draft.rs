@@ -79,7 +79,7 @@ pub fn save(tx: &mut Tx<'_>, context: &Context, id: Uuid, new: &SaveDraft) -> Re
     }
     // The fork's name follows from what it holds, so that a retry meets the same one.
     let digest = Sha256::digest(format!("{id} {} {}", new.version, serde_json::to_string(&new.content).unwrap_or_default()));
-    let fork = Uuid::from_slice(&digest[..16]).expect("16 bytes");
+    let fork = Uuid::from_bytes(std::array::from_fn(|index| digest[index]));
     if let Some(kept) = drafts::get(tx, context.actor.person_id, fork)? {
         return Ok(DraftSaved { draft: view(tx, context, kept)?, forked_from: Some(id) });
     }

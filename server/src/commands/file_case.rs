@@ -116,20 +116,17 @@ pub(super) fn category(
 }
 
 fn level(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>, name: &str, slug: Option<&str>) -> Result<Option<i64>, Error> {
-    match slug {
-        Some(slug) => match products::category(tx, product_id, parent_id, slug)? {
-            Some(id) => Ok(Some(id)),
-            None => {
-                let known = products::category_slugs(tx, product_id, parent_id)?;
-                let known = if known.is_empty() { "there are none here".to_owned() } else { format!("there are: {}", known.join(", ")) };
-                Err(invalid(name, format!("there is no such {name}; {known}")))
-            }
-        },
-        None => {
-            let known = products::category_slugs(tx, product_id, parent_id)?;
-            if known.is_empty() { Ok(None) } else { Err(required_of(name, &known)) }
-        }
+    let known = |tx: &mut Tx<'_>| products::category_slugs(tx, product_id, parent_id);
+    let Some(slug) = slug else {
+        let known = known(tx)?;
+        return if known.is_empty() { Ok(None) } else { Err(required_of(name, &known)) };
+    };
+    if let Some(id) = products::category(tx, product_id, parent_id, slug)? {
+        return Ok(Some(id));
     }
+    let known = known(tx)?;
+    let known = if known.is_empty() { "there are none here".to_owned() } else { format!("there are: {}", known.join(", ")) };
+    Err(invalid(name, format!("there is no such {name}; {known}")))
 }
 
 /// For whom the case is: the customer who files it, or the one whom an agent names.

@@ -235,7 +235,7 @@ impl Loader<'_> {
         finish(tx, &context, draft)?;
         if case.priority != caseport_shared::severity::Priority::default() {
             let requester = self.context(tx, &case.requester, case.created_at)?;
-            edit(tx, &requester, number, EditCase { priority: Some(case.priority), ..EditCase::default() })?;
+            edit(tx, &requester, number, &EditCase { priority: Some(case.priority), ..EditCase::default() })?;
         }
         for (step, what) in case.steps.iter().enumerate() {
             self.step(tx, (index, step + 1), number, what)?;
@@ -264,14 +264,18 @@ impl Loader<'_> {
                 let new = self.file(place, &file)?;
                 attach::to_case(tx, context, number, &new).map(|_| ())
             }
-            DemoAction::Assign { to } => edit(tx, context, number, EditCase { assignee: Some(to), ..EditCase::default() }),
+            DemoAction::Assign { to } => edit(tx, context, number, &EditCase { assignee: Some(to), ..EditCase::default() }),
             DemoAction::SetStatus { status, date, fixed_in, ticket } => {
                 let status = Some(SetStatus { status, date, fixed_in, ticket });
-                edit(tx, context, number, EditCase { status, ..EditCase::default() })
+                edit(tx, context, number, &EditCase { status, ..EditCase::default() })
             }
-            DemoAction::Solve { solution } => edit(tx, context, number, EditCase { solution: Some(solution), ..EditCase::default() }),
-            DemoAction::SetSeverity { severity } => edit(tx, context, number, EditCase { severity: Some(severity), ..EditCase::default() }),
-            DemoAction::SetPriority { priority } => edit(tx, context, number, EditCase { priority: Some(priority), ..EditCase::default() }),
+            DemoAction::Solve { solution } => edit(tx, context, number, &EditCase { solution: Some(solution), ..EditCase::default() }),
+            DemoAction::SetSeverity { severity } => {
+                edit(tx, context, number, &EditCase { severity: Some(severity), ..EditCase::default() })
+            }
+            DemoAction::SetPriority { priority } => {
+                edit(tx, context, number, &EditCase { priority: Some(priority), ..EditCase::default() })
+            }
             DemoAction::Close => change::close(tx, context, number).map(|_| ()),
             DemoAction::Reopen => change::reopen(tx, context, number).map(|_| ()),
             DemoAction::Escalate { reason } => comment::escalate(tx, context, number, &reason).map(|_| ()),
@@ -346,10 +350,10 @@ fn finish(tx: &mut Tx<'_>, context: &Context, draft: Option<Uuid>) -> Result<(),
     draft.map_or(Ok(()), |id| Ok(drafts::delete(tx, context.actor.person_id, id)?))
 }
 
-fn edit(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, edit: EditCase) -> Result<(), Error> {
+fn edit(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, edit: &EditCase) -> Result<(), Error> {
     let case = crate::store::cases::get(tx, context.scope(), number)?.ok_or(Error::NotFound)?;
     let side: Side = context.actor.side();
-    change::edit(tx, context, number, case.version_for(side), &edit).map(|_| ())
+    change::edit(tx, context, number, case.version_for(side), edit).map(|_| ())
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub fn candidates(mut random: impl FnMut() -> u64) -> impl Iterator<Item = CaseN
     (SHORTEST..=LONGEST).flat_map(|digits| std::iter::repeat_n(digits, TRIES as usize)).map(move |digits| {
         let first = 10_i64.pow(digits - 1);
         let count = first.unsigned_abs() * 9;
-        CaseNumber(first + i64::try_from(random() % count).expect("fewer than 10^15"))
+        // Fewer than 10^15, which is far from where the sign begins.
+        CaseNumber(first + (random() % count).cast_signed())
     })
 }

@@ -35,7 +35,7 @@ const UPLOADS: usize = 64;
 /// Uploads at once of one person.
 const UPLOADS_EACH: usize = 8;
 /// How long a sender may be silent.
-const IDLE: Duration = Duration::from_secs(60);
+const IDLE: Duration = Duration::from_mins(1);
 
 /// Turns at uploading, by person.
 pub(crate) fn turns() -> Turns<i64> {

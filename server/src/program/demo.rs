@@ -73,12 +73,11 @@ impl Demo {
     pub async fn run(self) -> Result<(), Failure> {
         // Dropped last, and with it everything that was not to be kept.
         let temporary;
-        let folder = match &self.data {
-            Some(folder) => folder.clone(),
-            None => {
-                temporary = temporary_folder()?;
-                temporary.path().to_owned()
-            }
+        let folder = if let Some(folder) = &self.data {
+            folder.clone()
+        } else {
+            temporary = temporary_folder()?;
+            temporary.path().to_owned()
         };
         let content = Content::read().map_err(|error| Failure::Input(error.to_string()))?;
         let mut config = Config::read(None, &Environment::of_process())?;

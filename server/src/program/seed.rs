@@ -34,8 +34,8 @@ impl Seed {
         plans::seed_folder(&self.data)?;
         let emails = seed(&self.data, Amount { cases: self.cases, organizations: self.organizations })?;
         let known = ["an agent", "a customer", "a colleague who sees the whole account"].iter().zip(emails);
-        let lines: String = known.map(|(who, email)| format!("{who}: {email}\n")).collect();
-        print(&format!("{} cases; set passwords with `caseportd admin reset-password`:\n{lines}", self.cases))
+        let lines: Vec<String> = known.map(|(who, email)| format!("{who}: {email}")).collect();
+        print(&format!("{} cases; set passwords with `caseportd admin reset-password`:\n{}", self.cases, lines.join("\n")))
     }
 }
 
@@ -175,7 +175,8 @@ impl Random {
                 out.push(' ');
             }
             if self.below(12) == 0 {
-                out.push_str(&format!("ref{}", self.below(5_000)));
+                out.push_str("ref");
+                out.push_str(&self.below(5_000).to_string());
             } else {
                 // The smaller of two draws, so that some words are much more common than others.
                 let draw = self.below(WORDS.len()).min(self.below(WORDS.len()));
