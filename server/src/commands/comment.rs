@@ -140,7 +140,7 @@ pub fn redact_description(tx: &mut Tx<'_>, context: &Context, number: CaseNumber
         return Ok(());
     }
     cases::redact_description(tx, case.id, context.actor.person_id, &reason, context.now_ms())?;
-    idempotency::forget_case(tx, case.id)?;
+    tx.redacted()?;
     let decision = decided(tx, context, &case, Command::RedactDescription)?;
     save(tx, context.did(), &decision)
 }

@@ -83,10 +83,16 @@ pub(super) async fn redact_description(
     caller: Caller,
     At(number): At<CaseNumber>,
     Json(redact): Json<Redact>,
-) -> Result<Response, Failure> {
+) -> Result<Written, Failure> {
     let body = redact.clone();
     caller
-        .write(&app, StatusCode::NO_CONTENT, &body, move |tx, context| comment::redact_description(tx, context, number, &redact.reason))
+        .write(
+            &app,
+            StatusCode::NO_CONTENT,
+            &body,
+            |()| Receipt::Nothing,
+            move |tx, context| comment::redact_description(tx, context, number, &redact.reason),
+        )
         .await
 }
 
