@@ -12,9 +12,11 @@ use tokio_util::sync::CancellationToken;
 use crate::blob::{BlobError, Blobs};
 use crate::clock::Clock;
 use crate::commands::{self, Rules};
+use crate::config::Metrics;
 use crate::http;
 use crate::live::Live;
-use crate::store::{Aftermath, Store, StoreError};
+use crate::store::{Aftermath, Store, StoreError, alone};
+use crate::turns::Turns;
 
 /// What the installation's owner decides, beyond where it listens.
 #[derive(Debug, Clone)]
@@ -29,6 +31,8 @@ pub struct Settings {
     pub rules: Rules,
     /// Proxies whose word on a peer's address is believed.
     pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// Whom `/metrics` is told.
+    pub metrics: Metrics,
 }
 
 /// Everything that requests share; cheap to clone.
@@ -41,6 +45,8 @@ struct Inner {
     store: Store,
     blobs: Blobs,
     live: Live,
+    streams: Turns<i64>,
+    uploads: Turns<i64>,
     clock: Clock,
     settings: Settings,
     stopping: CancellationToken,
@@ -80,10 +86,12 @@ impl App {
                 drop(forget.send(blob));
             }
         });
+        alone::write(data, commands::system::make_secrets)?;
         let store = Store::open(data, after_commit)?;
         tokio::spawn(forget_blobs(blobs.clone(), forgotten));
         let stopping = CancellationToken::new();
-        let inner = Inner { store, blobs, live, clock, settings, stopping, data: data.to_owned() };
+        let (streams, uploads) = (http::live::turns(), http::transfer::turns());
+        let inner = Inner { store, blobs, live, streams, uploads, clock, settings, stopping, data: data.to_owned() };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -100,6 +108,16 @@ impl App {
     /// The hints.
     pub fn live(&self) -> &Live {
         &self.inner.live
+    }
+
+    /// Turns at listening to hints, by person.
+    pub(crate) fn streams(&self) -> &Turns<i64> {
+        &self.inner.streams
+    }
+
+    /// Turns at uploading, by person.
+    pub(crate) fn uploads(&self) -> &Turns<i64> {
+        &self.inner.uploads
     }
 
     /// The time.

@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use crate::secret::hex;
 
-/// Bytes gathered before they are written.
-const PART: usize = 1024 * 1024;
+/// Bytes gathered before they are written, for each file that is on its way.
+const PART: usize = 256 * 1024;
 /// Bytes looked at to find out what a file is.
 const SNIFFED: usize = 8 * 1024;
 

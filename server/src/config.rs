@@ -33,6 +33,7 @@ data = "caseport-data"                   # folder of the database and the attach
 listen = "127.0.0.1:8025"                # port 0 takes a free one
 auto_close_days = 7                      # from Pending Closure to Closed
 trusted_proxies = ["10.0.0.2"]           # whose X-Forwarded-For is believed
+metrics = "off"                          # or "local": /metrics, told to this machine
 
 [tls]                                    # without it, put a proxy in front
 certificate = "/etc/caseport/chain.pem"
@@ -55,6 +56,7 @@ const VARIABLES: &[(&str, &[&str], Kind)] = &[
     ("CASEPORT_LISTEN", &["listen"], Kind::Text),
     ("CASEPORT_AUTO_CLOSE_DAYS", &["auto_close_days"], Kind::Number),
     ("CASEPORT_TRUSTED_PROXIES", &["trusted_proxies"], Kind::List),
+    ("CASEPORT_METRICS", &["metrics"], Kind::Text),
     ("CASEPORT_TLS_CERTIFICATE", &["tls", "certificate"], Kind::Text),
     ("CASEPORT_TLS_KEY", &["tls", "key"], Kind::Text),
     ("CASEPORT_LIMITS_ATTACHMENT_BYTES", &["limits", "attachment_bytes"], Kind::Number),
@@ -88,6 +90,8 @@ pub struct Config {
     pub auto_close_days: u32,
     /// Proxies whose word on a peer's address is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Whom `/metrics` is told.
+    pub metrics: Metrics,
     /// Certificate and key; plain HTTP without.
     pub tls: Option<Tls>,
     /// What may be how large.
@@ -106,11 +110,24 @@ impl Default for Config {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8_025),
             auto_close_days: 7,
             trusted_proxies: Vec::new(),
+            metrics: Metrics::Off,
             tls: None,
             limits: Limits::default(),
             log: Log::default(),
         }
     }
+}
+
+/// Whom `/metrics` is told. A proxy on this machine that adds no `X-Forwarded-For` looks like this machine itself, so that
+/// nobody is told unless the owner says so.
+#[derive(Debug, Clone, Copy, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Metrics {
+    /// Nobody.
+    #[default]
+    Off,
+    /// This machine.
+    Local,
 }
 
 /// Files in PEM form.
@@ -270,6 +287,7 @@ impl Config {
             public_host: self.public_host.clone(),
             rules: Rules { auto_close_days: self.auto_close_days, attachment_bytes: self.limits.attachment_bytes },
             trusted_proxies: self.trusted_proxies.clone(),
+            metrics: self.metrics,
         }
     }
 }
@@ -363,6 +381,7 @@ mod tests {
             ("auto_close_days = \"soon\"", "FILE: auto_close_days: "),
             ("auto_close_days = 0", "auto_close_days: "),
             ("trusted_proxies = [\"here\"]", "FILE: trusted_proxies"),
+            ("metrics = \"everyone\"", "FILE: metrics"),
             ("[tls]\ncertificate = \"a.pem\"", "FILE: tls"),
             ("brand = \"a\\u001bb\"", "brand: "),
             ("ideas_link = \"javascript:alert(1)\"", "ideas_link: "),

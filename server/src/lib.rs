@@ -18,3 +18,4 @@ pub mod store;
 mod sweep;
 #[cfg(test)]
 mod testing;
+mod turns;

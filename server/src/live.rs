@@ -44,6 +44,11 @@ pub struct Listener {
 }
 
 impl Listener {
+    /// Whether an actor, read again, may still be told what this listener hears.
+    pub fn has_rights_of(&self, actor: &Actor) -> bool {
+        self.actor.person_id == actor.person_id && self.actor.role == actor.role
+    }
+
     /// The next hint, or `None` once the actor's rights have changed and they must sign in again.
     pub async fn next(&mut self) -> Option<Hint> {
         loop {

@@ -1,6 +1,7 @@
 //! A small installation for tests: two organizations, their people, support, and a client for the router.
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::path::Path;
 
 use axum::Router;
@@ -16,6 +17,7 @@ use crate::app::{App, Settings, router};
 use crate::clock::Clock;
 use crate::commands::admin::{self, NewCustomer};
 use crate::commands::{Error, Rules, session};
+use crate::config::Metrics;
 use crate::http::Peer;
 use crate::secret;
 use crate::store::products::NewProduct;
@@ -23,6 +25,8 @@ use crate::store::{Tx, people};
 
 /// The moment at which the installation of tests stands.
 pub(crate) const NOW: &str = "2026-03-02T10:00:00Z";
+/// Where clients are unless said.
+const ADDRESS: [u8; 4] = [192, 0, 2, 1];
 
 /// Settings of the installation of tests.
 pub(crate) fn settings() -> Settings {
@@ -32,6 +36,7 @@ pub(crate) fn settings() -> Settings {
         public_host: None,
         rules: Rules { auto_close_days: 7, attachment_bytes: 1_000_000 },
         trusted_proxies: Vec::new(),
+        metrics: Metrics::Off,
     }
 }
 
@@ -65,7 +70,7 @@ impl World {
         for name in ["agent", "other", "admin"] {
             clients.insert(name, sign_in(&app, &format!("{name}@larkfold.example")).await);
         }
-        clients.insert("nobody", Client { router: router(app.clone()), token: None });
+        clients.insert("nobody", Client { router: router(app.clone()), token: None, address: ADDRESS.into() });
         Self { app, clock, clients, folder }
     }
 
@@ -142,11 +147,11 @@ pub(crate) async fn sign_in(app: &App, email: &str) -> Client {
         .store()
         .write(move |tx| {
             let person = people::by_email(tx, &email)?.expect("somebody known").id;
-            session::begin(tx, person, &email, &hash, "test", "test", now).map(|_| ())
+            session::begin(tx, person, &hash, "test", "test", now).map(|_| ())
         })
         .await;
     signed_in.unwrap();
-    Client { router: router(app.clone()), token: Some(token) }
+    Client { router: router(app.clone()), token: Some(token), address: ADDRESS.into() }
 }
 
 /// Somebody who talks to the router.
@@ -154,6 +159,8 @@ pub(crate) async fn sign_in(app: &App, email: &str) -> Client {
 pub(crate) struct Client {
     router: Router,
     pub(crate) token: Option<String>,
+    /// Where its requests come from.
+    pub(crate) address: IpAddr,
 }
 
 /// What the router answered.
@@ -188,7 +195,7 @@ impl Client {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let peer = Peer { address: [192, 0, 2, 1].into(), is_local: false };
+        let peer = Peer { address: self.address, is_local: self.address.is_loopback() };
         let request = request.extension(peer).body(body.into()).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();

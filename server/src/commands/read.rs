@@ -9,11 +9,12 @@ use caseport_shared::person::Side;
 use caseport_shared::query;
 
 use super::error::invalid;
+use super::system::CURSOR_SECRET;
 use super::{Context, Error};
-use crate::cursor;
+use crate::cursor::List;
 use crate::policy::{self, Actor, Role, Seat};
 use crate::store::case_list::{self, After, Listing};
-use crate::store::{Tx, organizations, people, products};
+use crate::store::{StoreError, Tx, housekeeping, organizations, people, products};
 
 /// What a list is asked with.
 #[derive(Debug, Clone, Default)]
@@ -41,21 +42,28 @@ pub(super) fn page_limit(asked: Option<usize>) -> Result<usize, Error> {
     }
 }
 
+/// The list with a name, whose cursors fit nothing else.
+fn list_named(tx: &mut Tx<'_>, name: &str) -> Result<List, Error> {
+    let secret = housekeeping::setting(tx, CURSOR_SECRET)?;
+    let secret = secret.ok_or_else(|| StoreError::Corrupt("there is no secret for cursors".to_owned()))?;
+    Ok(List::new(&secret, name))
+}
+
 /// Cases of a query.
 pub fn cases(tx: &mut Tx<'_>, context: &Context, ask: &Ask) -> Result<CasePage, Error> {
     let query = query::parse(&ask.query)?;
     // A cursor fits one list alone: the same query, order and scope.
-    let list = format!("cases {:?} {:?} {:?}", query, context.scope(), context.actor.person_id);
+    let list = list_named(tx, &format!("cases {:?} {:?} {:?}", query, context.scope(), context.actor.person_id))?;
     let after = match &ask.cursor {
         Some(cursor) => {
-            let [key, second, number] = cursor::read(&list, cursor).ok_or(Error::Cursor)?;
+            let [key, second, number] = list.read(cursor).ok_or(Error::Cursor)?;
             Some(After { key, second, number })
         }
         None => None,
     };
     let listing = Listing { query: &query, scope: context.scope(), reader: context.reader(), after, limit: ask.limit()?, now: context.now };
     let (cases, next) = case_list::list(tx, &listing)?;
-    Ok(CasePage { cases, next: next.map(|after| cursor::write(&list, [after.key, after.second, after.number])) })
+    Ok(CasePage { cases, next: next.map(|after| list.write([after.key, after.second, after.number])) })
 }
 
 /// Products that the actor sees.
@@ -64,14 +72,14 @@ pub fn products(tx: &mut Tx<'_>, context: &Context, ask: &Ask) -> Result<Product
         return Ok(ProductPage { products: Vec::new(), next: None });
     };
     let limit = ask.limit()?;
-    let list = format!("products {organization:?}");
-    let after = ask.cursor.as_deref().map(|cursor| cursor::read_texts(&list, cursor).ok_or(Error::Cursor)).transpose()?;
+    let list = list_named(tx, &format!("products {organization:?}"))?;
+    let after = ask.cursor.as_deref().map(|cursor| list.read_texts(cursor).ok_or(Error::Cursor)).transpose()?;
     let after = after.as_ref().map(|[name, slug]| (name.as_str(), slug.as_str()));
     let reader = (context.actor.person_id, context.actor.side() == Side::Support);
     let mut found = products::list(tx, organization, None, after, reader, context.now, limit + 1)?;
     let more = found.len() > limit;
     found.truncate(limit);
-    let next = found.last().filter(|_| more).map(|last| cursor::write_texts(&list, [&last.summary.name, &last.summary.slug]));
+    let next = found.last().filter(|_| more).map(|last| list.write_texts([&last.summary.name, &last.summary.slug]));
     Ok(ProductPage { products: found.into_iter().map(|product| product.summary).collect(), next })
 }
 
@@ -110,13 +118,13 @@ pub fn people(tx: &mut Tx<'_>, context: &Context, side: Option<Side>, organizati
         return Err(Error::NotFound);
     }
     let limit = ask.limit()?;
-    let list = format!("people {whose:?}");
-    let after = ask.cursor.as_deref().map(|cursor| cursor::read_texts(&list, cursor).ok_or(Error::Cursor)).transpose()?;
+    let list = list_named(tx, &format!("people {whose:?}"))?;
+    let after = ask.cursor.as_deref().map(|cursor| list.read_texts(cursor).ok_or(Error::Cursor)).transpose()?;
     let after = after.as_ref().map(|[name, email]| (name.as_str(), email.as_str()));
     let mut found = people::list(tx, whose, after, limit + 1)?;
     let more = found.len() > limit;
     found.truncate(limit);
-    let next = found.last().filter(|_| more).map(|last| cursor::write_texts(&list, [&last.name, &last.email]));
+    let next = found.last().filter(|_| more).map(|last| list.write_texts([&last.name, &last.email]));
     Ok(PeoplePage { people: found, next })
 }
 

@@ -1,5 +1,7 @@
 //! Signing in and out (I2): attempts are counted before a password is looked at.
 
+use std::net::IpAddr;
+
 use caseport_shared::text;
 
 use super::Error;
@@ -8,10 +10,12 @@ use crate::store::{Tx, attempts, sessions};
 
 /// The span in which attempts are counted, in milliseconds: 15 minutes.
 const SPAN: i64 = 15 * 60 * 1_000;
-/// Attempts on one address (account) in a span.
-const PER_ACCOUNT: i64 = 10;
-/// Attempts from one network address in a span; an office shares one.
-const PER_ADDRESS: i64 = 100;
+/// Attempts from one network in a span; an office shares one.
+const PER_NETWORK: i64 = 100;
+/// Attempts on one account from one network in a span, so that whoever guesses locks out no network but their own.
+const PER_ACCOUNT_AND_NETWORK: i64 = 10;
+/// Attempts on one account in a span, for guesses that come from many networks.
+const PER_ACCOUNT: i64 = 100;
 /// How long a sign-in lasts, in milliseconds: 30 days.
 const LASTS: i64 = 30 * 24 * 60 * 60 * 1_000;
 /// Longest label of a sign-in, in characters.
@@ -29,27 +33,40 @@ pub enum Attempt {
     },
 }
 
-fn subjects(email: &str, address: &str) -> [(String, i64); 2] {
-    [(format!("account {email}"), PER_ACCOUNT), (format!("address {address}"), PER_ADDRESS)]
+/// What is counted, with how many there may be.
+fn subjects(email: &str, network: IpAddr) -> [(String, i64); 3] {
+    [
+        (format!("network {network}"), PER_NETWORK),
+        (format!("account {email} from {network}"), PER_ACCOUNT_AND_NETWORK),
+        (format!("account {email}"), PER_ACCOUNT),
+    ]
 }
 
-/// Counts an attempt on an account from a network address, whether or not the account exists.
-pub fn attempt(tx: &mut Tx<'_>, email: &str, address: &str, now: i64) -> Result<Attempt, Error> {
-    let mut wait = None;
-    for (subject, limit) in subjects(email, address) {
+/// Counts an attempt on an account from a network, whether or not the account exists.
+///
+/// What one count refuses, those after it do not hear of: a network whose attempts are refused neither adds rows for
+/// accounts nor uses up what others may try.
+pub fn attempt(tx: &mut Tx<'_>, email: &str, network: IpAddr, now: i64) -> Result<Attempt, Error> {
+    for (subject, limit) in subjects(email, network) {
         let (count, started) = attempts::count(tx, &subject, now, SPAN)?;
         if count > limit {
-            wait = wait.max(Some(started + SPAN - now));
+            return Ok(Attempt::Refused { wait: started + SPAN - now });
         }
     }
-    Ok(wait.map_or(Attempt::Allowed, |wait| Attempt::Refused { wait }))
+    Ok(Attempt::Allowed)
 }
 
-/// Keeps a sign-in whose password was right, under its token's hash; returns when it ends.
-pub fn begin(tx: &mut Tx<'_>, person_id: i64, email: &str, token_hash: &str, label: &str, address: &str, now: i64) -> Result<i64, Error> {
-    let [(account, _), (address_subject, _)] = subjects(email, address);
-    attempts::forget(tx, &account)?;
-    attempts::take_back(tx, &address_subject)?;
+/// Takes back an attempt whose password was right; how often it was guessed from elsewhere stays counted.
+pub fn succeeded(tx: &mut Tx<'_>, email: &str, network: IpAddr) -> Result<(), Error> {
+    let [(from, _), (account_from, _), (account, _)] = subjects(email, network);
+    attempts::forget(tx, &account_from)?;
+    attempts::take_back(tx, &from)?;
+    attempts::take_back(tx, &account)?;
+    Ok(())
+}
+
+/// Keeps a sign-in under its token's hash; returns when it ends.
+pub fn begin(tx: &mut Tx<'_>, person_id: i64, token_hash: &str, label: &str, address: &str, now: i64) -> Result<i64, Error> {
     let label = text::line(label, LABEL_CHARS);
     let expires_at = now + LASTS;
     sessions::insert(tx, &NewSignIn { person_id, token_hash, label: &label, address, now, expires_at })?;

@@ -15,6 +15,11 @@ use crate::policy;
 use crate::store::events::Recorded;
 use crate::store::{Tx, attachments, cases, comments, events, organizations, people, products, reads};
 
+/// Comments on one page of a timeline, in bytes of their text, but for one that is longer by itself: written as JSON,
+/// text takes at most twice as much, so that a page stays far within what clients read
+/// ([`caseport_shared::limits::RESPONSE_BYTES`]).
+const PAGE_TEXT_BYTES: usize = 4 * 1024 * 1024;
+
 /// A case with everything but its timeline.
 pub fn case(tx: &mut Tx<'_>, context: &Context, number: CaseNumber) -> Result<CaseView, Error> {
     let loaded = load(tx, context, number, CaseAction::View)?;
@@ -56,7 +61,7 @@ pub fn files(tx: &mut Tx<'_>, context: &Context, number: CaseNumber) -> Result<F
     Ok(FileList { files: files.into_iter().map(|file| file.view).collect() })
 }
 
-/// Part of a case's timeline: from an entry on, or the newest.
+/// Part of a case's timeline: from an entry on, or the newest. Where its text is long, it has fewer entries than asked for.
 pub fn timeline(
     tx: &mut Tx<'_>,
     context: &Context,
@@ -67,15 +72,40 @@ pub fn timeline(
     let Loaded { case, .. } = load(tx, context, number, CaseAction::View)?;
     let limit = super::read::page_limit(limit)?;
     let total = events::count(tx, context.scope(), case.id)?;
-    let from = from.unwrap_or_else(|| total.saturating_sub(u32::try_from(limit).unwrap_or(u32::MAX)));
-    let recorded = events::list(tx, context.scope(), case.id, from, limit)?;
+    // The newest end with the newest entry, others begin with the one asked for: they are read from there.
+    let is_newest = from.is_none();
+    let mut from = from.unwrap_or_else(|| total.saturating_sub(u32::try_from(limit).unwrap_or(u32::MAX)));
+    let mut recorded = events::list(tx, context.scope(), case.id, from, limit)?;
+    let found = recorded.len();
+    if is_newest {
+        recorded.reverse();
+    }
     let mut writer = Writer { tx, context, case_id: case.id, names: HashMap::new() };
-    let mut entries = Vec::with_capacity(recorded.len());
+    let mut entries = Vec::with_capacity(found);
+    let (mut taken, mut bytes) = (0, 0);
     for fact in recorded {
-        entries.extend(writer.entry(fact)?);
+        let entry = writer.entry(fact)?;
+        bytes += entry.as_ref().map_or(0, |(entry, _)| text_bytes(entry));
+        if bytes > PAGE_TEXT_BYTES && taken > 0 {
+            break;
+        }
+        taken += 1;
+        entries.extend(entry);
+    }
+    if is_newest {
+        entries.reverse();
+        from += u32::try_from(found - taken).unwrap_or(0);
     }
     writer.add_files(&mut entries)?;
     Ok(TimelinePage { from, total, entries: entries.into_iter().map(|(entry, _)| entry).collect() })
+}
+
+/// How long what somebody wrote in an entry is.
+fn text_bytes(entry: &TimelineEntry) -> usize {
+    match entry {
+        TimelineEntry::Comment { comment, .. } => comment.body.len(),
+        TimelineEntry::File { .. } | TimelineEntry::Event { .. } => 0,
+    }
 }
 
 /// Turns facts into entries, looking up each name once.

@@ -6,8 +6,9 @@ use caseport_shared::person::Side;
 use super::{Error, Rules, save};
 use crate::domain::case::{By, Command};
 use crate::domain::decide::decide;
+use crate::secret;
 use crate::store::events::Did;
-use crate::store::{Tx, cases, housekeeping};
+use crate::store::{StoreError, Tx, cases, housekeeping};
 
 /// Cases closed in one transaction.
 const AT_ONCE: usize = 200;
@@ -15,6 +16,17 @@ const AT_ONCE: usize = 200;
 const LEASE: i64 = 5 * 60 * 1_000;
 /// The lease's name.
 const NAME: &str = "housekeeping";
+
+/// Under what the secret of the installation's cursors is kept, so that they outlive a restart.
+pub(super) const CURSOR_SECRET: &str = "cursor_secret";
+
+/// Makes the secrets that the installation does not have yet.
+pub fn make_secrets(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    if housekeeping::setting(tx, CURSOR_SECRET)?.is_none() {
+        housekeeping::set_setting(tx, CURSOR_SECRET, &secret::token())?;
+    }
+    Ok(())
+}
 
 /// Takes the lease for the system's own work; false while another process does it.
 pub fn take_turn(tx: &mut Tx<'_>, holder: &str, now: i64) -> Result<bool, Error> {

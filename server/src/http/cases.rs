@@ -100,7 +100,7 @@ pub(super) struct Part {
     limit: Option<usize>,
 }
 
-/// What happened on a case, oldest first.
+/// What happened on a case, oldest first; where it is long, fewer entries than asked for.
 #[utoipa::path(get, path = "/v1/cases/{number}/timeline", params(("number" = CaseNumber, Path), Part), responses((status = 200, body = TimelinePage)), security(("token" = [])))]
 pub(super) async fn timeline(
     State(app): State<App>,

@@ -9,19 +9,27 @@ use axum::response::sse::{Event, KeepAlive};
 use caseport_shared::api::live::Hint;
 use caseport_shared::api::problem::{ErrorCode, Problem};
 use futures_util::Stream;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use super::Failure;
 use super::actor::Caller;
 use crate::app::App;
 use crate::live::Listener;
+use crate::turns::{Turn, Turns};
 
 /// Streams at once.
 const STREAMS: usize = 4_096;
+/// Streams at once of one person, who may have that many windows open.
+const STREAMS_EACH: usize = 16;
 /// How often a stream shows that it is alive.
 const ALIVE: Duration = Duration::from_secs(15);
 /// How often a stream's credentials are looked at again, for they may end in another process.
 const LOOK: Duration = Duration::from_secs(30);
+
+/// Turns at listening, by person.
+pub(crate) fn turns() -> Turns<i64> {
+    Turns::new(STREAMS, STREAMS_EACH)
+}
 
 /// Hints within what one may see, after they are committed.
 #[utoipa::path(get, path = "/v1/live", responses((status = 200, body = Hint, content_type = "text/event-stream"), (status = 503, body = Problem)), security(("token" = [])))]
@@ -29,15 +37,16 @@ pub(super) async fn listen(
     State(app): State<App>,
     caller: Caller,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>> + use<>>, Failure> {
-    static TURNS: std::sync::LazyLock<std::sync::Arc<Semaphore>> =
-        std::sync::LazyLock::new(|| std::sync::Arc::new(Semaphore::new(STREAMS)));
-    let turn = std::sync::Arc::clone(&TURNS).try_acquire_owned();
-    let turn = turn.map_err(|_| Failure::from(Problem::new(ErrorCode::Overloaded, "too many are listening; try again")))?;
-    // Listening begins before the rights are read, so that no change of them falls in between.
     let actor = caller.read(&app, |_, context| Ok(context.actor.clone())).await?;
+    let Some(turn) = app.streams().take(actor.person_id) else {
+        let title = format!("too many are listening, or one person more than {STREAMS_EACH} times; end another and try again");
+        return Err(Problem::new(ErrorCode::Overloaded, title).into());
+    };
     let listener = app.live().listen(actor);
-    caller.read(&app, |_, _| Ok(())).await?;
-    let stream = Hints { app, caller, listener, _turn: turn };
+    // Its first tick is at once: the rights are read again now that listening has begun, so that no change falls in between.
+    let mut looks = interval(LOOK);
+    looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let stream = Hints { app, caller, listener, looks, _turn: turn };
     let events = futures_util::stream::unfold(stream, async |mut stream| {
         let hint = stream.next().await?;
         let event = Event::default().json_data(&hint).unwrap_or_default();
@@ -50,18 +59,25 @@ struct Hints {
     app: App,
     caller: Caller,
     listener: Listener,
-    _turn: OwnedSemaphorePermit,
+    /// Goes on whatever is heard meanwhile.
+    looks: Interval,
+    _turn: Turn<i64>,
 }
 
 impl Hints {
     async fn next(&mut self) -> Option<Hint> {
         loop {
             tokio::select! {
-                hint = self.listener.next() => return hint,
+                biased;
                 () = self.app.stopping().cancelled() => return None,
-                () = tokio::time::sleep(LOOK) => {
-                    self.caller.read(&self.app, |_, _| Ok(())).await.ok()?;
+                // Before any hint, for it may be one that is no longer for them.
+                _ = self.looks.tick() => {
+                    let actor = self.caller.read(&self.app, |_, context| Ok(context.actor.clone())).await.ok()?;
+                    if !self.listener.has_rights_of(&actor) {
+                        return None;
+                    }
                 }
+                hint = self.listener.next() => return hint,
             }
         }
     }

@@ -7,7 +7,7 @@ mod drafts;
 mod error;
 mod files;
 mod json;
-mod live;
+pub(crate) mod live;
 mod observe;
 mod openapi;
 mod peer;
@@ -17,7 +17,7 @@ mod sessions;
 mod system;
 #[cfg(test)]
 mod tests;
-mod transfer;
+pub(crate) mod transfer;
 
 use std::time::Duration;
 
@@ -32,8 +32,9 @@ use tower_http::timeout::TimeoutLayer;
 use crate::app::App;
 
 pub use error::Failure;
+pub use observe::fold_figures;
 pub use openapi::document as openapi_document;
-pub use peer::{Peer, with_peer};
+pub use peer::{Peer, network, with_peer};
 
 /// How long a request may take, streams and files apart.
 const REQUEST_TIME: Duration = Duration::from_secs(30);

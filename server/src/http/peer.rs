@@ -1,6 +1,6 @@
 //! Where a request comes from: said by the listener alone, or by a proxy that the owner trusts.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request};
@@ -23,8 +23,21 @@ impl Peer {
     }
 }
 
+/// The network that an address stands for where something is counted by it: with IPv6 a subscriber has a /64 at least
+/// (RFC 6177), and so as many addresses as they like.
+pub fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).into()
+        }
+        address @ IpAddr::V4(_) => address,
+    }
+}
+
 /// Sets the peer of every request from its connection; `trusted` proxies are believed about whom they speak for.
-pub fn with_peer(router: Router, trusted: Vec<IpAddr>) -> Router {
+pub fn with_peer(router: Router, trusted: &[IpAddr]) -> Router {
+    let trusted: Vec<IpAddr> = trusted.iter().map(IpAddr::to_canonical).collect();
     router.layer(from_fn(move |ConnectInfo(address): ConnectInfo<SocketAddr>, mut request: Request, next: Next| {
         let peer = peer(address.ip().to_canonical(), request.headers(), &trusted);
         request.extensions_mut().insert(peer);
@@ -38,10 +51,19 @@ fn peer(address: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> Peer {
     if !trusted.contains(&address) {
         return direct;
     }
-    // The nearest address that is no trusted proxy itself; what stands before it may be made up.
-    let lines = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-    let hops: Vec<IpAddr> = lines.flat_map(|line| line.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
-    hops.iter().rev().find(|hop| !trusted.contains(hop)).map_or(direct, |hop| Peer { address: hop.to_canonical(), is_local: false })
+    // The nearest address that is no trusted proxy itself; what stands before it, or before what cannot be read, may be made up.
+    let lines = headers.get_all("x-forwarded-for").iter().rev().map(|value| value.to_str().unwrap_or_default());
+    let mut hops = lines.flat_map(|line| line.rsplit(',')).map_while(hop);
+    hops.find(|hop| !trusted.contains(hop)).map_or(direct, |address| Peer { address, is_local: false })
+}
+
+/// An address as proxies write it: bare, in brackets, or with a port.
+fn hop(text: &str) -> Option<IpAddr> {
+    let text = text.trim();
+    let bare = || text.parse::<IpAddr>().ok();
+    let with_port = || text.parse::<SocketAddr>().ok().map(|address| address.ip());
+    let in_brackets = || text.strip_prefix('[')?.strip_suffix(']')?.parse::<Ipv6Addr>().ok().map(IpAddr::V6);
+    bare().or_else(with_port).or_else(in_brackets).map(|address| address.to_canonical())
 }
 
 #[cfg(test)]
@@ -50,7 +72,7 @@ mod tests {
 
     use axum::http::HeaderMap;
 
-    use super::peer;
+    use super::{network, peer};
 
     fn asked(address: &str, forwarded: &[&str], trusted: &[&str]) -> (String, bool) {
         let mut headers = HeaderMap::new();
@@ -74,5 +96,33 @@ mod tests {
         assert_eq!(asked("10.0.0.1", &["127.0.0.1, 203.0.113.5"], &["10.0.0.1"]), ("203.0.113.5".to_owned(), false));
         assert_eq!(asked("10.0.0.1", &["203.0.113.5", "10.0.0.2"], &["10.0.0.1", "10.0.0.2"]), ("203.0.113.5".to_owned(), false));
         assert_eq!(asked("10.0.0.1", &["nonsense"], &["10.0.0.1"]), ("10.0.0.1".to_owned(), false));
+    }
+
+    #[test]
+    fn hops_are_read_in_all_their_forms_and_nothing_before_one_that_cannot_be_read_is_believed() {
+        for (forwarded, address) in [
+            ("203.0.113.5:4711", "203.0.113.5"),
+            ("[2001:db8::1]", "2001:db8::1"),
+            ("[2001:db8::1]:4711", "2001:db8::1"),
+            ("2001:db8::1", "2001:db8::1"),
+            ("::ffff:203.0.113.5", "203.0.113.5"),
+            ("198.51.100.1, 203.0.113.5:4711", "203.0.113.5"),
+            ("198.51.100.1, [::ffff:10.0.0.1]:80", "198.51.100.1"),
+            ("198.51.100.1, unknown", "10.0.0.1"),
+            ("198.51.100.1, unknown, 10.0.0.1", "10.0.0.1"),
+            ("198.51.100.1,", "10.0.0.1"),
+        ] {
+            assert_eq!(asked("10.0.0.1", &[forwarded], &["10.0.0.1"]), (address.to_owned(), false), "{forwarded}");
+        }
+        assert_eq!(asked("10.0.0.1", &["198.51.100.1", "unknown"], &["10.0.0.1"]), ("10.0.0.1".to_owned(), false));
+    }
+
+    #[test]
+    fn a_network_is_an_address_or_what_a_subscriber_has() {
+        for (address, expected) in
+            [("203.0.113.5", "203.0.113.5"), ("::ffff:203.0.113.5", "203.0.113.5"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::")]
+        {
+            assert_eq!(network(address.parse().unwrap()).to_string(), expected);
+        }
     }
 }

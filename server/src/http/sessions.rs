@@ -7,9 +7,9 @@ use caseport_shared::api::problem::{ErrorCode, Problem};
 use caseport_shared::api::session::{Me, NewSession, SessionView};
 use caseport_shared::limits::PASSWORD_BYTES;
 
-use super::Failure;
 use super::actor::Caller;
 use super::json::{Json, json};
+use super::{Failure, network};
 use crate::app::App;
 use crate::commands::session::Attempt;
 use crate::commands::{Error, read, session};
@@ -26,8 +26,8 @@ pub(super) async fn create(State(app): State<App>, caller: Caller, Json(new): Js
         return Err(wrong());
     }
     let (now, address) = (app.clock().now().as_millisecond(), caller.peer.address.to_string());
-    let (account, from) = (email.clone(), address.clone());
-    if let Attempt::Refused { wait } = app.store().write(move |tx| session::attempt(tx, &account, &from, now)).await? {
+    let (account, from) = (email.clone(), network(caller.peer.address));
+    if let Attempt::Refused { wait } = app.store().write(move |tx| session::attempt(tx, &account, from, now)).await? {
         return Err(Failure::wait(wait.max(0).unsigned_abs() / 1_000 + 1));
     }
     let account = email.clone();
@@ -40,7 +40,8 @@ pub(super) async fn create(State(app): State<App>, caller: Caller, Json(new): Js
     let (expires_at, me) = app
         .store()
         .write(move |tx| {
-            let expires_at = session::begin(tx, person_id, &email, &token_hash, &new.label, &address, now)?;
+            session::succeeded(tx, &email, from)?;
+            let expires_at = session::begin(tx, person_id, &token_hash, &new.label, &address, now)?;
             let actor = people::actor(tx, person_id)?.ok_or(Error::Unauthenticated)?;
             Ok::<_, Error>((crate::store::cases::time(expires_at)?, read::me(tx, &actor)?))
         })

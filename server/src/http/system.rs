@@ -12,6 +12,7 @@ use super::json::json;
 use super::observe;
 use crate::app::App;
 use crate::commands::Error;
+use crate::config::Metrics;
 use crate::store::people;
 
 /// What everyone may know.
@@ -37,10 +38,10 @@ pub(super) async fn ready(State(app): State<App>) -> Response {
     }
 }
 
-/// Figures for Prometheus, told to this machine alone: they count what nobody else may count.
+/// Figures for Prometheus, told to this machine alone, and only if its owner says so: they count what nobody else may count.
 #[utoipa::path(get, path = "/metrics", responses((status = 200), (status = 404)))]
-pub(super) async fn metrics(caller: Caller) -> Result<Response, Failure> {
-    if !caller.peer.is_local {
+pub(super) async fn metrics(State(app): State<App>, caller: Caller) -> Result<Response, Failure> {
+    if app.settings().metrics == Metrics::Off || !caller.peer.is_local {
         return Err(Error::NotFound.into());
     }
     let figures = observe::figures().map(metrics_exporter_prometheus::PrometheusHandle::render).unwrap_or_default();

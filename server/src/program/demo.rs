@@ -1,6 +1,8 @@
 //! `caseportd demo`: a desk with believable cases, and the screens, with nothing to set up.
 
+use std::fs::Permissions;
 use std::net::SocketAddr;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,12 +14,13 @@ use caseport_tui::{LocalHost, Options};
 use clap::ValueEnum;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use tempfile::TempDir;
 
 use super::{EXIT_CODES, Failure, data, log, print, serve};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::commands::{Error, session};
-use crate::config::{Config, Environment};
+use crate::config::{Config, Environment, Metrics};
 use crate::demo::{self, Account, Content, SignIn};
 use crate::store::people;
 use crate::{plans, secret};
@@ -73,7 +76,7 @@ impl Demo {
         let folder = match &self.data {
             Some(folder) => folder.clone(),
             None => {
-                temporary = tempfile::Builder::new().prefix("caseport-demo-").tempdir()?;
+                temporary = temporary_folder()?;
                 temporary.path().to_owned()
             }
         };
@@ -81,6 +84,7 @@ impl Demo {
         let mut config = Config::read(None, &Environment::of_process())?;
         config.data.clone_from(&folder);
         config.brand.clone_from(&content.support.brand);
+        config.metrics = Metrics::Local;
         config.ideas_link = Some(content.support.ideas_link.clone());
         // Lines of the log would run across the screens.
         log::begin(&config.log, if self.no_screens { "info" } else { "off" });
@@ -111,6 +115,11 @@ impl Demo {
         stop_serving(serving).await?;
         shown
     }
+}
+
+/// A folder that is gone once dropped and that nobody else of this machine looks into, for it holds passwords.
+fn temporary_folder() -> std::io::Result<TempDir> {
+    tempfile::Builder::new().prefix("caseport-demo-").permissions(Permissions::from_mode(0o700)).tempdir()
 }
 
 /// Opens the demo's installation, filled if it is empty.
@@ -158,7 +167,7 @@ async fn sign_in(app: &App, email: String) -> Result<String, Failure> {
         .store()
         .write(move |tx| {
             let person = people::by_email(tx, &email)?.ok_or(Error::NotFound)?;
-            session::begin(tx, person.id, &email, &hash, "demo", "127.0.0.1", now)
+            session::begin(tx, person.id, &hash, "demo", "127.0.0.1", now)
         })
         .await;
     begun?;
@@ -175,4 +184,17 @@ async fn screens(server: &str, token: &str, folder: &Path) -> Result<(), Failure
 /// Ends the serving and waits until everything is written.
 async fn stop_serving(serving: tokio::task::JoinHandle<Result<(), Failure>>) -> Result<(), Failure> {
     serving.await.unwrap_or_else(|error| Err(Failure::Input(error.to_string())))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::temporary_folder;
+
+    #[test]
+    fn nobody_else_looks_into_the_demos_folder() {
+        let folder = temporary_folder().unwrap();
+        assert_eq!(folder.path().metadata().unwrap().permissions().mode() & 0o777, 0o700);
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
@@ -30,9 +30,13 @@ use tower::ServiceExt as _;
 
 use super::Failure;
 use crate::config::Tls;
+use crate::http::network;
+use crate::turns::Turns;
 
 /// Connections at once, if the system gives as many file descriptors; further ones wait to be accepted.
 const CONNECTIONS: usize = 8_192;
+/// Connections at once from one network, which an office may share; a proxy that is trusted speaks for many and has no such bound.
+const CONNECTIONS_EACH: usize = 256;
 /// File descriptors that are left to the database and the attachments.
 const RESERVED: u64 = 256;
 /// How long a peer may take to agree on TLS, and then to say which HTTP it speaks.
@@ -74,7 +78,7 @@ pub fn tls(files: &Tls) -> Result<Arc<ServerConfig>, Failure> {
     Ok(Arc::new(config))
 }
 
-/// Serves connections until `stop`; then `stopped` is called, and requests under way have [`FINISH`] to end.
+/// Serves connections, of `trusted` proxies as many as come, until `stop`; then `stopped` is called, and requests under way have [`FINISH`] to end.
 ///
 /// # Errors
 /// When the listener cannot be used at all.
@@ -82,6 +86,7 @@ pub(super) async fn serve(
     listener: std::net::TcpListener,
     tls: Option<Arc<ServerConfig>>,
     router: Router,
+    trusted: &[IpAddr],
     stop: impl Future<Output = ()>,
     stopped: impl FnOnce(),
 ) -> io::Result<()> {
@@ -89,6 +94,8 @@ pub(super) async fn serve(
     let listener = TcpListener::from_std(listener)?;
     let speaker = Speaker { tls: tls.map(TlsAcceptor::from), builder: builder(), router, stopping: CancellationToken::new() };
     let bound = bound();
+    let turns = Turns::new(bound, CONNECTIONS_EACH);
+    let trusted: Vec<IpAddr> = trusted.iter().map(IpAddr::to_canonical).collect();
     let mut connections = JoinSet::new();
     let mut stop = pin!(stop);
     loop {
@@ -97,7 +104,19 @@ pub(super) async fn serve(
             () = &mut stop => break,
             Some(_) = connections.join_next() => {}
             accepted = listener.accept(), if connections.len() < bound => match accepted {
-                Ok((stream, peer)) => drop(connections.spawn(speaker.clone().speak(stream, peer))),
+                Ok((stream, peer)) => {
+                    let is_trusted = trusted.contains(&peer.ip().to_canonical());
+                    let turn = if is_trusted { None } else { turns.take(network(peer.ip())) };
+                    if turn.is_none() && !is_trusted {
+                        tracing::debug!("a network has as many connections as it may have; one more was ended");
+                        continue;
+                    }
+                    let speaking = speaker.clone().speak(stream, peer);
+                    connections.spawn(async move {
+                        speaking.await;
+                        drop(turn);
+                    });
+                }
                 Err(error) => {
                     tracing::warn!(%error, "a connection could not be accepted");
                     sleep(BREATH).await;

@@ -9,18 +9,21 @@ use std::time::Duration;
 use rustls::ServerConfig;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::{Instant, MissedTickBehavior, interval};
+use tokio_util::sync::CancellationToken;
 
 use super::{EXIT_CODES, Failure, Place, data, listen, log, print};
 use crate::app::{App, housekeep, router};
 use crate::clock::Clock;
 use crate::commands::{self, system};
 use crate::config::{Config, EXAMPLE};
-use crate::http::with_peer;
+use crate::http::{fold_figures, with_peer};
 use crate::store::people;
 use crate::{plans, secret};
 
 /// How often the system looks for work of its own.
 const ROUND: Duration = Duration::from_mins(1);
+/// How often what was measured is folded into the figures; until then each answer takes memory.
+const FOLD: Duration = Duration::from_secs(5);
 /// How often it also clears what has outlived its time.
 const THOROUGH: Duration = Duration::from_hours(1);
 
@@ -39,7 +42,7 @@ fn long_help() -> String {
     format!(
         "The configuration, with what holds where nothing is set or what could be set:\n\n{EXAMPLE}\n\
          Each setting is also a variable, which stands over the file: CASEPORT_BRAND, CASEPORT_TLS_CERTIFICATE, \
-         CASEPORT_LIMITS_ATTACHMENT_BYTES, CASEPORT_LOG_FORMAT, CASEPORT_TRUSTED_PROXIES=10.0.0.1,10.0.0.2; \
+         CASEPORT_LIMITS_ATTACHMENT_BYTES, CASEPORT_LOG_FORMAT, CASEPORT_METRICS, CASEPORT_TRUSTED_PROXIES=10.0.0.1,10.0.0.2; \
          CASEPORT_LOG is the filter of the log.\n\n{EXIT_CODES}"
     )
 }
@@ -127,12 +130,13 @@ pub fn signalled() -> Result<impl Future<Output = ()>, Failure> {
 /// When the listener cannot be used.
 pub async fn run(app: App, listener: TcpListener, tls: Option<Arc<ServerConfig>>, stop: impl Future<Output = ()>) -> Result<(), Failure> {
     let house = tokio::spawn(keep_house(app.clone()));
-    let routes = with_peer(router(app.clone()), app.settings().trusted_proxies.clone());
+    tokio::spawn(every(FOLD, app.stopping().clone(), fold_figures));
+    let routes = with_peer(router(app.clone()), &app.settings().trusted_proxies);
     let stopped = || {
         tracing::info!("stopping");
         app.stopping().cancel();
     };
-    let served = listen::serve(listener, tls, routes, stop, stopped).await;
+    let served = listen::serve(listener, tls, routes, &app.settings().trusted_proxies, stop, stopped).await;
     app.stopping().cancel();
     if house.await.is_err() {
         tracing::error!("housekeeping panicked");
@@ -142,6 +146,19 @@ pub async fn run(app: App, listener: TcpListener, tls: Option<Arc<ServerConfig>>
         tracing::error!("closing panicked");
     }
     Ok(served?)
+}
+
+/// Does something small each `span` until `stopping`.
+async fn every(span: Duration, stopping: CancellationToken, work: impl Fn()) {
+    let mut rounds = interval(span);
+    rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let rounds = async {
+        loop {
+            rounds.tick().await;
+            work();
+        }
+    };
+    stopping.run_until_cancelled(rounds).await;
 }
 
 /// Does the system's own work every [`ROUND`] until the server stops.

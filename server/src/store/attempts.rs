@@ -28,3 +28,9 @@ pub fn take_back(tx: &mut Tx<'_>, subject: &str) -> Result<(), StoreError> {
     tx.execute("UPDATE attempts SET count = count - 1 WHERE subject = $1 AND count > 0", &[subject.into()])?;
     Ok(())
 }
+
+/// How many subjects are counted.
+#[cfg(test)]
+pub(crate) fn subjects(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
+    Ok(tx.first("SELECT COUNT(*) FROM attempts", &[], |row| row.int(0))?.unwrap_or(0))
+}

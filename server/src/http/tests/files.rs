@@ -105,3 +105,28 @@ async fn a_customers_file_by_itself_is_noticed() {
     assert_eq!(agent.upload(&format!("{path}/files?name=patch.zip"), "PK").await.json()["visibility"], "internal");
     assert_eq!((&bob.get(&path).await["unread"], &ada.get("/v1/cases?query=unread:yes").await["cases"]), (&json!(false), &json!([])));
 }
+
+#[tokio::test]
+async fn nobody_takes_all_turns_at_uploading() {
+    let world = World::new().await;
+    let number = world.file("ada", "Login fails").await;
+    let path = format!("/v1/cases/{number}/files?name=slow");
+    let (begun, mut begins) = tokio::sync::mpsc::unbounded_channel();
+    let mut uploads = tokio::task::JoinSet::new();
+    for _ in 0..8 {
+        let (ada, path, begun) = (world.of("ada").clone(), path.clone(), begun.clone());
+        // A sender that says when it is listened to, and then nothing.
+        let silent = stream::poll_fn(move |_| {
+            begun.send(()).unwrap();
+            std::task::Poll::<Option<Result<Bytes, std::io::Error>>>::Pending
+        });
+        uploads.spawn(async move { ada.upload(&path, Body::from_stream(silent)).await.status });
+        begins.recv().await.unwrap();
+    }
+    let refused = world.of("ada").upload(&path, "x").await;
+    assert_eq!(refused.problem(), (503, "overloaded".to_owned()));
+    assert_eq!(refused.headers["retry-after"], "1");
+    assert_eq!(world.of("bob").upload(&path, "x").await.status.as_u16(), 201);
+    uploads.shutdown().await;
+    assert_eq!(world.of("ada").upload(&path, "x").await.status.as_u16(), 201);
+}

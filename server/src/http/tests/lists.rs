@@ -151,6 +151,19 @@ async fn products_and_people_are_shown_to_those_who_may_see_them() {
 }
 
 #[tokio::test]
+async fn a_cursor_fits_its_own_installation_alone() {
+    let (here, there) = (World::new().await, World::new().await);
+    for world in [&here, &there] {
+        world.file("ada", "One").await;
+        world.file("ada", "Another").await;
+    }
+    let page = here.of("ada").get("/v1/cases?limit=1").await;
+    let path = format!("/v1/cases?limit=1&cursor={}", page["next"].as_str().unwrap());
+    assert_eq!(here.of("ada").ask(&path).await.status.as_u16(), 200);
+    assert_eq!(there.of("ada").ask(&path).await.problem(), (400, "invalid_cursor".to_owned()));
+}
+
+#[tokio::test]
 async fn words_to_leave_out_are_looked_for_everywhere_and_in_every_step() {
     let world = World::new().await;
     let agent = world.of("agent");

@@ -2,17 +2,26 @@
 
 use axum::body::Body;
 use axum::http::Request;
+use axum::response::Response;
+use caseport_shared::api::live::Hint;
 use http_body_util::BodyExt as _;
 use serde_json::json;
 use tower::ServiceExt as _;
 
-use crate::app::router;
-use crate::testing::World;
+use crate::app::{App, router};
+use crate::clock::Clock;
+use crate::commands::Error;
+use crate::store::{Addressed, Audience, people, products};
+use crate::testing::{NOW, World, settings};
 
-async fn listen(world: &World, name: &str) -> Body {
+async fn asked(world: &World, name: &str) -> Response {
     let token = world.of(name).token.clone().unwrap();
     let request = Request::get("/v1/live").header("authorization", format!("Bearer {token}")).body(Body::empty()).unwrap();
-    let response = router(world.app.clone()).oneshot(request).await.unwrap();
+    router(world.app.clone()).oneshot(request).await.unwrap()
+}
+
+async fn listen(world: &World, name: &str) -> Body {
+    let response = asked(world, name).await;
     assert_eq!(response.status().as_u16(), 200);
     response.into_body()
 }
@@ -52,4 +61,46 @@ async fn a_stream_ends_with_the_sign_in_and_with_the_server() {
     assert_eq!(next(&mut ada).await, None);
     world.app.stopping().cancel();
     assert_eq!(next(&mut bob).await, None);
+}
+
+#[tokio::test]
+async fn nobody_takes_all_streams() {
+    let world = World::new().await;
+    let mut streams = Vec::new();
+    for _ in 0..16 {
+        streams.push(listen(&world, "ada").await);
+    }
+    let refused = asked(&world, "ada").await;
+    assert_eq!((refused.status().as_u16(), &refused.headers()["retry-after"]), (503, &"1".parse().unwrap()));
+    drop(listen(&world, "bob").await);
+    streams.pop();
+    drop(listen(&world, "ada").await);
+}
+
+#[tokio::test]
+async fn a_stream_full_of_hints_ends_when_rights_change_in_another_process() {
+    let world = World::new().await;
+    let mut ada = listen(&world, "ada").await;
+    let other = App::open(world.folder.path(), settings(), Clock::standing_at(NOW.parse().unwrap())).unwrap();
+    let given: Result<i64, Error> = other
+        .store()
+        .write(|tx| {
+            let ada = people::by_email(tx, "ada@acme.example")?.ok_or(Error::NotFound)?.id;
+            let product = products::by_slug(tx, None, "acme-social")?.map(|product| product.id);
+            people::insert_seat(tx, ada, product, true, 0)?;
+            Ok(ada)
+        })
+        .await;
+    let ada_id = given.unwrap();
+    other.close();
+    tokio::time::pause();
+    let mut heard = 0;
+    loop {
+        world.app.live().tell(vec![Addressed { audience: Audience::Person(ada_id), hint: Hint::Reload }]);
+        tokio::time::advance(std::time::Duration::from_secs(1)).await;
+        let Some(event) = next(&mut ada).await else { break };
+        // While the store is asked time goes on, and comments say that the stream is alive.
+        heard += usize::from(event.starts_with("data: "));
+        assert!(heard < 100, "a hint each second does not put off the look at the credentials");
+    }
 }

@@ -2,8 +2,10 @@
 
 mod cases;
 mod drafts;
+mod figures;
 mod files;
 mod lists;
 mod live;
 mod privacy;
 mod sessions;
+mod timeline;

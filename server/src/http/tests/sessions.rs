@@ -60,6 +60,44 @@ async fn guessing_is_slowed_down_for_a_while_whether_or_not_the_account_exists()
     assert_eq!(answer.status.as_u16(), 201);
 }
 
+async fn guess(world: &World, address: &str, email: &str, password: &str) -> u16 {
+    let mut client = world.of("nobody").clone();
+    client.address = address.parse().unwrap();
+    client.post("/v1/sessions", &json!({"email": email, "password": password})).await.status.as_u16()
+}
+
+#[tokio::test]
+async fn whoever_guesses_locks_out_nobody_but_their_own_network() {
+    let world = world_with_password().await;
+    for host in 0..120 {
+        // Anybody with IPv6 has a network of addresses.
+        let status = guess(&world, &format!("2001:db8:0:1::{host:x}"), "ada@acme.example", "wrong horse").await;
+        assert_eq!(status, if host < 10 { 401 } else { 429 }, "{host}");
+    }
+    assert_eq!(guess(&world, "2001:db8:0:2::1", "ada@acme.example", "correct horse").await, 201);
+    for network in 0..10 {
+        for _ in 0..10 {
+            guess(&world, &format!("198.51.100.{network}"), "ada@acme.example", "wrong horse").await;
+        }
+    }
+    assert_eq!(guess(&world, "203.0.113.1", "ada@acme.example", "correct horse").await, 429, "from everywhere there is a bound, too");
+}
+
+#[tokio::test]
+async fn what_is_refused_by_its_network_leaves_no_trace_of_accounts() {
+    let world = world_with_password().await;
+    let subjects = async || {
+        let counted = world.app.store().read(|tx| Ok::<_, Error>(crate::store::attempts::subjects(tx)?)).await;
+        counted.unwrap()
+    };
+    for account in 0..100 {
+        guess(&world, "192.0.2.7", &format!("p{account}@acme.example"), "wrong horse").await;
+    }
+    let before = subjects().await;
+    assert_eq!(guess(&world, "192.0.2.7", "one.more@acme.example", "wrong horse").await, 429);
+    assert_eq!(subjects().await, before);
+}
+
 #[tokio::test]
 async fn a_sign_in_ends_by_itself_and_with_a_new_password() {
     let world = world_with_password().await;

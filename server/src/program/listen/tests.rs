@@ -1,6 +1,7 @@
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -15,7 +16,7 @@ use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use tokio_util::sync::CancellationToken;
 
-use super::{PREFACE, Patient, Speaker, builder, serve, tls};
+use super::{CONNECTIONS_EACH, PREFACE, Patient, Speaker, builder, serve, tls};
 use crate::config::Tls;
 
 /// Of nobody: names localhost, signs itself.
@@ -45,13 +46,17 @@ struct Listening {
 
 impl Listening {
     fn new(tls: Option<Arc<rustls::ServerConfig>>) -> Self {
+        Self::trusting(tls, Vec::new())
+    }
+
+    fn trusting(tls: Option<Arc<rustls::ServerConfig>>, trusted: Vec<IpAddr>) -> Self {
         let endless = async || Body::from_stream(stream::repeat_with(|| Ok::<_, std::io::Error>(Bytes::from_static(&[b'x'; 4_096]))));
         let peer = async |ConnectInfo(peer): ConnectInfo<SocketAddr>| peer.ip().to_string();
         let router = Router::new().route("/peer", get(peer)).route("/endless", get(endless));
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let (address, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
         let stopped = stop.clone().cancelled_owned();
-        let ended = tokio::spawn(serve(listener, tls, router, stopped, || {}));
+        let ended = tokio::spawn(async move { serve(listener, tls, router, &trusted, stopped, || {}).await });
         Self { address, stop, ended }
     }
 
@@ -68,9 +73,9 @@ impl Listening {
 
 /// Says something and reads until the other side ends the connection.
 async fn heard(mut stream: impl AsyncRead + AsyncWrite + Unpin, said: &[u8]) -> String {
-    stream.write_all(said).await.unwrap();
-    let mut heard = Vec::new();
     // A reset is an end as well.
+    drop(stream.write_all(said).await);
+    let mut heard = Vec::new();
     drop(stream.read_to_end(&mut heard).await);
     String::from_utf8_lossy(&heard).into_owned()
 }
@@ -81,6 +86,27 @@ async fn a_request_is_answered_and_knows_its_peer() {
     let answer = heard(listening.connect().await, b"GET /peer HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await;
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.ends_with("\r\n\r\n127.0.0.1"), "{answer}");
     listening.end().await;
+}
+
+#[tokio::test]
+async fn no_network_takes_all_connections_but_a_trusted_proxy_may() {
+    const ASKED: &[u8] = b"GET /peer HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+    for trusted in [vec![], vec!["127.0.0.1".parse().unwrap()]] {
+        let is_trusted = !trusted.is_empty();
+        let listening = Listening::trusting(None, trusted);
+        let mut held = Vec::new();
+        for _ in 0..CONNECTIONS_EACH {
+            held.push(listening.connect().await);
+        }
+        // They are accepted in the order in which they come.
+        let answer = heard(listening.connect().await, ASKED).await;
+        assert_eq!(answer.starts_with("HTTP/1.1 200 OK\r\n"), is_trusted, "{answer}");
+        held.clear();
+        // That those have gone is noticed a little later.
+        let noticed = async { while heard(listening.connect().await, ASKED).await.is_empty() {} };
+        tokio::time::timeout(Duration::from_secs(30), noticed).await.unwrap();
+        listening.end().await;
+    }
 }
 
 /// Time goes on by itself while everybody waits.

@@ -1,10 +1,11 @@
 use std::net::{SocketAddr, TcpListener};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::TcpStream;
 use tokio_util::sync::CancellationToken;
 
-use super::{Failure, bind, listening, open, run};
+use super::{FOLD, Failure, bind, every, listening, open, run};
 use crate::commands::{Error, system};
 use crate::config::Config;
 use crate::store::database_path;
@@ -75,6 +76,19 @@ async fn stopping_ends_streams_finishes_uploads_and_folds_the_log() {
     let has_turn = again.store().write(|tx| system::take_turn(tx, "next", 0)).await;
     assert!(matches!(has_turn, Ok::<_, Error>(true)), "the lease was given back");
     again.close();
+}
+
+/// Time goes on by itself while everybody waits.
+#[tokio::test(start_paused = true)]
+async fn small_work_is_done_again_and_again_until_the_server_stops() {
+    let (stopping, done) = (CancellationToken::new(), AtomicUsize::new(0));
+    let work = || {
+        if done.fetch_add(1, Ordering::Relaxed) == 3 {
+            stopping.cancel();
+        }
+    };
+    every(FOLD, stopping.clone(), work).await;
+    assert_eq!(done.load(Ordering::Relaxed), 4);
 }
 
 #[tokio::test]

@@ -76,19 +76,23 @@ fn whole_text(cli: &Cli<'_>, brand: &str, case: &CaseView, timeline: &TimelinePa
 }
 
 async fn read_timeline(api: &Api, number: CaseNumber, all: bool) -> Result<TimelinePage, Failure> {
-    let mut page = api.timeline(number, None, Some(PAGE_MAX)).await?;
-    while all && page.from > 0 {
-        let count = PAGE_MAX.min(page.from as usize);
-        let from = page.from - u32::try_from(count).unwrap_or(page.from);
-        let mut earlier = api.timeline(number, Some(from), Some(count)).await?;
-        if earlier.from >= page.from || earlier.entries.is_empty() {
-            break;
-        }
-        earlier.entries.append(&mut page.entries);
-        page.from = earlier.from;
-        page.entries = earlier.entries;
+    let mut newest = api.timeline(number, None, Some(PAGE_MAX)).await?;
+    if !all || newest.from == 0 {
+        return Ok(newest);
     }
-    Ok(page)
+    // Forward from the first entry: a page may have fewer entries than asked for, and the next begins where it ended.
+    let mut entries = Vec::new();
+    let mut next = 0;
+    while next < newest.from {
+        let part = api.timeline(number, Some(next), Some(PAGE_MAX.min((newest.from - next) as usize))).await?;
+        if part.entries.is_empty() {
+            return Ok(newest);
+        }
+        next = next.saturating_add(u32::try_from(part.entries.len()).unwrap_or(u32::MAX));
+        entries.extend(part.entries);
+    }
+    entries.append(&mut newest.entries);
+    Ok(TimelinePage { from: 0, total: newest.total, entries })
 }
 
 fn header(cli: &Cli<'_>, brand: &str, case: &CaseView) -> String {

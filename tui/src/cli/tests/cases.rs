@@ -224,3 +224,21 @@ async fn a_lost_answer_to_a_write_says_that_it_may_have_arrived() {
     assert_eq!(ran.exit, 6);
     assert!(ran.err.contains("look before you send it again"), "{}", ran.err);
 }
+
+#[tokio::test]
+async fn the_whole_timeline_is_read_from_pages_of_any_length() {
+    let event = |minute: u32| json!({"entry": "event", "at": format!("2026-01-31T08:{minute:02}:00Z"), "fact": "filed"});
+    let page = move |from: u32, to: u32| json!({"from": from, "total": 7, "entries": (from..to).map(event).collect::<Vec<_>>()});
+    let server = Server::start(move |_, asked| match asked.line.as_str() {
+        "GET /v1/cases/204816/timeline?limit=100" => Answer::json(200, &page(5, 7)),
+        "GET /v1/cases/204816/timeline?from=0&limit=5" => Answer::json(200, &page(0, 3)),
+        "GET /v1/cases/204816/timeline?from=3&limit=2" => Answer::json(200, &page(3, 5)),
+        _ => one(asked),
+    })
+    .await;
+    let ran = Shell::at(&server).run(&["case", "view", "204816", "--all", "--json"]).await;
+    let value: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(value["timeline"]["from"], 0);
+    let minutes: Vec<&Value> = value["timeline"]["entries"].as_array().unwrap().iter().map(|entry| &entry["at"]).collect();
+    assert_eq!(minutes, (0..7).map(|minute| event(minute)["at"].clone()).collect::<Vec<_>>().iter().collect::<Vec<_>>());
+}

@@ -2,6 +2,7 @@
 
 use caseport_shared::api::case::{CaseView, EditCase, SetStatus};
 use caseport_shared::api::problem::ErrorCode;
+use caseport_shared::api::timeline::{TimelineEntry, TimelinePage};
 use caseport_shared::limits::PAGE_MAX;
 use caseport_shared::severity::{Priority, Severity};
 use caseport_shared::status::Status;
@@ -39,7 +40,7 @@ impl Case {
             Action::Earlier => {
                 let from = self.from.saturating_sub(u32::try_from(PAGE_MAX).unwrap_or(u32::MAX));
                 let limit = (self.from - from) as usize;
-                self.call(Ask::Earlier, Call::Timeline { number: self.number, from: Some(from), limit }, cx)
+                self.call(Ask::Earlier(Vec::new()), Call::Timeline { number: self.number, from: Some(from), limit }, cx)
             }
             Action::Refresh => self.reload(cx),
             Action::Move(step) => {
@@ -56,6 +57,26 @@ impl Case {
             }
             Action::Back => vec![Effect::Back],
         }
+    }
+
+    /// Puts earlier entries before those that are held, once all up to them have come: a page may have fewer than asked for.
+    pub(super) fn earlier(&mut self, mut come: Vec<TimelineEntry>, page: TimelinePage, cx: &Context) -> Vec<Effect> {
+        let count = |entries: &[TimelineEntry]| u32::try_from(entries.len()).unwrap_or(u32::MAX);
+        let first = page.from.saturating_sub(count(&come));
+        let next = page.from.saturating_add(count(&page.entries));
+        if first >= self.from || page.entries.is_empty() {
+            return Vec::new();
+        }
+        come.extend(page.entries);
+        if next < self.from {
+            let limit = (self.from - next) as usize;
+            return self.call(Ask::Earlier(come), Call::Timeline { number: self.number, from: Some(next), limit }, cx);
+        }
+        come.truncate((self.from - first) as usize);
+        come.append(&mut self.entries);
+        (self.entries, self.from) = (come, first);
+        self.changed();
+        Vec::new()
     }
 
     fn edit(&mut self, edit: EditCase, cx: &Context) -> Vec<Effect> {

@@ -55,7 +55,8 @@ enum Mode {
 enum Ask {
     Case,
     Newest,
-    Earlier,
+    /// Earlier entries, after those that have come already.
+    Earlier(Vec<TimelineEntry>),
     Seen,
     Drafts,
     Files,
@@ -228,14 +229,7 @@ impl Case {
                 self.newest(*page);
                 self.see(cx)
             }
-            (Ask::Earlier, Ok(Answer::Timeline(page))) => {
-                let mut entries = page.entries;
-                entries.truncate(self.from.saturating_sub(page.from) as usize);
-                entries.append(&mut self.entries);
-                (self.entries, self.from) = (entries, page.from);
-                self.changed();
-                Vec::new()
-            }
+            (Ask::Earlier(come), Ok(Answer::Timeline(page))) => self.earlier(come, *page, cx),
             (Ask::Drafts, Ok(Answer::Drafts(list))) => {
                 let number = self.number;
                 for draft in list.drafts.iter().filter(|draft| draft.case == Some(number)) {

@@ -399,9 +399,15 @@ fn earlier_entries_are_fetched_when_asked_for() {
     (page.from, page.total) = (30, 34);
     fetched(&mut harness, data::case(), page);
     harness.keys("gg").sees("30 earlier entries").keys("[");
-    let earlier =
-        TimelinePage { from: 0, total: 34, entries: vec![data::reply(1, "Mary Somerville", Side::Support, "The very first one")] };
-    harness.reply(|call| matches!(call, Call::Timeline { from: Some(0), limit: 30, .. }), Ok(Answer::Timeline(Box::new(earlier))));
+    let part = |from: u32, bodies: Vec<String>| {
+        let entries = (1..).zip(&bodies).map(|(number, body)| data::reply(number, "Mary Somerville", Side::Support, body)).collect();
+        Ok(Answer::Timeline(Box::new(TimelinePage { from, total: 34, entries })))
+    };
+    // Long comments come in pages of fewer entries than asked for.
+    let (first, rest) = (vec!["The very first one".to_owned()], (2..=30).map(|number| format!("The {number}th one")).collect());
+    harness.reply(|call| matches!(call, Call::Timeline { from: Some(0), limit: 30, .. }), part(0, first));
+    harness.sees("30 earlier entries");
+    harness.reply(|call| matches!(call, Call::Timeline { from: Some(1), limit: 29, .. }), part(1, rest));
     harness.sees("The very first one").sees_no("earlier entries");
 }
 
