@@ -50,7 +50,7 @@ impl Work {
 
     /// Files the case with its file and answers it; `None` when the server went away.
     fn go_on(&mut self, http: &Http) -> Option<i64> {
-        if self.version.is_none() {
+        if self.version.is_none() && !self.is_uploaded {
             let content = json!({
                 "product": "acme-community", "category": "sign-in", "subcategory": "saml", "severity": 3,
                 "subject": self.mark, "body": format!("About {}.", self.mark),
@@ -62,8 +62,14 @@ impl Work {
             let path = format!("{}/files?name={}.txt", self.draft, self.mark);
             self.send(http, "POST", &path, "application/octet-stream", &self.content())?.expect(201);
             self.is_uploaded = true;
+            // The file made another version of the draft.
+            self.version = None;
         }
         if self.number.is_none() {
+            if self.version.is_none() {
+                let draft = http.try_send("GET", &self.draft, &[], &[]).ok()?;
+                self.version = Some(draft.expect(200).json()["version"].clone());
+            }
             let filed = self.json(http, "POST", &format!("{}/submit", self.draft), &json!({ "version": self.version }))?;
             self.number = filed.expect(201).json()["number"].as_i64();
         }

@@ -129,6 +129,8 @@ fn a_retried_draft_is_sent_once_with_its_files() {
     let uploads = at_once(4, |_| customer.send("POST", &path, &bytes, PICTURE));
     let ids: Vec<Value> = uploads.iter().map(|answer| answer.expect(201).json()["id"].clone()).collect();
     assert!(ids.iter().all(|id| *id == ids[0]), "{ids:?}");
+    // The file made another version of the draft.
+    let version = customer.get(draft).expect(200).json()["version"].clone();
     let key = [("idempotency-key", "story-draft-submit")];
     let submit = |_| customer.json_with("POST", &format!("{draft}/submit"), &key, &json!({ "version": version }));
     let answers = at_once(4, submit);

@@ -213,7 +213,7 @@ async fn a_description_that_was_redacted_is_gone_everywhere() {
     let kept: Result<_, crate::store::StoreError> = world
         .app
         .store()
-        .read(|tx| tx.first("SELECT COUNT(*) FROM idempotency WHERE response LIKE '%hunter2%'", &[], |row| row.int(0)))
+        .read(|tx| tx.first("SELECT COUNT(*) FROM idempotency WHERE receipt LIKE '%hunter2%'", &[], |row| row.int(0)))
         .await;
     assert_eq!(kept, Ok(Some(0)), "not even a kept answer repeats it");
     let timeline = ada.get(&format!("{path}/timeline")).await;
