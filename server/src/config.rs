@@ -118,15 +118,15 @@ impl Default for Config {
     }
 }
 
-/// Whom `/metrics` is told. A proxy on this machine that adds no `X-Forwarded-For` looks like this machine itself, so that
-/// nobody is told unless the owner says so.
+/// Whom `/metrics` is told. A proxy on this machine that adds no `X-Forwarded-For` looks like this machine itself: its
+/// owner tells nobody.
 #[derive(Debug, Clone, Copy, Default, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum Metrics {
     /// Nobody.
-    #[default]
     Off,
     /// This machine.
+    #[default]
     Local,
 }
 

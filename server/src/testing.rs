@@ -61,7 +61,7 @@ impl World {
         plans(folder.path());
         let clock = Clock::standing_at(NOW.parse().unwrap());
         let app = App::open(folder.path(), settings(), clock.clone()).unwrap();
-        app.store().write(|tx| populate(tx)).await.unwrap();
+        app.store().write(populate).await.unwrap();
         let mut clients = HashMap::new();
         for name in ["ada", "bob", "cleo"] {
             clients.insert(name, sign_in(&app, &format!("{name}@acme.example")).await);

@@ -1,5 +1,7 @@
 //! Lists of cases: a query of the query language, within a scope, page by page.
 
+use std::fmt::Write as _;
+
 use caseport_shared::api::case::CaseSummary;
 use caseport_shared::limits::SOLUTION_EXCERPT_CHARS;
 use caseport_shared::person::Side;
@@ -122,7 +124,7 @@ pub(super) fn conditions(listing: &Listing<'_>, values: &mut Vec<Value<'_>>) -> 
     for Filter { negated, condition } in &listing.query.filters {
         let sql = filter(condition, listing, values);
         // A condition on a column that may be NULL must be true or false to be negated.
-        out.push_str(&if *negated { format!(" AND NOT COALESCE({sql}, 1 = 0)") } else { format!(" AND {sql}") });
+        let _ = if *negated { write!(out, " AND NOT COALESCE({sql}, 1 = 0)") } else { write!(out, " AND {sql}") };
     }
     out
 }
