@@ -64,7 +64,7 @@ fn by_number(tx: &mut Tx<'_>, listing: &Listing<'_>, number: i64) -> Result<Opti
         return Ok(None);
     }
     let mut values: Vec<Value<'_>> = vec![listing.reader.person_id.into(), number.into()];
-    let conditions = conditions(listing, &mut values);
+    let conditions = checks(listing, &mut values);
     let sql = format!("{} WHERE c.number = $2 AND {conditions}", summary_sql(1, SOLUTION_EXCERPT_CHARS));
     Ok(tx.first(&sql, &values, |row| read_summary(row, listing.reader.side))?.map(|listed| listed.summary))
 }
@@ -118,9 +118,19 @@ pub(super) const fn updated_column(side: Side) -> &'static str {
     }
 }
 
-/// Scope and filters of a listing as one condition; `$1` is the reader.
-pub(super) fn conditions(listing: &Listing<'_>, values: &mut Vec<Value<'_>>) -> String {
-    let mut out = listing.scope.condition(values);
+/// Scope and filters of a listing as one condition for finding rows; `$1` is the reader.
+fn conditions(listing: &Listing<'_>, values: &mut Vec<Value<'_>>) -> String {
+    let scope = listing.scope.condition(values);
+    filters(scope, listing, values)
+}
+
+/// The same for looking at rows that have been found.
+pub(super) fn checks(listing: &Listing<'_>, values: &mut Vec<Value<'_>>) -> String {
+    let scope = listing.scope.check(values);
+    filters(scope, listing, values)
+}
+
+fn filters(mut out: String, listing: &Listing<'_>, values: &mut Vec<Value<'_>>) -> String {
     for Filter { negated, condition } in &listing.query.filters {
         let sql = filter(condition, listing, values);
         // A condition on a column that may be NULL must be true or false to be negated.

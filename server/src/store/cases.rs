@@ -66,7 +66,7 @@ fn read_case(row: &Row<'_>) -> Result<Case, StoreError> {
 /// The case with a number, if the reader may see it.
 pub fn get(tx: &mut Tx<'_>, scope: Scope, number: CaseNumber) -> Result<Option<Case>, StoreError> {
     let mut values: Vec<Value<'_>> = vec![number.0.into()];
-    let condition = scope.condition(&mut values);
+    let condition = scope.check(&mut values);
     tx.first(&format!("{CASE} WHERE c.number = $1 AND {condition}"), &values, read_case)
 }
 

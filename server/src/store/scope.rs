@@ -29,8 +29,23 @@ impl Scope {
         matches!(self, Self::Everything)
     }
 
-    /// A condition on the table of cases, named `c`, whose parameters are pushed to `values`.
+    /// A condition on the table of cases, named `c`, for finding rows; its parameters are pushed to `values`.
     pub(super) fn condition(self, values: &mut Vec<Value<'_>>) -> String {
+        self.written(values, |person| {
+            format!(
+                "c.id IN (SELECT id FROM cases WHERE requester_id = {person} UNION SELECT case_id FROM watchers WHERE person_id = {person})"
+            )
+        })
+    }
+
+    /// The same condition for looking at rows that have been found: it reads nothing but what belongs to each.
+    pub(super) fn check(self, values: &mut Vec<Value<'_>>) -> String {
+        self.written(values, |person| {
+            format!("(c.requester_id = {person} OR EXISTS (SELECT 1 FROM watchers w WHERE w.case_id = c.id AND w.person_id = {person}))")
+        })
+    }
+
+    fn written(self, values: &mut Vec<Value<'_>>, own: impl Fn(&str) -> String) -> String {
         let mut bind = |value: i64| {
             values.push(value.into());
             values.len()
@@ -41,10 +56,7 @@ impl Scope {
             Self::Organization { organization_id } => format!("c.organization_id = ${}", bind(organization_id)),
             Self::Own { organization_id, person_id } => {
                 let (organization, person) = (bind(organization_id), bind(person_id));
-                format!(
-                    "c.organization_id = ${organization} AND c.id IN (SELECT id FROM cases WHERE requester_id = ${person} \
-                     UNION SELECT case_id FROM watchers WHERE person_id = ${person})"
-                )
+                format!("c.organization_id = ${organization} AND {}", own(&format!("${person}")))
             }
         }
     }

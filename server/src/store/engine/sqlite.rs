@@ -14,7 +14,7 @@ mod embedded {
 }
 
 /// Statements that every connection keeps prepared.
-const PREPARED: usize = 256;
+const PREPARED: usize = 128;
 /// Page cache of the writer and of each reader, in KiB; with the readers they stay within 16 MB in all.
 const CACHE_KIB: i64 = 3_072;
 /// Page cache while bulk data are written, in KiB.

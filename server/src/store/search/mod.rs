@@ -7,7 +7,7 @@ use caseport_shared::limits::{PAGE_MAX, SOLUTION_EXCERPT_CHARS};
 use caseport_shared::query::{Sort, Text};
 use caseport_shared::status::StatusGroup;
 
-use super::case_list::{After, Listing, Page, bind, conditions, order};
+use super::case_list::{After, Listing, Page, bind, checks, order};
 use super::cases::{Listed, read_summary, summary_sql};
 use super::{StoreError, Tx, Value};
 
@@ -59,14 +59,14 @@ fn found(tx: &mut Tx<'_>, listing: &Listing<'_>, fit: sqlite::Fit) -> Result<Vec
 }
 
 fn filtered(tx: &mut Tx<'_>, listing: &Listing<'_>, ids: &[i64]) -> Result<Vec<Listed>, StoreError> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
+    let Some(last) = ids.last() else { return Ok(Vec::new()) };
     let mut values: Vec<Value<'_>> = vec![listing.reader.person_id.into()];
-    let conditions = conditions(listing, &mut values);
-    let places = ids.iter().map(|id| bind(&mut values, (*id).into())).collect::<Vec<_>>().join(", ");
+    let conditions = checks(listing, &mut values);
+    // Always as many places, the last id again and again, so that there is one statement to prepare and to keep.
+    let padded = ids.iter().chain(std::iter::repeat(last)).take(STEP);
+    let places = padded.map(|id| bind(&mut values, (*id).into())).collect::<Vec<_>>().join(", ");
     // The limit keeps the planner from starting at an index of the conditions, which would read far more rows.
-    let these = format!("FROM (SELECT * FROM cases WHERE id IN ({places}) LIMIT {}) c", ids.len());
+    let these = format!("FROM (SELECT * FROM cases WHERE id IN ({places}) LIMIT {STEP}) c");
     let sql = format!("{} WHERE {conditions}", summary_sql(1, SOLUTION_EXCERPT_CHARS).replacen("FROM cases c", &these, 1));
     tx.query(&sql, &values, |row| read_summary(row, listing.reader.side))
 }
