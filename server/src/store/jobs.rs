@@ -28,14 +28,15 @@ const READ_LIMIT: Duration = Duration::from_secs(2);
 pub struct Store {
     writes: Sender<Box<dyn Write>>,
     reads: Sender<Box<dyn Read>>,
-    threads: Arc<Mutex<Vec<JoinHandle<()>>>>,
-    stop: Arc<Mutex<Option<Stop>>>,
+    running: Arc<Mutex<Option<Running>>>,
 }
 
-/// Dropping these ends the threads once their queues are empty.
-struct Stop {
-    _writes: Sender<()>,
-    _reads: Sender<()>,
+/// The threads; dropping a sender ends those that listen to it, once their queue is empty.
+struct Running {
+    stop_reads: Sender<()>,
+    readers: Vec<JoinHandle<()>>,
+    stop_writes: Sender<()>,
+    writer: JoinHandle<()>,
 }
 
 /// Called on the writer's thread after each commit; must be quick.
@@ -127,15 +128,16 @@ impl Store {
         let (reads, read_jobs) = bounded::<Box<dyn Read>>(WAITING);
         let (stop_writes, writes_stopped) = bounded(0);
         let (stop_reads, reads_stopped) = bounded(0);
-        let mut threads = vec![spawn("store-writer", move || write_loop(&writer, &write_jobs, &writes_stopped, &after_commit))?];
+        let writer = spawn("store-writer", move || write_loop(&writer, &write_jobs, &writes_stopped, &after_commit))?;
+        let mut readers = Vec::new();
         for _ in 0..READERS {
             let deadline = Arc::new(Deadline::new());
             let connection = sqlite::open_reader(&path, Arc::clone(&deadline))?;
             let (jobs, stopped) = (read_jobs.clone(), reads_stopped.clone());
-            threads.push(spawn("store-reader", move || read_loop(&connection, &deadline, &jobs, &stopped))?);
+            readers.push(spawn("store-reader", move || read_loop(&connection, &deadline, &jobs, &stopped))?);
         }
-        let stop = Stop { _writes: stop_writes, _reads: stop_reads };
-        Ok(Self { writes, reads, threads: Arc::new(Mutex::new(threads)), stop: Arc::new(Mutex::new(Some(stop))) })
+        let running = Running { stop_reads, readers, stop_writes, writer };
+        Ok(Self { writes, reads, running: Arc::new(Mutex::new(Some(running))) })
     }
 
     /// Runs a command in a transaction and answers once it is durable; an `Err` of the command undoes what it wrote.
@@ -172,12 +174,21 @@ impl Store {
 
     /// Finishes what is waiting, folds the log into the database and ends the threads. Blocks.
     pub fn close(&self) {
-        drop(self.stop.lock().unwrap_or_else(PoisonError::into_inner).take());
-        for thread in self.threads.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
-            if thread.join().is_err() {
-                tracing::error!("a thread of the store panicked");
-            }
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(Running { stop_reads, readers, stop_writes, writer }) = running else { return };
+        // The writer's connection is the last to close, for one that only reads cannot fold the log.
+        drop(stop_reads);
+        for reader in readers {
+            ended(reader);
         }
+        drop(stop_writes);
+        ended(writer);
+    }
+}
+
+fn ended(thread: JoinHandle<()>) {
+    if thread.join().is_err() {
+        tracing::error!("a thread of the store panicked");
     }
 }
 
