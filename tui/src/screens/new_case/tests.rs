@@ -153,6 +153,7 @@ fn limits_are_shown_before_they_bite() {
 fn the_field_in_use_is_seen_on_the_smallest_screens() {
     for (columns, rows) in [(30, 5), (30, 8), (60, 12)] {
         let mut harness = opened(Harness::signed_in(data::customer(), columns, rows), Vec::new());
+        assert_eq!(harness.frame().lines().nth(usize::from(rows) - 2), Some(""), "the row for messages is left alone");
         harness.sees("Product").keys("<tab><tab>").types("Signed out").sees("Signed out").keys("<tab>").types("Since").sees("Since");
     }
 }

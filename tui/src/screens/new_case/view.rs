@@ -57,6 +57,9 @@ fn fill(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
         });
     }
     for field in fields {
+        if y >= area.bottom() {
+            break;
+        }
         let has_focus = form.focus == field;
         let style = if has_focus { cx.theme.accent } else { cx.theme.muted };
         let name = format!(" {}", column(&cx.text(label(field)), widest));
