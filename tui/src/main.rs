@@ -17,8 +17,9 @@ fn main() -> anyhow::Result<ExitCode> {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let streams = &mut streams();
-    // Alone, on a terminal, it is the screens that are wanted; into a pipe it is the help.
-    let exit = if std::env::args_os().len() == 1 && streams.stdout_is_terminal && std::io::stdin().is_terminal() {
+    // Alone, on a terminal, it is the screens that are wanted; into a pipe, or where text cannot be placed, it is the help.
+    let can_place = std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+    let exit = if std::env::args_os().len() == 1 && can_place && streams.stdout_is_terminal && std::io::stdin().is_terminal() {
         runtime.block_on(screens())?
     } else {
         runtime.block_on(cli::run(std::env::args_os(), streams, &host(), interrupted()))

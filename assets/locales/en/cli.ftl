@@ -6,6 +6,7 @@ cli-error = caseport: { $message }
 cli-interrupted = Interrupted.
 cli-query-wrong = The query cannot be read:
 cli-hint-sign-in = Sign in with: caseport auth login
+cli-hint-token = CASEPORT_TOKEN is used and not accepted; give another, or unset it.
 cli-hint-stale = Look at it again with caseport case view, then repeat the change.
 cli-hint-newer = Read it with caseport case view, then send with --last-seen reply-{ $replies }
 cli-hint-newer-notes = Read it with caseport case view, then send with --last-seen reply-{ $replies } --last-seen note-{ $notes }
@@ -39,6 +40,7 @@ cli-sees-own = the cases they filed or watch
 
 cli-no-cases = No cases.
 cli-no-products = No products.
+cli-no-such-product = No such product, or it is not yours; see: caseport product list
 cli-more-cases = There are more; use --limit, or narrow the query.
 cli-earlier-entries = { $count ->
     [one] { $count } earlier entry; --all shows it
@@ -50,6 +52,7 @@ cli-case-closed = Case { $number } is closed. Status: { $status }.
 cli-case-reopened = Case { $number } is open again. Status: { $status }.
 cli-case-watched = Case { $number } has a new watcher. Status: { $status }.
 cli-case-unwatched = Case { $number } has one watcher less. Status: { $status }.
+cli-escalated = Case { $number } is escalated; your reason is { $comment }. Status: { $status }.
 cli-commented = Sent { $comment } on case { $number }. Status: { $status }.
 cli-file-received = Received: { $file }
 cli-first-response = First response: { $promise }.

@@ -39,6 +39,7 @@ hint-first = top
 hint-help = help
 hint-home = start
 hint-last = end
+hint-leave = leave, text kept
 hint-leave-draft = leave, draft kept
 hint-leave-query = back to view
 hint-left = left
@@ -62,6 +63,7 @@ hint-remove-file = remove file
 hint-reopen = reopen
 hint-reply = reply
 hint-right = right
+hint-save = save
 hint-save-file = save a file
 hint-send = send
 hint-severity = severity
@@ -121,7 +123,7 @@ edit-delete-word = Delete the word to the left
 edit-delete-to-start = Delete to the start of the line
 edit-delete-to-end = Delete to the end of the line
 edit-undo = Take the last deletion back
-field-full = { $field } holds { $limit } characters at most; nothing of that was taken. A long text can go along as a file.
+field-full = { $field } holds { $limit } characters at most; not taken. A file can hold more.
 field-text = This text
 
 ## Dialogs
@@ -132,6 +134,7 @@ pick-narrow = type to narrow
 pick-nothing = Nothing fits.
 form-send = Done
 form-next = Next field; completes a path
+form-next-field = Next field
 form-previous = Field before
 ask-leave = Leave it as it is
 

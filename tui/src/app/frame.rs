@@ -79,7 +79,10 @@ impl App {
     /// As many hints as fit, the first ones first, and always the way to the help.
     fn footer(&self, frame: &mut Frame<'_>, area: Rect) {
         let cx = &self.cx;
-        let Some(top) = self.layers.last() else { return };
+        let Some(top) = self.layers.last() else {
+            let quit = vec![span(" ctrl-c", cx.theme.key), span(format!(" {}", cx.text("hint-quit")), cx.theme.muted)];
+            return put(frame.buffer_mut(), area.x, area.y, area.width, &Line::from(quit));
+        };
         let key = if top.layer.is_typing() { "F1" } else { "?" };
         let help = Hint { key: key.to_owned(), word: "hint-help" };
         let cells = |hint: &Hint| width(&hint.key) + 1 + width(&cx.text(hint.word)) + 2;

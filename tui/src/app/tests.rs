@@ -15,6 +15,13 @@ fn local(email: &str, server: &str) -> LocalDraft {
 }
 
 #[test]
+fn the_way_out_is_shown_before_the_server_answers() {
+    let mut harness = Harness::start(true, 80, 24);
+    harness.sees("Connecting to").sees("ctrl-c quit").keys("<c-c>");
+    assert!(harness.has_quit());
+}
+
+#[test]
 fn what_was_kept_on_this_machine_is_sent_at_the_next_start_to_its_writer_alone() {
     let mut harness = Harness::customer();
     let kept = vec![

@@ -282,7 +282,10 @@ impl Cli<'_> {
             failure if self.is_outcome_unknown(failure) => Some(self.text("cli-hint-outcome-unknown")),
             Failure::NotSignedIn => Some(self.text("cli-hint-sign-in")),
             Failure::Api(ApiError::Problem(problem)) => match problem.code {
-                ErrorCode::Unauthenticated => Some(self.text("cli-hint-sign-in")),
+                ErrorCode::Unauthenticated => {
+                    let has_token = matches!(&self.host.door, Door::Machine(machine) if machine.token.is_some());
+                    Some(self.text(if has_token { "cli-hint-token" } else { "cli-hint-sign-in" }))
+                }
                 ErrorCode::StaleVersion => Some(self.text("cli-hint-stale")),
                 ErrorCode::NewerComments => {
                     let seen = problem.current_seen?;

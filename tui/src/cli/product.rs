@@ -1,5 +1,6 @@
 //! `caseport product`: the products under support.
 
+use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::api::product::{MaintenanceWindow, ProductPage, ProductView, Promise, SeatView};
 use caseport_shared::text::inline;
 use clap::Subcommand;
@@ -53,7 +54,10 @@ async fn list(cli: &mut Cli<'_>) -> Result<(), Failure> {
 
 async fn view(cli: &mut Cli<'_>, slug: &str) -> Result<(), Failure> {
     let api = cli.api().await?;
-    let product = api.product(slug).await?;
+    let product = api.product(slug).await.map_err(|error| match error.code() {
+        Some(ErrorCode::NotFound) => Failure::NotFound(cli.text("cli-no-such-product")),
+        _ => error.into(),
+    })?;
     if cli.json {
         return cli.print_json(&product).await;
     }

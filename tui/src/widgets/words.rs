@@ -2,6 +2,7 @@
 
 use caseport_shared::api::case::CaseSummary;
 use caseport_shared::api::person::PersonRef;
+use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::api::product::{MaintenanceWindow, OrganizationRef, Promise};
 use caseport_shared::event::Fact;
 use caseport_shared::severity::{Priority, Severity};
@@ -142,8 +143,20 @@ pub fn failure(failure: &Failure, cx: &Context) -> String {
             // The form shows the words beside the field, so that the field is not named again.
             let mut problem = problem.clone();
             problem.field = None;
-            crate::words::api_error(&cx.strings, &cx.server, &ApiError::Problem(problem))
+            let is_query = problem.code == ErrorCode::InvalidQuery;
+            let words = crate::words::api_error(&cx.strings, &cx.server, &ApiError::Problem(problem));
+            // What is wrong with a query goes on from the marks under it, as our own findings do.
+            if is_query { words } else { sentence(words) }
         }
+    }
+}
+
+/// Words of the server, which go on after a field's name in a command, as a sentence of their own.
+fn sentence(words: String) -> String {
+    let mut rest = words.chars();
+    match rest.next() {
+        Some(first) if first.is_lowercase() => first.to_uppercase().chain(rest).collect(),
+        _ => words,
     }
 }
 

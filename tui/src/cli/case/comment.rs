@@ -59,7 +59,7 @@ pub(super) async fn reply(cli: &mut Cli<'_>, wanted: Reply) -> Result<(), Failur
     } else {
         with_files(cli, &api, DraftKind::Reply, wanted.number, body, &wanted.attach, send).await?
     };
-    commented(cli, &api, wanted.number, &comment).await
+    commented(cli, &api, wanted.number, &comment, "cli-commented").await
 }
 
 pub(super) async fn note(cli: &mut Cli<'_>, wanted: Note) -> Result<(), Failure> {
@@ -73,7 +73,7 @@ pub(super) async fn note(cli: &mut Cli<'_>, wanted: Note) -> Result<(), Failure>
         let send = Send { seen, ..Send::default() };
         with_files(cli, &api, DraftKind::Note, wanted.number, body, &wanted.attach, send).await?
     };
-    commented(cli, &api, wanted.number, &comment).await
+    commented(cli, &api, wanted.number, &comment, "cli-commented").await
 }
 
 async fn with_files(
@@ -116,5 +116,5 @@ pub(super) async fn escalate(cli: &mut Cli<'_>, wanted: Escalate) -> Result<(), 
     }
     let key = cli.key();
     let comment = api.escalate(wanted.number, &EscalateBody { reason }, key).await?;
-    commented(cli, &api, wanted.number, &comment).await
+    commented(cli, &api, wanted.number, &comment, "cli-escalated").await
 }

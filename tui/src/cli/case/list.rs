@@ -5,6 +5,7 @@ use std::ffi::{OsStr, OsString};
 use caseport_shared::api::case::{CasePage, CaseSummary};
 use caseport_shared::limits::{PAGE_DEFAULT, PAGE_MAX};
 use clap::Args;
+use clap::builder::RangedU64ValueParser;
 
 use super::super::Cli;
 use super::super::failure::Failure;
@@ -14,7 +15,7 @@ use crate::words;
 #[derive(Debug, Args)]
 pub(in crate::cli) struct List {
     query: Vec<String>,
-    #[arg(long, value_name = "COUNT", default_value_t = PAGE_DEFAULT)]
+    #[arg(long, value_name = "COUNT", default_value_t = PAGE_DEFAULT, value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     limit: usize,
 }
 

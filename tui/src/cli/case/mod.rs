@@ -161,7 +161,7 @@ async fn changed(cli: &mut Cli<'_>, api: &Api, case: &CaseView, key: &str) -> Re
 }
 
 /// Tells of a comment that was sent.
-async fn commented(cli: &mut Cli<'_>, api: &Api, number: CaseNumber, commented: &Commented) -> Result<(), Failure> {
+async fn commented(cli: &mut Cli<'_>, api: &Api, number: CaseNumber, commented: &Commented, key: &str) -> Result<(), Failure> {
     if cli.json {
         return cli.print_json(commented).await;
     }
@@ -171,6 +171,6 @@ async fn commented(cli: &mut Cli<'_>, api: &Api, number: CaseNumber, commented: 
         ("number", number.to_string().into()),
         ("status", words::status(&cli.host.strings, &brand, commented.status).into()),
     ];
-    let words = cli.text_with("cli-commented", &values);
+    let words = cli.text_with(key, &values);
     cli.line(&words).await
 }

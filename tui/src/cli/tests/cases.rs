@@ -212,6 +212,7 @@ async fn an_escalation_on_the_first_day_is_sent_with_a_warning() {
     let ran = Shell::at(&server).run(&["case", "escalate", "204816", "--reason", "r"]).await;
     assert_eq!(ran.exit, 0);
     assert!(ran.err.contains("opened today"), "{}", ran.err);
+    assert!(ran.out.starts_with("Case 204816 is escalated; your reason is reply-"), "{}", ran.out);
     let mut later = Shell::at(&server);
     later.host.now = "2026-02-01T12:00:00Z".parse().unwrap();
     assert_eq!(later.run(&["case", "escalate", "204816", "--reason", "r"]).await.err, "");

@@ -60,6 +60,7 @@ fn what_contradicts_itself_is_refused() {
     for line in [
         "case view x",
         "case view -1",
+        "case list --limit 0",
         "case file --product p --subject s",
         "case file --product p --subject s --description d --description-file f",
         "case file --product p --subject s --description d --severity 5",
@@ -174,4 +175,19 @@ async fn a_reader_that_has_seen_enough_is_no_failure() {
     shell.io.stdout = Box::new(near);
     let ran = shell.run(&["case", "list"]).await;
     assert_eq!((ran.exit, ran.err.as_str()), (0, ""));
+}
+
+#[tokio::test]
+async fn a_token_of_the_environment_that_is_refused_is_named() {
+    let server = Server::start(|_, _| problem(401, "unauthenticated")).await;
+    let ran = Shell::at(&server).run(&["case", "list"]).await;
+    assert_eq!(ran.exit, 3);
+    assert!(ran.err.contains("CASEPORT_TOKEN") && !ran.err.contains("auth login"), "{}", ran.err);
+}
+
+#[tokio::test]
+async fn a_product_that_is_not_there_is_not_called_a_case() {
+    let server = Server::start(|_, _| problem(404, "not-found")).await;
+    let ran = Shell::at(&server).run(&["product", "view", "nope"]).await;
+    assert_eq!((ran.exit, ran.err.as_str()), (4, "caseport: No such product, or it is not yours; see: caseport product list\n"));
 }

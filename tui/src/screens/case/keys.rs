@@ -5,7 +5,7 @@ use caseport_shared::case::CaseAction;
 use super::writing::What;
 use super::{Case, Mode};
 use crate::app::Context;
-use crate::keymap::{Binding, always};
+use crate::keymap::{Binding, Hint, always, hints};
 use crate::widgets::scroll::Move;
 
 /// What a key does while the case is read.
@@ -118,3 +118,18 @@ pub(in crate::screens) const WRITING: &[Binding<Write, Case>] = &[
     Binding { keys: &["<pgup>"], action: Write::Move(Move::PageUp), label: "write-scroll-up", hint: "hint-read-up", when: always },
     Binding { keys: &["<pgdn>"], action: Write::Move(Move::PageDown), label: "write-scroll-down", hint: "hint-read-down", when: always },
 ];
+
+/// The hints while something is written; a solution is saved with the case and has no draft.
+pub(super) fn writing_hints(case: &Case, cx: &Context) -> Vec<Hint> {
+    let mut hints = hints(WRITING, case, cx);
+    if matches!(&case.mode, Mode::Writing(writing) if writing.what == What::Solution) {
+        for hint in &mut hints {
+            hint.word = match hint.word {
+                "hint-send" => "hint-save",
+                "hint-leave-draft" => "hint-leave",
+                word => word,
+            };
+        }
+    }
+    hints
+}

@@ -371,7 +371,7 @@ impl Layer for Case {
     fn hints(&self, cx: &Context) -> Vec<Hint> {
         match self.mode {
             Mode::Reading => hints(READING, self, cx),
-            Mode::Writing(_) => hints(WRITING, self, cx),
+            Mode::Writing(_) => keys::writing_hints(self, cx),
         }
     }
 

@@ -429,3 +429,26 @@ fn the_impact_can_only_be_changed_as_far_as_one_may() {
     harness.keys("v").sees("1 Outage").sees_no("4 Cosmetic");
     opened(Harness::agent(), true).keys("v").sees("1 Outage").sees("4 Cosmetic");
 }
+
+#[test]
+fn what_is_written_is_seen_on_the_smallest_screens() {
+    for (columns, rows) in [(20, 5), (20, 6), (40, 10), (80, 14)] {
+        let mut harness = opened(Harness::signed_in(data::customer(), columns, rows), false);
+        harness.keys("r").types("Thank you").sees("REPLY").sees("Thank you");
+    }
+}
+
+#[test]
+fn a_solution_is_saved_and_has_no_draft() {
+    let mut harness = opened(Harness::agent(), true);
+    harness.keys("S").sees("ctrl-s save").sees("esc leave, text kept").sees_no("draft kept").keys("<esc>");
+    harness.keys("r").sees("ctrl-s send").sees("esc leave, draft kept");
+}
+
+#[test]
+fn words_of_the_server_stand_as_a_sentence() {
+    let mut harness = opened(Harness::agent(), true);
+    harness.keys("c<enter>");
+    let problem = Problem::new(ErrorCode::WrongState, "the case is closed already");
+    harness.reply(|call| matches!(call, Call::Change { .. }), Err(Failure::Problem(Box::new(problem)))).sees("The case is closed already");
+}

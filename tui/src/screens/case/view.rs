@@ -14,6 +14,11 @@ use crate::widgets::text::{column, fit, inline, put, span, width, wrap};
 use crate::widgets::thread::thread;
 use crate::widgets::words;
 
+/// Fewest rows on which the title of the case stands above an editor.
+const TITLE_ROWS: u16 = 5;
+/// Fewest rows on which its status does too.
+const STANDING_ROWS: u16 = 13;
+
 pub(super) fn draw(screen: &Case, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     let Some(case) = &screen.view else {
         let (style, words) = match &screen.failed {
@@ -29,9 +34,15 @@ pub(super) fn draw(screen: &Case, frame: &mut Frame<'_>, area: Rect, cx: &Contex
     let number = format!("{}  ", case.summary.number);
     let subject = inline(&case.summary.subject, cells.saturating_sub(width(&number) + 2));
     let title = Line::from(vec![span(format!(" {number}"), cx.theme.accent), span(subject, cx.theme.strong)]);
-    put(frame.buffer_mut(), area.x, area.y, area.width, &title);
-    let taken = standing(case, frame, Rect { y: area.y + 1, ..area }, cx);
-    let mut rest = Rect { y: area.y + 2 + taken, height: area.height.saturating_sub(2 + taken), ..area };
+    let is_writing = matches!(screen.mode, Mode::Writing(_));
+    // On a tiny screen what is being written goes before what it is about.
+    let taken = if is_writing && area.height < TITLE_ROWS {
+        0
+    } else {
+        put(frame.buffer_mut(), area.x, area.y, area.width, &title);
+        if is_writing && area.height < STANDING_ROWS { 1 } else { 2 + standing(case, frame, Rect { y: area.y + 1, ..area }, cx) }
+    };
+    let mut rest = Rect { y: area.y + taken, height: area.height.saturating_sub(taken), ..area };
     if let Mode::Writing(writing) = &screen.mode {
         let height = (area.height / 2).max(9).min(rest.height);
         let editor = Rect { y: rest.bottom() - height, height, ..rest };
@@ -117,8 +128,9 @@ fn write(screen: &Case, writing: &Writing, frame: &mut Frame<'_>, area: Rect, cx
     let files = writing.drafting.as_ref().map(|draft| draft.lines(cells.saturating_sub(4), cx)).unwrap_or_default();
     let shown = files.len().min(usize::from(area.height).saturating_sub(6));
     let errors = writing.error.as_ref().map(|error| wrap(error, cells.saturating_sub(4))).unwrap_or_default();
-    let errors = &errors[..errors.len().min(2)];
-    let below = u16::try_from(shown + errors.len() + 1).unwrap_or(1);
+    let errors = &errors[..errors.len().min(2).min(usize::from(area.height).saturating_sub(3))];
+    let has_status = area.height > 2;
+    let below = u16::try_from(shown + errors.len() + usize::from(has_status)).unwrap_or(1);
     let room = Rect { x: area.x + 3, y: area.y + 1, width: area.width.saturating_sub(4), height: area.height.saturating_sub(1 + below) };
     if writing.what == What::Note {
         for y in room.y..room.bottom() {
@@ -134,6 +146,9 @@ fn write(screen: &Case, writing: &Writing, frame: &mut Frame<'_>, area: Rect, cx
     for line in errors {
         put(frame.buffer_mut(), area.x + 3, y, area.width.saturating_sub(3), &Line::from(span(line.clone(), cx.theme.danger)));
         y += 1;
+    }
+    if !has_status {
+        return;
     }
     let values = [("count", words::count(writing.editor.chars()).into()), ("limit", words::count(writing.editor.limit()).into())];
     let count = cx.text_with("write-count", &values);

@@ -125,3 +125,9 @@ fn the_server_being_away_is_said_and_the_list_comes_back() {
     harness.send(Msg::Away(4)).sees("trying again in 4 s").sees("204816");
     harness.send(Msg::Back).reply(is_list, Ok(Answer::Cases(Box::new(data::page())))).sees_no("trying again");
 }
+
+#[test]
+fn a_case_is_seen_on_the_smallest_screen_and_so_is_a_query() {
+    let mut harness = listed(Harness::signed_in(data::customer(), 20, 5));
+    harness.sees("204816").keys("/").types("log").sees("/ ").sees("log").keys("<esc>").sees("204816");
+}

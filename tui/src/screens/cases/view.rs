@@ -13,14 +13,20 @@ use crate::app::Context;
 use crate::widgets::text::{column, fit, inline, put, right, span, width, wrap};
 use crate::widgets::words;
 
+/// Fewest rows on which there is room for more than the cases.
+const ROOMY_ROWS: u16 = 4;
+
 pub(super) fn draw(screen: &Cases, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
+    let columns = Columns::of(screen.rows.cases(), usize::from(area.width), cx);
+    if area.height < ROOMY_ROWS && matches!(screen.mode, Mode::Reading) {
+        return rows(screen, frame, area, &columns, cx);
+    }
     views(screen, frame, Rect { height: 1, ..area }, cx);
     let taken = query(screen, frame, Rect { y: area.y + 1, ..area }, cx);
     let list = Rect { y: area.y + 1 + taken, height: area.height.saturating_sub(1 + taken), ..area };
     if list.height < 2 {
         return;
     }
-    let columns = Columns::of(screen.rows.cases(), usize::from(area.width), cx);
     let heading = Line::from(span(columns.heading(cx), cx.theme.muted));
     put(frame.buffer_mut(), list.x, list.y, list.width, &heading);
     rows(screen, frame, Rect { y: list.y + 1, height: list.height - 1, ..list }, &columns, cx);

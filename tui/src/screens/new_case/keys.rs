@@ -33,7 +33,7 @@ pub(in crate::screens) const KEYS: &[Binding<Action, NewCaseForm>] = &[
     Binding { keys: &["<c-r>"], action: Action::Remove, label: "write-remove-file", hint: "hint-remove-file", when: has_files },
     Binding { keys: &["<esc>"], action: Action::Leave, label: "write-leave", hint: "hint-leave-draft", when: always },
     Binding { keys: &["<backtab>"], action: Action::Previous, label: "form-previous", hint: "hint-previous", when: always },
-    Binding { keys: &["<down>"], action: Action::Next, label: "form-next", hint: "hint-next", when: is_choice },
+    Binding { keys: &["<down>"], action: Action::Next, label: "form-next-field", hint: "hint-next", when: is_choice },
     Binding { keys: &["<up>"], action: Action::Previous, label: "form-previous", hint: "hint-previous", when: is_choice },
 ];
 

@@ -106,7 +106,7 @@ fn the_servers_error_stands_beside_its_field_and_nothing_is_lost() {
     harness.reply(is_submit, Err(Failure::Problem(Box::new(problem))));
     let frame = harness.frame();
     let at = frame.lines().position(|line| line.contains("Members are signed out")).unwrap();
-    assert!(frame.lines().nth(at + 1).unwrap().contains("a subject says more than that"), "{frame}");
+    assert!(frame.lines().nth(at + 1).unwrap().contains("A subject says more than that"), "{frame}");
     harness.sees("Since yesterday");
 }
 
@@ -147,4 +147,19 @@ fn limits_are_shown_before_they_bite() {
     let mut harness = opened(Harness::customer(), Vec::new());
     harness.sees("20 at most, 26 MB each").keys("<tab><tab>").types(&"x".repeat(199)).sees("199 of 200 characters");
     harness.pastes("yz").sees("Subject holds 200 characters at most").sees("199 of 200");
+}
+
+#[test]
+fn the_field_in_use_is_seen_on_the_smallest_screens() {
+    for (columns, rows) in [(30, 5), (30, 8), (60, 12)] {
+        let mut harness = opened(Harness::signed_in(data::customer(), columns, rows), Vec::new());
+        assert_eq!(harness.frame().lines().nth(usize::from(rows) - 2), Some(""), "the row for messages is left alone");
+        harness.sees("Product").keys("<tab><tab>").types("Signed out").sees("Signed out").keys("<tab>").types("Since").sees("Since");
+    }
+}
+
+#[test]
+fn a_paste_that_does_not_fit_is_told_in_one_row() {
+    let mut harness = opened(Harness::customer(), Vec::new());
+    harness.keys("<tab><tab><tab>").pastes(&"x".repeat(200_000)).sees("not taken. A file can hold more.");
 }

@@ -14,6 +14,8 @@ use crate::widgets::words;
 
 /// Rows that the description has at least.
 const DESCRIPTION_ROWS: u16 = 3;
+/// Fewest rows on which all fields fit below the advice.
+const ROOMY_ROWS: u16 = 15;
 
 pub(super) fn draw(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     match &form.mode {
@@ -24,23 +26,40 @@ pub(super) fn draw(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &C
 
 fn fill(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     let cells = usize::from(area.width);
-    put(frame.buffer_mut(), area.x + 1, area.y, area.width, &Line::from(span(cx.text("new-case-title"), cx.theme.strong)));
-    let mut y = area.y + 1;
-    let advice = wrap(&cx.text("new-case-advice"), cells.saturating_sub(3).min(100));
-    let advice_rows = if area.height < 19 { 2 } else { 3 };
-    for line in advice.into_iter().take(advice_rows) {
-        put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(line, cx.theme.muted)));
+    let is_tiny = area.height < ROOMY_ROWS;
+    let mut y = area.y;
+    if !is_tiny {
+        put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(cx.text("new-case-title"), cx.theme.strong)));
+        y += 1;
+        let advice = wrap(&cx.text("new-case-advice"), cells.saturating_sub(3).min(100));
+        let advice_rows = if area.height < 19 { 2 } else { 3 };
+        for line in advice.into_iter().take(advice_rows) {
+            put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(line, cx.theme.muted)));
+            y += 1;
+        }
         y += 1;
     }
-    y += 1;
-    let fields = form.fields(cx);
+    let mut fields = form.fields(cx);
     let names = fields.iter().map(|field| cx.text(label(*field)));
     let widest = names.map(|name| width(&name)).max().unwrap_or(0);
     let shift = u16::try_from(widest + 3).unwrap_or(0);
     let files = form.drafting.lines(cells.saturating_sub(usize::from(shift) + 2), cx);
     let file_rows = u16::try_from(files.len().min(4)).unwrap_or(0);
     let below = file_rows + 1 + u16::from(form.error.is_some());
+    if is_tiny {
+        // Where not all fields fit, the one in use comes first.
+        fields.retain({
+            let mut is_reached = false;
+            move |field| {
+                is_reached |= *field == form.focus;
+                is_reached
+            }
+        });
+    }
     for field in fields {
+        if y >= area.bottom() {
+            break;
+        }
         let has_focus = form.focus == field;
         let style = if has_focus { cx.theme.accent } else { cx.theme.muted };
         let name = format!(" {}", column(&cx.text(label(field)), widest));
@@ -76,6 +95,9 @@ fn fill(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
         let line = Line::from(span(fit(&inline(error, 500), cells.saturating_sub(2)), cx.theme.danger));
         put(frame.buffer_mut(), area.x + 1, y, area.width, &line);
         y += 1;
+    }
+    if is_tiny && y >= area.bottom() {
+        return;
     }
     let status = form.drafting.status(cx);
     let limits = bounds(form, cx);

@@ -18,6 +18,9 @@ use crate::widgets::editor::{self, Editor};
 use crate::widgets::text::{column, put, span, width, wrap};
 use crate::widgets::words;
 
+/// Fewest rows on which there is room for more than the fields.
+const ROOMY_ROWS: u16 = 10;
+
 /// What a key does here.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Action {
@@ -89,7 +92,7 @@ impl SignIn {
         match resolve(KEYS, &self.chord, key, self, cx) {
             Some(Action::Quit) => return vec![Effect::Quit],
             Some(Action::Next) => self.focus = if self.focus == Focus::Email { Focus::Password } else { Focus::Email },
-            Some(Action::SignIn) if self.focus == Focus::Email => self.focus = Focus::Password,
+            Some(Action::SignIn) if self.focus == Focus::Email && !self.email.is_blank() => self.focus = Focus::Password,
             Some(Action::SignIn) => return self.sign_in(cx),
             None => {
                 self.focused().key(key, cx);
@@ -156,13 +159,16 @@ impl Layer for SignIn {
         let cells = area.width.saturating_sub(4).min(64);
         let left = area.x + (area.width.saturating_sub(cells)) / 2;
         let mut y = area.y + area.height.saturating_sub(12) / 3;
-        let title = cx.text_with("sign-in-title", &[("brand", cx.brand().into())]);
-        put(frame.buffer_mut(), left, y, cells, &Line::from(span(title, cx.theme.strong)));
-        y += 1;
-        let at = cx.text_with("sign-in-server", &[("server", cx.server.clone().into())]);
-        put(frame.buffer_mut(), left, y, cells, &Line::from(span(at, cx.theme.muted)));
-        y += 2;
-        if self.is_again {
+        let is_tiny = area.height < ROOMY_ROWS;
+        if !is_tiny {
+            let title = cx.text_with("sign-in-title", &[("brand", cx.brand().into())]);
+            put(frame.buffer_mut(), left, y, cells, &Line::from(span(title, cx.theme.strong)));
+            y += 1;
+            let at = cx.text_with("sign-in-server", &[("server", cx.server.clone().into())]);
+            put(frame.buffer_mut(), left, y, cells, &Line::from(span(at, cx.theme.muted)));
+            y += 2;
+        }
+        if self.is_again && !is_tiny {
             for line in wrap(&cx.text("sign-in-again"), usize::from(cells)) {
                 put(frame.buffer_mut(), left, y, cells, &Line::from(span(line, cx.theme.warning)));
                 y += 1;
@@ -173,12 +179,16 @@ impl Layer for SignIn {
         let label = labels.iter().map(|label| width(label)).max().unwrap_or(0);
         for ((name, editor), focus) in labels.iter().zip([&self.email, &self.password]).zip([Focus::Email, Focus::Password]) {
             let has_focus = self.focus == focus;
+            // The field in use and what is wrong with it need a row each.
+            if area.height < 3 && !has_focus {
+                continue;
+            }
             let style = if has_focus { cx.theme.accent } else { cx.theme.muted };
             put(frame.buffer_mut(), left, y, cells, &Line::from(span(column(name, label), style)));
             let shift = u16::try_from(label + 2).unwrap_or(0);
             let room = Rect { x: left + shift, y, width: cells.saturating_sub(shift), height: 1 };
             editor.view(frame, room, cx.theme.text, has_focus && cx.has_focus());
-            y += 2;
+            y += if is_tiny { 1 } else { 2 };
         }
         if matches!(self.mode, Mode::Asking(_)) {
             put(frame.buffer_mut(), left, y, cells, &Line::from(span(cx.text("sign-in-asking"), cx.theme.muted)));

@@ -60,3 +60,18 @@ fn a_server_that_is_away_is_tried_again() {
     harness.reply(|call| matches!(call, Call::Me), Err(Failure::Away("gone".into()))).sees("trying again in 1 s").wakes();
     harness.reply(|call| matches!(call, Call::Me), Ok(Answer::Me(Box::new(data::customer())))).sees("1 Mine").sees_no("trying again");
 }
+
+#[test]
+fn enter_without_an_address_says_what_is_missing_and_stays_there() {
+    let mut harness = Harness::start(false, 80, 24);
+    harness.keys("<enter>").sees("Type your email address and your password.");
+    harness.types("ada@northwind.example").sees("Email     ada@northwind.example");
+}
+
+#[test]
+fn the_field_in_use_is_seen_on_the_smallest_screen() {
+    let mut harness = typed(20, 5);
+    harness.sees("Password").sees("•••").sees_no("Email").keys("<tab>").sees("Email").sees("ample");
+    harness.keys("<tab><enter>").reply(is_sign_in, Err(Failure::Problem(Box::new(Problem::new(ErrorCode::WrongCredentials, "No.")))));
+    harness.sees("Email and").sees("Password");
+}
