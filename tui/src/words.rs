@@ -107,18 +107,19 @@ pub fn moment(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M %Z").to_string()
 }
 
-/// A size such as `1.4 MB`.
+/// A size such as `1.4 MB`, in steps of 1,024 as limits are set.
 pub fn size(bytes: u64) -> String {
     const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
-    if bytes < 1_000 {
+    const STEP: u64 = 1_024;
+    if bytes < STEP {
         return format!("{bytes} B");
     }
-    let (mut tenths, mut unit) = (bytes / 100, 0);
-    while tenths >= 10_000 && unit + 1 < UNITS.len() {
-        tenths /= 1_000;
+    let (mut whole, mut rest, mut unit) = (bytes / STEP, bytes % STEP, 0);
+    while whole >= STEP && unit + 1 < UNITS.len() {
+        (whole, rest) = (whole / STEP, whole % STEP);
         unit += 1;
     }
-    if tenths >= 100 { format!("{} {}", tenths / 10, UNITS[unit]) } else { format!("{}.{} {}", tenths / 10, tenths % 10, UNITS[unit]) }
+    if whole >= 10 { format!("{whole} {}", UNITS[unit]) } else { format!("{whole}.{} {}", rest * 10 / STEP, UNITS[unit]) }
 }
 
 /// What happened, who did it and for whom.
@@ -268,7 +269,7 @@ mod tests {
     #[test]
     fn sizes_are_short() {
         for (bytes, words) in
-            [(0, "0 B"), (999, "999 B"), (1_000, "1.0 kB"), (12_345, "12 kB"), (1_440_000, "1.4 MB"), (25 * 1024 * 1024, "26 MB")]
+            [(0, "0 B"), (1_023, "1023 B"), (1_024, "1.0 kB"), (12_345, "12 kB"), (1_510_000, "1.4 MB"), (25 * 1024 * 1024, "25 MB")]
         {
             assert_eq!(size(bytes), words);
         }

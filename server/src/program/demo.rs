@@ -1,6 +1,7 @@
 //! `caseportd demo`: a desk with believable cases, and the screens, with nothing to set up.
 
 use std::fs::Permissions;
+use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -41,7 +42,7 @@ pub struct Demo {
     /// Whose screens open.
     #[arg(long = "as", value_name = "ROLE", default_value = "customer")]
     role: ScreenRole,
-    /// Only serve, until SIGTERM or Ctrl-C.
+    /// Only serve, until SIGTERM or Ctrl-C; without a terminal, that is all it can do.
     #[arg(long)]
     no_screens: bool,
     /// Where to listen; port 0 takes a free one.
@@ -71,6 +72,8 @@ impl Demo {
     /// # Errors
     /// When it cannot begin.
     pub async fn run(self) -> Result<(), Failure> {
+        let is_terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+        let has_screens = is_terminal && !self.no_screens;
         // Dropped last, and with it everything that was not to be kept.
         let temporary;
         let folder = if let Some(folder) = &self.data {
@@ -86,7 +89,7 @@ impl Demo {
         config.metrics = Metrics::Local;
         config.ideas_link = Some(content.support.ideas_link.clone());
         // Lines of the log would run across the screens.
-        log::begin(&config.log, if self.no_screens { "info" } else { "off" });
+        log::begin(&config.log, if has_screens { "off" } else { "info,refinery_core=warn" });
         let stop = serve::signalled()?;
         let _lock = data::lock(&folder)?;
         let listener = serve::bind(self.listen)?;
@@ -95,7 +98,10 @@ impl Demo {
         let listening = serve::listening(&listener, false)?;
         let lines = accounts.iter().map(|Account { role, email, password }| format!("sign in: {} {email} {password}\n", role.name()));
         print(&format!("{}{listening}\n", lines.collect::<String>()))?;
-        if self.no_screens {
+        if !has_screens {
+            if !self.no_screens {
+                tracing::warn!("the screens need a terminal, so the demo only serves");
+            }
             return serve::run(app, listener, None, stop).await;
         }
         let account = accounts.iter().find(|account| account.role == self.role.account());

@@ -88,7 +88,7 @@ async fn files_are_looked_at_before_anything_is_sent() {
     let (large, missing) = (path("large"), path("missing"));
     let server = Server::start(|_, asked| draft_server(asked, false)).await;
     for (files, exit, expected) in [
-        (vec![large.as_str()], 1, "is larger than 1.0 kB"),
+        (vec![large.as_str()], 1, "is larger than 1000 B"),
         (vec![missing.as_str()], 1, "cannot be read"),
         (vec!["a", "b", "c"], 2, "At most 2 files"),
     ] {
@@ -117,7 +117,7 @@ async fn standard_input_becomes_a_file_with_a_name() {
         assert_eq!(Shell::at(&server).run(args).await.exit, 2);
     }
     let ran = Shell::at(&server).stdin(&[0; 1_001]).run(&["case", "attach", "7", "-", "--name", "n"]).await;
-    assert!(ran.exit == 1 && ran.err.contains("standard input is larger than 1.0 kB"), "{ran:?}");
+    assert!(ran.exit == 1 && ran.err.contains("standard input is larger than 1000 B"), "{ran:?}");
 }
 
 fn with_files(asked: &Asked) -> Answer {

@@ -315,7 +315,7 @@ fn a_file_is_looked_at_before_it_is_sent() {
         |op| matches!(op, HostOp::LookAt(path) if path == "~/big.log"),
         Ok(HostAnswer::File { name: "big.log".into(), size: 26 * 1024 * 1024 }),
     );
-    harness.sees("more than the 26 MB that one file may have").keys("<c-s>").sees("could not be sent. Remove it");
+    harness.sees("more than the 25 MB that one file may have").keys("<c-s>").sees("could not be sent. Remove it");
     harness.keys("<c-r><enter><c-f>").types("~/a.png").keys("<enter>");
     harness.host(|op| matches!(op, HostOp::LookAt(_)), Ok(HostAnswer::File { name: "a.png".into(), size: 2_000_000 }));
     saved(&mut harness);

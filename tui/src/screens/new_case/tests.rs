@@ -145,7 +145,7 @@ fn leaving_saves_at_once_and_keeps_the_text_when_that_fails() {
 #[test]
 fn limits_are_shown_before_they_bite() {
     let mut harness = opened(Harness::customer(), Vec::new());
-    harness.sees("20 at most, 26 MB each").keys("<tab><tab>").types(&"x".repeat(199)).sees("199 of 200 characters");
+    harness.sees("20 at most, 25 MB each").keys("<tab><tab>").types(&"x".repeat(199)).sees("199 of 200 characters");
     harness.pastes("yz").sees("Subject holds 200 characters at most").sees("199 of 200");
 }
 
