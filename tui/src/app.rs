@@ -1,10 +1,12 @@
 //! The one list of layers: it decides what is drawn, who gets a key, and which layer an answer belongs to.
 
+mod cache;
 mod context;
 mod frame;
 mod session;
 #[cfg(test)]
 mod tests;
+mod wishes;
 
 use std::collections::HashMap;
 
@@ -17,10 +19,11 @@ use uuid::Uuid;
 
 pub use context::{Context, Setting};
 
+use self::cache::Cache;
 use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, LocalDraft, Ticket, Tone};
-use crate::keymap::{Binding, Chord, Hint as KeyHint, Section, resolve, section};
-use crate::msg::Msg;
-use crate::screens::{self, help::Help, sign_in::SignIn};
+use crate::keymap::{Binding, Chord, Hint as KeyHint, Section, resolve};
+use crate::msg::{Msg, Pointer};
+use crate::screens::{self, sign_in::SignIn};
 use crate::widgets::dialog::{Choice, dialog_layer};
 use crate::widgets::words;
 
@@ -42,6 +45,10 @@ pub trait Layer {
     fn hints(&self, cx: &Context) -> Vec<KeyHint>;
     /// The keys that apply now, for the help.
     fn help(&self, cx: &Context) -> Vec<Section>;
+    /// Whether no key means anything else, for it is itself what is wanted; only leaving works still.
+    fn takes_every_key(&self) -> bool {
+        false
+    }
     /// Whether a draft is being written here, so that nobody else saves it.
     fn holds_draft(&self, _draft: Uuid) -> bool {
         false
@@ -60,12 +67,20 @@ pub trait Layer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Action {
     Help,
+    Palette,
+    Settings,
+    Dates,
+    Mouse,
     Quit,
 }
 
 pub(crate) const KEYS: &[Binding<Action, App>] = &[
     Binding { keys: &["?"], action: Action::Help, label: "app-help", hint: "hint-help", when: is_reading },
     Binding { keys: &["<f1>"], action: Action::Help, label: "app-help-typing", hint: "hint-help", when: is_typing },
+    Binding { keys: &["<c-p>"], action: Action::Palette, label: "app-palette", hint: "hint-palette", when: is_screen },
+    Binding { keys: &[","], action: Action::Settings, label: "app-settings", hint: "hint-settings", when: is_reading_screen },
+    Binding { keys: &["t"], action: Action::Dates, label: "app-dates", hint: "hint-dates", when: is_reading_screen },
+    Binding { keys: &["<a-m>"], action: Action::Mouse, label: "app-mouse", hint: "hint-mouse", when: crate::keymap::always },
     Binding { keys: &["<c-c>", "<c-q>"], action: Action::Quit, label: "app-quit", hint: "hint-quit", when: crate::keymap::always },
 ];
 
@@ -75,6 +90,15 @@ fn is_reading(app: &App, cx: &Context) -> bool {
 
 fn is_typing(app: &App, _: &Context) -> bool {
     app.layers.last().is_some_and(|top| top.layer.is_typing())
+}
+
+/// Whether a screen is on top, and no question.
+fn is_screen(app: &App, _: &Context) -> bool {
+    app.cx.me.is_some() && app.layers.last().is_some_and(|top| !top.layer.is_dialog() && !top.layer.is_sign_in())
+}
+
+fn is_reading_screen(app: &App, cx: &Context) -> bool {
+    is_reading(app, cx) && is_screen(app, cx)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -89,6 +113,7 @@ enum Owner {
     KeptDrafts,
     Restore(Uuid),
     Forget,
+    Preference,
     TryAgain,
     Leave,
 }
@@ -123,6 +148,7 @@ pub struct App {
     /// While leaving: the answers that are still awaited.
     leaving: Option<Vec<Ticket>>,
     outbox: Vec<Effect>,
+    cache: Cache,
 }
 
 impl App {
@@ -141,6 +167,7 @@ impl App {
             has_token,
             leaving: None,
             outbox: Vec::new(),
+            cache: Cache::default(),
         }
     }
 
@@ -152,6 +179,9 @@ impl App {
     /// The first effects.
     pub fn start(&mut self) -> Vec<Effect> {
         self.call(Owner::Portal, Call::Portal);
+        if self.cx.preferences.mouse {
+            self.outbox.push(Effect::Mouse(true));
+        }
         if self.has_token {
             self.call(Owner::Me, Call::Me);
         } else {
@@ -170,13 +200,14 @@ impl App {
         match msg {
             Msg::Key(key) => {
                 self.said = None;
-                match resolve(KEYS, &self.chord, key, &*self, &self.cx) {
-                    Some(Action::Help) => self.help(),
-                    Some(Action::Quit) => self.leave(),
+                let is_taken = self.layers.last().is_some_and(|top| top.layer.takes_every_key());
+                match resolve(KEYS, &self.chord, key, &*self, &self.cx).filter(|action| !is_taken || *action == Action::Quit) {
+                    Some(action) => self.act(action),
                     None => self.give_top(Msg::Key(key)),
                 }
             }
-            Msg::Paste(text) => self.give_top(Msg::Paste(text)),
+            Msg::Pointer(Pointer::Wheel(step)) => self.wheel(step),
+            Msg::Paste(_) | Msg::Pointer(_) => self.give_top(msg),
             Msg::Answer(ticket, outcome) => self.answer(ticket, outcome),
             Msg::Host(ticket, outcome) => self.host(ticket, outcome),
             Msg::Woke(ticket) => match self.owners.remove(&ticket) {
@@ -203,7 +234,7 @@ impl App {
             Msg::Changed(_) => self.give_all(&msg),
             Msg::SignedOut => self.ask_to_sign_in(),
             Msg::Leave => self.leave(),
-            Msg::Resized | Msg::Opened | Msg::Chose(..) | Msg::Shown | Msg::Covered => {}
+            Msg::Resized | Msg::Opened | Msg::Chose(..) | Msg::Remembered(..) | Msg::Shown | Msg::Covered => {}
         }
         let owners = &self.owners;
         self.closing.retain(|entry| owners.values().any(|owner| *owner == Owner::Layer(entry.id)));
@@ -213,6 +244,7 @@ impl App {
 
     fn answer(&mut self, ticket: Ticket, outcome: Result<Answer, Failure>) {
         let Some(owner) = self.owners.remove(&ticket) else { return };
+        self.cache.answer(ticket, &outcome, self.cx.now);
         match &outcome {
             Err(Failure::Away(_)) => {}
             _ if self.link != Link::Up && self.cx.me.is_none() => self.link = Link::Up,
@@ -250,14 +282,6 @@ impl App {
             }
             (Some(_), Err(words)) => self.said = Some((Tone::Bad, words)),
             _ => {}
-        }
-    }
-
-    fn help(&mut self) {
-        let mut sections = self.layers.last().map_or_else(Vec::new, |top| top.layer.help(&self.cx));
-        sections.push(section("keys-everywhere", KEYS, &*self, &self.cx));
-        if !self.layers.last().is_some_and(|top| top.layer.is_help()) {
-            self.push(Box::new(Help::new(sections)), None);
         }
     }
 
@@ -313,20 +337,34 @@ impl App {
             match effect {
                 // A screen that is gone may still save what was typed in it, but opens nothing.
                 Effect::Ask(..) | Effect::Go(_) | Effect::Back | Effect::Chose(_) if is_closing => {}
-                Effect::Api(ticket, _) | Effect::Host(ticket, _) | Effect::Wake(ticket, _) => {
+                Effect::Api(ticket, ref call) => {
+                    self.owners.insert(ticket, Owner::Layer(id));
+                    let before = self.cache.ask(ticket, call);
+                    self.outbox.push(effect);
+                    if let Some((answer, at)) = before {
+                        self.give(id, Msg::Remembered(ticket, answer, at));
+                    }
+                }
+                Effect::Host(ticket, _) | Effect::Wake(ticket, _) => {
                     self.owners.insert(ticket, Owner::Layer(id));
                     self.outbox.push(effect);
                 }
+                Effect::Cancel(ticket) => {
+                    self.owners.remove(&ticket);
+                    self.outbox.push(effect);
+                }
+                Effect::Prefer(wish) => self.prefer(wish),
                 Effect::Ask(ticket, dialog) => {
                     self.owners.insert(ticket, Owner::Layer(id));
                     self.push(dialog_layer(dialog), Some(ticket));
                 }
                 Effect::Chose(choice) => self.chose(id, choice),
+                Effect::Run(name) => self.run(id, name),
                 Effect::Go(route) => self.push(screens::open(route, &self.cx), None),
                 Effect::Back => self.close(id),
                 Effect::Say(tone, words) => self.said = Some((tone, words)),
                 Effect::SignedIn(me) => self.enter(*me),
-                Effect::Listen => self.outbox.push(Effect::Listen),
+                Effect::Listen | Effect::Copy(_) | Effect::Mouse(_) => self.outbox.push(effect),
                 Effect::Quit => self.leave(),
             }
         }

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::api::Key;
+use crate::preferences::Preference;
 use crate::widgets::dialog::{Choice, Dialog};
 
 /// Names an effect, so that its answer finds the way back and a late one is known to be late.
@@ -36,6 +37,8 @@ pub enum Effect {
     Wake(Ticket, Duration),
     /// Ask the user; the answer comes as [`Msg::Chose`](crate::msg::Msg::Chose).
     Ask(Ticket, Dialog),
+    /// Close this layer and do what the one below it names so.
+    Run(&'static str),
     /// Answer the screen that asked, and close the dialog.
     Chose(Choice),
     /// Open a screen above this one.
@@ -48,6 +51,14 @@ pub enum Effect {
     SignedIn(Box<Me>),
     /// Hear of changes from now on, with the token in use.
     Listen,
+    /// Put text where the terminal keeps what was copied (OSC 52).
+    Copy(String),
+    /// Take a wish of the user, and keep it.
+    Prefer(Preference),
+    /// Hear the mouse, or leave it to the terminal.
+    Mouse(bool),
+    /// Stop what was asked for; no answer comes.
+    Cancel(Ticket),
     /// Leave.
     Quit,
 }
@@ -65,6 +76,10 @@ pub enum Route {
     Products,
     /// The reader's drafts.
     Drafts,
+    /// The people of an organization, by slug; the reader's own without one.
+    People(Option<String>),
+    /// Theme, keys and the rest of what a user may want.
+    Settings,
 }
 
 /// How a line is meant.
@@ -194,6 +209,21 @@ pub enum Call {
     },
 }
 
+impl Call {
+    /// A name for what is asked, where an earlier answer is worth showing until the new one is here.
+    pub fn remembered_as(&self) -> Option<String> {
+        match self {
+            Self::Cases { cursor: None, .. }
+            | Self::Case(_)
+            | Self::Timeline { from: None, .. }
+            | Self::People { cursor: None, .. }
+            | Self::Products { cursor: None }
+            | Self::Product(_) => Some(format!("{self:?}")),
+            _ => None,
+        }
+    }
+}
+
 /// A change of a case.
 #[derive(Debug, Clone)]
 pub enum Change {
@@ -286,6 +316,10 @@ pub enum HostOp {
     ForgetDraft(Uuid),
     /// Whatever was kept.
     KeptDrafts,
+    /// Keep a wish of the user for the next start.
+    KeepPreference(Preference),
+    /// Let a text be edited in the user's own editor; the screens step aside meanwhile.
+    Edit(String),
 }
 
 /// What the user's machine answered.
@@ -304,6 +338,8 @@ pub enum HostAnswer {
     Paths(Vec<String>),
     /// To [`HostOp::KeptDrafts`].
     Drafts(Vec<LocalDraft>),
+    /// To [`HostOp::Edit`].
+    Edited(String),
 }
 
 /// A draft as it is kept on the user's machine.

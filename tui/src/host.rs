@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::credentials::Credentials;
 use crate::effect::LocalDraft;
+use crate::preferences::{self, Preference};
 use crate::settings::Folder;
 
 /// A machine that the screens run for; its methods are called away from the screens.
@@ -18,6 +19,10 @@ pub trait Host: Send + Sync + 'static {
     fn path(&self, typed: &str) -> PathBuf;
     /// Paths that begin as typed, folders ending in `/`.
     fn complete(&self, typed: &str) -> Vec<String>;
+    /// Keeps a wish of the user for the next start.
+    fn keep_preference(&self, wish: &Preference) -> io::Result<()>;
+    /// The command of the user's own editor, if there is one.
+    fn editor(&self) -> Option<String>;
     /// Keeps a draft.
     fn keep_draft(&self, draft: &LocalDraft) -> io::Result<()>;
     /// Forgets a draft, if it was kept.
@@ -42,13 +47,15 @@ pub struct LocalHost {
     pub folder: Option<Folder>,
     /// What `~` stands for.
     pub home: Option<PathBuf>,
+    /// The configuration, where what the user wants is written down; `None` keeps nothing.
+    pub config: Option<PathBuf>,
 }
 
 impl LocalHost {
     /// The machine with the folders of the user who runs this program.
     pub fn of_user(credentials: Option<Credentials>) -> Self {
         let home = directories::BaseDirs::new().map(|places| places.home_dir().to_owned());
-        Self { credentials, folder: Folder::of_user(), home }
+        Self { credentials, folder: Folder::of_user(), home, config: preferences::path() }
     }
 
     fn drafts(&self) -> io::Result<&Folder> {
@@ -87,6 +94,18 @@ impl Host for LocalHost {
             .collect();
         found.sort();
         found
+    }
+
+    fn keep_preference(&self, wish: &Preference) -> io::Result<()> {
+        match &self.config {
+            Some(path) => preferences::keep(path, wish),
+            None => Ok(()),
+        }
+    }
+
+    fn editor(&self) -> Option<String> {
+        let named = |name| std::env::var(name).ok().filter(|command| !command.trim().is_empty());
+        named("VISUAL").or_else(|| named("EDITOR")).or_else(|| Some("vi".to_owned()))
     }
 
     fn keep_draft(&self, draft: &LocalDraft) -> io::Result<()> {
@@ -157,7 +176,7 @@ mod tests {
     #[test]
     fn a_draft_is_kept_for_its_owner_alone_until_it_is_forgotten() {
         let place = tempfile::tempdir().unwrap();
-        let host = LocalHost { credentials: None, folder: Some(Folder::at(place.path().join("caseport"))), home: None };
+        let host = LocalHost { credentials: None, folder: Some(Folder::at(place.path().join("caseport"))), home: None, config: None };
         assert!(host.kept_drafts().unwrap().is_empty());
         let content = DraftContent { body: "half a reply".into(), ..DraftContent::default() };
         let save = SaveDraft { kind: DraftKind::Reply, case: None, version: 0, content };
@@ -182,7 +201,7 @@ mod tests {
             std::fs::write(place.path().join(name), "").unwrap();
         }
         std::fs::create_dir(place.path().join("logs")).unwrap();
-        let host = LocalHost { credentials: None, folder: None, home: Some(place.path().to_owned()) };
+        let host = LocalHost { credentials: None, folder: None, home: Some(place.path().to_owned()), config: None };
         assert_eq!(host.complete("~/lo"), ["~/log.txt", "~/logs/", "~/lost.png"]);
         assert_eq!(host.complete("~/b"), Vec::<String>::new());
         assert_eq!(host.complete("~/nowhere/x"), Vec::<String>::new());

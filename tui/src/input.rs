@@ -1,16 +1,27 @@
 //! Turns the terminal's events into messages; the only reader of the terminal library's key types.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::keymap::{Code, Key};
-use crate::msg::Msg;
+use crate::msg::{Msg, Pointer};
+use crate::widgets::scroll::Move;
 
-/// The message of an event, or `None` for one that means nothing here (releases, the mouse, focus).
+/// The message of an event, or `None` for one that means nothing here (releases, focus).
 pub fn message(event: Event) -> Option<Msg> {
     match event {
         Event::Key(event) => key(event).map(Msg::Key),
         Event::Paste(text) => Some(Msg::Paste(text)),
+        Event::Mouse(event) => pointer(event).map(Msg::Pointer),
         Event::Resize(..) => Some(Msg::Resized),
+        _ => None,
+    }
+}
+
+fn pointer(event: MouseEvent) -> Option<Pointer> {
+    match event.kind {
+        MouseEventKind::ScrollUp => Some(Pointer::Wheel(Move::Up)),
+        MouseEventKind::ScrollDown => Some(Pointer::Wheel(Move::Down)),
+        MouseEventKind::Down(MouseButton::Left) => Some(Pointer::Press(event.column, event.row)),
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! Keys and the tables that bind them: one table drives resolution, the footer and the help; it knows no terminal library.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -41,6 +42,8 @@ pub enum Code {
     PageDown,
     /// A function key.
     F(u8),
+    /// No key at all: an action chosen by its name, from the palette.
+    Named(&'static str),
 }
 
 const NAMES: &[(&str, Code)] = &[
@@ -61,6 +64,17 @@ const NAMES: &[(&str, Code)] = &[
     ("space", Code::Char(' ')),
     ("lt", Code::Char('<')),
     ("f1", Code::F(1)),
+    ("f2", Code::F(2)),
+    ("f3", Code::F(3)),
+    ("f4", Code::F(4)),
+    ("f5", Code::F(5)),
+    ("f6", Code::F(6)),
+    ("f7", Code::F(7)),
+    ("f8", Code::F(8)),
+    ("f9", Code::F(9)),
+    ("f10", Code::F(10)),
+    ("f11", Code::F(11)),
+    ("f12", Code::F(12)),
 ];
 
 /// A key as it was pressed.
@@ -75,6 +89,22 @@ pub struct Key {
 }
 
 impl Key {
+    /// The wish for an action by its name.
+    pub const fn named(name: &'static str) -> Self {
+        Self { code: Code::Named(name), ctrl: false, alt: false }
+    }
+
+    fn spelt(&self) -> String {
+        let name = NAMES.iter().find(|(_, known)| *known == self.code).map(|(name, _)| (*name).to_owned());
+        match (self.code, name) {
+            (Code::Char(c), None) if !self.ctrl && !self.alt => c.to_string(),
+            (Code::Char(c), None) => format!("<{}{}{c}>", if self.ctrl { "c-" } else { "" }, if self.alt { "a-" } else { "" }),
+            (_, name) => {
+                format!("<{}{}{}>", if self.ctrl { "c-" } else { "" }, if self.alt { "a-" } else { "" }, name.unwrap_or_default())
+            }
+        }
+    }
+
     /// The character that the key would type, if it types one.
     pub const fn typed(self) -> Option<char> {
         match self.code {
@@ -126,12 +156,21 @@ impl FromStr for Keys {
                 let end = rest.find('>').ok_or_else(|| NoSuchKey(text.to_owned()))?;
                 keys.push(named(&rest[1..end]).ok_or_else(|| NoSuchKey(text.to_owned()))?);
                 rest = &rest[end + 1..];
+            } else if first.is_control() {
+                return Err(NoSuchKey(text.to_owned()));
             } else {
                 keys.push(Key { code: Code::Char(first), ctrl: false, alt: false });
                 rest = &rest[first.len_utf8()..];
             }
         }
         if keys.is_empty() { Err(NoSuchKey(text.to_owned())) } else { Ok(Self(keys)) }
+    }
+}
+
+impl Keys {
+    /// As the tables and the configuration spell them; [`Display`](fmt::Display) is for people.
+    pub fn spelt(&self) -> String {
+        self.0.iter().map(Key::spelt).collect()
     }
 }
 
@@ -171,24 +210,88 @@ pub fn always<S>(_: &S, _: &Context) -> bool {
     true
 }
 
-/// The first key of a binding of two, while the second is awaited.
+/// The keys that the user bound otherwise, by the name of the action: the label of its binding.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Remap(pub BTreeMap<String, Vec<Keys>>);
+
+impl<A, S> Binding<A, S> {
+    /// The ways to press it: the user's, where they bound it otherwise.
+    pub fn pressed(&self, cx: &Context) -> Vec<Keys> {
+        pressed(self.label, self.keys, &cx.preferences.remap)
+    }
+}
+
+/// The ways to press what has this name and these keys.
+pub(crate) fn pressed(name: &str, keys: &[&str], remap: &Remap) -> Vec<Keys> {
+    match remap.0.get(name) {
+        Some(keys) => keys.clone(),
+        None => keys.iter().filter_map(|keys| keys.parse().ok()).collect(),
+    }
+}
+
+/// What is awaited: the second key of a binding of two, or what a count is for.
 #[derive(Debug, Default)]
-pub struct Chord(Cell<Option<Key>>);
+pub struct Chord {
+    first: Cell<Option<Key>>,
+    count: Cell<Option<usize>>,
+}
 
 /// Finds what a key does here, and remembers the first of two.
 pub fn resolve<A: Copy, S>(table: &[Binding<A, S>], chord: &Chord, key: Key, subject: &S, cx: &Context) -> Option<A> {
-    let before = chord.0.take();
-    let spelt = |keys: &str| keys.parse::<Keys>().map_or_else(|_| Vec::new(), |keys| keys.0);
-    let applies = |binding: &&Binding<A, S>| (binding.when)(subject, cx);
-    let find = |pressed: &[Key]| {
-        table.iter().filter(applies).find(|binding| binding.keys.iter().any(|keys| spelt(keys) == pressed)).map(|binding| binding.action)
-    };
-    let found = before.and_then(|before| find(&[before, key])).or_else(|| find(&[key]));
-    let begins = |keys: &&str| matches!(spelt(keys)[..], [first, _] if first == key);
-    if found.is_none() && table.iter().filter(applies).any(|binding| binding.keys.iter().any(begins)) {
-        chord.0.set(Some(key));
+    let before = chord.first.take();
+    let mut begins = false;
+    let (mut one, mut two) = (None, None);
+    for binding in table {
+        if let Code::Named(name) = key.code {
+            if binding.label == name && (binding.when)(subject, cx) {
+                return Some(binding.action);
+            }
+            continue;
+        }
+        for keys in binding.pressed(cx) {
+            match keys.0[..] {
+                [only] if only == key && one.is_none() && (binding.when)(subject, cx) => one = Some(binding.action),
+                [first, second] if Some(first) == before && second == key && two.is_none() && (binding.when)(subject, cx) => {
+                    two = Some(binding.action);
+                }
+                [first, _] if first == key && (binding.when)(subject, cx) => begins = true,
+                _ => {}
+            }
+        }
+    }
+    let found = two.or(one);
+    if found.is_none() && begins {
+        chord.first.set(Some(key));
     }
     found
+}
+
+/// Largest count that can be typed before a key.
+const COUNT_MAX: usize = 9_999;
+
+/// Like [`resolve`], where nothing is typed as text: digits that mean nothing else are a count for what follows.
+pub fn resolve_counted<A: Copy, S>(
+    table: &[Binding<A, S>],
+    chord: &Chord,
+    key: Key,
+    subject: &S,
+    cx: &Context,
+) -> Option<(A, Option<usize>)> {
+    let is_second = chord.first.get().is_some();
+    if let Some(action) = resolve(table, chord, key, subject, cx) {
+        return Some((action, chord.count.take()));
+    }
+    let digit = key.typed().and_then(|c| c.to_digit(10)).filter(|_| !is_second).and_then(|digit| usize::try_from(digit).ok());
+    match digit {
+        Some(digit) if digit > 0 || chord.count.get().is_some() => {
+            let count = chord.count.get().unwrap_or(0) * 10 + digit;
+            chord.count.set(Some(count.min(COUNT_MAX)));
+        }
+        // The first of two keys does not end a count.
+        _ if chord.first.get().is_some() => {}
+        _ => chord.count.set(None),
+    }
+    None
 }
 
 /// A key and its word, for the footer.
@@ -203,7 +306,8 @@ pub struct Hint {
 /// The hints of the bindings that apply now, in the order of the table.
 pub fn hints<A, S>(table: &[Binding<A, S>], subject: &S, cx: &Context) -> Vec<Hint> {
     let shown = table.iter().filter(|binding| (binding.when)(subject, cx));
-    shown.map(|binding| Hint { key: spelling(binding.keys[0]), word: binding.hint }).collect()
+    let hint = |binding: &Binding<A, S>| Some(Hint { key: binding.pressed(cx).first()?.to_string(), word: binding.hint });
+    shown.filter_map(hint).collect()
 }
 
 /// A part of the help: a title and its rows.
@@ -218,44 +322,71 @@ pub struct Section {
 /// A table as the help shows it, with the bindings that apply now.
 pub fn section<A, S>(title: &'static str, table: &[Binding<A, S>], subject: &S, cx: &Context) -> Section {
     let rows = table.iter().filter(|binding| (binding.when)(subject, cx));
-    let keys = |binding: &Binding<A, S>| binding.keys.iter().map(|keys| spelling(keys)).collect::<Vec<_>>().join(" ");
+    let keys = |binding: &Binding<A, S>| binding.pressed(cx).iter().map(Keys::to_string).collect::<Vec<_>>().join(" ");
     Section { title, rows: rows.map(|binding| (keys(binding), binding.label)).collect() }
 }
 
-pub(crate) fn spelling(keys: &str) -> String {
-    keys.parse::<Keys>().map_or_else(|_| keys.to_owned(), |keys| keys.to_string())
+/// A table without what it does: for pages about keys, and for binding them otherwise.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Key of the title.
+    pub title: &'static str,
+    /// Name of the action, which is the key of its sentence, and its keys unless bound otherwise.
+    pub rows: Vec<(&'static str, &'static [&'static str])>,
+    hints: Vec<&'static str>,
 }
 
-/// What is wrong with a table: keys that cannot be read, keys bound twice or hidden by a shorter one, words missing.
-pub fn faults<A, S>(table: &[Binding<A, S>], has_text: impl Fn(&str) -> bool) -> Vec<String> {
-    let mut faults = Vec::new();
-    let mut seen: Vec<Keys> = Vec::new();
-    for binding in table {
-        if binding.keys.is_empty() {
-            faults.push(format!("{} has no key", binding.label));
-        }
-        for word in [binding.label, binding.hint] {
-            if word.is_empty() || !has_text(word) {
-                faults.push(format!("\"{word}\" has no text"));
-            }
-        }
-        for text in binding.keys {
-            match text.parse::<Keys>() {
-                Err(error) => faults.push(error.to_string()),
-                Ok(keys) => {
-                    let clash = |other: &&Keys| other.0.starts_with(&keys.0) || keys.0.starts_with(&other.0);
-                    if let Some(other) = seen.iter().find(clash) {
-                        faults.push(format!("{keys} clashes with {other}"));
-                    }
-                    if keys.0.len() > 2 {
-                        faults.push(format!("{keys} is longer than two keys"));
-                    }
-                    seen.push(keys);
-                }
-            }
-        }
+/// A table as it is known outside its screen.
+pub fn table<A, S>(title: &'static str, bindings: &[Binding<A, S>]) -> Table {
+    Table {
+        title,
+        rows: bindings.iter().map(|binding| (binding.label, binding.keys)).collect(),
+        hints: bindings.iter().map(|binding| binding.hint).collect(),
     }
-    faults
+}
+
+impl Table {
+    /// Both tables as one.
+    #[must_use]
+    pub fn with(&self, other: &Self) -> Self {
+        let both = |a: &[&'static str], b: &[&'static str]| [a, b].concat();
+        Self { title: other.title, rows: [self.rows.as_slice(), &other.rows].concat(), hints: both(&self.hints, &other.hints) }
+    }
+
+    /// What is wrong with the table: words missing, keys that cannot be read.
+    pub fn faults(&self, has_text: impl Fn(&str) -> bool) -> Vec<String> {
+        let words = self.rows.iter().map(|(name, _)| *name).chain(self.hints.iter().copied()).chain([self.title]);
+        let mut faults: Vec<String> =
+            words.filter(|word| word.is_empty() || !has_text(word)).map(|word| format!("\"{word}\" has no text")).collect();
+        for (name, keys) in &self.rows {
+            if keys.is_empty() {
+                faults.push(format!("{name} has no key"));
+            }
+            faults.extend(keys.iter().filter_map(|keys| keys.parse::<Keys>().err()).map(|error| error.to_string()));
+        }
+        faults
+            .extend(self.clashes(&Remap::default()).into_iter().map(|(name, keys, other)| format!("{name}: {keys} clashes with {other}")));
+        faults
+    }
+
+    /// Keys that are bound twice here, hidden by a shorter one, or too long: the action, the keys, and the other action.
+    pub fn clashes(&self, remap: &Remap) -> Vec<(&'static str, Keys, &'static str)> {
+        let mut seen: Vec<(&'static str, Keys)> = Vec::new();
+        let mut clashes = Vec::new();
+        for (name, keys) in &self.rows {
+            for keys in pressed(name, keys, remap) {
+                let clash = |(_, other): &&(&'static str, Keys)| other.0.starts_with(&keys.0) || keys.0.starts_with(&other.0);
+                if let Some((other, _)) = seen.iter().find(clash) {
+                    clashes.push((*name, keys.clone(), *other));
+                }
+                if keys.0.len() > 2 {
+                    clashes.push((*name, keys.clone(), *name));
+                }
+                seen.push((*name, keys));
+            }
+        }
+        clashes
+    }
 }
 
 #[cfg(test)]
@@ -276,6 +407,7 @@ mod tests {
             ]
         );
         assert_eq!(keys.to_string(), "gctrl-salt-enter<");
+        assert_eq!(keys.spelt(), "g<c-s><a-enter><lt>");
         for wrong in ["", "<nokey>", "<c-"] {
             assert!(wrong.parse::<Keys>().is_err(), "{wrong}");
         }

@@ -9,6 +9,7 @@ pub mod host;
 pub mod input;
 pub mod keymap;
 pub mod msg;
+pub mod preferences;
 pub mod runtime;
 pub mod screens;
 pub mod settings;

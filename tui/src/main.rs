@@ -8,7 +8,7 @@ use caseport_tui::cli::{self, Door, Exit, Host, Io, Machine, MachineError};
 use caseport_tui::credentials::{Credentials, SystemKeyring};
 use caseport_tui::settings::Folder;
 use caseport_tui::strings::Strings;
-use caseport_tui::{LocalHost, Options};
+use caseport_tui::{LocalHost, Options, preferences};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -62,6 +62,10 @@ fn host() -> Host {
 /// The screens, signed in where a sign-in is kept.
 async fn screens() -> anyhow::Result<Exit> {
     let Host { door, strings, .. } = host();
+    let preferences = match preferences::load(preferences::path().as_deref(), &caseport_tui::screens::tables(), &strings) {
+        Ok(preferences) => preferences,
+        Err(words) => return Ok(complain(&strings, &words).await),
+    };
     let Door::Machine(machine) = door else { return Ok(Exit::FAILED) };
     let credentials = machine.credentials.clone();
     // The keyring may make its caller wait.
@@ -70,8 +74,23 @@ async fn screens() -> anyhow::Result<Exit> {
         None => machine.open(None),
     });
     let api = api.await??;
-    caseport_tui::run(api, Arc::new(LocalHost::of_user(credentials)), Timestamp::now, Arc::new(strings), Options::of_environment()).await?;
+    caseport_tui::run(
+        api,
+        Arc::new(LocalHost::of_user(credentials)),
+        Timestamp::now,
+        Arc::new(strings),
+        Options::of_environment(preferences),
+    )
+    .await?;
     Ok(Exit::DONE)
+}
+
+/// Says what is wrong with what the user wrote.
+async fn complain(strings: &Strings, words: &str) -> Exit {
+    let line = strings.text_with("cli-error", &[("message", words.to_owned().into())]);
+    // Nobody is left to be told when this fails too.
+    let _ = streams().err(&format!("{line}\n")).await;
+    Exit::USAGE
 }
 
 async fn interrupted() {

@@ -1,10 +1,12 @@
 //! What happened: everything that can reach a screen.
 
 use caseport_shared::api::live::Hint;
+use jiff::Timestamp;
 
 use crate::effect::{Answer, Failure, HostAnswer, Ticket};
 use crate::keymap::Key;
 use crate::widgets::dialog::Choice;
+use crate::widgets::scroll::Move;
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -15,10 +17,14 @@ pub enum Msg {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// The mouse did something.
+    Pointer(Pointer),
     /// The terminal has another size.
     Resized,
     /// An answer from the server, or why there is none.
     Answer(Ticket, Result<Answer, Failure>),
+    /// What the server answered to the same question before, and when; the new answer is on its way.
+    Remembered(Ticket, Answer, Timestamp),
     /// How far a transfer is, in bytes.
     Progress(Ticket, u64),
     /// An answer from the user's machine, or words for why there is none.
@@ -41,4 +47,13 @@ pub enum Msg {
     Covered,
     /// The program is asked to end.
     Leave,
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pointer {
+    /// The wheel was turned.
+    Wheel(Move),
+    /// The first button was pressed, at a column and row of the terminal.
+    Press(u16, u16),
 }

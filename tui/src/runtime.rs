@@ -1,7 +1,10 @@
 //! Carries out what the screens want: calls, timers, files, the terminal. The only place that does and waits.
 
 mod calls;
+mod endings;
+mod terminal;
 
+use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,36 +14,41 @@ use crossterm::event::EventStream;
 use futures_util::StreamExt as _;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use ratatui::layout::{Position, Rect};
 use tokio::sync::mpsc;
-use tokio::task::JoinHandle;
+use tokio::task::{AbortHandle, JoinHandle};
 use uuid::Uuid;
 
 use self::calls::{carry_out, help_out};
+use self::endings::Endings;
 use crate::api::Api;
 use crate::app::{App, Setting};
-use crate::effect::{Answer, Effect};
+use crate::effect::{Answer, Effect, HostOp, Ticket};
 use crate::host::Host;
 use crate::input;
 use crate::msg::Msg;
+use crate::preferences::Preferences;
 use crate::strings::Strings;
 use crate::term::{Guard, Screen};
-use crate::theme::Theme;
 
 /// How the screens look and where the reader is.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The reader's time zone.
     pub zone: TimeZone,
-    /// The colours.
-    pub theme: Theme,
+    /// How the user wants the client.
+    pub preferences: Preferences,
+    /// Whether there are to be no colours, whatever the theme.
+    pub is_plain: bool,
+    /// Where what the user wants is written down, to be told.
+    pub config: String,
 }
 
 impl Options {
-    /// The system's time zone, and colours unless `NO_COLOR` is set.
-    pub fn of_environment() -> Self {
+    /// The system's time zone, what the user wants, and colours unless `NO_COLOR` is set.
+    pub fn of_environment(preferences: Preferences) -> Self {
         let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        Self { zone: TimeZone::system(), theme: Theme::standard(is_plain) }
+        let config = crate::preferences::path().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
+        Self { zone: TimeZone::system(), preferences, is_plain, config }
     }
 }
 
@@ -61,10 +69,19 @@ const RETRIES: [u64; 6] = [1, 2, 4, 8, 15, 30];
 pub async fn run(api: Api, host: Arc<dyn Host>, clock: fn() -> Timestamp, strings: Arc<Strings>, options: Options) -> io::Result<()> {
     let (guard, screen) = Guard::take()?;
     let (sender, receiver) = mpsc::channel(QUEUE);
-    let setting =
-        Setting { strings, theme: options.theme, zone: options.zone, server: api.server().to_owned(), now: clock(), new_id: Uuid::now_v7 };
+    let setting = Setting {
+        strings,
+        preferences: options.preferences,
+        is_plain: options.is_plain,
+        zone: options.zone,
+        server: api.server().to_owned(),
+        config: options.config,
+        now: clock(),
+        new_id: Uuid::now_v7,
+    };
     let app = App::new(setting, api.is_signed_in());
-    let runtime = Runtime { app, api, host, clock, screen, sender, receiver, live: None, is_gone: false };
+    let under_way = HashMap::new();
+    let runtime = Runtime { app, api, host, clock, screen, sender, receiver, live: None, under_way, editing: None, is_gone: false };
     runtime.run().await;
     drop(guard);
     Ok(())
@@ -79,6 +96,10 @@ struct Runtime {
     sender: mpsc::Sender<Msg>,
     receiver: mpsc::Receiver<Msg>,
     live: Option<JoinHandle<()>>,
+    /// Calls that may be stopped.
+    under_way: HashMap<Ticket, AbortHandle>,
+    /// A text that is to be edited in the user's own editor.
+    editing: Option<(Ticket, String)>,
     /// Whether the terminal no longer takes anything.
     is_gone: bool,
 }
@@ -105,6 +126,13 @@ impl Runtime {
             };
             if self.handle(msg) || self.handle_waiting(&mut events).await {
                 break;
+            }
+            if let Some((ticket, text)) = self.editing.take() {
+                // Nobody but the editor may read the terminal meanwhile.
+                drop(events);
+                let edited = self.edit(text).await;
+                events = EventStream::new();
+                self.handle(Some(Msg::Host(ticket, edited)));
             }
             self.draw();
         }
@@ -135,8 +163,11 @@ impl Runtime {
         if matches!(msg, Msg::Resized) {
             self.forget_what_is_drawn();
         }
-        if let Msg::Answer(_, Ok(Answer::Session(session))) = &msg {
-            self.api = self.api.signed_in(&session.token);
+        if let Msg::Answer(ticket, outcome) = &msg {
+            self.under_way.remove(ticket);
+            if let Ok(Answer::Session(session)) = outcome {
+                self.api = self.api.signed_in(&session.token);
+            }
         }
         let effects = self.app.update(msg, (self.clock)());
         self.do_all(effects)
@@ -149,11 +180,20 @@ impl Runtime {
                 Effect::Api(ticket, call) => {
                     let (api, host, strings) = (self.api.clone(), Arc::clone(&self.host), Arc::clone(&self.app.context().strings));
                     let limit = self.app.context().limits().attachment_bytes;
-                    tokio::spawn(async move {
+                    let task = tokio::spawn(async move {
                         let answer = carry_out(&api, &host, &strings, limit, ticket, call, &sender).await;
                         let _ = sender.send(Msg::Answer(ticket, answer)).await;
                     });
+                    self.under_way.insert(ticket, task.abort_handle());
                 }
+                Effect::Cancel(ticket) => {
+                    if let Some(task) = self.under_way.remove(&ticket) {
+                        task.abort();
+                    }
+                }
+                Effect::Host(ticket, HostOp::Edit(text)) => self.editing = Some((ticket, text)),
+                Effect::Copy(text) => self.is_gone |= self::terminal::copy(&text).is_err(),
+                Effect::Mouse(is_heard) => self.is_gone |= crate::term::hear_mouse(is_heard).is_err(),
                 Effect::Host(ticket, op) => {
                     let (host, strings, server) =
                         (Arc::clone(&self.host), Arc::clone(&self.app.context().strings), self.api.server().to_owned());
@@ -176,21 +216,17 @@ impl Runtime {
                 }
                 Effect::Quit => return true,
                 // The list of layers has dealt with these.
-                Effect::Ask(..) | Effect::Chose(_) | Effect::Go(_) | Effect::Back | Effect::Say(..) | Effect::SignedIn(_) => {}
+                Effect::Ask(..)
+                | Effect::Chose(_)
+                | Effect::Go(_)
+                | Effect::Back
+                | Effect::Run(_)
+                | Effect::Say(..)
+                | Effect::Prefer(_)
+                | Effect::SignedIn(_) => {}
             }
         }
         false
-    }
-
-    /// Draws everything anew next time: a window that shrank and grew again has lost what it showed, at the size it had.
-    fn forget_what_is_drawn(&mut self) {
-        self.is_gone |= self.screen.size().and_then(|size| self.screen.resize(Rect::from((Position::ORIGIN, size)))).is_err();
-    }
-
-    fn draw(&mut self) {
-        if !self.is_gone && self.screen.draw(|frame| self.app.view(frame)).is_err() {
-            self.is_gone = true;
-        }
     }
 }
 
@@ -223,40 +259,5 @@ async fn listen(api: Api, sender: mpsc::Sender<Msg>) {
             return;
         }
         tokio::time::sleep(Duration::from_secs(seconds)).await;
-    }
-}
-
-/// The ways in which the system asks a process to end.
-struct Endings {
-    #[cfg(unix)]
-    signals: Vec<tokio::signal::unix::Signal>,
-}
-
-impl Endings {
-    #[cfg(unix)]
-    fn listen() -> Self {
-        use tokio::signal::unix::{SignalKind, signal};
-        let kinds = [SignalKind::terminate(), SignalKind::hangup(), SignalKind::interrupt()];
-        Self { signals: kinds.into_iter().filter_map(|kind| signal(kind).ok()).collect() }
-    }
-
-    #[cfg(not(unix))]
-    fn listen() -> Self {
-        Self {}
-    }
-
-    #[cfg(unix)]
-    async fn next(&mut self) {
-        if self.signals.is_empty() {
-            return std::future::pending().await;
-        }
-        futures_util::future::select_all(self.signals.iter_mut().map(|signal| Box::pin(signal.recv()))).await;
-    }
-
-    #[cfg(not(unix))]
-    async fn next(&mut self) {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
     }
 }

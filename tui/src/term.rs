@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Stdout, Write as _};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
@@ -40,6 +40,26 @@ impl Guard {
     }
 }
 
+impl Guard {
+    /// Gives the terminal to another program for a while.
+    pub fn step_aside() {
+        restore();
+    }
+
+    /// Takes the terminal back, as it was.
+    pub fn step_back(hears_mouse: bool) -> io::Result<()> {
+        enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        if hears_mouse { hear_mouse(true) } else { Ok(()) }
+    }
+}
+
+/// Hears the mouse, or leaves it to the terminal, which selects text with it.
+pub fn hear_mouse(is_heard: bool) -> io::Result<()> {
+    if is_heard { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
+}
+
 impl Drop for Guard {
     fn drop(&mut self) {
         restore();
@@ -50,7 +70,7 @@ impl Drop for Guard {
 fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let mut out = io::stdout();
-        let _ = execute!(out, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let _ = execute!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
         let _ = out.flush();
         let _ = disable_raw_mode();
     }

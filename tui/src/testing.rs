@@ -15,8 +15,8 @@ use crate::app::{App, Setting};
 use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, Ticket};
 use crate::keymap::Keys;
 use crate::msg::Msg;
+use crate::preferences::Preferences;
 use crate::strings::Strings;
-use crate::theme::Theme;
 
 pub(crate) mod data;
 
@@ -33,11 +33,18 @@ pub(crate) struct Harness {
 impl Harness {
     /// The program as it starts, at a size.
     pub(crate) fn start(has_token: bool, columns: u16, rows: u16) -> Self {
+        Self::start_with(Preferences::default(), has_token, columns, rows)
+    }
+
+    /// The program as it starts for somebody with wishes of their own.
+    pub(crate) fn start_with(preferences: Preferences, has_token: bool, columns: u16, rows: u16) -> Self {
         let setting = Setting {
             strings: Arc::new(Strings::english()),
-            theme: Theme::standard(false),
+            preferences,
+            is_plain: false,
             zone: TimeZone::get("Europe/Berlin").unwrap(),
             server: "https://help.example.com".to_owned(),
+            config: "~/.config/caseport/config.toml".to_owned(),
             now: now(),
             new_id: || Uuid::from_u128(0xD1),
         };
@@ -57,7 +64,12 @@ impl Harness {
     }
 
     pub(crate) fn signed_in(me: Me, columns: u16, rows: u16) -> Self {
-        let mut harness = Self::start(true, columns, rows);
+        Self::signed_in_with(Preferences::default(), me, columns, rows)
+    }
+
+    /// The program with somebody signed in who has wishes of their own, the list not yet answered.
+    pub(crate) fn signed_in_with(preferences: Preferences, me: Me, columns: u16, rows: u16) -> Self {
+        let mut harness = Self::start_with(preferences, true, columns, rows);
         harness.reply(|call| matches!(call, Call::Portal), Ok(Answer::Portal(Box::new(portal()))));
         harness.reply(|call| matches!(call, Call::Me), Ok(Answer::Me(Box::new(me))));
         harness

@@ -3,8 +3,13 @@
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
-const DARK: &str = include_str!("../../assets/themes/dark.toml");
-const PLAIN: &str = include_str!("../../assets/themes/plain.toml");
+/// The themes that there are, by name.
+const THEMES: [(&str, &str); 4] = [
+    ("dark", include_str!("../../assets/themes/dark.toml")),
+    ("light", include_str!("../../assets/themes/light.toml")),
+    ("high-contrast", include_str!("../../assets/themes/high-contrast.toml")),
+    ("plain", include_str!("../../assets/themes/plain.toml")),
+];
 
 macro_rules! roles {
     ($($(#[$doc:meta])* $role:ident),+ $(,)?) => {
@@ -123,12 +128,26 @@ impl Theme {
         toml::from_str::<Sheet>(text).map(Self::from)
     }
 
-    /// The theme for dark terminals, or the one without colours, as `NO_COLOR` asks for.
+    /// The names of the themes, the one that is used unless another is asked for first.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        THEMES.iter().map(|(name, _)| *name)
+    }
+
+    /// The theme with a name.
     ///
     /// # Panics
     /// If a theme of our own cannot be read, which a test rules out.
-    pub fn standard(without_colour: bool) -> Self {
-        Self::read(if without_colour { PLAIN } else { DARK }).expect("a theme of our own can be read")
+    pub fn named(name: &str) -> Option<Self> {
+        let (_, text) = THEMES.iter().find(|(known, _)| *known == name)?;
+        Some(Self::read(text).expect("a theme of our own can be read"))
+    }
+
+    /// The theme without colours, as `NO_COLOR` asks for.
+    ///
+    /// # Panics
+    /// Never: it is one of ours.
+    pub fn plain() -> Self {
+        Self::named("plain").expect("there is a theme without colours")
     }
 }
 
@@ -140,11 +159,16 @@ mod tests {
 
     #[test]
     fn without_colour_there_is_none_and_notes_still_differ() {
-        let theme = Theme::standard(true);
+        let theme = Theme::plain();
         let colourless = |style: Style| style.fg.is_none() && style.bg.is_none();
         assert!(colourless(theme.internal_bar) && colourless(theme.danger) && colourless(theme.selection));
         assert_ne!(theme.internal_bar, theme.reply_bar);
-        assert_ne!(Theme::standard(false).internal_bar, Theme::standard(false).reply_bar);
+        for name in Theme::names() {
+            let theme = Theme::named(name).unwrap();
+            assert_ne!(theme.internal_bar, theme.reply_bar, "{name}");
+            assert_ne!(theme.internal, theme.reply, "{name}");
+            assert_ne!(theme.selection, theme.text, "{name}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use caseport_tui::api::Api;
 use caseport_tui::api::http::Http;
 use caseport_tui::settings::Folder;
 use caseport_tui::strings::Strings;
-use caseport_tui::{LocalHost, Options};
+use caseport_tui::{LocalHost, Options, preferences};
 use clap::ValueEnum;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -183,7 +183,10 @@ async fn sign_in(app: &App, email: String) -> Result<String, Failure> {
 async fn screens(server: &str, token: &str, folder: &Path) -> Result<(), Failure> {
     let api = Api::new(Http::new(server).map_err(|error| Failure::Input(error.to_string()))?).signed_in(token);
     let host = LocalHost { folder: Some(Folder::at(folder.join("client"))), ..LocalHost::of_user(None) };
-    Ok(caseport_tui::run(api, Arc::new(host), Timestamp::now, Arc::new(Strings::english()), Options::of_environment()).await?)
+    let strings = Strings::english();
+    let preferences = preferences::load(host.config.as_deref(), &caseport_tui::screens::tables(), &strings).map_err(Failure::Input)?;
+    let options = Options::of_environment(preferences);
+    Ok(caseport_tui::run(api, Arc::new(host), Timestamp::now, Arc::new(strings), options).await?)
 }
 
 /// Ends the serving and waits until everything is written.

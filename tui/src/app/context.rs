@@ -13,6 +13,7 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use crate::effect::Ticket;
+use crate::preferences::{Preference, Preferences};
 use crate::strings::{FluentValue, Strings};
 use crate::theme::Theme;
 
@@ -21,12 +22,16 @@ use crate::theme::Theme;
 pub struct Setting {
     /// The words.
     pub strings: Arc<Strings>,
-    /// The colours.
-    pub theme: Theme,
+    /// How the user wants the client.
+    pub preferences: Preferences,
+    /// Whether there are to be no colours, whatever the theme.
+    pub is_plain: bool,
     /// Where the reader is.
     pub zone: TimeZone,
     /// The server, as a person would name it.
     pub server: String,
+    /// Where what the user wants is written down, as a person would name it.
+    pub config: String,
     /// The time of the start.
     pub now: Timestamp,
     /// Makes the ids of drafts.
@@ -42,14 +47,19 @@ pub struct Context {
     pub zone: TimeZone,
     /// The words.
     pub strings: Arc<Strings>,
+    /// How the user wants the client.
+    pub preferences: Preferences,
     /// The colours.
     pub theme: Theme,
+    is_plain: bool,
     /// The installation's words and bounds, once they are known.
     pub portal: Option<Portal>,
     /// Who is signed in.
     pub me: Option<Me>,
     /// The server, as a person would name it, safe to draw.
     pub server: String,
+    /// Where what the user wants is written down, safe to draw.
+    pub config: String,
     new_id: fn() -> Uuid,
     next_ticket: Cell<u64>,
     has_focus: Cell<bool>,
@@ -61,14 +71,23 @@ impl Context {
             now: setting.now,
             zone: setting.zone,
             strings: setting.strings,
-            theme: setting.theme,
+            theme: theme(&setting.preferences, setting.is_plain),
+            preferences: setting.preferences,
+            is_plain: setting.is_plain,
             portal: None,
             me: None,
             server: text::line(&setting.server, 200),
+            config: text::line(&setting.config, 200),
             new_id: setting.new_id,
             next_ticket: Cell::new(1),
             has_focus: Cell::new(true),
         }
+    }
+
+    /// Takes a wish of the user.
+    pub(super) fn prefer(&mut self, wish: &Preference) {
+        self.preferences.take(wish);
+        self.theme = theme(&self.preferences, self.is_plain);
     }
 
     /// The words for a key.
@@ -132,4 +151,8 @@ impl Context {
             |portal| portal.limits,
         )
     }
+}
+
+fn theme(preferences: &Preferences, is_plain: bool) -> Theme {
+    if is_plain { Theme::plain() } else { Theme::named(&preferences.theme).unwrap_or_else(Theme::plain) }
 }

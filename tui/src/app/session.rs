@@ -21,6 +21,9 @@ impl App {
         self.link = Link::Up;
         self.tries = 0;
         let is_same = self.cx.me.as_ref().is_some_and(|before| before.email == me.email);
+        if !is_same {
+            self.cache.clear();
+        }
         self.cx.me = Some(me);
         if self.cx.portal.is_none() {
             self.call(Owner::Portal, Call::Portal);

@@ -40,7 +40,8 @@ impl Io {
         self.stdout.flush().await
     }
 
-    pub(crate) async fn err(&mut self, text: &str) -> io::Result<()> {
+    /// Says something on standard error.
+    pub async fn err(&mut self, text: &str) -> io::Result<()> {
         self.stderr.write_all(text.as_bytes()).await?;
         self.stderr.flush().await
     }

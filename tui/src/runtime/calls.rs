@@ -162,6 +162,12 @@ pub(super) fn help_out(host: &dyn Host, strings: &Strings, server: &str, op: Hos
             .map(|()| HostAnswer::Done)
             .map_err(|error| strings.text_with("draft-not-kept", &[("reason", say(error).into())])),
         HostOp::ForgetDraft(id) => host.forget_draft(id).map(|()| HostAnswer::Done).map_err(say),
+        HostOp::KeepPreference(wish) => host
+            .keep_preference(&wish)
+            .map(|()| HostAnswer::Done)
+            .map_err(|error| strings.text_with("preference-not-kept", &[("reason", say(error).into())])),
+        // The runtime gives the terminal away for it.
+        HostOp::Edit(text) => Ok(HostAnswer::Edited(text)),
         HostOp::KeptDrafts => host.kept_drafts().map(HostAnswer::Drafts).map_err(say),
     }
 }

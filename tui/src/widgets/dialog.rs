@@ -9,6 +9,9 @@ pub use confirm::Confirm;
 pub use form::{Field, FieldKind, Form};
 pub use pick::{Item, Pick};
 pub use sheet::dialog_layer;
+pub(crate) use sheet::sheet;
+
+use crate::keymap::{Table, table};
 
 /// A question, as the screen that asks it writes it; every word in it is safe to draw.
 #[derive(Debug, Clone)]
@@ -32,16 +35,7 @@ pub enum Choice {
     Left,
 }
 
-#[cfg(test)]
-mod tests {
-    use crate::keymap::faults;
-    use crate::strings::Strings;
-
-    #[test]
-    fn the_keys_of_every_dialog_are_sound() {
-        let strings = Strings::english();
-        let has = |key: &str| strings.has(key);
-        let all = [faults(super::pick::KEYS, has), faults(super::confirm::KEYS, has), faults(super::form::KEYS, has)];
-        assert!(all.iter().all(Vec::is_empty), "{all:?}");
-    }
+/// The keys of the dialogs.
+pub(crate) fn tables() -> [Table; 3] {
+    [table("keys-picking", pick::KEYS), table("keys-dialog", confirm::KEYS), table("keys-form", form::KEYS)]
 }

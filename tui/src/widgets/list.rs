@@ -24,7 +24,12 @@ impl Selection {
 
     /// Moves among `count` rows.
     pub fn step(&mut self, step: Move, count: usize) {
-        self.at = step.from(self.at, self.scroll.page().saturating_sub(1), count);
+        self.step_by(step, None, count);
+    }
+
+    /// Moves among `count` rows, so many times.
+    pub fn step_by(&mut self, step: Move, times: Option<usize>, count: usize) {
+        self.at = step.counted(times, self.at, self.scroll.page().saturating_sub(1), count);
     }
 
     /// Keeps the selection among `count` rows.

@@ -3,6 +3,7 @@
 pub mod compose;
 pub mod dialog;
 pub mod editor;
+pub mod fuzzy;
 pub mod list;
 pub mod scroll;
 pub mod text;

@@ -43,6 +43,17 @@ impl Move {
     }
 }
 
+impl Move {
+    /// Where a position comes to by this move, made so many times; a count before the first or last is a place.
+    pub fn counted(self, count: Option<usize>, at: usize, page: usize, total: usize) -> usize {
+        let last = total.saturating_sub(1);
+        match (self, count) {
+            (Self::First | Self::Last, Some(count)) => count.saturating_sub(1).min(last),
+            (step, count) => (0..count.unwrap_or(1)).fold(at, |at, _| step.from(at, page, total)),
+        }
+    }
+}
+
 impl Scroll {
     /// The first line to draw of `total`, when `page` lines can be seen; never past the end.
     pub fn draw(&self, total: usize, page: usize) -> usize {
@@ -54,8 +65,13 @@ impl Scroll {
 
     /// Moves by what was last drawn.
     pub fn step(&self, step: Move) {
+        self.step_by(step, None);
+    }
+
+    /// Moves by what was last drawn, so many times.
+    pub fn step_by(&self, step: Move, count: Option<usize>) {
         let page = self.page.get().saturating_sub(2).max(1);
-        self.top.set(step.from(self.top.get(), page, self.end.get() + 1));
+        self.top.set(step.counted(count, self.top.get(), page, self.end.get() + 1));
     }
 
     /// Puts a line at the top.

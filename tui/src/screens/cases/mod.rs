@@ -35,7 +35,7 @@ const GATHER: Duration = Duration::from_millis(700);
 enum Mode {
     Reading,
     /// A query is being typed; it began from the one that is shown.
-    Finding(Editor),
+    Finding(Box<Editor>),
 }
 
 /// What is wrong with the query that is shown.
@@ -168,7 +168,7 @@ impl Cases {
             Action::Drafts => vec![Effect::Go(Route::Drafts)],
             Action::Find => {
                 let query = if self.query.is_empty() { String::new() } else { format!("{} ", self.query) };
-                self.mode = Mode::Finding(Editor::line(&query, QUERY_CHARS));
+                self.mode = Mode::Finding(Box::new(Editor::line(&query, QUERY_CHARS)));
                 Vec::new()
             }
             Action::View(at) if at < self.views.len() => self.show(Some(at), self.views[at].query.to_owned(), cx),

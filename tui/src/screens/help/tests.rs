@@ -1,6 +1,6 @@
 use insta::assert_snapshot;
 
-use crate::keymap::spelling;
+use crate::keymap::Keys;
 use crate::strings::Strings;
 use crate::testing::{Harness, data};
 
@@ -35,7 +35,9 @@ fn the_help_holds_every_key_of_the_list() {
         if ["cases-open", "cases-leave-query"].contains(&binding.label) {
             continue;
         }
-        let line = frame.lines().find(|line| line.contains(&spelling(binding.keys[0])) && line.contains(&strings.text(binding.label)));
+        let line = frame.lines().find(|line| {
+            line.contains(&binding.keys[0].parse::<Keys>().unwrap().to_string()) && line.contains(&strings.text(binding.label))
+        });
         assert!(line.is_some(), "{} is not in\n{frame}", binding.label);
     }
     harness.keys("q").sees("1 Mine");

@@ -206,6 +206,6 @@ impl Layer for FormLayer {
     }
 
     fn help(&self, cx: &Context) -> Vec<Section> {
-        vec![section("keys-dialog", KEYS, self, cx), section("keys-editing", crate::widgets::editor::KEYS, &self.editors[self.at], cx)]
+        vec![section("keys-form", KEYS, self, cx), section("keys-editing", crate::widgets::editor::KEYS, &self.editors[self.at], cx)]
     }
 }

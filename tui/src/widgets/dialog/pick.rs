@@ -11,6 +11,7 @@ use crate::effect::Effect;
 use crate::keymap::{Binding, Chord, Hint, Section, always, hints, resolve, section};
 use crate::msg::Msg;
 use crate::widgets::editor::Editor;
+use crate::widgets::fuzzy::ranked;
 use crate::widgets::list::Selection;
 use crate::widgets::scroll::Move;
 use crate::widgets::text::{column, fit, put, span, width};
@@ -70,14 +71,10 @@ impl PickLayer {
         Self { pick, filter: Editor::line("", FILTER_CHARS), selection, chord: Chord::default() }
     }
 
-    /// The items that hold every word typed, by their numbers.
+    /// The items that fit what was typed, by their numbers.
     fn found(&self) -> Vec<usize> {
-        let wanted = self.filter.text().to_lowercase();
-        let holds = |item: &Item| {
-            let text = format!("{} {}", item.label, item.detail).to_lowercase();
-            wanted.split_whitespace().all(|word| text.contains(word))
-        };
-        self.pick.items.iter().enumerate().filter(|(_, item)| holds(item)).map(|(at, _)| at).collect()
+        let texts: Vec<String> = self.pick.items.iter().map(|item| format!("{} {}", item.label, item.detail)).collect();
+        ranked(&self.filter.text(), texts.iter().map(String::as_str))
     }
 }
 
@@ -156,6 +153,6 @@ impl Layer for PickLayer {
     }
 
     fn help(&self, cx: &Context) -> Vec<Section> {
-        vec![section("keys-dialog", KEYS, self, cx)]
+        vec![section("keys-picking", KEYS, self, cx)]
     }
 }

@@ -22,7 +22,7 @@ pub fn dialog_layer(dialog: Dialog) -> Box<dyn Layer> {
 }
 
 /// Clears the lower `rows` rows and draws the title; gives the room below it.
-pub(super) fn sheet(frame: &mut Frame<'_>, area: Rect, rows: usize, title: &str, cx: &Context) -> Rect {
+pub(crate) fn sheet(frame: &mut Frame<'_>, area: Rect, rows: usize, title: &str, cx: &Context) -> Rect {
     let height = u16::try_from(rows + 2).unwrap_or(u16::MAX).min(area.height);
     let sheet = Rect { y: area.bottom() - height, height, ..area };
     frame.render_widget(Clear, sheet);
