@@ -57,6 +57,7 @@ pub fn tables() -> Vec<Table> {
 mod tests {
     use std::path::Path;
 
+    use crate::keymap::{Keys, Remap};
     use crate::strings::Strings;
 
     /// How keys of the locale file begin that stand in tables and not in a call for their words.
@@ -87,6 +88,37 @@ mod tests {
             });
         }
         assert!(missing.is_empty(), "no words for {missing:?}");
+    }
+
+    #[test]
+    fn the_page_of_keys_says_what_the_tables_say() {
+        let strings = Strings::english();
+        let mut page = "# Keys of `caseport`\n\nMade from the tables that drive the screens; `UPDATE_ASSETS=1 cargo test -p caseport-tui` writes it \
+                        again. Any action can have other keys: on the screen for settings, or by its name in the configuration (see the README).\n"
+            .to_owned();
+        // A bar or backtick would end the cell or the code it stands in.
+        let cell = |keys: &&str| match keys.parse::<Keys>().map_or_else(|_| (*keys).to_owned(), |keys| keys.to_string()) {
+            keys if keys.contains('`') => format!("`` {keys} ``"),
+            keys => format!("`{}`", keys.replace('|', "\\|")),
+        };
+        for table in super::tables() {
+            page.push_str(&["\n## ", &strings.text(table.title), "\n\n| keys | what they do | name |\n| --- | --- | --- |\n"].concat());
+            for (name, keys) in &table.rows {
+                let keys = keys.iter().map(cell).collect::<Vec<_>>().join(" ");
+                page.push_str(&["| ", &keys, " | ", &strings.text(name), " | ", name, " |\n"].concat());
+            }
+        }
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/keys.md");
+        if std::env::var_os("UPDATE_ASSETS").is_some() {
+            std::fs::write(&path, &page).unwrap();
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(kept == page, "assets/keys.md is not what the tables say; run with UPDATE_ASSETS=1");
+    }
+
+    #[test]
+    fn no_key_of_ours_hides_another() {
+        assert_eq!(crate::preferences::clash(&super::tables(), &Remap::default()), None);
     }
 
     #[test]

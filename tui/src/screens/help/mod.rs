@@ -10,7 +10,7 @@ use ratatui::widgets::Clear;
 
 use crate::app::{Context, Layer};
 use crate::effect::Effect;
-use crate::keymap::{Binding, Chord, Hint, Section, always, hints, resolve, section};
+use crate::keymap::{Binding, Chord, Hint, Section, always, hints, resolve_counted, section};
 use crate::msg::Msg;
 use crate::widgets::scroll::{Move, Scroll};
 use crate::widgets::text::{column, put, span, width, wrap};
@@ -27,13 +27,21 @@ pub(super) const KEYS: &[Binding<Action, Help>] = &[
     Binding { keys: &["j", "<down>"], action: Action::Move(Move::Down), label: "scroll-down", hint: "hint-down", when: always },
     Binding { keys: &["k", "<up>"], action: Action::Move(Move::Up), label: "scroll-up", hint: "hint-up", when: always },
     Binding {
-        keys: &["<pgdn>", "<space>"],
+        keys: &["<pgdn>", "<space>", "<c-d>", "<c-f>"],
         action: Action::Move(Move::PageDown),
         label: "scroll-page-down",
         hint: "hint-page-down",
         when: always,
     },
-    Binding { keys: &["<pgup>"], action: Action::Move(Move::PageUp), label: "scroll-page-up", hint: "hint-page-up", when: always },
+    Binding {
+        keys: &["<pgup>", "<c-u>", "<c-b>"],
+        action: Action::Move(Move::PageUp),
+        label: "scroll-page-up",
+        hint: "hint-page-up",
+        when: always,
+    },
+    Binding { keys: &["gg", "<home>"], action: Action::Move(Move::First), label: "scroll-first", hint: "hint-first", when: always },
+    Binding { keys: &["G", "<end>"], action: Action::Move(Move::Last), label: "scroll-last", hint: "hint-last", when: always },
 ];
 
 /// Widest column of keys, in cells.
@@ -75,9 +83,9 @@ impl Help {
 impl Layer for Help {
     fn update(&mut self, msg: Msg, cx: &Context) -> Vec<Effect> {
         let Msg::Key(key) = msg else { return Vec::new() };
-        match resolve(KEYS, &self.chord, key, self, cx) {
-            Some(Action::Move(step)) => self.scroll.step(step),
-            Some(Action::Back) => return vec![Effect::Back],
+        match resolve_counted(KEYS, &self.chord, key, self, cx) {
+            Some((Action::Move(step), count)) => self.scroll.step_by(step, count),
+            Some((Action::Back, _)) => return vec![Effect::Back],
             None => {}
         }
         Vec::new()

@@ -14,7 +14,7 @@ use ratatui::text::Line;
 
 use crate::app::{Context, Layer};
 use crate::effect::{Answer, Call, Effect, Failure, Route, Ticket};
-use crate::keymap::{Binding, Chord, Hint, Key, Section, always, hints, resolve, section};
+use crate::keymap::{Binding, Chord, Hint, Key, Section, always, hints, resolve_counted, section};
 use crate::msg::Msg;
 use crate::widgets::list::Selection;
 use crate::widgets::scroll::{Move, Scroll};
@@ -110,15 +110,17 @@ impl Products {
     }
 
     fn key(&mut self, key: Key, cx: &Context) -> Vec<Effect> {
-        match resolve(KEYS, &self.chord, key, self, cx) {
+        let found = resolve_counted(KEYS, &self.chord, key, self, cx);
+        let count = found.and_then(|(_, count)| count);
+        match found.map(|(action, _)| action) {
             Some(Action::Select(step)) => {
-                let count = self.list.as_ref().map_or(0, Vec::len);
-                self.selection.step(step, count);
+                let products = self.list.as_ref().map_or(0, Vec::len);
+                self.selection.step_by(step, count, products);
                 self.scroll.to(0);
                 self.look(cx)
             }
             Some(Action::Scroll(step)) => {
-                self.scroll.step(step);
+                self.scroll.step_by(step, count);
                 Vec::new()
             }
             Some(Action::Refresh) => {
@@ -184,6 +186,14 @@ impl Layer for Products {
                 self.fetch(cx)
             }
             Msg::Key(key) => self.key(key, cx),
+            Msg::Remembered(_, Answer::Products(page), _) if self.list.is_none() && page.next.is_none() => {
+                self.list = Some(page.products);
+                self.look(cx)
+            }
+            Msg::Remembered(_, Answer::Product(product), _) => {
+                self.details.entry(product.summary.slug.clone()).or_insert(*product);
+                Vec::new()
+            }
             Msg::Answer(ticket, outcome) => match self.asks.iter().position(|(known, _)| *known == ticket) {
                 Some(at) => {
                     let (_, ask) = self.asks.remove(at);
