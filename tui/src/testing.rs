@@ -100,6 +100,13 @@ impl Harness {
         self
     }
 
+    /// Makes the window another size.
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(columns, rows);
+        self.terminal.resize(ratatui::layout::Rect::new(0, 0, columns, rows)).unwrap();
+        self.send(Msg::Resized)
+    }
+
     /// The effects that nobody answered yet.
     pub(crate) fn effects(&self) -> &[Effect] {
         &self.effects

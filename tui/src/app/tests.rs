@@ -89,7 +89,7 @@ fn next(seed: &mut u64) -> u64 {
 }
 
 #[test]
-fn any_keys_on_any_answers_never_panic() {
+fn any_keys_on_any_answers_at_any_size_never_panic_nor_draw_what_they_must_not() {
     const CODES: [Code; 14] = [
         Code::Enter,
         Code::Esc,
@@ -109,8 +109,8 @@ fn any_keys_on_any_answers_never_panic() {
     for round in 1..40_u64 {
         let mut seed = round.wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let me = if round % 2 == 0 { data::agent() } else { data::customer() };
-        let columns = u16::try_from(20 + next(&mut seed) % 150).unwrap();
-        let rows = u16::try_from(4 + next(&mut seed) % 50).unwrap();
+        let mut size = |most: u64, least: u64| u16::try_from(least + next(&mut seed) % (most - least)).unwrap();
+        let (columns, rows) = (size(300, 20), size(100, 4));
         let mut harness = Harness::signed_in(me, columns, rows);
         for _ in 0..250 {
             let roll = next(&mut seed);
@@ -129,14 +129,73 @@ fn any_keys_on_any_answers_never_panic() {
             if roll.is_multiple_of(23) {
                 harness.wakes();
             }
+            if roll.is_multiple_of(29) {
+                harness.resize(u16::try_from(20 + (roll >> 16) % 280).unwrap(), u16::try_from(4 + (roll >> 32) % 96).unwrap());
+            }
+            if roll.is_multiple_of(31) {
+                harness.pastes(&strange(roll));
+            }
             if roll.is_multiple_of(4) {
-                harness.frame();
+                is_whole(&harness.frame(), roll);
             }
             if harness.has_quit() {
                 break;
             }
         }
     }
+}
+
+/// Text such as nobody would expect, and somebody will send.
+fn strange(roll: u64) -> String {
+    const PIECES: [&str; 12] = [
+        "日本語のテキスト",
+        "e\u{301}e\u{301}\u{301}",
+        "👩‍👩‍👧‍👦🏳️‍🌈",
+        "שלום עולם",
+        "\u{202e}evil\u{2066}",
+        "\u{1b}[2J\u{1b}]0;owned\u{7}",
+        "\u{200b}\u{feff}",
+        "…§±·ａｂｃ",
+        "word ",
+        "\n\t",
+        "/no/such/file.png ",
+        "averylongwordwithoutanyblankinitatallaverylongwordwithoutanyblank",
+    ];
+    (0..roll % 40).map(|at| PIECES[usize::try_from((roll >> (at % 40)) % 12).unwrap()]).collect()
+}
+
+/// Whether what is drawn keeps to its lines: nothing raw, the bar and the last row where they belong.
+fn is_whole(frame: &str, roll: u64) {
+    assert!(!frame.chars().any(|c| (c.is_control() && c != '\n') || matches!(c, '\u{202e}' | '\u{2066}' | '\u{200b}')), "{roll}\n{frame}");
+    assert!(frame.lines().next().is_some_and(|bar| bar.starts_with(" C")), "{roll}\n{frame}");
+}
+
+/// A page of cases with strange words.
+fn strange_page(roll: u64) -> caseport_shared::api::case::CasePage {
+    let mut page = data::page();
+    for (at, case) in (0_u64..).zip(&mut page.cases) {
+        let roll = roll.rotate_left(u32::try_from(at).unwrap() * 7);
+        case.subject = strange(roll);
+        case.product.name = strange(roll >> 3);
+        case.organization.name = strange(roll >> 5);
+        case.solution = Some(strange(roll >> 9));
+        if let Some(last) = &mut case.last_reply {
+            last.by.name = strange(roll >> 11);
+        }
+    }
+    page
+}
+
+/// A thread with strange words.
+fn strange_thread(roll: u64) -> caseport_shared::api::timeline::TimelinePage {
+    let mut page = data::timeline_for_agent();
+    for entry in &mut page.entries {
+        if let caseport_shared::api::timeline::TimelineEntry::Comment { comment, .. } = entry {
+            comment.body = strange(roll.rotate_left(13));
+            comment.author.name = strange(roll.rotate_left(29));
+        }
+    }
+    page
 }
 
 fn answer_something(harness: &mut Harness, roll: u64) {
@@ -146,9 +205,10 @@ fn answer_something(harness: &mut Harness, roll: u64) {
     let answer = match roll % 13 {
         0 => Err(Failure::Away("gone".into())),
         1 => Err(Failure::Other("odd".into())),
-        2..4 => Ok(Answer::Cases(Box::new(data::page()))),
+        2..4 => Ok(Answer::Cases(Box::new(strange_page(roll >> 4)))),
         4..6 => Ok(Answer::Case(Box::new(data::case_for_agent()))),
-        6..8 => Ok(Answer::Timeline(Box::new(data::timeline_for_agent()))),
+        6 => Ok(Answer::Timeline(Box::new(data::timeline_for_agent()))),
+        7 => Ok(Answer::Timeline(Box::new(strange_thread(roll >> 4)))),
         8 => Ok(Answer::Product(Box::new(data::product()))),
         9 => Ok(Answer::Files(vec![data::file("a.png", caseport_shared::comment::Visibility::Public)])),
         10 => Ok(Answer::Products(Box::new(caseport_shared::api::product::ProductPage { products: data::products(), next: None }))),
