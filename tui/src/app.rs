@@ -3,7 +3,9 @@
 mod cache;
 mod context;
 mod frame;
+mod keys;
 mod session;
+mod start;
 #[cfg(test)]
 mod tests;
 mod wishes;
@@ -18,10 +20,12 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 pub use context::{Context, Setting};
+pub(crate) use keys::KEYS;
 
 use self::cache::Cache;
+use self::keys::Action;
 use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, LocalDraft, Ticket, Tone};
-use crate::keymap::{Binding, Chord, Hint as KeyHint, Section, resolve};
+use crate::keymap::{Chord, Hint as KeyHint, Section, resolve};
 use crate::msg::{Msg, Pointer};
 use crate::screens::{self, sign_in::SignIn};
 use crate::widgets::dialog::{Choice, dialog_layer};
@@ -63,44 +67,6 @@ pub trait Layer {
     }
 }
 
-/// What a key does everywhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Action {
-    Help,
-    Palette,
-    Settings,
-    Dates,
-    Mouse,
-    Quit,
-}
-
-pub(crate) const KEYS: &[Binding<Action, App>] = &[
-    Binding { keys: &["?"], action: Action::Help, label: "app-help", hint: "hint-help", when: is_reading },
-    Binding { keys: &["<f1>"], action: Action::Help, label: "app-help-typing", hint: "hint-help", when: is_typing },
-    Binding { keys: &["<c-p>"], action: Action::Palette, label: "app-palette", hint: "hint-palette", when: is_screen },
-    Binding { keys: &[","], action: Action::Settings, label: "app-settings", hint: "hint-settings", when: is_reading_screen },
-    Binding { keys: &["t"], action: Action::Dates, label: "app-dates", hint: "hint-dates", when: is_reading_screen },
-    Binding { keys: &["<a-m>"], action: Action::Mouse, label: "app-mouse", hint: "hint-mouse", when: crate::keymap::always },
-    Binding { keys: &["<c-c>", "<c-q>"], action: Action::Quit, label: "app-quit", hint: "hint-quit", when: crate::keymap::always },
-];
-
-fn is_reading(app: &App, cx: &Context) -> bool {
-    !is_typing(app, cx)
-}
-
-fn is_typing(app: &App, _: &Context) -> bool {
-    app.layers.last().is_some_and(|top| top.layer.is_typing())
-}
-
-/// Whether a screen is on top, and no question.
-fn is_screen(app: &App, _: &Context) -> bool {
-    app.cx.me.is_some() && app.layers.last().is_some_and(|top| !top.layer.is_dialog() && !top.layer.is_sign_in())
-}
-
-fn is_reading_screen(app: &App, cx: &Context) -> bool {
-    is_reading(app, cx) && is_screen(app, cx)
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct LayerId(u64);
 
@@ -114,6 +80,9 @@ enum Owner {
     Restore(Uuid),
     Forget,
     Preference,
+    KeptStart,
+    /// Something whose outcome changes nothing.
+    Quiet,
     TryAgain,
     Leave,
 }
@@ -149,6 +118,8 @@ pub struct App {
     leaving: Option<Vec<Ticket>>,
     outbox: Vec<Effect>,
     cache: Cache,
+    /// Whether what is shown is of the last time, and who is signed in not certain yet.
+    is_provisional: bool,
 }
 
 impl App {
@@ -168,6 +139,7 @@ impl App {
             leaving: None,
             outbox: Vec::new(),
             cache: Cache::default(),
+            is_provisional: false,
         }
     }
 
@@ -183,6 +155,7 @@ impl App {
             self.outbox.push(Effect::Mouse(true));
         }
         if self.has_token {
+            self.host_call(Owner::KeptStart, HostOp::KeptStart);
             self.call(Owner::Me, Call::Me);
         } else {
             self.push(Box::new(SignIn::new("")), None);
@@ -251,13 +224,16 @@ impl App {
             _ => {}
         }
         if is_signed_out(&outcome) && self.cx.me.is_some() {
+            if self.is_provisional {
+                self.forget_start();
+            }
             self.ask_to_sign_in();
         }
         match (owner, outcome) {
             (Owner::Layer(id), outcome) => self.give(id, Msg::Answer(ticket, outcome)),
             (Owner::Portal, Ok(Answer::Portal(portal))) => self.cx.portal = Some(*portal),
             (Owner::Me, Ok(Answer::Me(me))) => self.enter(*me),
-            (Owner::Me, failed) if is_signed_out(&failed) => self.push(Box::new(SignIn::new("")), None),
+            (Owner::Me, failed) if is_signed_out(&failed) => self.ask_to_sign_in(),
             (Owner::Me | Owner::Portal, Err(Failure::Away(_))) => self.try_again(),
             (Owner::Restore(id), Ok(Answer::Saved(_))) => self.host_call(Owner::Forget, HostOp::ForgetDraft(id)),
             (Owner::Restore(_), Err(Failure::Away(_))) => {}
@@ -280,6 +256,8 @@ impl App {
                     self.call(Owner::Restore(draft.id), Call::SaveDraft(draft.id, Box::new(draft.save)));
                 }
             }
+            (Some(Owner::KeptStart), Ok(HostAnswer::Start(Some(start)))) => self.begin(*start),
+            (Some(Owner::Quiet), _) => {}
             (Some(_), Err(words)) => self.said = Some((Tone::Bad, words)),
             _ => {}
         }

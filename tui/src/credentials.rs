@@ -118,6 +118,10 @@ impl Credentials {
             self.save_tokens(&tokens)?;
         }
         let mut settings = self.folder.settings()?;
+        if settings.sign_ins.get(server).is_none_or(|before| before.email != email) {
+            // What somebody else saw last is nothing to show to this one.
+            self.folder.forget_start()?;
+        }
         settings.server = Some(server.to_owned());
         settings.sign_ins.insert(server.to_owned(), SignIn { email: email.to_owned(), backend });
         self.folder.save(&settings)?;
@@ -127,6 +131,7 @@ impl Credentials {
     /// Forgets a sign-in; the server stays the one to ask.
     pub fn forget(&self, server: &str) -> io::Result<()> {
         let mut settings = self.folder.settings()?;
+        self.folder.forget_start()?;
         let Some(sign_in) = settings.sign_ins.remove(server) else { return Ok(()) };
         match sign_in.backend {
             Backend::Keyring => self.keyring.delete(server).map_err(io::Error::other)?,

@@ -15,6 +15,7 @@ use caseport_shared::api::timeline::TimelinePage;
 use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::Seen;
 use caseport_shared::person::Side;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -316,6 +317,12 @@ pub enum HostOp {
     ForgetDraft(Uuid),
     /// Whatever was kept.
     KeptDrafts,
+    /// Keep what the next start can show at once.
+    KeepStart(Box<LocalStart>),
+    /// What the last time left to show at once.
+    KeptStart,
+    /// Nothing of the last time may be shown any more.
+    ForgetStart,
     /// Keep a wish of the user for the next start.
     KeepPreference(Preference),
     /// Let a text be edited in the user's own editor; the screens step aside meanwhile.
@@ -338,6 +345,8 @@ pub enum HostAnswer {
     Paths(Vec<String>),
     /// To [`HostOp::KeptDrafts`].
     Drafts(Vec<LocalDraft>),
+    /// To [`HostOp::KeptStart`].
+    Start(Option<Box<LocalStart>>),
     /// To [`HostOp::Edit`].
     Edited(String),
 }
@@ -353,4 +362,21 @@ pub struct LocalDraft {
     pub email: String,
     /// What would have been saved.
     pub save: SaveDraft,
+}
+
+/// What the client showed last, kept on the user's machine so that the next start need not wait for the server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocalStart {
+    /// Of which server.
+    pub server: String,
+    /// Who was signed in.
+    pub me: Me,
+    /// The first list, as it was asked for.
+    pub query: String,
+    /// How many cases were asked for.
+    pub limit: usize,
+    /// What came.
+    pub page: CasePage,
+    /// When it came.
+    pub at: Timestamp,
 }

@@ -7,9 +7,9 @@ use caseport_shared::text::{file_name, inline};
 use uuid::Uuid;
 
 use crate::credentials::Credentials;
-use crate::effect::LocalDraft;
+use crate::effect::{LocalDraft, LocalStart};
 use crate::preferences::{self, Preference};
-use crate::settings::Folder;
+use crate::settings::{Folder, START};
 
 /// A machine that the screens run for; its methods are called away from the screens.
 pub trait Host: Send + Sync + 'static {
@@ -19,6 +19,12 @@ pub trait Host: Send + Sync + 'static {
     fn path(&self, typed: &str) -> PathBuf;
     /// Paths that begin as typed, folders ending in `/`.
     fn complete(&self, typed: &str) -> Vec<String>;
+    /// Keeps what the next start can show at once.
+    fn keep_start(&self, start: &LocalStart) -> io::Result<()>;
+    /// What the last time left to show at once; nothing, where it is damaged.
+    fn kept_start(&self) -> Option<LocalStart>;
+    /// Forgets what the last time left.
+    fn forget_start(&self) -> io::Result<()>;
     /// Keeps a wish of the user for the next start.
     fn keep_preference(&self, wish: &Preference) -> io::Result<()>;
     /// The command of the user's own editor, if there is one.
@@ -94,6 +100,21 @@ impl Host for LocalHost {
             .collect();
         found.sort();
         found
+    }
+
+    fn keep_start(&self, start: &LocalStart) -> io::Result<()> {
+        match &self.folder {
+            Some(folder) => folder.write(START, &serde_json::to_string(start).map_err(io::Error::other)?),
+            None => Ok(()),
+        }
+    }
+
+    fn kept_start(&self) -> Option<LocalStart> {
+        serde_json::from_str(&self.folder.as_ref()?.read(START).ok()??).ok()
+    }
+
+    fn forget_start(&self) -> io::Result<()> {
+        self.folder.as_ref().map_or(Ok(()), Folder::forget_start)
     }
 
     fn keep_preference(&self, wish: &Preference) -> io::Result<()> {

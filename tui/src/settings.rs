@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub const DEFAULT_SERVER: &str = "http://127.0.0.1:8025";
 
 const FILE: &str = "settings.toml";
+/// Where the first list of the last time is kept.
+pub(crate) const START: &str = "start.json";
 
 /// The folder of one user, in which only they may read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +76,14 @@ impl Folder {
     pub fn save(&self, settings: &Settings) -> io::Result<()> {
         let text = toml::to_string(settings).map_err(io::Error::other)?;
         self.write(FILE, &text)
+    }
+
+    /// Forgets the first list of the last time, if it was kept.
+    pub(crate) fn forget_start(&self) -> io::Result<()> {
+        match std::fs::remove_file(self.0.join(START)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            outcome => outcome,
+        }
     }
 
     /// The content of a file in the folder, if it is there.

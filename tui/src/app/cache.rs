@@ -20,7 +20,7 @@ impl Cache {
     /// Notes what is asked; gives what was answered before.
     pub(super) fn ask(&mut self, ticket: Ticket, call: &Call) -> Option<(Answer, Timestamp)> {
         let name = call.remembered_as()?;
-        let before = self.answers.iter().find(|(known, ..)| *known == name).map(|(_, answer, at)| (answer.clone(), *at));
+        let before = self.get(call).map(|(answer, at)| (answer.clone(), at));
         self.asked.insert(ticket, name);
         before
     }
@@ -36,6 +36,19 @@ impl Cache {
             }
             self.answers.push_back((name, answer.clone(), now));
         }
+    }
+
+    /// Takes an answer of the last time.
+    pub(super) fn put(&mut self, call: &Call, answer: Answer, at: Timestamp) {
+        if let Some(name) = call.remembered_as() {
+            self.answers.push_back((name, answer, at));
+        }
+    }
+
+    /// What was answered last to a question.
+    pub(super) fn get(&self, call: &Call) -> Option<(&Answer, Timestamp)> {
+        let name = call.remembered_as()?;
+        self.answers.iter().find(|(known, ..)| *known == name).map(|(_, answer, at)| (answer, *at))
     }
 
     /// Forgets everything: somebody else is signed in.

@@ -25,12 +25,15 @@ impl App {
             self.cache.clear();
         }
         self.cx.me = Some(me);
+        let was_provisional = std::mem::take(&mut self.is_provisional);
         if self.cx.portal.is_none() {
             self.call(Owner::Portal, Call::Portal);
         }
         self.outbox.push(Effect::Listen);
         self.restore();
-        if is_same && self.layers.len() > 1 {
+        if is_same && was_provisional {
+            self.give_all(&Msg::Back);
+        } else if is_same && self.layers.len() > 1 {
             self.layers.retain(|entry| !entry.layer.is_sign_in());
             self.give_all(&Msg::Back);
             self.give_top(Msg::Shown);
@@ -71,7 +74,7 @@ impl App {
         if self.cx.portal.is_none() {
             self.call(Owner::Portal, Call::Portal);
         }
-        if self.has_token && self.cx.me.is_none() && self.layers.is_empty() {
+        if self.has_token && (self.is_provisional || (self.cx.me.is_none() && self.layers.is_empty())) {
             self.call(Owner::Me, Call::Me);
         }
     }
@@ -86,6 +89,7 @@ impl App {
         let awaited = self.owners.iter().filter(|(_, owner)| is_closing(owner)).map(|(ticket, _)| *ticket).collect();
         self.leaving = Some(awaited);
         self.give_all(&Msg::Covered);
+        self.keep_start();
         let ticket = self.cx.ticket();
         self.owners.insert(ticket, Owner::Leave);
         self.outbox.push(Effect::Wake(ticket, FAREWELL));

@@ -3,7 +3,7 @@ use caseport_shared::api::session::SessionView;
 use caseport_shared::case::CaseNumber;
 use uuid::Uuid;
 
-use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, LocalDraft};
+use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, LocalDraft, LocalStart};
 use crate::keymap::{Code, Key};
 use crate::msg::Msg;
 use crate::testing::{Harness, data};
@@ -78,6 +78,61 @@ fn a_session_that_was_ended_elsewhere_asks_to_sign_in_once() {
     let mut harness = Harness::customer();
     harness.send(Msg::SignedOut).send(Msg::SignedOut).sees("Your sign-in has ended").keys("<esc>");
     assert!(harness.has_quit());
+}
+
+fn is_list(call: &Call) -> bool {
+    matches!(call, Call::Cases { .. })
+}
+
+/// What the last time left of Ada's.
+fn start() -> HostAnswer {
+    let mut page = data::page();
+    page.cases.truncate(1);
+    page.cases[0].subject = "As it was the last time".into();
+    let at = data::at("03-12T09:00");
+    let server = "https://help.example.com".into();
+    HostAnswer::Start(Some(Box::new(LocalStart { server, me: data::customer(), query: "requester:me".into(), limit: 50, page, at })))
+}
+
+#[test]
+fn the_list_of_the_last_time_is_shown_until_the_server_answers() {
+    let mut harness = Harness::start(true, 80, 24);
+    harness.host(|op| matches!(op, HostOp::KeptStart), Ok(start()));
+    // The list does not take a page of the last time for the new one.
+    harness.sees("Ada Lovelace").sees("As it was the last").sees("1 Mine");
+    harness.reply(|call| matches!(call, Call::Me), Ok(Answer::Me(Box::new(data::customer()))));
+    while harness.calls().into_iter().any(is_list) {
+        harness.reply(is_list, Ok(Answer::Cases(Box::new(data::page()))));
+    }
+    harness.sees("Members are signed").sees_no("As it was the last");
+    harness.keys("q");
+    let kept = harness.effects().iter().find_map(|effect| match effect {
+        Effect::Host(_, HostOp::KeepStart(start)) => Some(start.page.cases.len()),
+        _ => None,
+    });
+    assert_eq!(kept, Some(data::page().cases.len()));
+}
+
+#[test]
+fn a_sign_in_that_has_ended_shows_nothing_of_the_last_time() {
+    let mut harness = Harness::start(true, 80, 24);
+    harness.host(|op| matches!(op, HostOp::KeptStart), Ok(start()));
+    let problem = caseport_shared::api::problem::Problem::new(caseport_shared::api::problem::ErrorCode::Unauthenticated, "No.");
+    harness.reply(|call| matches!(call, Call::Me), Err(Failure::Problem(Box::new(problem))));
+    harness.sees("Sign in to").sees_no("As it was the last").sees_no("Ada");
+    harness.host(|op| matches!(op, HostOp::ForgetStart), Ok(HostAnswer::Done));
+}
+
+#[test]
+fn the_list_of_another_server_or_of_somebody_else_is_not_shown_for_long() {
+    let mut harness = Harness::start(true, 80, 24);
+    let HostAnswer::Start(Some(mut other)) = start() else { panic!("a start") };
+    other.server = "https://other.example.com".into();
+    harness.host(|op| matches!(op, HostOp::KeptStart), Ok(HostAnswer::Start(Some(other)))).sees("Connecting to");
+    let mut harness = Harness::start(true, 80, 24);
+    harness.host(|op| matches!(op, HostOp::KeptStart), Ok(start()));
+    harness.reply(|call| matches!(call, Call::Me), Ok(Answer::Me(Box::new(data::agent()))));
+    harness.sees("Grace Hopper").sees_no("As it was the last");
 }
 
 /// A number that looks random and is the same in every run.

@@ -1,6 +1,7 @@
 //! What works everywhere: the help, the palette, and how the user wants the client.
 
-use super::{Action, App, KEYS, LayerId, Owner};
+use super::keys::Action;
+use super::{App, KEYS, LayerId, Owner};
 use crate::effect::{Effect, HostOp, Route, Tone};
 use crate::keymap::{Code, Key, Section, section};
 use crate::msg::Msg;

@@ -162,6 +162,9 @@ pub(super) fn help_out(host: &dyn Host, strings: &Strings, server: &str, op: Hos
             .map(|()| HostAnswer::Done)
             .map_err(|error| strings.text_with("draft-not-kept", &[("reason", say(error).into())])),
         HostOp::ForgetDraft(id) => host.forget_draft(id).map(|()| HostAnswer::Done).map_err(say),
+        HostOp::KeepStart(start) => host.keep_start(&start).map(|()| HostAnswer::Done).map_err(say),
+        HostOp::KeptStart => Ok(HostAnswer::Start(host.kept_start().map(Box::new))),
+        HostOp::ForgetStart => host.forget_start().map(|()| HostAnswer::Done).map_err(say),
         HostOp::KeepPreference(wish) => host
             .keep_preference(&wish)
             .map(|()| HostAnswer::Done)
