@@ -2,6 +2,7 @@
 
 use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::CaseView;
+use caseport_shared::api::draft::{DraftKind, DraftView};
 use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::Seen;
@@ -31,22 +32,28 @@ impl Reading {
 }
 
 impl Desk<'_> {
-    /// Opens a case, and does what is asked until the person goes back.
-    pub(super) async fn case(&mut self, number: CaseNumber) -> Step<()> {
-        match self.case_open(number).await {
+    /// Opens a case, goes on with a draft on it where one is given, and does what is asked until the person goes back.
+    pub(super) async fn case(&mut self, number: CaseNumber, draft: Option<DraftView>) -> Step<()> {
+        match self.case_open(number, draft).await {
             // What may not be seen does not exist (C13).
             Err(Stop::Refused(error)) if error.code() == Some(ErrorCode::NotFound) => self.say_text("error-case-not-found").await,
             outcome => outcome,
         }
     }
 
-    async fn case_open(&mut self, number: CaseNumber) -> Step<()> {
+    async fn case_open(&mut self, number: CaseNumber, draft: Option<DraftView>) -> Step<()> {
         let mut reading = self.fetch(number).await?;
         for line in self.header(&reading.case) {
             self.say(&line).await?;
         }
         self.read_new(&mut reading).await?;
-        self.say_begun(number).await?;
+        match draft {
+            Some(draft) => {
+                let outcome = self.comment(&mut reading, draft.kind, Some(draft)).await;
+                self.settle(outcome).await?;
+            }
+            None => self.say_begun(number).await?,
+        }
         self.say_commands(&reading).await?;
         loop {
             let question = self.text_with("linear-case-ask", &[("number", number.to_string().into())]);
@@ -88,8 +95,8 @@ impl Desk<'_> {
 
     async fn act(&mut self, reading: &mut Reading, act: Act, rest: &str) -> Step<()> {
         match act {
-            Act::Reply => self.reply(reading).await,
-            Act::Note => self.note(reading).await,
+            Act::Reply => self.comment(reading, DraftKind::Reply, None).await,
+            Act::Note => self.comment(reading, DraftKind::Note, None).await,
             Act::Attach => self.attach(reading, rest).await,
             Act::Save => self.save_file(reading, rest).await,
             Act::Close => self.close(reading).await,

@@ -2,6 +2,7 @@
 
 use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::draft::{DraftContent, DraftKind, DraftSaved, DraftView, SaveDraft};
+use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::case::CaseNumber;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
@@ -178,7 +179,13 @@ impl Desk<'_> {
         let server = self.api.server().to_owned();
         let mine = kept.unwrap_or_default().into_iter().filter(|draft| draft.server == server && draft.email == me.email);
         for draft in mine.collect::<Vec<_>>() {
-            match self.api.save_draft(draft.id, &draft.save).await {
+            let mut outcome = self.api.save_draft(draft.id, &draft.save).await;
+            if outcome.as_ref().is_err_and(|error| error.code() == Some(ErrorCode::NotFound)) {
+                // It was thrown away elsewhere, but not with what was typed last.
+                let anew = SaveDraft { version: 0, ..draft.save.clone() };
+                outcome = self.api.save_draft(draft.id, &anew).await;
+            }
+            match outcome {
                 Ok(_) => self.forget(draft.id).await,
                 // It stays where it is, and the next start tries again.
                 Err(ApiError::Unreachable(_)) => return Ok(()),

@@ -34,8 +34,8 @@ impl Desk<'_> {
     async fn go_on(&mut self, draft: DraftView) -> Step<()> {
         match (draft.kind, draft.case) {
             (DraftKind::Case, _) => self.new_case(Some(draft)).await,
-            // The case is read first: that is what the text answers, and there it is offered.
-            (_, Some(number)) => self.case(number).await,
+            // The case is read first: that is what the text answers.
+            (_, Some(number)) => self.case(number, Some(draft)).await,
             (_, None) => Ok(()),
         }
     }

@@ -40,7 +40,7 @@ impl Desk<'_> {
                 "" => self.say_rows(&rows).await?,
                 _ => match typed.parse::<CaseNumber>() {
                     Ok(number) => {
-                        let outcome = self.case(meant(&rows.cases, number)).await;
+                        let outcome = self.case(meant(&rows.cases, number), None).await;
                         self.settle(outcome).await?;
                     }
                     Err(_) => self.say_text("linear-list-wrong").await?,

@@ -174,7 +174,7 @@ impl Desk<'_> {
                 break *item;
             }
             if let Ok(number) = typed.parse::<CaseNumber>() {
-                return self.case(number).await;
+                return self.case(number, None).await;
             }
             let by_word = |word: &str| word == typed || (typed.len() == 1 && word.starts_with(&typed));
             match MENU.iter().find(|(_, word, _)| by_word(word)) {
@@ -219,7 +219,8 @@ impl Desk<'_> {
             Ok(kept) => kept,
             Err(_) => self.is_kept_here(),
         };
-        let mut words = String::new();
+        // What was typed last has no end of line.
+        let mut words = String::from(if exit == Exit::INTERRUPTED { "\n" } else { "" });
         if had_draft {
             words.push_str(&self.text(if kept { "linear-kept" } else { "linear-not-kept" }));
             words.push('\n');

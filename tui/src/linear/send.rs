@@ -1,12 +1,13 @@
 //! Replies and notes: different commands with different drafts; a newer comment is read out first, and sending asks again.
 
 use caseport_shared::api::comment::Send;
-use caseport_shared::api::draft::{DraftKind, SubmitDraft, Submitted};
+use caseport_shared::api::draft::{DraftKind, DraftView, SubmitDraft, Submitted};
 use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::case::CaseAction;
 use caseport_shared::status::Status;
 
 use super::case::{Reading, is_code};
+use super::draft::Writing;
 use super::{Desk, Step, Stop};
 use crate::api::Key;
 use crate::words;
@@ -25,32 +26,35 @@ enum Then {
 }
 
 impl Desk<'_> {
-    pub(super) async fn reply(&mut self, reading: &mut Reading) -> Step<()> {
-        let watchers = reading.case.watchers.len();
-        let requester = words::person(&reading.case.summary.requester);
-        let mine = self.me.as_ref().and_then(|me| reading.case.summary.requester.email.as_ref().map(|email| *email == me.email));
-        let key = match (self.is_support(), mine) {
-            (true, _) => "write-readers",
-            (false, Some(true)) => "write-readers-mine",
-            (false, _) => "write-readers-customer",
-        };
-        let readers = self.text_with(key, &[("requester", requester.into()), ("watchers", watchers.into())]);
-        self.say(&self.text_with("linear-writing-reply", &[("readers", readers.into())])).await?;
-        self.comment(reading, DraftKind::Reply).await
-    }
-
-    pub(super) async fn note(&mut self, reading: &mut Reading) -> Step<()> {
-        self.say_text("linear-writing-note").await?;
-        self.comment(reading, DraftKind::Note).await
-    }
-
-    async fn comment(&mut self, reading: &mut Reading, kind: DraftKind) -> Step<()> {
-        self.begin(kind, Some(reading.number())).await?;
+    /// Writes a reply or a note, going on with a draft where one is given.
+    pub(super) async fn comment(&mut self, reading: &mut Reading, kind: DraftKind, draft: Option<DraftView>) -> Step<()> {
+        self.say_readers(reading, kind).await?;
+        match draft {
+            Some(draft) => self.writing = Some(Writing::of(draft)),
+            None => self.begin(kind, Some(reading.number())).await?,
+        }
         match self.compose(reading, kind).await {
             // Leaving keeps it too, and says so last.
             Err(leave @ Stop::Leave(_)) => Err(leave),
             outcome => self.put_aside().await.and(outcome),
         }
+    }
+
+    /// Who will read what is about to be written.
+    async fn say_readers(&mut self, reading: &Reading, kind: DraftKind) -> Step<()> {
+        if kind == DraftKind::Note {
+            return self.say_text("linear-writing-note").await;
+        }
+        let requester = &reading.case.summary.requester;
+        let is_mine = self.me.as_ref().is_some_and(|me| requester.email.as_ref() == Some(&me.email));
+        let key = match (self.is_support(), is_mine) {
+            (true, _) => "write-readers",
+            (false, true) => "write-readers-mine",
+            (false, false) => "write-readers-customer",
+        };
+        let values = [("requester", words::person(requester).into()), ("watchers", reading.case.watchers.len().into())];
+        let readers = self.text_with(key, &values);
+        self.say(&self.text_with("linear-writing-reply", &[("readers", readers.into())])).await
     }
 
     async fn compose(&mut self, reading: &mut Reading, kind: DraftKind) -> Step<()> {

@@ -392,10 +392,10 @@ async fn begun_anew_leaves_the_first_text_among_the_drafts() {
     let world = world(customer(), "researching", CUSTOMER_CAN);
     let server = serve(&world).await;
     told(Shell::at(&server), "204816\nreply\nFirst.\n").await;
-    let ran = told(Shell::at(&server), "204816\nreply\n2\nOther.\n.\n1\nb\ndrafts\n1\n2\nyes\nquit\n").await;
+    let ran = told(Shell::at(&server), "204816\nreply\n2\nOther.\n.\n5\nb\ndrafts\n1\n1\nMore.\n.\n1\nb\n1\n2\nyes\nquit\n").await;
     assert!(ran.out.contains("1. Reply, 204816, First., 5 minutes ago\n") && ran.out.contains("The draft is gone."), "{}", ran.out);
     let world = world.lock().unwrap();
-    assert!(world.entries.last().unwrap()["comment"]["body"] == "Other.\n" && world.drafts.is_empty());
+    assert!(world.entries.last().unwrap()["comment"]["body"] == "First.\nMore.\n" && world.drafts.is_empty());
 }
 
 #[tokio::test]

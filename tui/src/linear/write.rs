@@ -15,8 +15,9 @@ use crate::cli::Exit;
 impl Desk<'_> {
     /// Says which drafts were begun on a case.
     pub(super) async fn say_begun(&mut self, number: CaseNumber) -> Step<()> {
+        let drafts = self.call(|api| async move { api.drafts().await }).await?.drafts;
         for kind in [DraftKind::Reply, DraftKind::Note] {
-            if let Some(draft) = self.begun(kind, Some(number)).await? {
+            if let Some(draft) = newest(&drafts, kind, Some(number)) {
                 let key = if kind == DraftKind::Reply { "linear-begun-reply" } else { "linear-begun-note" };
                 let when = self.ago(draft.updated_at);
                 self.say(&self.text_with(key, &[("when", when.into())])).await?;
@@ -26,10 +27,9 @@ impl Desk<'_> {
     }
 
     /// The newest draft of a kind that has something in it.
-    pub(super) async fn begun(&mut self, kind: DraftKind, case: Option<CaseNumber>) -> Step<Option<DraftView>> {
+    async fn begun(&mut self, kind: DraftKind, case: Option<CaseNumber>) -> Step<Option<DraftView>> {
         let drafts = self.call(|api| async move { api.drafts().await }).await?.drafts;
-        let fits = |draft: &DraftView| draft.kind == kind && draft.case == case;
-        Ok(drafts.into_iter().find(|draft| fits(draft) && !Writing::of(draft.clone()).is_empty()))
+        Ok(newest(&drafts, kind, case).cloned())
     }
 
     /// Offers what was begun before: to go on with it, or to begin anew.
@@ -188,6 +188,11 @@ impl Desk<'_> {
         self.writing = None;
         Ok(true)
     }
+}
+
+/// The first of drafts, the last edited first, that has something in it.
+fn newest(drafts: &[DraftView], kind: DraftKind, case: Option<CaseNumber>) -> Option<&DraftView> {
+    drafts.iter().find(|draft| draft.kind == kind && draft.case == case && !Writing::of((*draft).clone()).is_empty())
 }
 
 /// A line of a text as it was meant.
