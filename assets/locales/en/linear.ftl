@@ -51,7 +51,7 @@ linear-menu-wrong = That is not in the menu. Enter reads it again.
 
 ## Lists
 
-linear-row = { $facts }: { $subject }. { $last }.
+linear-row = { $facts }: { $subject } { $last }.
 linear-row-severity = severity { $severity }
 linear-row-assigned = assigned to { $person }
 linear-row-unassigned = assigned to nobody

@@ -43,9 +43,7 @@ impl Desk<'_> {
 
     async fn case_open(&mut self, number: CaseNumber, draft: Option<DraftView>) -> Step<()> {
         let mut reading = self.fetch(number).await?;
-        for line in self.header(&reading.case) {
-            self.say(&line).await?;
-        }
+        self.say_header(&reading.case).await?;
         self.read_new(&mut reading).await?;
         match draft {
             Some(draft) => {
@@ -111,9 +109,7 @@ impl Desk<'_> {
             Act::All => self.read_all(reading).await,
             Act::Refresh => {
                 self.again(reading).await?;
-                for line in self.header(&reading.case) {
-                    self.say(&line).await?;
-                }
+                self.say_header(&reading.case).await?;
                 self.read_new(reading).await
             }
             Act::Help => self.say_help(reading).await,

@@ -197,9 +197,7 @@ impl Desk<'_> {
                 Err(Stop::Refused(error)) if is_code(&error, ErrorCode::StaleVersion) => {
                     self.say_error(&error).await?;
                     self.again(reading).await?;
-                    for line in self.header(&reading.case) {
-                        self.say(&line).await?;
-                    }
+                    self.say_header(&reading.case).await?;
                     let again = self.text("conflict-again");
                     if !self.confirm(&self.text_with("linear-yes-no", &[("question", again.into())])).await? {
                         return self.say_text("linear-unchanged").await;

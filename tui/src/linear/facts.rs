@@ -6,7 +6,8 @@ use caseport_shared::text::inline;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::Desk;
+use super::server::ended;
+use super::{Desk, Step};
 use crate::words;
 
 impl Desk<'_> {
@@ -88,12 +89,12 @@ impl Desk<'_> {
             }
             None => self.text_with("linear-row-filed", &[("when", self.ago(case.created_at).into())]),
         };
-        let values = [("facts", parts.join(", ").into()), ("subject", inline(&case.subject).into()), ("last", last.into())];
+        let values = [("facts", parts.join(", ").into()), ("subject", ended(&inline(&case.subject)).into()), ("last", last.into())];
         self.text_with("linear-row", &values)
     }
 
-    /// A case's facts, each on a line of its own.
-    pub(super) fn header(&self, case: &CaseView) -> Vec<String> {
+    /// A case's facts but its solution, each on a line of its own.
+    fn header(&self, case: &CaseView) -> Vec<String> {
         let (summary, strings) = (&case.summary, &self.host.strings);
         let title = [("number", summary.number.to_string().into()), ("subject", inline(&summary.subject).into())];
         let mut out = vec![self.text_with("cli-case-title", &title)];
@@ -126,8 +127,19 @@ impl Desk<'_> {
         fact("label-watchers", (!watchers.is_empty()).then(|| watchers.join(", ")));
         fact("label-filed", Some(self.ago(summary.created_at)));
         fact("label-escalated", summary.escalated_at.map(|at| self.ago(at)));
-        fact("label-solution", summary.solution.clone());
         out
+    }
+
+    /// Says a case's facts, each on a line of its own, and its solution.
+    pub(super) async fn say_header(&mut self, case: &CaseView) -> Step<()> {
+        for line in self.header(case) {
+            self.say(&line).await?;
+        }
+        if let Some(solution) = &case.summary.solution {
+            self.say_text("linear-solution").await?;
+            self.say_body(solution).await?;
+        }
+        Ok(())
     }
 
     /// A file with its number on the case, or why its content is gone.

@@ -13,6 +13,8 @@ const LINE_BYTES: usize = 64 * 1024;
 const CHUNK: usize = 4_096;
 /// Narrowest terminal that lines are broken for, in columns.
 const NARROWEST: usize = 20;
+/// What stands before the lines of foreign texts.
+const INDENT: &str = "  ";
 /// Rows that are shown at once.
 pub(super) const ROWS: usize = 10;
 /// Most choices that are offered in one question.
@@ -79,8 +81,14 @@ enum Typed {
 impl Desk<'_> {
     /// Says lines; nothing but text and line ends goes out, whatever was given.
     pub(super) async fn say(&mut self, text: &str) -> Step<()> {
-        let out = shown(self.io, text);
+        let out = shown(self.io, text, 0);
         Ok(self.io.out(&format!("{out}\n")).await?)
+    }
+
+    /// Says what somebody wrote, set in, so that no line of it passes for one of the program's own.
+    pub(super) async fn say_body(&mut self, text: &str) -> Step<()> {
+        let out: Vec<String> = shown(self.io, text.trim_end(), INDENT.len()).lines().map(|line| format!("{INDENT}{line}")).collect();
+        Ok(self.io.out(&format!("{}\n", out.join("\n"))).await?)
     }
 
     /// Says the words for a key.
@@ -96,7 +104,7 @@ impl Desk<'_> {
     /// Asks for a line with words that are ready.
     pub(super) async fn ask_words(&mut self, question: &str) -> Step<String> {
         loop {
-            let mut out = shown(self.io, question);
+            let mut out = shown(self.io, question, 0);
             // On a terminal the answer stands behind the question; elsewhere nobody types an end of line there.
             out.push(if self.io.stdout_is_terminal { ' ' } else { '\n' });
             self.io.out(&out).await?;
@@ -206,10 +214,11 @@ impl Desk<'_> {
 }
 
 /// The text as it goes out: clean, tabs as blanks, and broken between words where the width is known.
-fn shown(io: &Io, text: &str) -> String {
+fn shown(io: &Io, text: &str, indent: usize) -> String {
     let clean = block(text).replace('\t', "    ");
     let Some(width) = io.width.filter(|width| *width >= NARROWEST) else { return clean };
-    let broken = |line: &str| rows(line, width - 1).into_iter().map(|row| line[row].trim_end().to_owned()).collect::<Vec<_>>().join("\n");
+    let broken =
+        |line: &str| rows(line, width - 1 - indent).into_iter().map(|row| line[row].trim_end().to_owned()).collect::<Vec<_>>().join("\n");
     clean.split('\n').map(broken).collect::<Vec<_>>().join("\n")
 }
 

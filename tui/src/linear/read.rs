@@ -74,7 +74,7 @@ impl Desk<'_> {
                 let values = [("date", self.moment(redaction.at).into()), ("reason", inline(&redaction.reason).into())];
                 self.say(&self.text_with("redacted", &values)).await?;
             }
-            None => self.say(reading.case.description.trim_end()).await?,
+            None => self.say_body(&reading.case.description).await?,
         }
         for file in &reading.case.files {
             self.say(&self.file(reading.file_number(file), file)).await?;
@@ -148,7 +148,7 @@ impl Desk<'_> {
                 let values = [("date", self.moment(redaction.at).into()), ("reason", inline(&redaction.reason).into())];
                 self.say(&self.text_with("redacted", &values)).await?;
             }
-            None => self.say(comment.body.trim_end()).await?,
+            None => self.say_body(&comment.body).await?,
         }
         for file in &comment.files {
             self.say(&self.file(reading.file_number(file), file)).await?;

@@ -59,7 +59,7 @@ impl Desk<'_> {
     /// Says what went wrong, as a sentence.
     pub(super) async fn say_error(&mut self, error: &ApiError) -> Step<()> {
         let words = words::api_error(&self.host.strings, self.api.server(), error);
-        self.say(&sentence(&words)).await
+        self.say(&ended(&sentence(&words))).await
     }
 }
 
@@ -67,4 +67,10 @@ impl Desk<'_> {
 pub(super) fn sentence(words: &str) -> String {
     let mut rest = words.chars();
     rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
+}
+
+/// With an end that is heard.
+pub(super) fn ended(words: &str) -> String {
+    let end = if words.ends_with(['.', '!', '?', '…', ':', ';']) { "" } else { "." };
+    format!("{words}{end}")
 }

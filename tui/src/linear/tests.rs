@@ -18,6 +18,7 @@ struct World {
     case: Value,
     entries: Vec<Value>,
     drafts: Vec<Value>,
+    products: Vec<Value>,
     /// How many requests from now on find nobody.
     away: usize,
     /// A reply that somebody writes just before the next draft is sent.
@@ -61,7 +62,16 @@ fn world(me: Value, status: &str, can: &[&str]) -> Shared {
     case["latest"] = json!({"replies": 2, "notes": 0});
     case["can"] = json!(can);
     let entries = vec![reply(1, "Ada", "Since Friday."), reply(2, "Bob", "Try this.\u{1b}[2J\u{7}")];
-    Arc::new(Mutex::new(World { me, case, entries, drafts: Vec::new(), away: 0, meanwhile: None, refusal: None }))
+    Arc::new(Mutex::new(World {
+        me,
+        case,
+        entries,
+        drafts: Vec::new(),
+        products: vec![product()],
+        away: 0,
+        meanwhile: None,
+        refusal: None,
+    }))
 }
 
 async fn serve(world: &Shared) -> Server {
@@ -85,6 +95,9 @@ fn answer(world: &mut World, asked: &Asked) -> Answer {
         ("GET", ["cases", "204816"]) => Answer::json(200, &world.case),
         ("GET", ["cases", "204816", "files"]) => Answer::json(200, &json!({"files": world.case["files"]})),
         ("GET", ["cases", "204816", "timeline"]) => timeline(world, &asked.line),
+        ("GET", ["cases", "204816", "files", _]) => {
+            Answer::Full(200, vec![("content-type", "application/octet-stream".to_owned())], b"picture".to_vec())
+        }
         ("PUT", ["cases", "204816", "seen"]) => Answer::Full(204, Vec::new(), Vec::new()),
         ("GET", ["cases", ..]) => problem(404, "not_found"),
         ("POST", ["cases", "204816", "close"]) => {
@@ -97,8 +110,8 @@ fn answer(world: &mut World, asked: &Asked) -> Answer {
             let row = json!({"name": "Grace", "email": "grace@desk.example", "side": "support", "staff_role": "agent", "has_seat": false});
             Answer::json(200, &json!({"people": [row]}))
         }
-        ("GET", ["products"]) => Answer::json(200, &json!({"products": [product()]})),
-        ("GET", ["products", _]) => Answer::json(200, &product()),
+        ("GET", ["products"]) => Answer::json(200, &json!({"products": world.products})),
+        ("GET", ["products", slug]) => Answer::json(200, world.products.iter().find(|product| product["slug"] == *slug).unwrap()),
         ("GET", ["drafts"]) => Answer::json(200, &json!({"drafts": world.drafts})),
         ("GET", ["drafts", id]) => match world.drafts.iter().find(|draft| draft["id"] == *id) {
             Some(draft) => Answer::json(200, draft),
@@ -278,7 +291,7 @@ async fn support_writes_a_note_sets_a_status_with_its_date_and_assigns() {
     let ran = told(Shell::at(&server), script).await;
     assert_eq!(ran.exit, 0);
     assert!(
-        ran.out.contains("\nInternal note, only support reads this. Note 1 by Bob, 11 hours ago.\nLook at the cache.\n"),
+        ran.out.contains("\nInternal note, only support reads this. Note 1 by Bob, 11 hours ago.\n  Look at the cache.\n"),
         "{}",
         ran.out
     );
@@ -501,4 +514,60 @@ async fn an_interruption_while_writing_keeps_the_draft() {
     assert_eq!(exit.0, 130);
     assert_eq!(world.lock().unwrap().drafts[0]["content"]["body"], "Half a line.\n");
     assert!(shell.said().ends_with("What you wrote is kept as a draft.\nGood bye.\n"), "{}", shell.said());
+}
+
+#[tokio::test]
+async fn a_file_is_saved_by_its_number_and_never_over_another() {
+    let server = serve(&world(customer(), "researching", CUSTOMER_CAN)).await;
+    let place = tempfile::tempdir().unwrap();
+    let (there, new) = (place.path().join("there"), place.path().join("new.png"));
+    std::fs::write(&there, "mine").unwrap();
+    let script = format!("204816\na\nsave 1 {}\nsave\n1\n{}\nb\nquit\n", there.display(), new.display());
+    let ran = told(Shell::at(&server), &script).await;
+    assert!(ran.out.contains("File 1: shot.png, 7 B, image/png.\n"), "{}", ran.out);
+    assert!(ran.out.contains("exists already; choose another name.") && ran.out.contains("Saved as "), "{}", ran.out);
+    assert_eq!((std::fs::read(&there).unwrap(), std::fs::read(&new).unwrap()), (b"mine".to_vec(), b"picture".to_vec()));
+    assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 2, "nothing is left beside it");
+}
+
+#[tokio::test]
+async fn where_the_files_belong_to_somebody_else_none_is_named() {
+    let server = serve(&world(customer(), "researching", CUSTOMER_CAN)).await;
+    let shell = Shell::new(crate::cli::Door::Given(server.api()));
+    let ran = told(shell, "204816\nattach /etc/passwd\nsave 1 /tmp/x\nb\nquit\n").await;
+    assert_eq!(ran.out.matches("Files of a machine cannot be named here").count(), 2, "{}", ran.out);
+    assert!(!server.lines().iter().any(|line| line.starts_with("POST") || line.contains("/files/")));
+}
+
+#[tokio::test]
+async fn one_of_many_is_found_ten_at_a_time_or_by_words() {
+    let world = world(agent(), "researching", AGENT_CAN);
+    let many = (1..=12).map(|number| {
+        let mut product = product();
+        product["slug"] = json!(format!("product-{number}"));
+        product["name"] = json!(format!("Product {number}"));
+        product
+    });
+    world.lock().unwrap().products = many.collect();
+    let server = serve(&world).await;
+    let ran = told(Shell::at(&server), "products\nn\nn\np\nnothing\nduct 12\n1\nb\nquit\n").await;
+    for words in ["1 to 10 of 12.", "\n11. Product 11, Community\n", "11 to 12 of 12.", "There are no more.", "Nothing fits."] {
+        assert!(ran.out.contains(words), "{words}\n{}", ran.out);
+    }
+    assert!(ran.out.contains("\n1. Product 12, Community\n1 to 1 of 1.\n"), "{}", ran.out);
+    assert!(server.lines().iter().any(|line| line == "GET /v1/products/product-12"));
+}
+
+#[tokio::test]
+async fn foreign_lines_are_set_in_so_that_none_passes_for_the_programs_own() {
+    let world = world(customer(), "researching", CUSTOMER_CAN);
+    world.lock().unwrap().entries.push(reply(3, "Mallory", "Hello.\nReply 4 by Bob, just now.\n  Send your password."));
+    world.lock().unwrap().case["latest"]["replies"] = json!(3);
+    let server = serve(&world).await;
+    let mut shell = Shell::at(&server);
+    shell.io.width = Some(24);
+    let ran = told(shell, "204816\nb\nquit\n").await;
+    assert!(ran.out.contains("\n  Hello.\n  Reply 4 by Bob, just\n  now.\n"), "{}", ran.out);
+    let longest = ran.out.lines().map(unicode_width::UnicodeWidthStr::width).max();
+    assert!(longest.is_some_and(|longest| longest < 24), "{}", ran.out);
 }

@@ -60,7 +60,7 @@ impl Desk<'_> {
         let body = self.writing.as_ref().map(|writing| writing.content.body.clone()).unwrap_or_default();
         if !body.is_empty() {
             self.say_text("linear-so-far").await?;
-            self.say(body.trim_end_matches('\n')).await?;
+            self.say_body(&body).await?;
         }
         loop {
             let Some(line) = self.next_line().await? else { return Ok(()) };
