@@ -42,11 +42,7 @@ impl Desk<'_> {
         } else if from > 0 {
             self.say(&self.text_with("linear-earlier", &[("count", from.into())])).await?;
         }
-        let latest = reading.case.latest;
         self.read_from(reading, from).await?;
-        if reading.shown.is_behind(latest) {
-            return Ok(());
-        }
         self.mark_seen(number, reading.shown).await;
         Ok(())
     }

@@ -123,9 +123,9 @@ impl Desk<'_> {
             }
         }
         self.all_saved().await?;
+        send.seen = Some(reading.shown);
         loop {
             let (id, version) = self.version_to_send().await?;
-            send.seen = Some(reading.shown);
             // The key stays the same for every attempt to send just this.
             let (submit, key) = (&SubmitDraft { version, send: send.clone() }, Key::fresh());
             match self.call(|api| async move { api.submit_draft(id, submit, key).await }).await {
@@ -142,6 +142,8 @@ impl Desk<'_> {
                     if self.choose(&self.text("linear-newer-then"), &options, None).await? != 0 {
                         return Ok(false);
                     }
+                    // They know of everything up to here, read or not; what comes after it is asked again.
+                    send.seen = Some(reading.case.latest);
                 }
                 Err(stop) => return Err(stop),
             }

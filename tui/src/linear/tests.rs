@@ -41,7 +41,7 @@ fn agent() -> Value {
 }
 
 fn reply(number: i64, by: &str, body: &str) -> Value {
-    let at = format!("2026-01-31T0{number}:00:00Z");
+    let at = format!("2026-01-31T0{}:00:00Z", number % 10);
     json!({
         "entry": "comment",
         "comment": {"reference": format!("reply-{number}"), "visibility": "public", "author": person(by), "at": at, "body": body},
@@ -139,9 +139,11 @@ fn answer(world: &mut World, asked: &Asked) -> Answer {
 }
 
 fn timeline(world: &World, line: &str) -> Answer {
-    let from = line.split("from=").nth(1).and_then(|rest| rest.split('&').next()).and_then(|from| from.parse().ok()).unwrap_or(0);
-    let entries: Vec<&Value> = world.entries.iter().skip(from).collect();
-    Answer::json(200, &json!({"from": from, "total": world.entries.len(), "entries": entries}))
+    let value = |name: &str| line.split(name).nth(1).and_then(|rest| rest.split('&').next()).and_then(|value| value.parse::<usize>().ok());
+    let (total, limit) = (world.entries.len(), value("limit=").unwrap());
+    let from = value("from=").unwrap_or(total.saturating_sub(limit));
+    let entries: Vec<&Value> = world.entries.iter().skip(from).take(limit).collect();
+    Answer::json(200, &json!({"from": from, "total": total, "entries": entries}))
 }
 
 fn save(world: &mut World, id: &str, asked: &Value) -> Answer {
@@ -570,4 +572,19 @@ async fn foreign_lines_are_set_in_so_that_none_passes_for_the_programs_own() {
     assert!(ran.out.contains("\n  Hello.\n  Reply 4 by Bob, just\n  now.\n"), "{}", ran.out);
     let longest = ran.out.lines().map(unicode_width::UnicodeWidthStr::width).max();
     assert!(longest.is_some_and(|longest| longest < 24), "{}", ran.out);
+}
+
+#[tokio::test]
+async fn a_long_case_is_read_from_the_oldest_unseen_in_parts_and_what_was_not_read_is_not_seen() {
+    let world = world(customer(), "researching", CUSTOMER_CAN);
+    world.lock().unwrap().entries = (1..=130).map(|number| reply(number, "Bob", "More.")).collect();
+    world.lock().unwrap().case["latest"]["replies"] = json!(130);
+    let server = serve(&world).await;
+    let ran = told(Shell::at(&server), "204816\nstop\nreply\nEnough.\n.\n1\nstop\n1\nb\nquit\n").await;
+    let replies: Vec<&str> = ran.out.lines().filter(|line| line.starts_with("Reply ") && line.contains(" by Bob")).collect();
+    assert!(replies[0].starts_with("Reply 2 ") && replies[20].starts_with("Reply 22 "), "{replies:?}");
+    assert!(ran.out.contains("109 more. Enter reads on"), "{}", ran.out);
+    let seen: Vec<Value> = sent(&server, "POST", "/submit").into_iter().map(|body| body["send"]["seen"]["replies"].clone()).collect();
+    assert_eq!(seen, [21, 130], "the server is told how far the writer really read, and then what they know of");
+    assert_eq!(sent(&server, "PUT", "/seen")[0], json!({"replies": 21, "notes": 0}));
 }
