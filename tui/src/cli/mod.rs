@@ -38,7 +38,7 @@ pub(crate) struct Args {
     server: Option<String>,
     #[arg(long, global = true, display_order = 901)]
     json: bool,
-    #[arg(long, global = true, display_order = 902)]
+    #[arg(long, global = true, overrides_with = "linear", display_order = 902)]
     linear: bool,
     #[command(subcommand)]
     command: Option<Command>,

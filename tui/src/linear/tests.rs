@@ -148,6 +148,9 @@ fn timeline(world: &World, line: &str) -> Answer {
 
 fn save(world: &mut World, id: &str, asked: &Value) -> Answer {
     let version = world.drafts.iter().find(|draft| draft["id"] == id).map_or(0, |draft| draft["version"].as_i64().unwrap());
+    if version == 0 && asked["version"] != 0 {
+        return problem(404, "not_found");
+    }
     let files = world.drafts.iter().find(|draft| draft["id"] == id).map_or(json!([]), |draft| draft["files"].clone());
     let mut draft = json!({
         "id": id, "kind": asked["kind"], "version": version + 1, "updated_at": "2026-01-31T11:55:00Z", "content": asked["content"],
@@ -415,18 +418,21 @@ async fn begun_anew_leaves_the_first_text_among_the_drafts() {
 
 #[tokio::test]
 async fn what_a_killed_client_kept_on_the_machine_is_brought_to_the_server() {
-    let world = world(customer(), "researching", CUSTOMER_CAN);
-    let server = serve(&world).await;
-    let place = tempfile::tempdir().unwrap();
-    let host = LocalHost { credentials: None, folder: Some(Folder::at(place.path())), home: None };
-    let content = DraftContent { body: "Half a reply\n".into(), ..DraftContent::default() };
-    let save = SaveDraft { kind: DraftKind::Reply, case: Some("204816".parse().unwrap()), version: 0, content };
-    let kept = LocalDraft { id: Uuid::from_u128(9), server: server.address.clone(), email: "ada@example.com".into(), save };
-    host.keep_draft(&kept).unwrap();
-    let ran = told(signed_in(&server, place.path()), "204816\nreply\n1\n.\n1\nb\nquit\n").await;
-    assert!(ran.out.contains("You began a reply"), "{}", ran.out);
-    assert_eq!(world.lock().unwrap().entries.last().unwrap()["comment"]["body"], "Half a reply\n");
-    assert!(host.kept_drafts().unwrap().is_empty());
+    // Upon no version, and upon one that was thrown away elsewhere.
+    for version in [0, 3] {
+        let world = world(customer(), "researching", CUSTOMER_CAN);
+        let server = serve(&world).await;
+        let place = tempfile::tempdir().unwrap();
+        let host = LocalHost { credentials: None, folder: Some(Folder::at(place.path())), home: None };
+        let content = DraftContent { body: "Half a reply\n".into(), ..DraftContent::default() };
+        let save = SaveDraft { kind: DraftKind::Reply, case: Some("204816".parse().unwrap()), version, content };
+        let kept = LocalDraft { id: Uuid::from_u128(9), server: server.address.clone(), email: "ada@example.com".into(), save };
+        host.keep_draft(&kept).unwrap();
+        let ran = told(signed_in(&server, place.path()), "204816\nreply\n1\n.\n1\nb\nquit\n").await;
+        assert!(ran.out.contains("You began a reply"), "{}", ran.out);
+        assert_eq!(world.lock().unwrap().entries.last().unwrap()["comment"]["body"], "Half a reply\n");
+        assert!(host.kept_drafts().unwrap().is_empty());
+    }
 }
 
 #[tokio::test]
@@ -587,4 +593,13 @@ async fn a_long_case_is_read_from_the_oldest_unseen_in_parts_and_what_was_not_re
     let seen: Vec<Value> = sent(&server, "POST", "/submit").into_iter().map(|body| body["send"]["seen"]["replies"].clone()).collect();
     assert_eq!(seen, [21, 130], "the server is told how far the writer really read, and then what they know of");
     assert_eq!(sent(&server, "PUT", "/seen")[0], json!({"replies": 21, "notes": 0}));
+}
+
+#[tokio::test]
+async fn asked_for_twice_it_is_the_same_and_commands_do_not_change() {
+    let server = serve(&world(customer(), "researching", CUSTOMER_CAN)).await;
+    let ran = Shell::at(&server).stdin(b"quit\n").run(&["--linear", "--linear"]).await;
+    assert!(ran.exit == 0 && ran.out.ends_with("Good bye.\n"), "{ran:?}");
+    let ran = Shell::at(&server).run(&["--linear", "case", "list", "--limit", "1", "-product:acme"]).await;
+    assert!(ran.exit == 0 && ran.out.starts_with("Number "), "{ran:?}");
 }
