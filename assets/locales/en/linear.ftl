@@ -127,7 +127,7 @@ linear-done = { $done } Status: { $status }.
 
 ## Changing a case
 
-linear-reason = Reason:
+linear-reason = Reason, kept as the draft of a reply until it is sent.
 linear-which-priority = Which priority? Now it is { $now }.
 linear-which-severity = Which impact? Now it is { $now }.
 linear-severity = Severity { $severity }: { $meaning }
@@ -137,7 +137,7 @@ linear-status-version = Version that holds the fix:
 linear-status-date = Date, written as 2026-01-31:
 linear-status-date-optional = Date, written as 2026-01-31; Enter when it is the version that the product gets next:
 linear-status-ticket = Ticket, which only support sees; Enter for none:
-linear-solution-readers = Solution, read by everyone on the case; sets Pending Closure. It is saved at its end only.
+linear-solution-readers = Solution, read by everyone on the case; sets Pending Closure. Until it is saved, it is kept as the draft of an internal note.
 linear-solution = Solution:
 linear-watch-add = Add somebody
 linear-watch-remove = Remove { $person }

@@ -1,6 +1,7 @@
 //! Changing a case: each change asks what it must ask, builds on the version that was read, and says what came of it.
 
 use caseport_shared::api::case::{CaseView, EditCase, Escalate, NewWatcher, SetStatus};
+use caseport_shared::api::draft::DraftKind;
 use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::case::CaseAction;
 use caseport_shared::limits::{EMAIL_CHARS, REASON_CHARS, REFERENCE_CHARS, SOLUTION_CHARS};
@@ -47,10 +48,16 @@ impl Desk<'_> {
             self.say_text("escalate-same-day").await?;
         }
         self.say_text("escalate-body").await?;
-        let Some(reason) = self.plain_text("linear-reason", REASON_CHARS).await? else {
+        self.say_text("linear-reason").await?;
+        let Some(reason) = self.text_for_change(DraftKind::Reply, number, REASON_CHARS).await? else {
             return self.say_text("linear-unchanged").await;
         };
-        let (escalate, key) = (&Escalate { reason }, Key::fresh());
+        let outcome = self.escalate_for(reading, reason).await;
+        self.end_change(outcome).await
+    }
+
+    async fn escalate_for(&mut self, reading: &mut Reading, reason: String) -> Step<()> {
+        let (number, escalate, key) = (reading.number(), &Escalate { reason }, Key::fresh());
         let sent = self.call(|api| async move { api.escalate(number, escalate, key).await }).await?;
         // What one wrote oneself needs no reading, unless something unread came before it.
         if sent.comment.reference.number == reading.shown.replies + 1 {
@@ -153,10 +160,11 @@ impl Desk<'_> {
 
     pub(super) async fn solve(&mut self, reading: &mut Reading) -> Step<()> {
         self.say_text("linear-solution-readers").await?;
-        let Some(solution) = self.plain_text("linear-solution", SOLUTION_CHARS).await? else {
+        let Some(solution) = self.text_for_change(DraftKind::Note, reading.number(), SOLUTION_CHARS).await? else {
             return self.say_text("linear-unchanged").await;
         };
-        self.edit(reading, EditCase { solution: Some(solution), ..EditCase::default() }, "done-solved").await
+        let outcome = self.edit(reading, EditCase { solution: Some(solution), ..EditCase::default() }, "done-solved").await;
+        self.end_change(outcome).await
     }
 
     pub(super) async fn watch(&mut self, reading: &mut Reading, rest: &str) -> Step<()> {
@@ -200,7 +208,8 @@ impl Desk<'_> {
                     self.say_header(&reading.case).await?;
                     let again = self.text("conflict-again");
                     if !self.confirm(&self.text_with("linear-yes-no", &[("question", again.into())])).await? {
-                        return self.say_text("linear-unchanged").await;
+                        self.say_text("linear-unchanged").await?;
+                        return Err(Stop::Back);
                     }
                 }
                 Err(stop) => return Err(stop),

@@ -310,6 +310,7 @@ async fn support_writes_a_note_sets_a_status_with_its_date_and_assigns() {
     ];
     assert_eq!(sent(&server, "PATCH", "/cases/204816"), edits);
     assert_eq!(sent(&server, "POST", "/submit")[0]["send"], json!({"seen": {"replies": 2, "notes": 1}}));
+    assert!(world.lock().unwrap().drafts.is_empty(), "the solution is saved and its draft is gone");
 }
 
 #[tokio::test]
@@ -602,4 +603,25 @@ async fn asked_for_twice_it_is_the_same_and_commands_do_not_change() {
     assert!(ran.exit == 0 && ran.out.ends_with("Good bye.\n"), "{ran:?}");
     let ran = Shell::at(&server).run(&["--linear", "case", "list", "--limit", "1", "-product:acme"]).await;
     assert!(ran.exit == 0 && ran.out.starts_with("Number "), "{ran:?}");
+}
+
+#[tokio::test]
+async fn a_solution_that_is_refused_and_a_reason_that_is_left_are_kept_as_drafts() {
+    let refused = world(agent(), "researching", AGENT_CAN);
+    refused.lock().unwrap().refusal = Some(problem(409, "wrong_state"));
+    let server = serve(&refused).await;
+    let ran = told(Shell::at(&server), "204816\nsolve\nRestart.\n.\nb\nquit\n").await;
+    assert!(ran.out.contains("No.\nWhat you wrote is kept as a draft.\n"), "{}", ran.out);
+    let draft = refused.lock().unwrap().drafts[0].clone();
+    assert_eq!((&draft["kind"], &draft["content"]["body"]), (&json!("note"), &json!("Restart.\n")), "nobody but support reads it");
+
+    let left = world(customer(), "researching", CUSTOMER_CAN);
+    let server = serve(&left).await;
+    let ran = told(Shell::at(&server), "204816\nescalate\nIt costs us\n").await;
+    assert!(ran.out.ends_with("What you wrote is kept as a draft.\nGood bye.\n"), "{}", ran.out);
+    assert_eq!(left.lock().unwrap().drafts[0]["content"]["body"], "It costs us\n");
+    left.lock().unwrap().drafts.clear();
+    let ran = told(Shell::at(&server), "204816\nescalate\nIt costs us a day.\n.\nb\nquit\n").await;
+    assert!(ran.out.contains("The case is escalated.") && left.lock().unwrap().drafts.is_empty(), "{}", ran.out);
+    assert_eq!(sent(&server, "POST", "/escalate"), [json!({"reason": "It costs us a day."})]);
 }

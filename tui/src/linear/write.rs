@@ -56,6 +56,10 @@ impl Desk<'_> {
     /// Reads the text of what is being written until a single dot; every line is kept before the next one is read.
     pub(super) async fn write_text(&mut self) -> Step<()> {
         let limit = self.portal.as_ref().map_or(BODY_CHARS, |portal| portal.limits.body_chars);
+        self.write_lines(limit).await
+    }
+
+    async fn write_lines(&mut self, limit: usize) -> Step<()> {
         self.say_text("linear-write").await?;
         let body = self.writing.as_ref().map(|writing| writing.content.body.clone()).unwrap_or_default();
         if !body.is_empty() {
@@ -103,26 +107,35 @@ impl Desk<'_> {
         }
     }
 
-    /// A text that is no draft; `None` when nothing was typed.
-    pub(super) async fn plain_text(&mut self, key: &str, limit: usize) -> Step<Option<String>> {
-        self.say_text(key).await?;
-        self.say_text("linear-write").await?;
-        let mut text = String::new();
-        loop {
-            match of_text(self.lines.next(&mut *self.io.stdin).await?) {
-                Typed::Line(line) if text.chars().count() + line.chars().count() >= limit => {
-                    self.say(&self.text_with("linear-full", &[("limit", limit.to_string().into())])).await?;
+    /// A text that becomes part of a change; `None` when nothing was typed.
+    ///
+    /// Until the change is made it is kept as a draft of a reply or a note, whichever has the same readers at most.
+    pub(super) async fn text_for_change(&mut self, kind: DraftKind, case: CaseNumber, limit: usize) -> Step<Option<String>> {
+        self.writing = Some(Writing::new(kind, Some(case)));
+        self.write_lines(limit).await?;
+        let text = self.writing.as_ref().map(|writing| writing.content.body.trim_end().to_owned()).unwrap_or_default();
+        if text.trim().is_empty() {
+            self.writing = None;
+            return Ok(None);
+        }
+        Ok(Some(text))
+    }
+
+    /// Ends what [`Self::text_for_change`] began: the draft goes when the change was made, and stays when it was not.
+    pub(super) async fn end_change(&mut self, outcome: Step<()>) -> Step<()> {
+        match outcome {
+            Ok(()) => {
+                self.all_saved().await?;
+                match self.writing.take() {
+                    Some(writing) => self.discard(writing.id).await,
+                    None => Ok(()),
                 }
-                Typed::Line(line) => {
-                    text.push_str(&line);
-                    text.push('\n');
-                }
-                Typed::TooLong => self.say_text("linear-line-too-long").await?,
-                Typed::Dot => return Ok((!text.trim().is_empty()).then(|| text.trim_end().to_owned())),
-                Typed::End => {
-                    self.say("").await?;
-                    return Err(Stop::Leave(Exit::DONE));
-                }
+            }
+            // Leaving keeps it too, and says so last.
+            Err(leave @ Stop::Leave(_)) => Err(leave),
+            Err(stop) => {
+                self.settle(Err(stop)).await?;
+                self.put_aside().await
             }
         }
     }
