@@ -171,8 +171,8 @@ impl Desk<'_> {
         let number = reading.number();
         if rest.is_empty() && !reading.case.watchers.is_empty() {
             let mut options = vec![self.text("linear-watch-add")];
-            let removed = |name: String| self.text_with("linear-watch-remove", &[("person", name.into())]);
-            options.extend(reading.case.watchers.iter().map(|one| removed(words::person(one))));
+            let names = reading.case.watchers.iter().map(words::person);
+            options.extend(names.map(|name| self.text_with("linear-watch-remove", &[("person", name.into())])));
             let chosen = self.choose(&self.text("watchers-title"), &options, None).await?;
             if chosen > 0 {
                 let Some(email) = reading.case.watchers[chosen - 1].email.clone() else {

@@ -166,7 +166,7 @@ impl Desk<'_> {
     }
 
     /// Forgets what the machine holds of a draft; that it could not is found out when it is offered again.
-    pub(super) async fn forget(&self, id: Uuid) {
+    pub(super) async fn forget(&mut self, id: Uuid) {
         if let Some(machine) = self.machine.clone() {
             let _ = tokio::task::spawn_blocking(move || machine.forget_draft(id)).await.expect("nothing here panics");
         }

@@ -625,3 +625,11 @@ async fn a_solution_that_is_refused_and_a_reason_that_is_left_are_kept_as_drafts
     assert!(ran.out.contains("The case is escalated.") && left.lock().unwrap().drafts.is_empty(), "{}", ran.out);
     assert_eq!(sent(&server, "POST", "/escalate"), [json!({"reason": "It costs us a day."})]);
 }
+
+#[tokio::test]
+async fn it_can_be_spawned_as_a_channel_needs_it() {
+    let server = serve(&world(customer(), "researching", CUSTOMER_CAN)).await;
+    let mut shell = Shell::at(&server).stdin(b"quit\n");
+    let task = async move { super::run(&mut shell.io, &shell.host, None, std::future::pending()).await };
+    assert_eq!(tokio::spawn(task).await.unwrap().0, 0);
+}
