@@ -8,6 +8,7 @@ pub mod effect;
 pub mod host;
 pub mod input;
 pub mod keymap;
+mod linear;
 pub mod msg;
 pub mod preferences;
 pub mod runtime;

@@ -1,5 +1,6 @@
 //! The client program: gives the commands its streams, its environment and its exit code.
 
+use std::ffi::OsString;
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -17,17 +18,28 @@ fn main() -> anyhow::Result<ExitCode> {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let streams = &mut streams();
-    // Alone, on a terminal, it is the screens that are wanted; into a pipe, or where text cannot be placed, it is the help.
-    let can_place = std::env::var_os("TERM").is_none_or(|term| term != "dumb");
-    let exit = if std::env::args_os().len() == 1 && can_place && streams.stdout_is_terminal && std::io::stdin().is_terminal() {
+    let mut args: Vec<OsString> = std::env::args_os().collect();
+    // Alone, on a terminal, it is the screens that are wanted; into a pipe it is the help.
+    let is_alone = args.len() == 1 && streams.stdout_is_terminal && std::io::stdin().is_terminal();
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let is_linear = is_accessible() || (is_alone && is_dumb);
+    if is_linear {
+        args.insert(args.len().min(1), "--linear".into());
+    }
+    let exit = if is_alone && !is_linear {
         runtime.block_on(screens())?
     } else {
-        runtime.block_on(cli::run(std::env::args_os(), streams, &host(), interrupted()))
+        runtime.block_on(cli::run(args, streams, &host(), interrupted()))
     };
     cli::prompt::restore();
     // A read of standard input that nobody waits for any more must not hold the program.
     runtime.shutdown_background();
     Ok(ExitCode::from(exit.0))
+}
+
+/// Whether the environment asks for lines instead of screens.
+fn is_accessible() -> bool {
+    std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0")
 }
 
 fn streams() -> Io {

@@ -136,7 +136,7 @@ help = Support cases in your terminal
 help-after =
     Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not signed in, 4 not found or not allowed, 5 changed by someone else, 6 server unreachable, 130 interrupted.
 
-    Environment: CASEPORT_SERVER is the server to ask, CASEPORT_TOKEN a token to use instead of signing in.
+    Environment: CASEPORT_SERVER is the server to ask, CASEPORT_TOKEN a token to use instead of signing in. ACCESSIBLE=1 is --linear.
 help-auth = Sign in and out
 help-auth-login = Sign in and stay so
 help-auth-logout = End the session and forget it
@@ -178,6 +178,7 @@ help-product-view--product = Slug of the product
 
 arg-server = Server to ask [default: CASEPORT_SERVER, the last sign-in's, http://127.0.0.1:8025]
 arg-json = Print JSON, as the API writes it
+arg-linear = Ask and answer line by line, without screens or colours; for screen readers and dumb terminals
 arg-email = Email address
 arg-password-stdin = Read the password from standard input
 arg-insecure = Sign in without encryption to another machine

@@ -3,6 +3,7 @@
 mod answers;
 mod bad_input;
 mod hostile;
+mod linear;
 mod notes;
 mod power;
 mod programs;

@@ -10,7 +10,7 @@ mod product;
 pub mod prompt;
 mod render;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod text;
 
 use std::ffi::OsString;
@@ -38,6 +38,8 @@ pub(crate) struct Args {
     server: Option<String>,
     #[arg(long, global = true, display_order = 901)]
     json: bool,
+    #[arg(long, global = true, overrides_with = "linear", display_order = 902)]
+    linear: bool,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -76,6 +78,9 @@ pub async fn run<T: Into<OsString>>(
         Ok(args) => args,
         Err(error) => return say_usage(io, &error).await,
     };
+    if args.linear && args.command.is_none() {
+        return crate::linear::run(io, host, args.server.as_deref(), interrupt).await;
+    }
     let mut cli = Cli { io, host, json: args.json, server: args.server, is_write: false, about_case: false, kept: None };
     let Some(wanted) = args.command else {
         let help = command.render_help().to_string();

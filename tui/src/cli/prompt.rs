@@ -31,6 +31,9 @@ impl Drop for Raw {
 /// `Interrupted` when the person gives up with Ctrl-C or Ctrl-D.
 pub fn ask(question: &str, is_secret: bool) -> io::Result<String> {
     let mut out = io::stderr();
+    // Raw mode rather than no echo: Ctrl-C arrives as a key, so the terminal is always put right. It begins before the
+    // question is there to be answered, for whoever is quick would see the answer.
+    let raw = is_secret.then(Raw::enter).transpose()?;
     write!(out, "{question}")?;
     out.flush()?;
     if !is_secret {
@@ -40,8 +43,6 @@ pub fn ask(question: &str, is_secret: bool) -> io::Result<String> {
         }
         return Ok(line.trim().to_owned());
     }
-    // Raw mode rather than no echo: Ctrl-C arrives as a key, so the terminal is always put right.
-    let raw = Raw::enter()?;
     let answer = secret();
     drop(raw);
     writeln!(out)?;
@@ -64,6 +65,8 @@ fn secret() -> io::Result<String> {
         let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
             KeyCode::Enter => return Ok(line),
+            // The end of a line that was typed ahead, before raw mode.
+            KeyCode::Char('j') if is_control => return Ok(line),
             KeyCode::Char('c' | 'd') if is_control => return Err(io::ErrorKind::Interrupted.into()),
             KeyCode::Char('u') if is_control => line.clear(),
             KeyCode::Char(c) if !is_control && line.chars().count() < LINE_CHARS => line.push(c),

@@ -24,7 +24,7 @@ use crate::strings::Strings;
 
 /// A stream that a test reads afterwards.
 #[derive(Clone, Default)]
-struct Sink(Arc<Mutex<Vec<u8>>>);
+pub(crate) struct Sink(Arc<Mutex<Vec<u8>>>);
 
 impl AsyncWrite for Sink {
     fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
@@ -50,23 +50,23 @@ impl Sink {
 }
 
 /// One command with what surrounds it.
-struct Shell {
+pub(crate) struct Shell {
     out: Sink,
     err: Sink,
-    io: Io,
-    host: Host,
+    pub(crate) io: Io,
+    pub(crate) host: Host,
 }
 
 /// What a command left behind.
 #[derive(Debug)]
-struct Ran {
-    exit: u8,
-    out: String,
-    err: String,
+pub(crate) struct Ran {
+    pub(crate) exit: u8,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Shell {
-    fn new(door: Door) -> Self {
+    pub(crate) fn new(door: Door) -> Self {
         let (out, err) = (Sink::default(), Sink::default());
         let io = Io {
             stdin: Box::new(tokio::io::empty()),
@@ -83,36 +83,41 @@ impl Shell {
     }
 
     /// On a machine with the server and a token in its environment.
-    fn at(server: &Server) -> Self {
+    pub(crate) fn at(server: &Server) -> Self {
         // The provider for rustls is installed on the way.
         server.api();
         Self::new(Door::Machine(Machine { credentials: None, server: Some(server.address.clone()), token: Some("token".into()) }))
     }
 
     /// On a machine with an empty folder to keep sign-ins in.
-    fn with_folder(server: &Server, folder: &std::path::Path) -> Self {
+    pub(crate) fn with_folder(server: &Server, folder: &std::path::Path) -> Self {
         server.api();
         let credentials = Credentials::new(Folder::at(folder), NoKeyring);
         Self::new(Door::Machine(Machine { credentials: Some(credentials), server: None, token: None }))
     }
 
-    fn stdin(mut self, bytes: &[u8]) -> Self {
+    pub(crate) fn stdin(mut self, bytes: &[u8]) -> Self {
         self.io.stdin = Box::new(io::Cursor::new(bytes.to_vec()));
         self
     }
 
-    async fn run(mut self, args: &[&str]) -> Ran {
+    /// What was said on stdout so far.
+    pub(crate) fn said(&self) -> String {
+        self.out.text()
+    }
+
+    pub(crate) async fn run(mut self, args: &[&str]) -> Ran {
         let args = std::iter::once("caseport").chain(args.iter().copied());
         let Exit(exit) = run(args, &mut self.io, &self.host, std::future::pending()).await;
         Ran { exit, out: self.out.text(), err: self.err.text() }
     }
 }
 
-fn person(name: &str) -> Value {
+pub(crate) fn person(name: &str) -> Value {
     json!({"name": name, "side": "customer", "email": format!("{}@example.com", name.to_lowercase())})
 }
 
-fn summary() -> Value {
+pub(crate) fn summary() -> Value {
     json!({
         "number": 204_816, "subject": "Sign-in fails\u{1b}[2J on phones", "status": "pending-closure", "group": "open",
         "severity": 2, "priority": "high", "product": {"slug": "acme-community", "name": "Acme Community"},
@@ -122,7 +127,7 @@ fn summary() -> Value {
     })
 }
 
-fn view() -> Value {
+pub(crate) fn view() -> Value {
     let mut view = summary();
     let more = json!({
         "version": 4, "description": "Since Friday.\u{9b}31m", "files": [file("shot.png", 1, b"picture")],
@@ -133,7 +138,7 @@ fn view() -> Value {
     view
 }
 
-fn file(name: &str, id: u8, content: &[u8]) -> Value {
+pub(crate) fn file(name: &str, id: u8, content: &[u8]) -> Value {
     use sha2::{Digest as _, Sha256};
     let digest = crate::api::hexadecimal(&Sha256::digest(content));
     json!({
@@ -142,7 +147,7 @@ fn file(name: &str, id: u8, content: &[u8]) -> Value {
     })
 }
 
-fn portal() -> Answer {
+pub(crate) fn portal() -> Answer {
     let limits = json!({"attachment_bytes": 1_000, "files_per_draft": 2, "subject_chars": 200, "body_chars": 65_536});
     Answer::json(200, &json!({"brand": "Acme", "auto_close_days": 7, "limits": limits}))
 }
@@ -154,10 +159,10 @@ fn commented(status: &str) -> Answer {
     Answer::json(201, &json!({"comment": comment, "status": status, "version": 5}))
 }
 
-fn problem(status: u16, code: &str) -> Answer {
+pub(crate) fn problem(status: u16, code: &str) -> Answer {
     Answer::json(status, &json!({"type": "about:blank", "status": status, "code": code, "title": "No."}))
 }
 
-fn not_expected(asked: &Asked) -> Answer {
+pub(crate) fn not_expected(asked: &Asked) -> Answer {
     Answer::Full(500, Vec::new(), asked.line.clone().into_bytes())
 }
