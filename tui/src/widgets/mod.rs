@@ -3,7 +3,9 @@
 pub mod compose;
 pub mod dialog;
 pub mod editor;
+pub mod link;
 pub mod list;
+pub mod markdown;
 pub mod scroll;
 pub mod text;
 pub mod thread;
