@@ -24,8 +24,9 @@ use crate::host::Host;
 use crate::input;
 use crate::msg::Msg;
 use crate::strings::Strings;
-use crate::term::{Guard, Screen};
+use crate::term::{self, Guard, Screen};
 use crate::theme::Theme;
+use crate::widgets::link::Links;
 
 /// How the screens look and where the reader is.
 #[derive(Debug, Clone)]
@@ -34,13 +35,15 @@ pub struct Options {
     pub zone: TimeZone,
     /// The colours.
     pub theme: Theme,
+    /// Whether the terminal can follow links.
+    pub links: bool,
 }
 
 impl Options {
     /// The system's time zone, and colours unless `NO_COLOR` is set.
     pub fn of_environment() -> Self {
         let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        Self { zone: TimeZone::system(), theme: Theme::standard(is_plain) }
+        Self { zone: TimeZone::system(), theme: Theme::standard(is_plain), links: term::follows_links(|name| std::env::var(name).ok()) }
     }
 }
 
@@ -59,10 +62,11 @@ const RETRIES: [u64; 6] = [1, 2, 4, 8, 15, 30];
 /// # Errors
 /// When the terminal cannot be taken over.
 pub async fn run(api: Api, host: Arc<dyn Host>, clock: fn() -> Timestamp, strings: Arc<Strings>, options: Options) -> io::Result<()> {
-    let (guard, screen) = Guard::take()?;
+    let links = Links::new(options.links);
+    let (guard, screen) = Guard::take(links.clone())?;
     let (sender, receiver) = mpsc::channel(QUEUE);
-    let setting =
-        Setting { strings, theme: options.theme, zone: options.zone, server: api.server().to_owned(), now: clock(), new_id: Uuid::now_v7 };
+    let (theme, zone, server) = (options.theme, options.zone, api.server().to_owned());
+    let setting = Setting { strings, theme, zone, server, now: clock(), links, new_id: Uuid::now_v7 };
     let app = App::new(setting, api.is_signed_in());
     let runtime = Runtime { app, api, host, clock, screen, sender, receiver, live: None, is_gone: false };
     runtime.run().await;

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::effect::Ticket;
 use crate::strings::{FluentValue, Strings};
 use crate::theme::Theme;
+use crate::widgets::link::Links;
 
 /// What is known before anything happens.
 #[derive(Debug, Clone)]
@@ -29,6 +30,8 @@ pub struct Setting {
     pub server: String,
     /// The time of the start.
     pub now: Timestamp,
+    /// The addresses of links, shared with what writes to the terminal.
+    pub links: Links,
     /// Makes the ids of drafts.
     pub new_id: fn() -> Uuid,
 }
@@ -50,6 +53,8 @@ pub struct Context {
     pub me: Option<Me>,
     /// The server, as a person would name it, safe to draw.
     pub server: String,
+    /// The addresses of links.
+    pub links: Links,
     new_id: fn() -> Uuid,
     next_ticket: Cell<u64>,
     has_focus: Cell<bool>,
@@ -65,6 +70,7 @@ impl Context {
             portal: None,
             me: None,
             server: text::line(&setting.server, 200),
+            links: setting.links,
             new_id: setting.new_id,
             next_ticket: Cell::new(1),
             has_focus: Cell::new(true),

@@ -61,7 +61,7 @@ impl Links {
 }
 
 /// The number in the colour of a link.
-fn number(color: Color) -> Option<u32> {
+pub fn number(color: Color) -> Option<u32> {
     match color {
         Color::Rgb(red, green, blue) => Some(u32::from_be_bytes([0, red, green, blue])),
         _ => None,
@@ -149,8 +149,8 @@ fn end(text: &str) -> usize {
     let mut end = bytes.iter().position(|byte| !byte.is_ascii_graphic() || b"<>\"`|\\^{}".contains(byte)).unwrap_or(bytes.len());
     // There the text of a Markdown link ends, and its address follows.
     end = text[..end].find("](").unwrap_or(end);
-    let mut open = bytes[..end].iter().filter(|byte| **byte == b'(').count();
-    let mut close = bytes[..end].iter().filter(|byte| **byte == b')').count();
+    let mut open = text[..end].matches('(').count();
+    let mut close = text[..end].matches(')').count();
     while let Some(last) = end.checked_sub(1).map(|at| bytes[at]) {
         match last {
             b')' if close > open => close -= 1,
