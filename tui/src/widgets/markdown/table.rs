@@ -117,7 +117,9 @@ impl Table {
                     let range = wrapped.get(column).and_then(|rows| rows.get(y)).cloned().unwrap_or(0..0);
                     let mut words = row.get(column).map(|cell| cell.slice(range, *room)).unwrap_or_default();
                     if at == 0 {
-                        words.iter_mut().for_each(|span| span.style = span.style.patch(ink.theme.strong));
+                        for span in &mut words {
+                            span.style = span.style.patch(ink.theme.strong);
+                        }
                     }
                     let rest = room.saturating_sub(words.iter().map(|span| width(&span.content)).sum());
                     let left = match self.alignments[column] {

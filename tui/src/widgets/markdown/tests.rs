@@ -273,7 +273,7 @@ fn hostile_text_is_safe_and_bounded() {
 
 /// The letters and digits, which no look may lose.
 fn words(text: &str) -> String {
-    text.chars().filter(|c| c.is_ascii_alphanumeric()).collect()
+    text.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
 proptest! {
