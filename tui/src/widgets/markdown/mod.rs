@@ -4,6 +4,8 @@
 //! its source is written from the first byte to the last, and only marks that were surely meant are left out or replaced.
 //! What the parser drops (definitions, escapes, spare cells) is written as it was typed. Nothing is lost.
 
+mod blocks;
+mod inline;
 mod lines;
 mod mark;
 mod table;
@@ -13,23 +15,19 @@ mod tests;
 use std::ops::Range;
 
 use caseport_shared::text;
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Line;
 
 use self::lines::Page;
 use self::table::Table;
-use super::link::{Links, addresses, followable};
+use super::link::{Links, addresses};
 use crate::theme::Theme;
 
 /// Longest text that is read as Markdown, in bytes; a longer one is only wrapped.
 const MARKDOWN_BYTES: usize = 4 * caseport_shared::limits::BODY_CHARS;
 /// Most bars before a line of a quotation within quotations; further marks stay as they were typed.
 const QUOTES: usize = 8;
-/// Longest name of a language after a fence, in characters; it says nothing to a reader and is left out.
-const LANGUAGE_CHARS: usize = 20;
-/// Shortest line under a heading, in characters; a shorter one is more likely the beginning of a signature.
-const UNDERLINE_CHARS: usize = 3;
 
 /// How a text looks.
 #[derive(Debug, Clone, Copy)]
@@ -239,21 +237,6 @@ impl Writer<'_> {
         }
     }
 
-    /// Leaves out a backslash before a mark that is meant to be seen.
-    fn escape(&mut self, to: usize) {
-        let Some(before) = to.checked_sub(1).filter(|before| *before >= self.at && self.source.as_bytes()[*before] == b'\\') else {
-            return self.write(to);
-        };
-        self.write(before);
-        let is_pipe = self.table.is_some() && self.source[to..].starts_with('|');
-        if is_pipe || mark::is_escape(self.source, before, self.escaped) {
-            self.escaped = self.source[to..].chars().next();
-            self.at = to;
-        } else {
-            self.write(to);
-        }
-    }
-
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::BlockQuote(_) => {
@@ -301,195 +284,6 @@ impl Writer<'_> {
             }
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => self.end_mark(range),
             _ => {}
-        }
-    }
-
-    /// An item's mark: a dot, or its number.
-    fn item(&mut self, range: &Range<usize>) {
-        let rest = &self.source[range.start.max(self.at)..];
-        let is_outer = self.lists.len() == 1;
-        let Some(list) = self.lists.last_mut() else { return };
-        let is_alone = is_outer && list.items == 0 && self.source[range.end.min(list.end)..list.end].trim().is_empty();
-        list.items += 1;
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        if let Ok(typed) = rest[..digits].parse::<u64>() {
-            // Whoever types the same number again leaves the counting to the program.
-            let shown = list.number.filter(|(before, _)| *before == typed).map_or(typed, |(_, shown)| shown.saturating_add(1));
-            list.number = Some((typed, shown));
-            let number = if shown == typed { rest[..digits].to_owned() } else { shown.to_string() };
-            let sign = rest[digits..].chars().next().filter(|sign| matches!(sign, '.' | ')')).map_or("", |_| &rest[digits..=digits]);
-            self.page.margin(&format!("{number}{sign}"), self.ink.base.patch(self.ink.theme.accent));
-            self.at += digits + sign.len();
-        } else if rest.starts_with(['*', '-', '+']) {
-            // One dash alone is a signature as likely as a list, and the marks of a comparison say what was changed.
-            let is_dot = !is_alone && !self.is_diff && !rest.starts_with('+');
-            self.page.margin(if is_dot { "•" } else { &rest[..1] }, self.ink.base.patch(self.ink.theme.accent));
-            self.at += 1;
-        }
-    }
-
-    /// The first line of fenced code, which is left out but for what is no name of a language.
-    fn fence(&mut self, info: &CowStr<'_>, range: &Range<usize>) {
-        self.write(range.start);
-        self.page.drop_margin();
-        let end = self.source[self.at..range.end].find('\n').map_or(range.end, |found| self.at + found);
-        let is_language = info.chars().count() <= LANGUAGE_CHARS && info.chars().all(|c| c.is_alphanumeric() || "+#._-".contains(c));
-        self.code = Code::Fenced;
-        if is_language {
-            self.at = (end + 1).min(self.source.len());
-        } else {
-            self.write_as(end, self.ink.theme.muted);
-            self.write((end + 1).min(range.end));
-        }
-        self.patch(self.ink.theme.code);
-    }
-
-    fn end_code(&mut self, range: &Range<usize>) {
-        let was = std::mem::replace(&mut self.code, Code::None);
-        let rest = self.source.get(self.at..range.end).unwrap_or_default().trim_start_matches([' ', '>']);
-        if was == Code::Fenced && !self.page.has_body() && rest.starts_with(['`', '~']) {
-            self.page.drop_margin();
-            self.skip_line(range);
-        }
-        self.unpatch();
-    }
-
-    /// Leaves out what is left of a block, with the end of its last line.
-    fn skip_line(&mut self, range: &Range<usize>) {
-        self.at = range.start + self.source[range.clone()].trim_end_matches(['\n', ' ']).len();
-        if let Some(found) = self.source[self.at..].find(|c| c != ' ')
-            && self.source[self.at + found..].starts_with('\n')
-        {
-            self.at += found + 1;
-        }
-    }
-
-    fn heading(&mut self, range: &Range<usize>) {
-        self.write(range.start);
-        let typed = self.source[range.clone()].trim_end();
-        let signs = typed.bytes().take_while(|byte| *byte == b'#').count();
-        let (title, underline) = typed.rsplit_once('\n').unwrap_or((typed, ""));
-        let is_heading = signs > 0 || (!title.contains('\n') && underline.trim_start_matches([' ', '>']).len() >= UNDERLINE_CHARS);
-        let lead = if signs > 0 { typed.len() - typed[signs..].trim_start_matches(' ').len() } else { 0 };
-        self.write_as(range.start + lead, self.ink.theme.muted);
-        self.patch(if is_heading { self.ink.theme.strong } else { Style::new() });
-    }
-
-    fn mark(&mut self, range: &Range<usize>, modifier: Modifier) {
-        let mark = &self.source[range.start..=range.start];
-        let wanted = if modifier == Modifier::ITALIC { 1 } else { 2 };
-        let is_meant = mark::is_meant(self.source, range, wanted) && !self.is_in_address(range.start) && !self.is_in_address(range.end - 1);
-        self.write(range.start);
-        if !is_meant {
-            return self.opened.push(Opened::Typed);
-        }
-        // Where a terminal cannot strike words out, they would say the opposite without their marks.
-        if mark == "~" {
-            self.opened.push(Opened::Kept);
-        } else {
-            self.at = range.start + wanted;
-            self.opened.push(Opened::Mark(wanted));
-        }
-        self.patch(Style::new().add_modifier(modifier));
-    }
-
-    fn is_in_address(&self, at: usize) -> bool {
-        let next = self.addresses.partition_point(|address| address.end <= at);
-        self.addresses.get(next).is_some_and(|address| address.start <= at)
-    }
-
-    /// A link that can be followed shows its text and then its address; any other one stays as it was typed.
-    fn link(&mut self, kind: LinkType, address: &str, range: &Range<usize>, sign: usize) {
-        self.write(range.start);
-        let style = || self.ink.links.style(address, self.ink.theme.link);
-        let has_text = !self.source[range.start + sign..].starts_with(']');
-        let opened = match kind {
-            _ if self.is_in_address(range.start) || followable(address).is_none() => None,
-            LinkType::Inline if has_text => Some(Opened::Link(range.start + sign, address.to_owned())),
-            LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => Some(Opened::Kept),
-            // An address that stands for itself is found without its brackets.
-            _ => None,
-        };
-        let Some(opened) = opened else { return self.opened.push(Opened::Typed) };
-        let style = style();
-        if matches!(opened, Opened::Link(..)) {
-            self.at = range.start + sign;
-        }
-        self.opened.push(opened);
-        self.patch(style);
-    }
-
-    fn end_mark(&mut self, range: &Range<usize>) {
-        match self.opened.pop() {
-            None | Some(Opened::Typed) => self.write(range.end),
-            Some(Opened::Mark(bytes)) => {
-                self.write(range.end - bytes);
-                self.at = self.at.max(range.end);
-                self.unpatch();
-            }
-            Some(Opened::Kept) => {
-                self.write(range.end);
-                self.unpatch();
-            }
-            Some(Opened::Link(start, address)) => {
-                let bracket =
-                    self.source.get(self.at..range.end).and_then(|rest| rest.find("](")).map_or(range.end, |found| self.at + found);
-                self.write(bracket);
-                self.unpatch();
-                if self.source[start..bracket] == address {
-                    self.at = range.end;
-                } else if bracket < range.end {
-                    self.push(" ");
-                    self.at = bracket + 1;
-                    self.write(range.end);
-                }
-            }
-        }
-    }
-
-    fn push(&mut self, words: &str) {
-        let style = self.style();
-        match &mut self.table {
-            Some(table) => table.push(words, style),
-            None => self.page.push(words, style),
-        }
-    }
-
-    /// What a table adds to the events; whether that was all.
-    fn cell_event(&mut self, event: &Event<'_>, range: &Range<usize>) -> bool {
-        let Some(table) = &mut self.table else { return false };
-        match event {
-            Event::Start(Tag::TableHead | Tag::TableRow) => table.start_row(),
-            Event::Start(Tag::TableCell) => {
-                table.start_cell();
-                self.at = self.at.max(range.start);
-            }
-            Event::End(TagEnd::TableCell) => {}
-            Event::End(TagEnd::TableHead | TagEnd::TableRow) => {
-                // Cells beyond the last column are no part of the table to the parser.
-                table.is_ragged |= self.source.get(self.at..range.end).is_some_and(|rest| rest.contains(char::is_alphanumeric));
-                self.at = self.at.max(range.end);
-            }
-            Event::End(TagEnd::Table) => self.end_table(range),
-            _ => {
-                if table.is_fresh() {
-                    self.at = self.at.max(range.start);
-                }
-                return false;
-            }
-        }
-        true
-    }
-
-    fn end_table(&mut self, range: &Range<usize>) {
-        let Some(table) = self.table.take() else { return };
-        if table.is_bounded() {
-            self.page.table(&table, self.ink);
-            self.skip_line(range);
-        } else {
-            self.at = table.start;
-            self.next_address = 0;
-            self.write(range.start + self.source[range.clone()].trim_end().len());
         }
     }
 }

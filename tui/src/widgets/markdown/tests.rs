@@ -120,12 +120,33 @@ fn what_is_no_table_or_too_much_of_one_stays_as_typed() {
         "+----+------+\n| id | name |\n+----+------+",
         "| a | b |\n|---|---|\n| 1 | 2 | 3 |",
         "a | b\n-- | --\n1 | 2 | lost",
+        "a | b\n-- | --\n1 | 2 | !",
+        "> | a | b |\n> |---|---|\n> | 1 | 2 | 3 |\nafter",
         "NAME   STATUS\n----   ------\nweb    ok",
     ] {
-        assert_eq!(seen(text, 80), text);
+        assert_eq!(seen(text, 80), text.replace('>', "│"));
     }
     let columns = format!("{}\n{}\nend", "|a".repeat(40), "|-".repeat(40));
     assert_eq!(seen(&columns, 120), columns);
+}
+
+#[test]
+fn what_follows_a_block_stays_where_it_is() {
+    for (text, expected) in [
+        ("- a\n- b\nBye", "• a\n• b\nBye"),
+        ("1. run\n\n   ```\n   x\n   ```\n2. wait", "1. run\n\n     x\n2. wait"),
+        ("- ```\n  x\n  ```\n- y", "•\n    x\n• y"),
+        ("> | a |\n> |---|\n> | 1 |\n>\n> b", "│ a\n│ ─\n│ 1\n│\n│ b"),
+        ("| a |\n|---|\n| 1 |\n\n\nb", "a\n─\n1\n\n\nb"),
+        ("a\n\n```\n```\n\nb", "a\n\n\nb"),
+        ("```\na\n\n\nb\n```", "  a\n\n\n  b"),
+        ("> ```\n> a\n\nb", "│   a\n\nb"),
+        ("# a\nb\n## c ##\nd", "# a\nb\n## c ##\nd"),
+        ("a  \nb\\\nc", "a\nb\\\nc"),
+        ("- a\n\n  > q\n\n      code", "- a\n\n  │ q\n\n      code"),
+    ] {
+        assert_eq!(seen(text, 80), expected, "{text:?}");
+    }
 }
 
 #[test]
