@@ -28,7 +28,8 @@ use crate::input;
 use crate::msg::Msg;
 use crate::preferences::Preferences;
 use crate::strings::Strings;
-use crate::term::{Guard, Screen};
+use crate::term::{self, Guard, Screen};
+use crate::widgets::link::Links;
 
 /// How the screens look and where the reader is.
 #[derive(Debug, Clone)]
@@ -41,6 +42,8 @@ pub struct Options {
     pub is_plain: bool,
     /// Where what the user wants is written down, to be told.
     pub config: String,
+    /// Whether the terminal can follow links.
+    pub links: bool,
 }
 
 impl Options {
@@ -48,7 +51,8 @@ impl Options {
     pub fn of_environment(preferences: Preferences) -> Self {
         let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let config = crate::preferences::path().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
-        Self { zone: TimeZone::system(), preferences, is_plain, config }
+        let links = term::follows_links(|name| std::env::var(name).ok());
+        Self { zone: TimeZone::system(), preferences, is_plain, config, links }
     }
 }
 
@@ -67,7 +71,8 @@ const RETRIES: [u64; 6] = [1, 2, 4, 8, 15, 30];
 /// # Errors
 /// When the terminal cannot be taken over.
 pub async fn run(api: Api, host: Arc<dyn Host>, clock: fn() -> Timestamp, strings: Arc<Strings>, options: Options) -> io::Result<()> {
-    let (guard, screen) = Guard::take()?;
+    let links = Links::new(options.links);
+    let (guard, screen) = Guard::take(links.clone())?;
     let (sender, receiver) = mpsc::channel(QUEUE);
     let setting = Setting {
         strings,
@@ -77,6 +82,7 @@ pub async fn run(api: Api, host: Arc<dyn Host>, clock: fn() -> Timestamp, string
         server: api.server().to_owned(),
         config: options.config,
         now: clock(),
+        links,
         new_id: Uuid::now_v7,
     };
     let app = App::new(setting, api.is_signed_in());

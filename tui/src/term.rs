@@ -1,5 +1,7 @@
 //! Takes the terminal over and gives it back, whatever happens in between.
 
+mod links;
+
 use std::io::{self, BufWriter, Stdout, Write as _};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,14 +10,17 @@ use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracket
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+
+use self::links::Linked;
+pub use self::links::follows_links;
+use crate::widgets::link::Links;
 
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
 /// Where the screens are drawn.
-pub type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+pub type Screen = Terminal<Linked<BufWriter<Stdout>>>;
 
 /// Holds the terminal; dropping it gives the terminal back.
 #[derive(Debug)]
@@ -23,7 +28,7 @@ pub struct Guard(());
 
 impl Guard {
     /// Takes the terminal: raw keys, the other screen, pastes marked as such. A panic gives it back before it is told.
-    pub fn take() -> io::Result<(Self, Screen)> {
+    pub fn take(links: Links) -> io::Result<(Self, Screen)> {
         HOOK.call_once(|| {
             let before = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |panic| {
@@ -35,7 +40,7 @@ impl Guard {
         TAKEN.store(true, Ordering::SeqCst);
         let guard = Self(());
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-        let screen = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(16 * 1024, io::stdout())))?;
+        let screen = Terminal::new(Linked::new(BufWriter::with_capacity(16 * 1024, io::stdout()), links))?;
         Ok((guard, screen))
     }
 }

@@ -11,7 +11,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use uuid::Uuid;
 
-use crate::app::{App, Setting};
+use crate::app::{App, Context, Setting};
 use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, Ticket};
 use crate::keymap::Keys;
 use crate::msg::Msg;
@@ -46,6 +46,7 @@ impl Harness {
             server: "https://help.example.com".to_owned(),
             config: "~/.config/caseport/config.toml".to_owned(),
             now: now(),
+            links: crate::widgets::link::Links::new(true),
             new_id: || Uuid::from_u128(0xD1),
         };
         let mut app = App::new(setting, has_token);
@@ -158,6 +159,11 @@ impl Harness {
             self.send(Msg::Woke(ticket));
         }
         self
+    }
+
+    /// What the screens are given.
+    pub(crate) fn context(&self) -> &Context {
+        self.app.context()
     }
 
     /// Whether the program wants to end.

@@ -70,6 +70,10 @@ roles! {
     bar,
     /// The lines of a dialog.
     dialog,
+    /// Code within what somebody wrote.
+    code,
+    /// An address, and text that leads to one.
+    link,
 }
 
 #[derive(Deserialize)]

@@ -250,6 +250,7 @@ thread-earlier = … { $count } earlier entries; [ fetches them
 thread-file = added a file
 thread-escalation = escalated the case
 thread-internal = INTERNAL · only support reads this · { $author }
+thread-new = new since you looked
 transfer = Transferring a file: { $size } so far …
 
 ## Writing
@@ -556,3 +557,30 @@ theme-dark = dark: for dark backgrounds
 theme-light = light: for light backgrounds
 theme-high-contrast = high-contrast: strongest differences
 theme-plain = plain: no colours
+
+## Events folded into one line, each after the name of who did it
+
+fold-more = +{ $count }
+did-file = filed it
+did-file-for = filed it for { $person }
+did-comment = wrote { $comment }
+did-attach = added a file
+did-set-status = set { $from } → { $to }
+did-close = closed it
+did-reopen = opened it again
+did-escalate = escalated it in { $comment }
+did-set-severity = set the impact { $from } → { $to }
+did-set-priority = set the priority { $from } → { $to }
+did-set-category = changed the category
+did-take = took it
+did-assign = assigned it to { $person }
+did-assign-nobody = assigned it to nobody
+did-set-requester = gave it to { $person }
+did-add-watcher = added { $person } as a watcher
+did-remove-watcher = removed { $person } as a watcher
+did-solve = wrote the solution
+did-set-ticket = changed the internal ticket
+did-redact-description = took away the description
+did-redact-comment = took away the content of { $comment }
+did-redact-file = took away the content of a file
+did-share-file = shared a file with the customer

@@ -28,7 +28,7 @@ fn a_case_is_read_and_answered_by_keyboard() {
     let demo = Demo::shared();
     let case = demo.customer().files("Read by keyboard", "What the screens show.");
     let shell = demo.customer().shell();
-    let mut terminal = Terminal::start(&shell.command(), 24, 80);
+    let mut terminal = Terminal::start(shell.command().env("CASEPORT_HYPERLINKS", "1"), 24, 120);
     terminal.wait_for_text("Read by keyboard");
     assert!(terminal.screen().alternate_screen());
     terminal.press("/");
@@ -46,9 +46,11 @@ fn a_case_is_read_and_answered_by_keyboard() {
     let timeline = demo.agent().http().get(&format!("/v1/cases/{case}/timeline")).expect(200).text();
     assert_eq!(timeline.matches("Typed on the screens.").count(), 1, "{timeline}");
 
-    // What support answers shows without being asked for.
-    demo.agent().shell().run(&["case", "reply", &case.to_string(), "--message", "Seen at once."]).expect(0);
-    terminal.wait_for_text("Seen at once.");
+    // What support answers shows without being asked for, and its links can be followed where they are asked for.
+    let answer = "Seen **at once**: [the guide](https://help.example.com/g), not [this](javascript:x).";
+    demo.agent().shell().run(&["case", "reply", &case.to_string(), "--message", answer]).expect(0);
+    terminal.wait_for_text("Seen at once: the guide (https://help.example.com/g), not [this](javascript:x).");
+    assert!(place(terminal.raw(), b";https://help.example.com/g\x1b\\").is_some() && place(terminal.raw(), b";javascript").is_none());
     terminal.press("q");
     terminal.wait_for_text("new case");
     terminal.press("q");

@@ -16,6 +16,7 @@ use crate::effect::Ticket;
 use crate::preferences::{Preference, Preferences};
 use crate::strings::{FluentValue, Strings};
 use crate::theme::Theme;
+use crate::widgets::link::Links;
 
 /// What is known before anything happens.
 #[derive(Debug, Clone)]
@@ -34,6 +35,8 @@ pub struct Setting {
     pub config: String,
     /// The time of the start.
     pub now: Timestamp,
+    /// The addresses of links, shared with what writes to the terminal.
+    pub links: Links,
     /// Makes the ids of drafts.
     pub new_id: fn() -> Uuid,
 }
@@ -60,6 +63,8 @@ pub struct Context {
     pub server: String,
     /// Where what the user wants is written down, safe to draw.
     pub config: String,
+    /// The addresses of links.
+    pub links: Links,
     new_id: fn() -> Uuid,
     next_ticket: Cell<u64>,
     has_focus: Cell<bool>,
@@ -78,6 +83,7 @@ impl Context {
             me: None,
             server: text::line(&setting.server, 200),
             config: text::line(&setting.config, 200),
+            links: setting.links,
             new_id: setting.new_id,
             next_ticket: Cell::new(1),
             has_focus: Cell::new(true),

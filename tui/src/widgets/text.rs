@@ -62,6 +62,9 @@ pub fn rows(line: &str, max: usize) -> Vec<Range<usize>> {
         return vec![Range { start: 0, end: line.len() }];
     }
     let max = max.max(2);
+    if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return ascii_rows(line.as_bytes(), max);
+    }
     let (mut start, mut used, mut candidate, mut after) = (0, 0, 0, 0);
     let mut rows = Vec::new();
     for (at, grapheme) in line.grapheme_indices(true) {
@@ -80,6 +83,28 @@ pub fn rows(line: &str, max: usize) -> Vec<Range<usize>> {
             candidate = at + grapheme.len();
             after = 0;
         }
+    }
+    rows.push(start..line.len());
+    rows
+}
+
+/// The same where every byte is one cell.
+fn ascii_rows(line: &[u8], max: usize) -> Vec<Range<usize>> {
+    let mut rows = Vec::new();
+    let mut start = 0;
+    while line.len() - start > max {
+        // Blanks that hang over the end belong to the row.
+        let hanging = line[start + max..].iter().take_while(|byte| **byte == b' ').count();
+        let end = match line[start..start + max].iter().rposition(|byte| *byte == b' ') {
+            _ if hanging > 0 => start + max + hanging,
+            Some(blank) => start + blank + 1,
+            None => start + max,
+        };
+        if end >= line.len() {
+            break;
+        }
+        rows.push(start..end);
+        start = end;
     }
     rows.push(start..line.len());
     rows
@@ -132,6 +157,20 @@ mod tests {
         assert_eq!(wrap("日本語のテキスト", 6), ["日本語", "のテキ", "スト"]);
         assert_eq!(wrap("abcdefghijkl", 5), ["abcde", "fghij", "kl"]);
         assert_eq!(wrap("", 5), [""]);
+    }
+
+    #[test]
+    fn plain_text_wraps_as_any_other() {
+        for text in ["the quick  brown fox ", "aaaaaaaaaaaaaaaa b", "ab   cd", "  a  bcdefgh", "abcd efgh    ", "abcde fghij", " abcdefghi"]
+        {
+            for cells in 2..12 {
+                // A character of one cell that is not ASCII takes the long way.
+                let other = text.replace('a', "ä");
+                let long: Vec<String> = rows(&other, cells).into_iter().map(|row| other[row].replace('ä', "a")).collect();
+                let short: Vec<&str> = rows(text, cells).into_iter().map(|row| &text[row]).collect();
+                assert_eq!(short, long, "{text:?} {cells}");
+            }
+        }
     }
 
     #[test]

@@ -1,17 +1,24 @@
 //! A case as one long text: what is known, the solution, the description, and everything that happened since.
 
+mod events;
+mod head;
+#[cfg(test)]
+mod tests;
+
 use caseport_shared::api::attachment::{AttachmentView, Redaction};
 use caseport_shared::api::case::CaseView;
 use caseport_shared::api::comment::CommentView;
-use caseport_shared::api::person::PersonRef;
 use caseport_shared::api::timeline::TimelineEntry;
 use caseport_shared::comment::{Seen, Visibility};
 use caseport_shared::event::Fact;
 use caseport_shared::person::Side;
 use caseport_shared::text::inline;
+use jiff::{SignedDuration, Timestamp};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use self::events::Happened;
+use super::markdown::{Ink, markdown};
 use super::text::{column, fit, span, width, wrap};
 use super::words;
 use crate::app::Context;
@@ -20,19 +27,39 @@ use crate::app::Context;
 const INDENT: usize = 3;
 /// Widest text, in cells; longer lines are hard to read.
 const MEASURE: usize = 100;
+/// Narrowest screen on which a day also says the time.
+const TIME_CELLS: usize = 30;
+/// Narrowest screen on which a time also says how long ago it was.
+const AGE_CELLS: usize = 72;
+/// Oldest age that is said, in days.
+const AGE_DAYS: i64 = 7;
 
 /// A case in lines.
 #[derive(Debug, Default)]
 pub struct Thread {
     /// The lines.
     pub lines: Vec<Line<'static>>,
-    /// The line of the first comment that the reader has not seen.
+    /// The line above the first comment that the reader has not seen.
     pub first_new: Option<usize>,
+    /// When an age in it is no longer true.
+    pub until: Option<Timestamp>,
 }
 
-/// Writes a case in lines of at most `cells` cells; comments after `seen` are marked as new.
-pub fn thread(case: &CaseView, entries: &[TimelineEntry], earlier: u32, seen: Seen, cells: usize, cx: &Context) -> Thread {
-    let mut out = Writer { thread: Thread::default(), cells: cells.clamp(20, MEASURE + 12), seen, cx };
+/// How much of a case is written.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ThreadOptions {
+    /// How many entries come before the first one.
+    pub earlier: u32,
+    /// What the reader has seen; later comments are marked as new.
+    pub seen: Seen,
+    /// Whether each event has a line of its own.
+    pub unfolded: bool,
+}
+
+/// Writes a case in lines of at most `cells` cells.
+pub fn thread(case: &CaseView, entries: &[TimelineEntry], options: ThreadOptions, cells: usize, cx: &Context) -> Thread {
+    let ThreadOptions { earlier, seen, unfolded } = options;
+    let mut out = Writer { thread: Thread::default(), cells: cells.clamp(20, MEASURE + 12), seen, unfolded, cx };
     out.facts(case);
     if let Some(solution) = case.summary.solution.as_deref().filter(|solution| !solution.is_empty()) {
         out.solution(solution);
@@ -43,9 +70,7 @@ pub fn thread(case: &CaseView, entries: &[TimelineEntry], earlier: u32, seen: Se
         out.push(Line::from(span(format!(" {words}"), cx.theme.muted)));
         out.gap();
     }
-    for entry in entries {
-        out.entry(entry);
-    }
+    out.entries(entries);
     out.thread
 }
 
@@ -53,6 +78,7 @@ struct Writer<'a> {
     thread: Thread,
     cells: usize,
     seen: Seen,
+    unfolded: bool,
     cx: &'a Context,
 }
 
@@ -67,67 +93,6 @@ impl Writer<'_> {
         }
     }
 
-    fn facts(&mut self, case: &CaseView) {
-        let cx = self.cx;
-        let summary = &case.summary;
-        let mut rows: Vec<(&str, String)> = Vec::new();
-        if let Some(promise) = case.promise {
-            rows.push(("case-promise", words::promise(promise, cx)));
-        }
-        let impact = format!("{} · {}", words::severity(summary.severity, cx), words::severity_meaning(summary.severity, cx));
-        rows.push(("case-severity", impact));
-        rows.push((if cx.is_support() { "case-their-priority" } else { "case-your-priority" }, words::priority(summary.priority, cx)));
-        let path = [case.category.as_ref(), case.subcategory.as_ref()].into_iter().flatten();
-        let path: Vec<String> = path.map(|category| inline(&category.name).into_owned()).collect();
-        let product = inline(&summary.product.name).into_owned();
-        rows.push(("case-product", if path.is_empty() { product } else { format!("{product} · {}", path.join(" › ")) }));
-        if cx.is_support() {
-            rows.push(("case-organization", inline(&summary.organization.name).into_owned()));
-        }
-        let mut requester = words::person_address(&summary.requester);
-        if let Some(agent) = &case.filed_by {
-            requester = cx.text_with("case-filed-by", &[("requester", requester.into()), ("agent", words::person(agent).into())]);
-        }
-        rows.push(("case-requester", requester));
-        rows.push(("case-assignee", summary.assignee.as_ref().map_or_else(|| cx.text("nobody"), words::person)));
-        if !case.watchers.is_empty() {
-            rows.push(("case-watchers", case.watchers.iter().map(words::person).collect::<Vec<_>>().join(", ")));
-        }
-        if let Some(at) = summary.escalated_at {
-            rows.push(("case-escalated", words::moment(at, cx)));
-        }
-        let labels: Vec<(String, String)> = rows.into_iter().map(|(key, value)| (cx.text(key), value)).collect();
-        let label = labels.iter().map(|(label, _)| width(label)).max().unwrap_or(0).min(self.cells / 3);
-        for (name, value) in labels {
-            let mut name = column(&name, label);
-            for line in wrap(&value, self.cells.saturating_sub(label + 4).min(MEASURE)) {
-                self.push(Line::from(vec![span(format!(" {name}  "), cx.theme.muted), span(line, cx.theme.text)]));
-                name = " ".repeat(label);
-            }
-        }
-        self.gap();
-    }
-
-    fn solution(&mut self, solution: &str) {
-        let cx = self.cx;
-        self.push(Line::from(vec![span(" ▌ ", cx.theme.good), span(cx.text("case-solution"), cx.theme.good)]));
-        for line in wrap(solution, self.cells.saturating_sub(INDENT + 1).min(MEASURE)) {
-            self.push(Line::from(vec![span(" ▌ ", cx.theme.good), span(line, cx.theme.text)]));
-        }
-        self.gap();
-    }
-
-    fn description(&mut self, case: &CaseView) {
-        let title = words::person(&case.summary.requester);
-        self.heading(&title, self.side(case.summary.requester.side), &self.cx.text("case-description"), case.summary.created_at, &[]);
-        match case.description_redacted.as_ref().map(|redaction| self.taken_away(redaction)) {
-            Some(words) => self.body(&words, self.cx.theme.muted),
-            None => self.body(&case.description, self.cx.theme.text),
-        }
-        self.files(&case.files, &[]);
-        self.gap();
-    }
-
     /// Why something is not there any more.
     fn taken_away(&self, redaction: &Redaction) -> String {
         let values = [("date", words::day(redaction.at, self.cx).into()), ("reason", inline(&redaction.reason).into_owned().into())];
@@ -139,9 +104,9 @@ impl Writer<'_> {
     }
 
     /// Who, what, and at the right when.
-    fn heading(&mut self, who: &str, style: Style, what: &str, at: jiff::Timestamp, before: &[Span<'static>]) {
+    fn heading(&mut self, who: &str, style: Style, what: &str, at: Timestamp, before: &[Span<'static>]) {
         let cx = self.cx;
-        let when = words::moment(at, cx);
+        let when = self.when(at);
         let used: usize = before.iter().map(|span| width(&span.content)).sum();
         let room = self.cells.saturating_sub(used + width(&when) + 4);
         let who = fit(who, room);
@@ -155,9 +120,46 @@ impl Writer<'_> {
         self.push(Line::from(spans));
     }
 
-    fn body(&mut self, text: &str, style: Style) {
+    /// A point in time, and how long ago it was where that is not long and there is room.
+    fn when(&mut self, at: Timestamp) -> String {
+        if self.cells < TIME_CELLS {
+            return words::day(at, self.cx);
+        }
+        let moment = words::moment(at, self.cx);
+        let age = self.cx.now.duration_since(at);
+        if self.cells < AGE_CELLS || age >= SignedDuration::from_hours(AGE_DAYS * 24) {
+            return moment;
+        }
+        let step = match age.as_secs() {
+            ..3_600 => 60,
+            3_600..86_400 => 3_600,
+            _ => 86_400,
+        };
+        let next = SignedDuration::from_secs((age.as_secs().max(0) / step + 1) * step);
+        if let Ok(next) = at.checked_add(next) {
+            self.thread.until = Some(self.thread.until.map_or(next, |until| until.min(next)));
+        }
+        format!("{moment} · {}", words::ago(at, self.cx))
+    }
+
+    /// What somebody wrote, each line after the same piece.
+    fn written(&mut self, text: &str, before: &Span<'static>, base: Style) {
+        let ink = Ink { base, theme: &self.cx.theme, links: &self.cx.links };
+        for line in markdown(text, self.cells.saturating_sub(INDENT + 1).min(MEASURE), ink) {
+            let mut spans = vec![before.clone()];
+            spans.extend(line.spans);
+            self.push(Line::from(spans));
+        }
+    }
+
+    fn indent(&self) -> Span<'static> {
+        span(" ".repeat(INDENT), self.cx.theme.text)
+    }
+
+    /// Our own words in the place of somebody's.
+    fn instead(&mut self, text: &str, before: &Span<'static>, style: Style) {
         for line in wrap(text, self.cells.saturating_sub(INDENT + 1).min(MEASURE)) {
-            self.push(Line::from(vec![span(" ".repeat(INDENT), style), span(line, style)]));
+            self.push(Line::from(vec![before.clone(), span(line, style)]));
         }
     }
 
@@ -172,6 +174,24 @@ impl Writer<'_> {
             spans.push(span(words, self.cx.theme.muted));
             self.push(Line::from(spans));
         }
+    }
+
+    fn entries(&mut self, entries: &[TimelineEntry]) {
+        let mut run = Vec::new();
+        for entry in entries {
+            match entry {
+                // What these say stands in the thread already.
+                TimelineEntry::Event { fact: Fact::Commented { .. } | Fact::Attached { .. }, .. } => {}
+                TimelineEntry::Event { at, actor, on_behalf_of, fact } => {
+                    run.push(Happened { at: *at, actor: actor.as_ref(), on_behalf_of: on_behalf_of.as_ref(), fact });
+                }
+                TimelineEntry::Comment { .. } | TimelineEntry::File { .. } => {
+                    self.happened(&std::mem::take(&mut run));
+                    self.entry(entry);
+                }
+            }
+        }
+        self.happened(&run);
     }
 
     fn entry(&mut self, entry: &TimelineEntry) {
@@ -192,24 +212,16 @@ impl Writer<'_> {
                 self.files(std::slice::from_ref(file), &[]);
                 self.gap();
             }
-            // What these say stands in the thread already.
-            TimelineEntry::Event { fact: Fact::Commented { .. } | Fact::Attached { .. }, .. } => {}
-            TimelineEntry::Event { at, actor, on_behalf_of, fact } => self.event(*at, actor.as_ref(), on_behalf_of.as_ref(), fact),
+            TimelineEntry::Event { .. } => {}
         }
     }
 
-    fn event(&mut self, at: jiff::Timestamp, actor: Option<&PersonRef>, on_behalf_of: Option<&PersonRef>, fact: &Fact<PersonRef>) {
-        let when = words::moment(at, self.cx);
-        let what = words::fact(fact, actor, on_behalf_of, self.cx);
-        let room = self.cells.saturating_sub(width(&when) + 6);
-        let mut when = when;
-        let mut mark = "·";
-        for line in wrap(&what, room) {
-            let line = format!(" {mark} {}  {when}", column(&line, room));
-            self.push(Line::from(span(line, self.cx.theme.muted)));
-            when.clear();
-            mark = " ";
-        }
+    /// The line between what the reader has seen and what came since.
+    fn divide(&mut self) {
+        self.thread.first_new = Some(self.thread.lines.len());
+        let words = fit(&self.cx.text("thread-new"), self.cells.saturating_sub(8));
+        let rest = "─".repeat(self.cells.saturating_sub(width(&words) + 6));
+        self.push(Line::from(span(format!(" ── {words} {rest}"), self.cx.theme.unread)));
     }
 
     fn comment(&mut self, comment: &CommentView, escalation: bool) {
@@ -218,7 +230,7 @@ impl Writer<'_> {
         let is_new = comment.reference.number > seen;
         self.gap();
         if is_new && self.thread.first_new.is_none() {
-            self.thread.first_new = Some(self.thread.lines.len());
+            self.divide();
         }
         let author = words::person(&comment.author);
         let redacted = comment.redacted.as_ref().map(|redaction| self.taken_away(redaction));
@@ -226,9 +238,9 @@ impl Writer<'_> {
             let bar = self.internal_bar(&author, comment.at);
             self.push(bar);
             let frame = [span(" ┃ ", cx.theme.internal)];
-            let body = redacted.as_deref().unwrap_or(&comment.body);
-            for line in wrap(body, self.cells.saturating_sub(INDENT + 1).min(MEASURE)) {
-                self.push(Line::from(vec![frame[0].clone(), span(line, cx.theme.internal)]));
+            match redacted {
+                Some(words) => self.instead(&words, &frame[0], cx.theme.internal),
+                None => self.written(&comment.body, &frame[0], cx.theme.internal),
             }
             self.files(&comment.files, &frame);
         } else {
@@ -236,8 +248,8 @@ impl Writer<'_> {
             let what = if escalation { cx.text("thread-escalation") } else { String::new() };
             self.heading(&author, self.side(comment.author.side), &what, comment.at, &mark);
             match redacted {
-                Some(words) => self.body(&words, cx.theme.muted),
-                None => self.body(&comment.body, cx.theme.text),
+                Some(words) => self.instead(&words, &self.indent(), cx.theme.muted),
+                None => self.written(&comment.body, &self.indent(), cx.theme.text),
             }
             self.files(&comment.files, &[]);
         }
@@ -245,9 +257,9 @@ impl Writer<'_> {
     }
 
     /// The bar over what only support reads.
-    fn internal_bar(&self, author: &str, at: jiff::Timestamp) -> Line<'static> {
+    fn internal_bar(&mut self, author: &str, at: Timestamp) -> Line<'static> {
         let cx = self.cx;
-        let when = words::moment(at, cx);
+        let when = self.when(at);
         let room = self.cells.saturating_sub(width(&when) + 5);
         let text = format!(" {}  {when} ", column(&cx.text_with("thread-internal", &[("author", author.to_owned().into())]), room));
         Line::from(vec![span(" ", cx.theme.text), span(text, cx.theme.internal_bar)])

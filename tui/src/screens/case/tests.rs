@@ -1,3 +1,5 @@
+mod reading;
+
 use caseport_shared::api::case::CaseView;
 use caseport_shared::api::comment::Commented;
 use caseport_shared::api::draft::{DraftKind, DraftList, DraftSaved, DraftView, SubmitDraft, Submitted};

@@ -11,7 +11,7 @@ use super::{Case, Drawn, Mode};
 use crate::app::Context;
 use crate::screens::cases::status_style;
 use crate::widgets::text::{column, fit, inline, put, span, width, wrap};
-use crate::widgets::thread::thread;
+use crate::widgets::thread::{ThreadOptions, thread};
 use crate::widgets::words;
 
 /// Fewest rows on which the title of the case stands above an editor.
@@ -95,10 +95,14 @@ fn aside(screen: &Case, cx: &Context) -> Option<String> {
 fn draw_thread(screen: &Case, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     let Some(case) = &screen.view else { return };
     let mut drawn = screen.drawn.borrow_mut();
-    let is_fresh = drawn.as_ref().is_some_and(|drawn| drawn.cells == area.width && drawn.revision == screen.revision);
+    let is_fresh = drawn.as_ref().is_some_and(|drawn| {
+        let is_true = drawn.thread.until.is_none_or(|until| cx.now < until);
+        drawn.cells == area.width && drawn.revision == screen.revision && is_true
+    });
     if !is_fresh {
         let seen = screen.marked.unwrap_or(Seen { replies: i64::MAX, notes: i64::MAX });
-        let thread = thread(case, &screen.entries, screen.from, seen, usize::from(area.width), cx);
+        let options = ThreadOptions { earlier: screen.from, seen, unfolded: false };
+        let thread = thread(case, &screen.entries, options, usize::from(area.width), cx);
         *drawn = Some(Drawn { cells: area.width, revision: screen.revision, thread });
     }
     let Some(drawn) = &*drawn else { return };
