@@ -1,9 +1,10 @@
 //! The client program: gives the commands its streams, its environment and its exit code.
 
-use std::io::IsTerminal as _;
+use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use caseport_tui::api::http;
 use caseport_tui::cli::{self, Door, Exit, Host, Io, Machine, MachineError};
 use caseport_tui::credentials::{Credentials, SystemKeyring};
 use caseport_tui::settings::Folder;
@@ -61,16 +62,19 @@ fn host() -> Host {
 
 /// The screens, signed in where a sign-in is kept.
 async fn screens() -> anyhow::Result<Exit> {
-    let Host { door, strings, .. } = host();
+    let Host { door, strings, zone, .. } = host();
     let Door::Machine(machine) = door else { return Ok(Exit::FAILED) };
     let credentials = machine.credentials.clone();
-    // The keyring may make its caller wait.
-    let api = tokio::task::spawn_blocking(move || match machine.signed_in(None)? {
+    let server = machine.server(None)?;
+    let shown = http::address(&server)?.as_str().trim_end_matches('/').to_owned();
+    // The keyring may make its caller wait, and so do the system's certificates: the first frame comes before both.
+    let opening = tokio::task::spawn_blocking(move || match machine.signed_in(Some(&server))? {
         Some((api, _)) => Ok::<_, MachineError>(api),
-        None => machine.open(None),
+        None => machine.open(Some(&server)),
     });
-    let api = api.await??;
-    caseport_tui::run(api, Arc::new(LocalHost::of_user(credentials)), Timestamp::now, Arc::new(strings), Options::of_environment()).await?;
+    let opened = async move { opening.await.map_err(io::Error::other)?.map_err(io::Error::other) };
+    let host = Arc::new(LocalHost::of_user(credentials));
+    caseport_tui::run_when(&shown, opened, host, Timestamp::now, Arc::new(strings), Options::of(zone)).await?;
     Ok(Exit::DONE)
 }
 

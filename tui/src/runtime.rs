@@ -3,6 +3,7 @@
 mod calls;
 
 use std::io;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -39,8 +40,13 @@ pub struct Options {
 impl Options {
     /// The system's time zone, and colours unless `NO_COLOR` is set.
     pub fn of_environment() -> Self {
+        Self::of(TimeZone::system())
+    }
+
+    /// A time zone, and colours unless `NO_COLOR` is set.
+    pub fn of(zone: TimeZone) -> Self {
         let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        Self { zone: TimeZone::system(), theme: Theme::standard(is_plain) }
+        Self { zone, theme: Theme::standard(is_plain) }
     }
 }
 
@@ -59,15 +65,74 @@ const RETRIES: [u64; 6] = [1, 2, 4, 8, 15, 30];
 /// # Errors
 /// When the terminal cannot be taken over.
 pub async fn run(api: Api, host: Arc<dyn Host>, clock: fn() -> Timestamp, strings: Arc<Strings>, options: Options) -> io::Result<()> {
-    let (guard, screen) = Guard::take()?;
-    let (sender, receiver) = mpsc::channel(QUEUE);
+    let server = api.server().to_owned();
+    run_when(&server, std::future::ready(Ok(api)), host, clock, strings, options).await
+}
+
+/// The same with an API of `server` that is not there yet: the first frame is drawn before, and one may leave before.
+///
+/// # Errors
+/// When the terminal cannot be taken over, or the API's own.
+pub async fn run_when(
+    server: &str,
+    opened: impl Future<Output = io::Result<Api>>,
+    host: Arc<dyn Host>,
+    clock: fn() -> Timestamp,
+    strings: Arc<Strings>,
+    options: Options,
+) -> io::Result<()> {
+    let (guard, mut screen) = Guard::take()?;
     let setting =
-        Setting { strings, theme: options.theme, zone: options.zone, server: api.server().to_owned(), now: clock(), new_id: Uuid::now_v7 };
+        Setting { strings, theme: options.theme, zone: options.zone, server: server.to_owned(), now: clock(), new_id: Uuid::now_v7 };
+    let mut events = EventStream::new();
+    let mut endings = Endings::listen();
+    // Only from here on is a new size told.
+    resize(&mut screen)?;
+    let Some(api) = first_frame(App::new(setting.clone(), true), clock, &mut screen, &mut events, &mut endings, opened).await? else {
+        return Ok(());
+    };
+    let (sender, receiver) = mpsc::channel(QUEUE);
     let app = App::new(setting, api.is_signed_in());
     let runtime = Runtime { app, api, host, clock, screen, sender, receiver, live: None, is_gone: false };
-    runtime.run().await;
+    runtime.run(events, endings).await;
     drop(guard);
     Ok(())
+}
+
+/// Draws the first frame and waits for the API; `None` when the user or the system wants to leave before it is there.
+async fn first_frame(
+    mut app: App,
+    clock: fn() -> Timestamp,
+    screen: &mut Screen,
+    events: &mut EventStream,
+    endings: &mut Endings,
+    opened: impl Future<Output = io::Result<Api>>,
+) -> io::Result<Option<Api>> {
+    let mut opened = pin!(opened);
+    loop {
+        screen.draw(|frame| app.view(frame))?;
+        let msg = tokio::select! {
+            biased;
+            api = &mut opened => return api.map(Some),
+            event = events.next() => match event {
+                Some(Ok(event)) => input::message(event),
+                _ => return Ok(None),
+            },
+            () = endings.next() => return Ok(None),
+        };
+        if matches!(msg, Some(Msg::Resized)) {
+            resize(screen)?;
+        }
+        if msg.is_some_and(|msg| app.update(msg, clock()).iter().any(|effect| matches!(effect, Effect::Quit))) {
+            return Ok(None);
+        }
+    }
+}
+
+/// Takes the window's size and draws everything anew next time: a window that shrank and grew again has lost what it showed.
+fn resize(screen: &mut Screen) -> io::Result<()> {
+    let size = screen.size()?;
+    screen.resize(Rect::from((Position::ORIGIN, size)))
 }
 
 struct Runtime {
@@ -84,9 +149,7 @@ struct Runtime {
 }
 
 impl Runtime {
-    async fn run(mut self) {
-        let mut events = EventStream::new();
-        let mut endings = Endings::listen();
+    async fn run(mut self, mut events: EventStream, mut endings: Endings) {
         let first = self.app.start();
         self.draw();
         if self.do_all(first) {
@@ -133,7 +196,7 @@ impl Runtime {
     fn handle(&mut self, msg: Option<Msg>) -> bool {
         let Some(msg) = msg else { return false };
         if matches!(msg, Msg::Resized) {
-            self.forget_what_is_drawn();
+            self.is_gone |= resize(&mut self.screen).is_err();
         }
         if let Msg::Answer(_, Ok(Answer::Session(session))) = &msg {
             self.api = self.api.signed_in(&session.token);
@@ -180,11 +243,6 @@ impl Runtime {
             }
         }
         false
-    }
-
-    /// Draws everything anew next time: a window that shrank and grew again has lost what it showed, at the size it had.
-    fn forget_what_is_drawn(&mut self) {
-        self.is_gone |= self.screen.size().and_then(|size| self.screen.resize(Rect::from((Position::ORIGIN, size)))).is_err();
     }
 
     fn draw(&mut self) {
