@@ -16,7 +16,8 @@ use jiff::tz::TimeZone;
 fn main() -> anyhow::Result<ExitCode> {
     // Only another provider before this one could refuse, and there is none.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    // One thread draws and talks to the server, so that neither waits for the other to wake; what blocks has threads of its own.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let streams = &mut streams();
     // Alone, on a terminal, it is the screens that are wanted; into a pipe, or where text cannot be placed, it is the help.
     let can_place = std::env::var_os("TERM").is_none_or(|term| term != "dumb");
