@@ -38,7 +38,7 @@ fn main() -> ExitCode {
     let own = talked_about(customer, false);
     let pictures = [
         ("agent-cases", "The list of cases as an agent of support sees it", agent_cases(agent)),
-        ("agent-case", "A case with a reply and an internal note, as an agent sees it", case(agent, answered, (36, 120))),
+        ("agent-case", "A case with a reply and an internal note, as an agent sees it", end_of_case(agent, answered, (36, 120))),
         ("new-case", "A customer files a case", new_case(customer)),
         ("customer-case", "A case as its customer sees it", case(customer, own, (24, 80))),
         ("help", "Every key of the list of cases", help(agent)),
@@ -66,6 +66,12 @@ fn has_number(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 6)
 }
 
+/// Presses keys and waits until nothing is drawn any more.
+fn press(terminal: &mut Terminal, keys: &str) {
+    terminal.press(keys);
+    rest(terminal);
+}
+
 /// Waits until nothing is drawn any more.
 fn rest(terminal: &mut Terminal) {
     let until = Instant::now() + PATIENCE;
@@ -75,36 +81,42 @@ fn rest(terminal: &mut Terminal) {
 fn agent_cases(agent: &Person) -> Terminal {
     let mut terminal = screens(agent, (36, 120));
     // The last view holds everything.
-    terminal.press("4jjj");
-    rest(&mut terminal);
+    press(&mut terminal, "4");
+    press(&mut terminal, "jjj");
     terminal
 }
 
 fn case(person: &Person, number: i64, size: (u16, u16)) -> Terminal {
     let mut terminal = screens(person, size);
-    terminal.press("/");
-    rest(&mut terminal);
+    press(&mut terminal, "/");
     // Whatever the list was narrowed to before is taken away first.
     terminal.press(&format!("\x15{number}\r"));
     let digits = number.to_string();
     terminal.wait_for("that case alone", |screen| screen.contents().matches(&digits).count() >= 2);
     rest(&mut terminal);
-    terminal.press("\r");
-    rest(&mut terminal);
+    press(&mut terminal, "\r");
+    terminal
+}
+
+/// The end of a case with its latest words.
+fn end_of_case(person: &Person, number: i64, size: (u16, u16)) -> Terminal {
+    let mut terminal = case(person, number, size);
+    press(&mut terminal, "G");
     terminal
 }
 
 fn new_case(customer: &Person) -> Terminal {
     let mut terminal = screens(customer, (30, 100));
-    terminal.press("n");
-    rest(&mut terminal);
+    press(&mut terminal, "n");
+    // The first product of the list that the first field opens.
+    press(&mut terminal, "\r");
+    press(&mut terminal, "\r");
     terminal
 }
 
 fn help(agent: &Person) -> Terminal {
     let mut terminal = screens(agent, (30, 100));
-    terminal.press("?");
-    rest(&mut terminal);
+    press(&mut terminal, "?");
     terminal
 }
 
@@ -116,7 +128,7 @@ fn talked_about(person: &Person, with_note: bool) -> i64 {
         let page = person.http().get(&format!("/v1/cases/{number}/timeline")).expect(200).json();
         let comments: Vec<&Value> =
             page["entries"].as_array().into_iter().flatten().map(|entry| &entry["comment"]).filter(|comment| comment.is_object()).collect();
-        has(&comments, "reply") && has(&comments, "note") == with_note
+        has(&comments, "public") && has(&comments, "internal") == with_note
     });
     found.expect("the demo has such a case")
 }
