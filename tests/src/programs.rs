@@ -15,14 +15,16 @@ pub struct Programs {
     pub caseportd: PathBuf,
 }
 
-/// The programs, built by the same cargo into the same folder as the running test; done once.
+/// The programs, built by the same cargo into the same folder as the running test or program; done once.
 ///
 /// Cargo builds the programs of a package for that package's own tests only, and these are of other packages.
 pub static PROGRAMS: LazyLock<Programs> = LazyLock::new(build);
 
 fn build() -> Programs {
-    let test = std::env::current_exe().expect("a test knows where it is");
-    let profile = test.parent().and_then(Path::parent).expect("a test lies in PROFILE/deps");
+    let own = std::env::current_exe().expect("a program knows where it is");
+    let folder = own.parent().expect("a program lies in a folder");
+    // Programs lie in the folder of the profile, tests in a folder of it.
+    let profile = if folder.ends_with("deps") { folder.parent().expect("a test lies in PROFILE/deps") } else { folder };
     let target = profile.parent().expect("a profile lies in the target folder");
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate lies in the top folder");
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

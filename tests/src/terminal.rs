@@ -3,7 +3,7 @@
 use std::io::{Read as _, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
@@ -14,9 +14,19 @@ pub struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
+    output: Receiver<(Instant, Vec<u8>)>,
     screen: vt100::Parser,
     raw: Vec<u8>,
+    started: Instant,
+}
+
+/// A piece of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heard {
+    /// When it came out of the terminal.
+    pub at: Instant,
+    /// How many bytes it has.
+    pub bytes: usize,
 }
 
 const fn size(rows: u16, cols: u16) -> PtySize {
@@ -43,6 +53,7 @@ impl Terminal {
         }
         builder.env("TERM", "xterm-256color");
         builder.env("COLORTERM", "truecolor");
+        let started = Instant::now();
         let child = pair.slave.spawn_command(builder).expect("the program starts");
         drop(pair.slave);
         let keys = pair.master.take_writer().expect("a terminal has one keyboard");
@@ -51,12 +62,12 @@ impl Terminal {
         thread::spawn(move || {
             let mut buffer = [0; 8192];
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                if send.send(buffer[..count].to_vec()).is_err() {
+                if send.send((Instant::now(), buffer[..count].to_vec())).is_err() {
                     break;
                 }
             }
         });
-        Self { child, master: pair.master, keys, output, screen: vt100::Parser::new(rows, cols, 0), raw: Vec::new() }
+        Self { child, master: pair.master, keys, output, screen: vt100::Parser::new(rows, cols, 0), raw: Vec::new(), started }
     }
 
     /// Presses keys.
@@ -91,6 +102,18 @@ impl Terminal {
         &self.raw
     }
 
+    /// When the program was started.
+    pub fn started(&self) -> Instant {
+        self.started
+    }
+
+    /// Waits for the next piece of output, which is on the screen then; `None` when there is none for so long.
+    pub fn hear(&mut self, wait: Duration) -> Option<Heard> {
+        let (at, bytes) = self.output.recv_timeout(wait).ok()?;
+        self.take(&bytes);
+        Some(Heard { at, bytes: bytes.len() })
+    }
+
     /// Waits until the screen is as it should be.
     ///
     /// # Panics
@@ -100,7 +123,7 @@ impl Terminal {
         while !is_so(self.screen.screen()) {
             let left = until.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
-                Ok(bytes) => self.take(&bytes),
+                Ok((_, bytes)) => self.take(&bytes),
                 Err(RecvTimeoutError::Disconnected) => panic!("the program ended before: {what}\n{}", self.text()),
                 Err(RecvTimeoutError::Timeout) => panic!("the screen never showed: {what}\n{}", self.text()),
             }
@@ -121,7 +144,7 @@ impl Terminal {
         loop {
             let left = until.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
-                Ok(bytes) => self.take(&bytes),
+                Ok((_, bytes)) => self.take(&bytes),
                 Err(RecvTimeoutError::Disconnected) => break,
                 Err(RecvTimeoutError::Timeout) => panic!("the program did not end\n{}", self.text()),
             }

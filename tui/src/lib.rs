@@ -23,4 +23,4 @@ pub mod widgets;
 pub mod words;
 
 pub use host::{Host, LocalHost};
-pub use runtime::{Options, run};
+pub use runtime::{Options, run, run_when};

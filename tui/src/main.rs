@@ -1,10 +1,11 @@
 //! The client program: gives the commands its streams, its environment and its exit code.
 
 use std::ffi::OsString;
-use std::io::IsTerminal as _;
+use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use caseport_tui::api::http;
 use caseport_tui::cli::{self, Door, Exit, Host, Io, Machine, MachineError};
 use caseport_tui::credentials::{Credentials, SystemKeyring};
 use caseport_tui::settings::Folder;
@@ -16,7 +17,8 @@ use jiff::tz::TimeZone;
 fn main() -> anyhow::Result<ExitCode> {
     // Only another provider before this one could refuse, and there is none.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    // One thread draws and talks to the server, so that neither waits for the other to wake; what blocks has threads of its own.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let streams = &mut streams();
     let mut args: Vec<OsString> = std::env::args_os().collect();
     // Alone, on a terminal, it is the screens that are wanted; into a pipe it is the help.
@@ -73,27 +75,23 @@ fn host() -> Host {
 
 /// The screens, signed in where a sign-in is kept.
 async fn screens() -> anyhow::Result<Exit> {
-    let Host { door, strings, .. } = host();
+    let Host { door, strings, zone, .. } = host();
     let preferences = match preferences::load(preferences::path().as_deref(), &caseport_tui::screens::tables(), &strings) {
         Ok(preferences) => preferences,
         Err(words) => return Ok(complain(&strings, &words).await),
     };
     let Door::Machine(machine) = door else { return Ok(Exit::FAILED) };
     let credentials = machine.credentials.clone();
-    // The keyring may make its caller wait.
-    let api = tokio::task::spawn_blocking(move || match machine.signed_in(None)? {
+    let server = machine.server(None)?;
+    let shown = http::address(&server)?.as_str().trim_end_matches('/').to_owned();
+    // The keyring may make its caller wait, and so do the system's certificates: the first frame comes before both.
+    let opening = tokio::task::spawn_blocking(move || match machine.signed_in(Some(&server))? {
         Some((api, _)) => Ok::<_, MachineError>(api),
-        None => machine.open(None),
+        None => machine.open(Some(&server)),
     });
-    let api = api.await??;
-    caseport_tui::run(
-        api,
-        Arc::new(LocalHost::of_user(credentials)),
-        Timestamp::now,
-        Arc::new(strings),
-        Options::of_environment(preferences),
-    )
-    .await?;
+    let opened = async move { opening.await.map_err(io::Error::other)?.map_err(io::Error::other) };
+    let host = Arc::new(LocalHost::of_user(credentials));
+    caseport_tui::run_when(&shown, opened, host, Timestamp::now, Arc::new(strings), Options::of(zone, preferences)).await?;
     Ok(Exit::DONE)
 }
 

@@ -6,6 +6,7 @@ mod terminal;
 
 use std::collections::HashMap;
 use std::io;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -49,10 +50,15 @@ pub struct Options {
 impl Options {
     /// The system's time zone, what the user wants, and colours unless `NO_COLOR` is set.
     pub fn of_environment(preferences: Preferences) -> Self {
+        Self::of(TimeZone::system(), preferences)
+    }
+
+    /// A time zone, what the user wants, and colours unless `NO_COLOR` is set.
+    pub fn of(zone: TimeZone, preferences: Preferences) -> Self {
         let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let config = crate::preferences::path().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
         let links = term::follows_links(|name| std::env::var(name).ok());
-        Self { zone: TimeZone::system(), preferences, is_plain, config, links }
+        Self { zone, preferences, is_plain, config, links }
     }
 }
 
@@ -71,26 +77,79 @@ const RETRIES: [u64; 6] = [1, 2, 4, 8, 15, 30];
 /// # Errors
 /// When the terminal cannot be taken over.
 pub async fn run(api: Api, host: Arc<dyn Host>, clock: fn() -> Timestamp, strings: Arc<Strings>, options: Options) -> io::Result<()> {
+    let server = api.server().to_owned();
+    run_when(&server, std::future::ready(Ok(api)), host, clock, strings, options).await
+}
+
+/// The same with an API of `server` that is not there yet: the first frame is drawn before, and one may leave before.
+///
+/// # Errors
+/// When the terminal cannot be taken over, or the API's own.
+pub async fn run_when(
+    server: &str,
+    opened: impl Future<Output = io::Result<Api>>,
+    host: Arc<dyn Host>,
+    clock: fn() -> Timestamp,
+    strings: Arc<Strings>,
+    options: Options,
+) -> io::Result<()> {
     let links = Links::new(options.links);
-    let (guard, screen) = Guard::take(links.clone())?;
-    let (sender, receiver) = mpsc::channel(QUEUE);
+    let (guard, mut screen) = Guard::take(links.clone())?;
     let setting = Setting {
         strings,
         preferences: options.preferences,
         is_plain: options.is_plain,
         zone: options.zone,
-        server: api.server().to_owned(),
+        server: server.to_owned(),
         config: options.config,
         now: clock(),
         links,
         new_id: Uuid::now_v7,
     };
+    let mut events = EventStream::new();
+    let mut endings = Endings::listen();
+    // Only from here on is a new size told.
+    terminal::resize(&mut screen)?;
+    let Some(api) = first_frame(App::new(setting.clone(), true), clock, &mut screen, &mut events, &mut endings, opened).await? else {
+        return Ok(());
+    };
+    let (sender, receiver) = mpsc::channel(QUEUE);
     let app = App::new(setting, api.is_signed_in());
     let under_way = HashMap::new();
     let runtime = Runtime { app, api, host, clock, screen, sender, receiver, live: None, under_way, editing: None, is_gone: false };
-    runtime.run().await;
+    runtime.run(events, endings).await;
     drop(guard);
     Ok(())
+}
+
+/// Draws the first frame and waits for the API; `None` when the user or the system wants to leave before it is there.
+async fn first_frame(
+    mut app: App,
+    clock: fn() -> Timestamp,
+    screen: &mut Screen,
+    events: &mut EventStream,
+    endings: &mut Endings,
+    opened: impl Future<Output = io::Result<Api>>,
+) -> io::Result<Option<Api>> {
+    let mut opened = pin!(opened);
+    loop {
+        screen.draw(|frame| app.view(frame))?;
+        let msg = tokio::select! {
+            biased;
+            api = &mut opened => return api.map(Some),
+            event = events.next() => match event {
+                Some(Ok(event)) => input::message(event),
+                _ => return Ok(None),
+            },
+            () = endings.next() => return Ok(None),
+        };
+        if matches!(msg, Some(Msg::Resized)) {
+            terminal::resize(screen)?;
+        }
+        if msg.is_some_and(|msg| app.update(msg, clock()).iter().any(|effect| matches!(effect, Effect::Quit))) {
+            return Ok(None);
+        }
+    }
 }
 
 struct Runtime {
@@ -111,9 +170,7 @@ struct Runtime {
 }
 
 impl Runtime {
-    async fn run(mut self) {
-        let mut events = EventStream::new();
-        let mut endings = Endings::listen();
+    async fn run(mut self, mut events: EventStream, mut endings: Endings) {
         let first = self.app.start();
         self.draw();
         if self.do_all(first) {
@@ -167,7 +224,7 @@ impl Runtime {
     fn handle(&mut self, msg: Option<Msg>) -> bool {
         let Some(msg) = msg else { return false };
         if matches!(msg, Msg::Resized) {
-            self.forget_what_is_drawn();
+            self.is_gone |= terminal::resize(&mut self.screen).is_err();
         }
         if let Msg::Answer(ticket, outcome) = &msg {
             self.under_way.remove(ticket);
@@ -198,7 +255,7 @@ impl Runtime {
                     }
                 }
                 Effect::Host(ticket, HostOp::Edit(text)) => self.editing = Some((ticket, text)),
-                Effect::Copy(text) => self.is_gone |= self::terminal::copy(&text).is_err(),
+                Effect::Copy(text) => self.is_gone |= terminal::copy(&text).is_err(),
                 Effect::Mouse(is_heard) => self.is_gone |= crate::term::hear_mouse(is_heard).is_err(),
                 Effect::Host(ticket, op) => {
                     let (host, strings, server) =

@@ -9,7 +9,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
-use ratatui::Terminal;
+use ratatui::backend::Backend as _;
+use ratatui::layout::{Position, Rect};
+use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use self::links::Linked;
 pub use self::links::follows_links;
@@ -40,12 +42,13 @@ impl Guard {
         TAKEN.store(true, Ordering::SeqCst);
         let guard = Self(());
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-        let screen = Terminal::new(Linked::new(BufWriter::with_capacity(16 * 1024, io::stdout()), links))?;
+        let backend = Linked::new(BufWriter::with_capacity(16 * 1024, io::stdout()), links);
+        // Else the size would be asked for before every frame; who draws is told when it changes.
+        let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, backend.size()?)));
+        let screen = Terminal::with_options(backend, TerminalOptions { viewport })?;
         Ok((guard, screen))
     }
-}
 
-impl Guard {
     /// Gives the terminal to another program for a while.
     pub fn step_aside() {
         restore();

@@ -1,5 +1,8 @@
 //! The screens in a real terminal: they start, work, follow the window's size, and give the terminal back.
 
+use std::os::unix::net::UnixListener;
+
+use caseport_tests::client::Client;
 use caseport_tests::desk::{Demo, daemon};
 use caseport_tests::process::signal;
 use caseport_tests::terminal::Terminal;
@@ -96,6 +99,34 @@ fn screens_that_are_ended_from_outside_give_the_terminal_back() {
         terminal.wait();
         assert_restored(&terminal);
     }
+    // The first frame waits neither for the keyring nor for the server, and neither holds who wants to leave.
+    let (shell, _keyring) = with_a_silent_keyring(demo);
+    let bus = format!("unix:path={}", shell.home().join("bus").display());
+    for end in ["TERM", "a key"] {
+        let mut command = shell.command();
+        command.env("DBUS_SESSION_BUS_ADDRESS", &bus);
+        let mut terminal = Terminal::start(&command, 24, 80);
+        terminal.wait_for_text("ctrl-c");
+        assert!(terminal.text().contains(&demo.address), "{}", terminal.text());
+        match end {
+            "TERM" => signal(end, terminal.id().expect("it runs")),
+            _ => terminal.press("\u{3}"),
+        }
+        assert_eq!(terminal.wait(), 0, "{}", terminal.text());
+        assert_restored(&terminal);
+    }
+}
+
+/// Somebody whose token is in a keyring that takes every call and answers none.
+fn with_a_silent_keyring(demo: &Demo) -> (Client, UnixListener) {
+    let (server, email) = (format!("http://{}", demo.address), &demo.customer().email);
+    let shell = Client::new(&server, None);
+    let data = shell.home().join(".local/share/caseport");
+    std::fs::create_dir_all(&data).expect("the folder is made");
+    let kept = format!("server = \"{server}\"\n[sign_ins.\"{server}\"]\nemail = \"{email}\"\nbackend = \"keyring\"\n");
+    std::fs::write(data.join("settings.toml"), kept).expect("the sign-in is kept");
+    let keyring = UnixListener::bind(shell.home().join("bus")).expect("a socket");
+    (shell, keyring)
 }
 
 #[test]

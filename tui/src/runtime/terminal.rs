@@ -9,17 +9,12 @@ use ratatui::layout::{Position, Rect};
 
 use super::Runtime;
 use crate::effect::HostAnswer;
-use crate::term::Guard;
+use crate::term::{Guard, Screen};
 
 /// Longest edited text that is read back, in bytes.
 const EDITED_MAX: u64 = 1024 * 1024;
 
 impl Runtime {
-    /// Draws everything anew next time: a window that shrank and grew again has lost what it showed, at the size it had.
-    pub(super) fn forget_what_is_drawn(&mut self) {
-        self.is_gone |= self.screen.size().and_then(|size| self.screen.resize(Rect::from((Position::ORIGIN, size)))).is_err();
-    }
-
     pub(super) fn draw(&mut self) {
         if !self.is_gone && self.screen.draw(|frame| self.app.view(frame)).is_err() {
             self.is_gone = true;
@@ -40,7 +35,7 @@ impl Runtime {
         command.arg("-c").arg(format!("{editor} \"$1\"")).arg("sh").arg(file.path());
         let status = tokio::task::spawn_blocking(move || command.status()).await.unwrap_or_else(|error| Err(io::Error::other(error)));
         self.is_gone |= Guard::step_back(self.app.context().preferences.mouse).is_err();
-        self.forget_what_is_drawn();
+        self.is_gone |= resize(&mut self.screen).is_err();
         let status = status.map_err(|error| fails(&error))?;
         if !status.success() {
             return Err(strings.text("own-editor-left"));
@@ -55,6 +50,12 @@ impl Runtime {
         let edited = if text.ends_with('\n') { edited } else { edited.trim_end_matches('\n').to_owned() };
         Ok(HostAnswer::Edited(edited))
     }
+}
+
+/// Takes the window's size and draws everything anew next time: a window that shrank and grew again has lost what it showed.
+pub(super) fn resize(screen: &mut Screen) -> io::Result<()> {
+    let size = screen.size()?;
+    screen.resize(Rect::from((Position::ORIGIN, size)))
 }
 
 /// Puts text where the terminal keeps what was copied, if it lets programs do that.
