@@ -1,5 +1,7 @@
 //! What screens want done: plain values, made by screens and carried out by the runtime alone.
 
+mod machine;
+
 use std::time::Duration;
 
 use caseport_shared::api::attachment::AttachmentView;
@@ -17,6 +19,8 @@ use caseport_shared::comment::Seen;
 use caseport_shared::person::Side;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+pub use machine::{Entry, Found, Listing};
 
 use crate::api::Key;
 use crate::preferences::Preference;
@@ -310,6 +314,10 @@ pub enum HostOp {
     LookAt(String),
     /// Paths that begin like this.
     Complete(String),
+    /// What is in a folder; without one, in the folder that was listed last.
+    List(Option<String>),
+    /// The files that a text names, as it was typed, pasted or dropped.
+    Find(String),
     /// Keep what was typed while the server is away.
     KeepDraft(Box<LocalDraft>),
     /// The server has it now.
@@ -336,6 +344,10 @@ pub enum HostAnswer {
     },
     /// To [`HostOp::Complete`].
     Paths(Vec<String>),
+    /// To [`HostOp::List`].
+    Listing(Box<Listing>),
+    /// To [`HostOp::Find`]; nothing where the text names anything else.
+    Found(Vec<Found>),
     /// To [`HostOp::KeptDrafts`].
     Drafts(Vec<LocalDraft>),
     /// To [`HostOp::Edit`].

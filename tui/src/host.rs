@@ -1,13 +1,17 @@
 //! What the machine of the user does for the screens: files, kept drafts, kept sign-ins. Every call may block.
 
+mod dropped;
+mod folder;
+
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use caseport_shared::text::{file_name, inline};
 use uuid::Uuid;
 
 use crate::credentials::Credentials;
-use crate::effect::LocalDraft;
+use crate::effect::{Found, Listing, LocalDraft};
 use crate::preferences::{self, Preference};
 use crate::settings::Folder;
 
@@ -19,6 +23,10 @@ pub trait Host: Send + Sync + 'static {
     fn path(&self, typed: &str) -> PathBuf;
     /// Paths that begin as typed, folders ending in `/`.
     fn complete(&self, typed: &str) -> Vec<String>;
+    /// What is in a folder; without one, in the folder that was listed last, or where the program was started.
+    fn list(&self, folder: Option<&str>) -> io::Result<Listing>;
+    /// The files that a text names, when it names nothing else.
+    fn find(&self, text: &str) -> Vec<Found>;
     /// Keeps a wish of the user for the next start.
     fn keep_preference(&self, wish: &Preference) -> io::Result<()>;
     /// The command of the user's own editor, if there is one.
@@ -49,13 +57,15 @@ pub struct LocalHost {
     pub home: Option<PathBuf>,
     /// The configuration, where what the user wants is written down; `None` keeps nothing.
     pub config: Option<PathBuf>,
+    /// The folder that was listed last.
+    pub last_folder: Arc<Mutex<Option<PathBuf>>>,
 }
 
 impl LocalHost {
     /// The machine with the folders of the user who runs this program.
     pub fn of_user(credentials: Option<Credentials>) -> Self {
         let home = directories::BaseDirs::new().map(|places| places.home_dir().to_owned());
-        Self { credentials, folder: Folder::of_user(), home, config: preferences::path() }
+        Self { credentials, folder: Folder::of_user(), home, config: preferences::path(), last_folder: Arc::default() }
     }
 
     fn drafts(&self) -> io::Result<&Folder> {
@@ -96,6 +106,21 @@ impl Host for LocalHost {
         found
     }
 
+    fn list(&self, folder: Option<&str>) -> io::Result<Listing> {
+        let last = || self.last_folder.lock().unwrap_or_else(PoisonError::into_inner);
+        let asked = match folder {
+            Some(typed) => self.path(typed),
+            None => last().clone().map_or_else(std::env::current_dir, Ok)?,
+        };
+        let listing = folder::list(&asked)?;
+        *last() = Some(PathBuf::from(&listing.path));
+        Ok(listing)
+    }
+
+    fn find(&self, text: &str) -> Vec<Found> {
+        folder::find(text, self.home.as_deref())
+    }
+
     fn keep_preference(&self, wish: &Preference) -> io::Result<()> {
         match &self.config {
             Some(path) => preferences::keep(path, wish),
@@ -134,6 +159,10 @@ impl Host for LocalHost {
 
 /// A path as it was typed, with the home folder in place of `~`.
 fn expand(typed: &str, home: Option<&Path>) -> PathBuf {
+    // What was picked is a path to the letter, blanks at its ends and all.
+    if Path::new(typed).is_absolute() && Path::new(typed).exists() {
+        return PathBuf::from(typed);
+    }
     let typed = typed.trim();
     // Terminals put quotes or backslashes around what is dropped on them.
     let bare = match typed.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
@@ -141,10 +170,7 @@ fn expand(typed: &str, home: Option<&Path>) -> PathBuf {
         None if Path::new(typed).exists() => typed.to_owned(),
         None => typed.replace("\\ ", " "),
     };
-    match (bare.strip_prefix('~'), home) {
-        (Some(rest), Some(home)) if rest.is_empty() || rest.starts_with('/') => home.join(rest.trim_start_matches('/')),
-        _ => PathBuf::from(bare),
-    }
+    folder::at_home(&bare, home)
 }
 
 /// Where a file with a name is saved for a path as typed: into a folder, or under the path.
@@ -176,7 +202,13 @@ mod tests {
     #[test]
     fn a_draft_is_kept_for_its_owner_alone_until_it_is_forgotten() {
         let place = tempfile::tempdir().unwrap();
-        let host = LocalHost { credentials: None, folder: Some(Folder::at(place.path().join("caseport"))), home: None, config: None };
+        let host = LocalHost {
+            credentials: None,
+            folder: Some(Folder::at(place.path().join("caseport"))),
+            home: None,
+            config: None,
+            last_folder: std::sync::Arc::default(),
+        };
         assert!(host.kept_drafts().unwrap().is_empty());
         let content = DraftContent { body: "half a reply".into(), ..DraftContent::default() };
         let save = SaveDraft { kind: DraftKind::Reply, case: None, version: 0, content };
@@ -201,7 +233,13 @@ mod tests {
             std::fs::write(place.path().join(name), "").unwrap();
         }
         std::fs::create_dir(place.path().join("logs")).unwrap();
-        let host = LocalHost { credentials: None, folder: None, home: Some(place.path().to_owned()), config: None };
+        let host = LocalHost {
+            credentials: None,
+            folder: None,
+            home: Some(place.path().to_owned()),
+            config: None,
+            last_folder: std::sync::Arc::default(),
+        };
         assert_eq!(host.complete("~/lo"), ["~/log.txt", "~/logs/", "~/lost.png"]);
         assert_eq!(host.complete("~/b"), Vec::<String>::new());
         assert_eq!(host.complete("~/nowhere/x"), Vec::<String>::new());

@@ -257,7 +257,7 @@ transfer = Transferring a file: { $size } so far …
 write-send = Send
 write-leave = Leave; what you typed is kept
 write-attach = Add a file
-write-remove-file = Remove a file
+write-remove-file = Remove a file, or stop sending it
 write-scroll-up = Read back in the case
 write-scroll-down = Read on in the case
 write-empty = There is nothing to send yet.
@@ -312,16 +312,13 @@ draft-kind-note = Note
 files-none = There is no file.
 files-too-many = { $limit } files at most.
 files-too-large = { $size }, more than the { $limit } that one file may have
-files-failed = { $name } could not be sent. Remove it with ctrl-r, or add it again.
-files-wait = This file is on its way; wait until it is there.
+files-failed = { $name } could not be sent. Try it again with alt-r, or remove it with ctrl-r.
 files-remove = Remove which file?
 files-waiting = waiting
 files-received = { $size } received
 files-progress = { $bar } { $percent } % of { $size }
 attach-title = Add a file
-attach-body = Type or drop its path; tab completes it. { $limit } at most.
 attach-internal = By itself, a file of support's is internal until a reply includes it.
-attach-path = Path
 attach-done = { $name } is on the case.
 save-pick = Save which file?
 save-title = Save the file
@@ -405,7 +402,6 @@ form-subject-purpose = in one line
 form-description-purpose = what you did, expected and got
 form-loading = The products are on their way …
 form-required = This is needed.
-form-files-limit = ctrl-f adds files: { $count } at most, { $size } each
 continue-title = You began a case before
 continue-body = { $subject } (last typed { $when })
 continue-do = Go on with it
@@ -556,3 +552,55 @@ theme-dark = dark: for dark backgrounds
 theme-light = light: for light backgrounds
 theme-high-contrast = high-contrast: strongest differences
 theme-plain = plain: no colours
+
+## Files: picking, sending, looking at them
+
+keys-picker = Choosing files
+hint-mark = mark
+hint-take-marked = take the marked
+hint-folder-above = folder above
+hint-complete = complete
+hint-sort = by name or age
+picker-choose = Go into the folder, or take the file
+picker-mark = Mark the file, to take several
+picker-done = Take the marked files
+picker-above = To the folder above, while nothing is typed
+picker-complete = Complete the path
+picker-sort = Newest first, or by name
+picker-type = type to narrow, or a path; drop a file here
+picker-loading = Looking …
+picker-unreadable = This folder cannot be read: { $reason }
+picker-no-such-file = There is no such file.
+picker-no-folders = A folder cannot be added; choose the files in it.
+picker-too-large = too large{" "}
+picker-marked = { $count } marked, { $size }
+picker-by-age = newest first
+picker-by-name = by name
+picker-count = { $count } here
+picker-left-out = { $count } not shown
+attach-one = { $limit } at most.
+attach-many = { $count ->
+    [0] No more files can be added.
+    [one] One more file, { $limit } at most.
+   *[other] Up to { $count } files, { $limit } each.
+}
+files-lost = connection lost; sent anew when the server is heard, or with alt-r
+form-files-none = ctrl-f adds files: { $limit } at most, { $size } each
+form-files = { $count } of { $limit } files, { $bytes }
+form-files-limit = { $count } of { $limit } files, { $bytes }; { $size } each
+paste-title = Add { $name }?
+paste-title-many = Add { $count } files?
+paste-more = and { $count } more
+paste-add = { $count ->
+    [one] Add the file
+   *[other] Add the files
+}
+paste-keep = Keep the text
+write-retry-files = Try again to send the files that failed
+hint-retry-files = try files again
+new-case-own-editor = Edit the description in your own editor
+hint-own-editor = own editor
+filed-copy-number = Copy the number
+filed-copy-command = Copy the command to come back
+hint-copy-number = copy number
+hint-copy-command = copy command

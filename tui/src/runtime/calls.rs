@@ -157,6 +157,11 @@ pub(super) fn help_out(host: &dyn Host, strings: &Strings, server: &str, op: Hos
             Ok(HostAnswer::File { name: file_name(&own), size: about.len() })
         }
         HostOp::Complete(typed) => Ok(HostAnswer::Paths(host.complete(&typed))),
+        HostOp::List(folder) => host
+            .list(folder.as_deref())
+            .map(|listing| HostAnswer::Listing(Box::new(listing)))
+            .map_err(|error| strings.text_with("picker-unreadable", &[("reason", say(error).into())])),
+        HostOp::Find(text) => Ok(HostAnswer::Found(host.find(&text))),
         HostOp::KeepDraft(draft) => host
             .keep_draft(&draft)
             .map(|()| HostAnswer::Done)

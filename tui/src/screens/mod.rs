@@ -61,7 +61,7 @@ mod tests {
 
     /// How keys of the locale file begin that stand in tables and not in a call for their words.
     const PREFIXES: &[&str] =
-        &["keys-", "hint-", "done-", "query-", "conflict-", "form-", "product-", "write-", "case-", "cases-", "edit-"];
+        &["keys-", "hint-", "done-", "query-", "conflict-", "form-", "product-", "write-", "case-", "cases-", "edit-", "picker-", "file-"];
 
     fn visit(folder: &Path, with: &mut impl FnMut(&str)) {
         for entry in std::fs::read_dir(folder).unwrap() {

@@ -24,7 +24,7 @@ impl Case {
     pub(super) fn act(&mut self, action: Action, cx: &Context) -> Vec<Effect> {
         match action {
             Action::Write(what) => self.write(what, cx),
-            Action::AttachFile => self.ask(Ask::AttachFile, attach_form(cx, true), cx),
+            Action::AttachFile => self.ask(Ask::AttachFile, attach_form(cx, true, 1), cx),
             Action::SaveFile => self.call(Ask::Files, Call::Files(self.number), cx),
             Action::Close => self.confirm(Ask::Close, "close", cx),
             Action::Reopen => self.confirm(Ask::Reopen, "reopen", cx),
@@ -142,8 +142,7 @@ impl Case {
             Ask::AttachFile => match typed.filter(|path| !path.trim().is_empty()) {
                 Some(path) => {
                     self.transferred = Some(0);
-                    let form = with_values(attach_form(cx, true), std::slice::from_ref(&path));
-                    let again = Box::new((Ask::AttachFile, form));
+                    let again = Box::new((Ask::AttachFile, attach_form(cx, true, 1)));
                     self.call(Ask::Transfer(again), Call::UploadToCase { number: self.number, path, key: Key::fresh() }, cx)
                 }
                 None => Vec::new(),
