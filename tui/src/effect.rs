@@ -2,6 +2,7 @@
 
 mod machine;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use caseport_shared::api::attachment::AttachmentView;
@@ -24,6 +25,7 @@ pub use machine::{Entry, Found, Listing};
 
 use crate::api::Key;
 use crate::preferences::Preference;
+use crate::preview::Preview;
 use crate::widgets::dialog::{Choice, Dialog};
 
 /// Names an effect, so that its answer finds the way back and a late one is known to be late.
@@ -84,6 +86,8 @@ pub enum Route {
     People(Option<String>),
     /// Theme, keys and the rest of what a user may want.
     Settings,
+    /// A file of a case, to look at.
+    File(CaseNumber, Box<AttachmentView>),
 }
 
 /// How a line is meant.
@@ -202,6 +206,13 @@ pub enum Call {
         /// Idempotency key.
         key: Key,
     },
+    /// Fetches as much of a file as can be looked at.
+    Preview {
+        /// Of which case.
+        number: CaseNumber,
+        /// Which file.
+        file: Box<AttachmentView>,
+    },
     /// Fetches a file into a new file.
     Download {
         /// Of which case.
@@ -288,6 +299,8 @@ pub enum Answer {
     Submitted(Box<Submitted>),
     /// To an upload.
     Uploaded(Box<AttachmentView>),
+    /// To [`Call::Preview`].
+    Preview(Arc<Preview>),
     /// To a download: where the file is.
     Downloaded(String),
     /// It is done, and there is nothing to say.

@@ -14,6 +14,7 @@ use crate::credentials::Credentials;
 use crate::effect::{Found, Listing, LocalDraft};
 use crate::preferences::{self, Preference};
 use crate::settings::Folder;
+use crate::widgets::picture::Colours;
 
 /// A machine that the screens run for; its methods are called away from the screens.
 pub trait Host: Send + Sync + 'static {
@@ -29,6 +30,8 @@ pub trait Host: Send + Sync + 'static {
     fn find(&self, text: &str) -> Vec<Found>;
     /// Keeps a wish of the user for the next start.
     fn keep_preference(&self, wish: &Preference) -> io::Result<()>;
+    /// The colours that the user's terminal shows.
+    fn colours(&self) -> Colours;
     /// The command of the user's own editor, if there is one.
     fn editor(&self) -> Option<String>;
     /// Keeps a draft.
@@ -126,6 +129,11 @@ impl Host for LocalHost {
             Some(path) => preferences::keep(path, wish),
             None => Ok(()),
         }
+    }
+
+    fn colours(&self) -> Colours {
+        let is_true = std::env::var("COLORTERM").is_ok_and(|value| matches!(value.as_str(), "truecolor" | "24bit"));
+        if is_true { Colours::True } else { Colours::Palette }
     }
 
     fn editor(&self) -> Option<String> {

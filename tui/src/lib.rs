@@ -10,6 +10,7 @@ pub mod input;
 pub mod keymap;
 pub mod msg;
 pub mod preferences;
+pub mod preview;
 pub mod runtime;
 pub mod screens;
 pub mod settings;

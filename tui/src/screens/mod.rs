@@ -3,6 +3,7 @@
 pub mod case;
 pub mod cases;
 pub mod drafts;
+pub mod file;
 pub mod help;
 pub mod new_case;
 pub mod palette;
@@ -25,6 +26,7 @@ pub fn open(route: Route, cx: &Context) -> Box<dyn Layer> {
         Route::Products => Box::new(products::Products::default()),
         Route::Drafts => Box::new(drafts::Drafts::default()),
         Route::People(organization) => Box::new(people::People::new(organization)),
+        Route::File(number, file) => Box::new(file::File::new(number, file)),
         Route::Settings => Box::new(settings::Settings::default()),
     }
 }
@@ -40,6 +42,8 @@ pub fn tables() -> Vec<Table> {
         table("keys-new-case", new_case::KEYS),
         table("keys-filed", new_case::FILED),
         table("keys-drafts", drafts::KEYS),
+        table("keys-file", file::KEYS),
+        table("keys-file-finding", file::FINDING),
         table("keys-products", products::KEYS),
         table("keys-people", people::KEYS),
         table("keys-settings", settings::KEYS),

@@ -5,6 +5,8 @@ pub mod dialog;
 pub mod editor;
 pub mod fuzzy;
 pub mod list;
+pub mod paper;
+pub mod picture;
 pub mod scroll;
 pub mod text;
 pub mod thread;

@@ -1,12 +1,13 @@
 //! The forms of a case: what they ask, with what was typed before and what went wrong.
 
+use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::CaseView;
 use caseport_shared::limits::{EMAIL_CHARS, REASON_CHARS, REFERENCE_CHARS};
 use caseport_shared::status::Status;
 use caseport_shared::text::inline;
 
 use crate::app::Context;
-use crate::widgets::dialog::{Dialog, Field, FieldKind, Files, Form};
+use crate::widgets::dialog::{Confirm, Dialog, Field, FieldKind, Files, Form};
 use crate::widgets::words;
 
 /// Longest path that can be typed, in characters.
@@ -78,6 +79,13 @@ pub(in crate::screens) fn attach_form(cx: &Context, by_itself: bool, most: usize
         body.push(cx.text("attach-internal"));
     }
     Dialog::Files(Files { title: cx.text("attach-title"), body, limit, most, error: None })
+}
+
+/// Asks what to do with a file.
+pub(super) fn use_form(file: &AttachmentView, cx: &Context) -> Dialog {
+    let body = vec![format!("{}  {}", words::size(file.size), inline(&file.content_type))];
+    let buttons = vec![cx.text("file-do-look"), cx.text("file-do-save")];
+    Dialog::Confirm(Confirm { title: inline(&file.name).into_owned(), body, buttons })
 }
 
 /// Asks where a file shall be saved.

@@ -390,7 +390,14 @@ fn a_file_that_cannot_be_saved_is_asked_for_again_under_the_same_name() {
     let mut harness = opened(Harness::customer(), false);
     let file = data::file("signed-out.png", caseport_shared::comment::Visibility::Public);
     harness.keys("d").reply(|call| matches!(call, Call::Files(_)), Ok(Answer::Files(vec![file])));
-    harness.keys("<enter>").sees("signed-out.png").keys("<c-u>").types("~/there.png").keys("<enter>");
+    harness
+        .keys("<enter>")
+        .sees("Look at it")
+        .keys("<right><enter>")
+        .sees("signed-out.png")
+        .keys("<c-u>")
+        .types("~/there.png")
+        .keys("<enter>");
     harness.reply(
         |call| matches!(call, Call::Download { to, .. } if to == "~/there.png"),
         Err(Failure::Other("~/there.png exists already".into())),
