@@ -163,8 +163,10 @@ impl Drafting {
             // The server keeps nothing of a file that did not come whole; the same key makes one file of both attempts.
             Msg::Answer(_, Err(Failure::Away(_))) => UploadState::Failed(cx.text("files-lost")),
             Msg::Answer(_, Err(failure)) => {
-                // What was refused, or changed on the way, is another request the next time.
-                upload.key = Key::fresh();
+                // What the server refused is another request the next time; anything else may have arrived all the same.
+                if matches!(failure, Failure::Problem(_)) {
+                    upload.key = Key::fresh();
+                }
                 UploadState::Failed(words::failure(failure, cx))
             }
             Msg::Host(_, Ok(HostAnswer::File { name, size })) => {
