@@ -636,3 +636,4 @@ file-too-large = This picture has { $size }, more than the { $limit } that are f
 file-huge = This picture claims { $width } × { $height } pixels, too many to be drawn here. Press s to save it.
 file-damaged = This file is damaged, or is not what it is said to be. Press s to save it as it is.
 file-no-colours = Without colours a picture cannot be drawn. Press s to save it, or choose another theme with ,
+new-case-advice-short = The more we know, the sooner you have an answer: what you did and got, since when, exact errors, a screenshot.

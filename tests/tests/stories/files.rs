@@ -27,8 +27,8 @@ fn a_picture_and_a_log_are_looked_at_on_the_screens() {
     let case = demo.customer().files("Looked at", "There are files.");
     let shell = demo.customer().shell();
     let picture = shell.write("shot.png", PICTURE);
-    let log: String = (1..=300).map(|at| format!("line {at}\u{1b}[31m of the trace\u{1b}[0m\n")).collect();
-    let log = shell.write("trace.log", log.as_bytes());
+    let lines: Vec<String> = (1..=300).map(|at| format!("line {at}\u{1b}[31m of the trace\u{1b}[0m")).collect();
+    let log = shell.write("trace.log", lines.join("\n").as_bytes());
     for path in [&picture, &log] {
         shell.run(&["case", "attach", &case.to_string(), path]).expect(0);
     }

@@ -35,24 +35,28 @@ pub struct Place {
 impl Paper {
     /// A text of whatever sort, made safe.
     pub fn new(text: &str) -> Self {
-        let text = block(text).into_owned();
-        let (mut pieces, mut start, mut is_whole) = (Vec::new(), 0, true);
+        let mut text = block(text).into_owned();
+        let (mut pieces, mut start) = (Vec::new(), 0);
         for (number, line) in (1..).zip(text.split_inclusive('\n')) {
-            if pieces.len() >= PIECES_MAX {
-                is_whole = false;
-                break;
-            }
             pieces.push((start, number));
             if line.len() > PIECE_BYTES {
                 let mut next = PIECE_BYTES;
                 for (at, _) in line.trim_end_matches('\n').grapheme_indices(true) {
-                    if at >= next && pieces.len() < PIECES_MAX {
+                    if at >= next {
                         pieces.push((start + at, number));
                         next = at + PIECE_BYTES;
                     }
                 }
             }
             start += line.len();
+            if pieces.len() > PIECES_MAX {
+                break;
+            }
+        }
+        let is_whole = pieces.len() <= PIECES_MAX;
+        if let Some((end, _)) = pieces.get(PIECES_MAX) {
+            text.truncate(*end);
+            pieces.truncate(PIECES_MAX);
         }
         Self { text, pieces, is_whole }
     }
@@ -186,6 +190,13 @@ mod tests {
         assert!(paper.goes_on(2) && !paper.goes_on(1) && paper.number(1_000) == 2);
         assert_eq!(paper.shown(paper.piece_of(3)), "three");
         assert!((0..paper.pieces.len()).all(|piece| paper.shown(piece).len() <= 1_000));
+    }
+
+    #[test]
+    fn what_is_too_much_is_cut_and_said_to_be() {
+        let paper = Paper::new(&"a\n".repeat(1_000_002));
+        assert_eq!((paper.lines(), paper.is_whole(), paper.shown(999_999).as_ref()), (1_000_000, false, "a"));
+        assert_eq!(paper.end(1, None), Place { piece: 999_999, row: 0 });
     }
 
     #[test]

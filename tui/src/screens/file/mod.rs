@@ -58,6 +58,8 @@ pub struct File {
     /// The question where to save it, and the saving.
     asked: Option<Ticket>,
     saving: Option<(Ticket, String)>,
+    /// Bytes of it that are saved so far.
+    saved: u64,
     chord: Chord,
     drawn: Drawn,
 }
@@ -73,6 +75,7 @@ impl File {
             finding: None,
             asked: None,
             saving: None,
+            saved: 0,
             chord: Chord::default(),
             drawn: Drawn::default(),
         }
@@ -143,11 +146,11 @@ impl File {
 
     fn save(&mut self, to: String, cx: &Context) -> Vec<Effect> {
         let ticket = cx.ticket();
-        self.saving = Some((ticket, to.clone()));
+        (self.saving, self.saved) = (Some((ticket, to.clone())), 0);
         vec![Effect::Api(ticket, Call::Download { number: self.number, file: self.about.clone(), to })]
     }
 
-    fn saved(&mut self, to: &str, outcome: Result<Answer, Failure>, cx: &Context) -> Vec<Effect> {
+    fn has_saved(&mut self, to: &str, outcome: Result<Answer, Failure>, cx: &Context) -> Vec<Effect> {
         match outcome {
             Ok(Answer::Downloaded(path)) => {
                 let path = inline(&path).into_owned();
@@ -194,6 +197,7 @@ impl Layer for File {
                     typed.insert(&text);
                 }
             }
+            Msg::Progress(ticket, bytes) if self.saving.as_ref().is_some_and(|(saving, _)| *saving == ticket) => self.saved = bytes,
             Msg::Progress(ticket, bytes) => {
                 if let State::Fetching(asked, sent) = &mut self.state
                     && *asked == ticket
@@ -203,7 +207,7 @@ impl Layer for File {
             }
             Msg::Answer(ticket, outcome) => {
                 if let Some((_, to)) = self.saving.take_if(|(saving, _)| *saving == ticket) {
-                    return self.saved(&to, outcome, cx);
+                    return self.has_saved(&to, outcome, cx);
                 }
                 if matches!(self.state, State::Fetching(asked, _) if asked == ticket) {
                     self.state = match outcome {

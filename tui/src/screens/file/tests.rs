@@ -158,7 +158,9 @@ fn what_cannot_be_shown_is_named_and_can_be_saved() {
         let mut harness = looking(Harness::customer(), file);
         assert!(!harness.calls().iter().any(|call| is_preview(call)), "nothing is fetched");
         harness.sees(words).keys("s").sees("Save the file").keys("<enter>");
-        harness.reply(|call| matches!(call, Call::Download { .. }), Ok(Answer::Downloaded("/home/ada/a".into())));
+        let (ticket, _) = harness.call(|call| matches!(call, Call::Download { .. }));
+        harness.send(Msg::Progress(ticket, 4_096)).sees("4.0 kB so far");
+        harness.send(Msg::Answer(ticket, Ok(Answer::Downloaded("/home/ada/a".into()))));
         harness.sees("Saved as /home/ada/a");
     }
 }

@@ -50,6 +50,7 @@ pub(super) fn draw(file: &File, frame: &mut Frame<'_>, area: Rect, cx: &Context)
             }
         },
     };
+    let foot = if file.saving.is_some() { cx.text_with("transfer", &[("size", words::size(file.saved).into())]) } else { foot };
     let y = area.bottom().saturating_sub(1);
     if let Some(typed) = &file.finding {
         let label = cx.text("file-find-label");

@@ -49,7 +49,7 @@ fn saved_with(harness: &mut Harness, files: Vec<AttachmentView>) {
 
 /// Picks a file of which the machine knows the path.
 fn attaches(harness: &mut Harness, path: &str) {
-    harness.keys("<c-f>").types(path).keys("<enter>");
+    harness.keys("<c-f>").pastes(path);
     let name = path.rsplit('/').next().unwrap().to_owned();
     let found = vec![Found { path: path.to_owned(), name, is_folder: false, size: 48_200 }];
     harness.host(|op| matches!(op, HostOp::Find(_)), Ok(HostAnswer::Found(found)));
@@ -274,6 +274,20 @@ fn the_description_is_edited_in_the_users_own_editor() {
 }
 
 #[test]
+fn what_was_promised_is_told_on_every_size() {
+    for (columns, rows) in [(60, 20), (160, 50)] {
+        let mut harness = filled(opened(Harness::signed_in(data::customer(), columns, rows), Vec::new()));
+        harness.keys("<c-s>");
+        saved(&mut harness);
+        let promise = data::product().promises.into_iter().find(|promise| promise.severity == Severity::Minor);
+        let filed = CaseFiled { number: CaseNumber(205_113), files: vec![data::file("signed-out.png", Visibility::Public)], promise };
+        harness.reply(is_submit, Ok(Answer::Submitted(Box::new(Submitted::Case { filed }))));
+        harness.sees("Case 205113 is filed").sees("signed-out.png").sees("within 4 business hours").sees("caseport case view 205113");
+        harness.sees("y copy number").sees("Y copy command").sees("enter open");
+    }
+}
+
+#[test]
 fn number_and_command_of_a_filed_case_are_copied() {
     let mut harness = filled(opened(Harness::customer(), Vec::new()));
     harness.keys("<c-s>");
@@ -284,4 +298,29 @@ fn number_and_command_of_a_filed_case_are_copied() {
     let copied: Vec<&str> =
         harness.effects().iter().filter_map(|effect| if let Effect::Copy(text) = effect { Some(text.as_str()) } else { None }).collect();
     assert_eq!(copied, ["205113", "caseport case view 205113"]);
+}
+
+#[test]
+fn a_new_case_on_a_narrow_screen_while_a_file_is_sent() {
+    let mut harness = filled(opened(Harness::signed_in(data::customer(), 60, 20), Vec::new()));
+    harness.wakes();
+    saved(&mut harness);
+    for name in ["signed-out.png", "evil\u{1b}[31m\u{202e}.log"] {
+        attaches(&mut harness, &format!("/home/ada/{name}"));
+    }
+    looked_at(&mut harness, "signed-out.png");
+    harness.host(|op| matches!(op, HostOp::LookAt(_)), Ok(HostAnswer::File { name: "evil.log".into(), size: 26 * 1024 * 1024 }));
+    let (ticket, _) = harness.call(is_upload);
+    harness.send(Msg::Progress(ticket, 24_000));
+    assert_snapshot!(harness.frame());
+}
+
+#[test]
+fn files_that_were_dropped_on_a_wide_screen() {
+    let mut harness = filled(opened(Harness::signed_in(data::customer(), 160, 50), Vec::new()));
+    harness.pastes("/tmp/a.png /tmp/b.mov");
+    let found = |name: &str, size| Found { path: format!("/tmp/{name}"), name: name.into(), is_folder: false, size };
+    let found = vec![found("a.png", 48_200), found("b.mov", 80 * 1024 * 1024)];
+    harness.host(|op| matches!(op, HostOp::Find(_)), Ok(HostAnswer::Found(found)));
+    assert_snapshot!(harness.frame());
 }

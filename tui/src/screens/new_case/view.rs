@@ -35,9 +35,7 @@ fn fill(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     if !is_tiny {
         put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(cx.text("new-case-title"), cx.theme.strong)));
         y += 1;
-        let advice = wrap(&cx.text("new-case-advice"), cells.saturating_sub(3).min(100));
-        let advice_rows = if area.height < 19 { 2 } else { 3 };
-        for line in advice.into_iter().take(advice_rows) {
+        for line in advice(area, cx) {
             put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(line, cx.theme.muted)));
             y += 1;
         }
@@ -108,6 +106,18 @@ fn fill(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     let room = cells.saturating_sub(width(&limits) + 4);
     let line = format!(" {}  {limits}", column(&status, room));
     put(frame.buffer_mut(), area.x, y.min(area.bottom() - 1), area.width, &Line::from(span(line, cx.theme.muted)));
+}
+
+/// What to include and why, in few words where there is little room.
+fn advice(area: Rect, cx: &Context) -> Vec<String> {
+    let rows = if area.height < 19 { 2 } else { 3 };
+    let told = |key| wrap(&cx.text(key), usize::from(area.width).saturating_sub(3).min(100));
+    let mut advice = told("new-case-advice");
+    if advice.len() > rows {
+        advice = told("new-case-advice-short");
+        advice.truncate(rows);
+    }
+    advice
 }
 
 /// How much of what may be is there: characters of the field in use, and files where there are any.
