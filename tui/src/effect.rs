@@ -1,5 +1,8 @@
 //! What screens want done: plain values, made by screens and carried out by the runtime alone.
 
+mod machine;
+
+use std::sync::Arc;
 use std::time::Duration;
 
 use caseport_shared::api::attachment::AttachmentView;
@@ -19,8 +22,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use machine::{Entry, Found, Listing};
+
 use crate::api::Key;
 use crate::preferences::Preference;
+use crate::preview::Preview;
 use crate::widgets::dialog::{Choice, Dialog};
 
 /// Names an effect, so that its answer finds the way back and a late one is known to be late.
@@ -81,6 +87,8 @@ pub enum Route {
     People(Option<String>),
     /// Theme, keys and the rest of what a user may want.
     Settings,
+    /// A file of a case, to look at.
+    File(CaseNumber, Box<AttachmentView>),
 }
 
 /// How a line is meant.
@@ -199,6 +207,13 @@ pub enum Call {
         /// Idempotency key.
         key: Key,
     },
+    /// Fetches as much of a file as can be looked at.
+    Preview {
+        /// Of which case.
+        number: CaseNumber,
+        /// Which file.
+        file: Box<AttachmentView>,
+    },
     /// Fetches a file into a new file.
     Download {
         /// Of which case.
@@ -285,6 +300,8 @@ pub enum Answer {
     Submitted(Box<Submitted>),
     /// To an upload.
     Uploaded(Box<AttachmentView>),
+    /// To [`Call::Preview`].
+    Preview(Arc<Preview>),
     /// To a download: where the file is.
     Downloaded(String),
     /// It is done, and there is nothing to say.
@@ -311,6 +328,10 @@ pub enum HostOp {
     LookAt(String),
     /// Paths that begin like this.
     Complete(String),
+    /// What is in a folder; without one, in the folder that was listed last.
+    List(Option<String>),
+    /// The files that a text names, as it was typed, pasted or dropped.
+    Find(String),
     /// Keep what was typed while the server is away.
     KeepDraft(Box<LocalDraft>),
     /// The server has it now.
@@ -343,6 +364,10 @@ pub enum HostAnswer {
     },
     /// To [`HostOp::Complete`].
     Paths(Vec<String>),
+    /// To [`HostOp::List`].
+    Listing(Box<Listing>),
+    /// To [`HostOp::Find`]; nothing where the text names anything else.
+    Found(Vec<Found>),
     /// To [`HostOp::KeptDrafts`].
     Drafts(Vec<LocalDraft>),
     /// To [`HostOp::KeptStart`].

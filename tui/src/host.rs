@@ -1,15 +1,20 @@
 //! What the machine of the user does for the screens: files, kept drafts, kept sign-ins. Every call may block.
 
+mod dropped;
+mod folder;
+
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use caseport_shared::text::{file_name, inline};
 use uuid::Uuid;
 
 use crate::credentials::Credentials;
-use crate::effect::{LocalDraft, LocalStart};
+use crate::effect::{Found, Listing, LocalDraft, LocalStart};
 use crate::preferences::{self, Preference};
 use crate::settings::{Folder, START};
+use crate::widgets::picture::Colours;
 
 /// A machine that the screens run for; its methods are called away from the screens.
 pub trait Host: Send + Sync + 'static {
@@ -25,8 +30,14 @@ pub trait Host: Send + Sync + 'static {
     fn kept_start(&self) -> Option<LocalStart>;
     /// Forgets what the last time left.
     fn forget_start(&self) -> io::Result<()>;
+    /// What is in a folder; without one, in the folder that was listed last, or where the program was started.
+    fn list(&self, folder: Option<&str>) -> io::Result<Listing>;
+    /// The files that a text names, when it names nothing else.
+    fn find(&self, text: &str) -> Vec<Found>;
     /// Keeps a wish of the user for the next start.
     fn keep_preference(&self, wish: &Preference) -> io::Result<()>;
+    /// The colours that the user's terminal shows.
+    fn colours(&self) -> Colours;
     /// The command of the user's own editor, if there is one.
     fn editor(&self) -> Option<String>;
     /// Keeps a draft.
@@ -45,7 +56,7 @@ const DRAFTS_MAX: usize = 100;
 const DRAFT: &str = "draft-";
 
 /// The machine that this program runs on.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct LocalHost {
     /// The sign-ins; `None` keeps none.
     pub credentials: Option<Credentials>,
@@ -55,13 +66,15 @@ pub struct LocalHost {
     pub home: Option<PathBuf>,
     /// The configuration, where what the user wants is written down; `None` keeps nothing.
     pub config: Option<PathBuf>,
+    /// The folder that was listed last.
+    pub last_folder: Arc<Mutex<Option<PathBuf>>>,
 }
 
 impl LocalHost {
     /// The machine with the folders of the user who runs this program.
     pub fn of_user(credentials: Option<Credentials>) -> Self {
         let home = directories::BaseDirs::new().map(|places| places.home_dir().to_owned());
-        Self { credentials, folder: Folder::of_user(), home, config: preferences::path() }
+        Self { credentials, folder: Folder::of_user(), home, config: preferences::path(), last_folder: Arc::default() }
     }
 
     fn drafts(&self) -> io::Result<&Folder> {
@@ -117,11 +130,31 @@ impl Host for LocalHost {
         self.folder.as_ref().map_or(Ok(()), Folder::forget_start)
     }
 
+    fn list(&self, folder: Option<&str>) -> io::Result<Listing> {
+        let last = || self.last_folder.lock().unwrap_or_else(PoisonError::into_inner);
+        let asked = match folder {
+            Some(typed) => self.path(typed),
+            None => last().clone().map_or_else(std::env::current_dir, Ok)?,
+        };
+        let listing = folder::list(&asked)?;
+        *last() = Some(PathBuf::from(&listing.path));
+        Ok(listing)
+    }
+
+    fn find(&self, text: &str) -> Vec<Found> {
+        folder::find(text, self.home.as_deref())
+    }
+
     fn keep_preference(&self, wish: &Preference) -> io::Result<()> {
         match &self.config {
             Some(path) => preferences::keep(path, wish),
             None => Ok(()),
         }
+    }
+
+    fn colours(&self) -> Colours {
+        let is_true = std::env::var("COLORTERM").is_ok_and(|value| matches!(value.as_str(), "truecolor" | "24bit"));
+        if is_true { Colours::True } else { Colours::Palette }
     }
 
     fn editor(&self) -> Option<String> {
@@ -155,6 +188,10 @@ impl Host for LocalHost {
 
 /// A path as it was typed, with the home folder in place of `~`.
 fn expand(typed: &str, home: Option<&Path>) -> PathBuf {
+    // What was picked is a path to the letter, blanks at its ends and all.
+    if Path::new(typed).is_absolute() && Path::new(typed).exists() {
+        return PathBuf::from(typed);
+    }
     let typed = typed.trim();
     // Terminals put quotes or backslashes around what is dropped on them.
     let bare = match typed.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
@@ -162,10 +199,7 @@ fn expand(typed: &str, home: Option<&Path>) -> PathBuf {
         None if Path::new(typed).exists() => typed.to_owned(),
         None => typed.replace("\\ ", " "),
     };
-    match (bare.strip_prefix('~'), home) {
-        (Some(rest), Some(home)) if rest.is_empty() || rest.starts_with('/') => home.join(rest.trim_start_matches('/')),
-        _ => PathBuf::from(bare),
-    }
+    folder::at_home(&bare, home)
 }
 
 /// Where a file with a name is saved for a path as typed: into a folder, or under the path.
@@ -197,7 +231,13 @@ mod tests {
     #[test]
     fn a_draft_is_kept_for_its_owner_alone_until_it_is_forgotten() {
         let place = tempfile::tempdir().unwrap();
-        let host = LocalHost { credentials: None, folder: Some(Folder::at(place.path().join("caseport"))), home: None, config: None };
+        let host = LocalHost {
+            credentials: None,
+            folder: Some(Folder::at(place.path().join("caseport"))),
+            home: None,
+            config: None,
+            last_folder: std::sync::Arc::default(),
+        };
         assert!(host.kept_drafts().unwrap().is_empty());
         let content = DraftContent { body: "half a reply".into(), ..DraftContent::default() };
         let save = SaveDraft { kind: DraftKind::Reply, case: None, version: 0, content };
@@ -222,7 +262,13 @@ mod tests {
             std::fs::write(place.path().join(name), "").unwrap();
         }
         std::fs::create_dir(place.path().join("logs")).unwrap();
-        let host = LocalHost { credentials: None, folder: None, home: Some(place.path().to_owned()), config: None };
+        let host = LocalHost {
+            credentials: None,
+            folder: None,
+            home: Some(place.path().to_owned()),
+            config: None,
+            last_folder: std::sync::Arc::default(),
+        };
         assert_eq!(host.complete("~/lo"), ["~/log.txt", "~/logs/", "~/lost.png"]);
         assert_eq!(host.complete("~/b"), Vec::<String>::new());
         assert_eq!(host.complete("~/nowhere/x"), Vec::<String>::new());

@@ -11,6 +11,7 @@ pub mod keymap;
 mod linear;
 pub mod msg;
 pub mod preferences;
+pub mod preview;
 pub mod runtime;
 pub mod screens;
 pub mod settings;

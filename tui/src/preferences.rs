@@ -224,7 +224,7 @@ pub fn clash(tables: &[Table], remap: &Remap) -> Option<(&'static str, Keys, &'s
 /// Title of the table of keys that work everywhere.
 const EVERYWHERE: &str = "keys-everywhere";
 /// Titles of tables that lie over others.
-const OVER: [&str; 5] = ["keys-palette", "keys-picking", "keys-dialog", "keys-form", "keys-editing"];
+const OVER: [&str; 6] = ["keys-palette", "keys-picking", "keys-picker", "keys-dialog", "keys-form", "keys-editing"];
 
 fn place(text: &str, at: usize, message: String) -> Wrong {
     let before = &text[..text.floor_char_boundary(at.min(text.len()))];

@@ -2,6 +2,7 @@
 
 mod calls;
 mod endings;
+mod preview;
 mod terminal;
 
 use std::collections::HashMap;

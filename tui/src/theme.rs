@@ -146,6 +146,11 @@ impl Theme {
         Some(Self::read(text).expect("a theme of our own can be read"))
     }
 
+    /// Whether anything is told by colour.
+    pub fn has_colours(&self) -> bool {
+        [self.good, self.danger].iter().any(|style| style.fg.is_some() || style.bg.is_some())
+    }
+
     /// The theme without colours, as `NO_COLOR` asks for.
     ///
     /// # Panics
@@ -167,6 +172,7 @@ mod tests {
         let colourless = |style: Style| style.fg.is_none() && style.bg.is_none();
         assert!(colourless(theme.internal_bar) && colourless(theme.danger) && colourless(theme.selection));
         assert_ne!(theme.internal_bar, theme.reply_bar);
+        assert!(!theme.has_colours() && ["dark", "light", "high-contrast"].iter().all(|name| Theme::named(name).unwrap().has_colours()));
         for name in Theme::names() {
             let theme = Theme::named(name).unwrap();
             assert_ne!(theme.internal_bar, theme.reply_bar, "{name}");

@@ -2,6 +2,7 @@
 
 mod answers;
 mod bad_input;
+mod files;
 mod hostile;
 mod linear;
 mod notes;

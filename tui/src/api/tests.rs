@@ -192,6 +192,24 @@ async fn a_download_goes_on_where_it_was_cut() {
 }
 
 #[tokio::test]
+async fn only_the_beginning_is_asked_for_and_goes_on_where_it_was_cut() {
+    let server = Server::start(|place, _| match place {
+        0 => Answer::Cut(206, vec![("content-range", "bytes 0-5/1000".to_owned())], b"abcdef".to_vec(), 4),
+        // A server that knows no ranges sends everything from the start.
+        _ => Answer::Full(200, Vec::new(), b"abcdefghijkl".to_vec()),
+    })
+    .await;
+    let mut file = view(b"");
+    file.size = 1_000;
+    let bytes = server.api().beginning(NUMBER, &file, 6, &quiet()).await.unwrap();
+    assert_eq!(bytes, b"abcdef");
+    let ranges: Vec<_> = server.asked().iter().map(|asked| asked.header("range").unwrap_or_default().to_owned()).collect();
+    assert_eq!(ranges, ["bytes=0-5", "bytes=4-5"]);
+    file.size = 0;
+    assert!(server.api().beginning(NUMBER, &file, 6, &quiet()).await.unwrap().is_empty());
+}
+
+#[tokio::test]
 async fn a_download_that_is_not_the_file_fails() {
     let file = view(b"what was sent");
     for (body, expected) in [

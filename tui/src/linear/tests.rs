@@ -424,7 +424,7 @@ async fn what_a_killed_client_kept_on_the_machine_is_brought_to_the_server() {
         let world = world(customer(), "researching", CUSTOMER_CAN);
         let server = serve(&world).await;
         let place = tempfile::tempdir().unwrap();
-        let host = LocalHost { credentials: None, folder: Some(Folder::at(place.path())), home: None, config: None };
+        let host = LocalHost { folder: Some(Folder::at(place.path())), ..LocalHost::default() };
         let content = DraftContent { body: "Half a reply\n".into(), ..DraftContent::default() };
         let save = SaveDraft { kind: DraftKind::Reply, case: Some("204816".parse().unwrap()), version, content };
         let kept = LocalDraft { id: Uuid::from_u128(9), server: server.address.clone(), email: "ada@example.com".into(), save };
@@ -450,7 +450,7 @@ async fn a_line_typed_while_the_server_is_away_is_on_the_machine_before_the_next
     let place = tempfile::tempdir().unwrap();
     let ran = told(signed_in(&server, place.path()), "204816\nreply\nFirst line.\nSecond line.\n").await;
     assert!(ran.out.ends_with("What you wrote is kept as a draft.\nGood bye.\n"), "{}", ran.out);
-    let host = LocalHost { credentials: None, folder: Some(Folder::at(place.path())), home: None, config: None };
+    let host = LocalHost { folder: Some(Folder::at(place.path())), ..LocalHost::default() };
     let kept = host.kept_drafts().unwrap();
     assert_eq!(kept[0].save.content.body, "First line.\nSecond line.\n");
 }

@@ -9,6 +9,7 @@ use caseport_shared::case::CaseNumber;
 use caseport_shared::text::{file_name, inline};
 use tokio::sync::mpsc;
 
+use super::preview::preview;
 use crate::api::{Api, ApiError, ApiResult, FileError, Key, Progress, Upload};
 use crate::effect::{Answer, Call, Change, Failure, HostAnswer, HostOp, Ticket};
 use crate::host::{Host, place_for};
@@ -37,6 +38,10 @@ pub(super) async fn carry_out(
             let upload = Upload::open(&host.path(&path), None, limit).await.map_err(|error| fails(error.into()))?;
             let file = api.attach(number, &upload, key, &progress(ticket, sender)).await.map_err(fails)?;
             Ok(Answer::Uploaded(Box::new(file)))
+        }
+        Call::Preview { number, file } => {
+            let seen = preview(api, host.colours(), number, &file, &progress(ticket, sender)).await.map_err(fails)?;
+            Ok(Answer::Preview(Arc::new(seen)))
         }
         Call::Download { number, file, to } => download(api, host, strings, number, &file, &to, &progress(ticket, sender)).await,
         call => ask(api, call).await.map_err(fails),
@@ -68,7 +73,7 @@ async fn ask(api: &Api, call: Call) -> ApiResult<Answer> {
         Call::DropFile { draft, file, key } => done(api.delete_draft_file(draft, file, key).await)?,
         Call::Submit { draft, submit, key } => Answer::Submitted(Box::new(api.submit_draft(draft, &submit, key).await?)),
         // Transfers need the machine's files and are carried out above.
-        Call::UploadToDraft { .. } | Call::UploadToCase { .. } | Call::Download { .. } => Answer::Done,
+        Call::UploadToDraft { .. } | Call::UploadToCase { .. } | Call::Preview { .. } | Call::Download { .. } => Answer::Done,
     })
 }
 
@@ -157,6 +162,11 @@ pub(super) fn help_out(host: &dyn Host, strings: &Strings, server: &str, op: Hos
             Ok(HostAnswer::File { name: file_name(&own), size: about.len() })
         }
         HostOp::Complete(typed) => Ok(HostAnswer::Paths(host.complete(&typed))),
+        HostOp::List(folder) => host
+            .list(folder.as_deref())
+            .map(|listing| HostAnswer::Listing(Box::new(listing)))
+            .map_err(|error| strings.text_with("picker-unreadable", &[("reason", say(error).into())])),
+        HostOp::Find(text) => Ok(HostAnswer::Found(host.find(&text))),
         HostOp::KeepDraft(draft) => host
             .keep_draft(&draft)
             .map(|()| HostAnswer::Done)

@@ -3,6 +3,7 @@
 pub mod case;
 pub mod cases;
 pub mod drafts;
+pub mod file;
 pub mod help;
 pub mod new_case;
 pub mod palette;
@@ -25,6 +26,7 @@ pub fn open(route: Route, cx: &Context) -> Box<dyn Layer> {
         Route::Products => Box::new(products::Products::default()),
         Route::Drafts => Box::new(drafts::Drafts::default()),
         Route::People(organization) => Box::new(people::People::new(organization)),
+        Route::File(number, file) => Box::new(file::File::new(number, file)),
         Route::Settings => Box::new(settings::Settings::default()),
     }
 }
@@ -40,6 +42,8 @@ pub fn tables() -> Vec<Table> {
         table("keys-new-case", new_case::KEYS),
         table("keys-filed", new_case::FILED),
         table("keys-drafts", drafts::KEYS),
+        table("keys-file", file::KEYS),
+        table("keys-file-finding", file::FINDING),
         table("keys-products", products::KEYS),
         table("keys-people", people::KEYS),
         table("keys-settings", settings::KEYS),
@@ -62,7 +66,7 @@ mod tests {
 
     /// How keys of the locale file begin that stand in tables and not in a call for their words.
     const PREFIXES: &[&str] =
-        &["keys-", "hint-", "done-", "query-", "conflict-", "form-", "product-", "write-", "case-", "cases-", "edit-"];
+        &["keys-", "hint-", "done-", "query-", "conflict-", "form-", "product-", "write-", "case-", "cases-", "edit-", "picker-", "file-"];
 
     fn visit(folder: &Path, with: &mut impl FnMut(&str)) {
         for entry in std::fs::read_dir(folder).unwrap() {

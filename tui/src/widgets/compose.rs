@@ -1,6 +1,7 @@
 //! A draft while it is written: saved as it is typed, its files sent one after the other, submitted once (C10).
 
 mod files;
+mod paste;
 
 use std::time::Duration;
 
@@ -13,6 +14,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use self::files::{Upload, UploadState};
+use self::paste::Paste;
 use super::words;
 use crate::api::Key;
 use crate::app::Context;
@@ -31,6 +33,8 @@ pub enum Event {
     Sent(Box<Submitted>),
     /// It could not be sent; it is kept.
     Refused(Failure),
+    /// What was pasted is text after all: type it.
+    Text(String),
 }
 
 /// Where the text is safe.
@@ -64,6 +68,9 @@ pub struct Drafting {
     last: Option<(SubmitDraft, Key)>,
     /// Tickets whose answers change nothing here but a message.
     others: Vec<Ticket>,
+    pastes: Vec<Paste>,
+    /// Name and size of files whose sending was stopped; the server may have had them whole already.
+    stopped: Vec<(String, u64)>,
 }
 
 impl Drafting {
@@ -87,6 +94,8 @@ impl Drafting {
             wanted: None,
             last: None,
             others: Vec::new(),
+            pastes: Vec::new(),
+            stopped: Vec::new(),
         }
     }
 
@@ -136,11 +145,7 @@ impl Drafting {
     /// The server is heard again.
     pub fn again(&mut self, content: &DraftContent, cx: &Context) -> Vec<Effect> {
         self.is_dirty |= self.is_kept_here;
-        for upload in &mut self.uploads {
-            if matches!(upload.state, UploadState::Failed(_)) && upload.size > 0 && upload.size <= cx.limits().attachment_bytes {
-                upload.state = UploadState::Waiting;
-            }
-        }
+        self.wait_again(cx);
         self.advance(content, cx)
     }
 
@@ -229,6 +234,9 @@ impl Drafting {
 
     /// Takes a message, if it is for this draft.
     pub fn take(&mut self, msg: &Msg, content: &DraftContent, cx: &Context) -> Option<(Vec<Effect>, Event)> {
+        if let Some(looked) = self.looked(msg, cx) {
+            return Some(looked);
+        }
         let quiet = |effects| Some((effects, Event::Nothing));
         match msg {
             Msg::Woke(ticket) if self.timer == Some(*ticket) => {
@@ -301,7 +309,7 @@ impl Drafting {
             effects.push(Effect::Say(Tone::Info, cx.text("draft-forked")));
         }
         (self.id, self.version) = (saved.draft.id, saved.draft.version);
-        self.files.clone_from(&saved.draft.files);
+        effects.extend(self.told(&saved.draft.files, cx));
         self.kept = Kept::Server(cx.now);
         if self.is_dirty && self.wanted.is_none() {
             effects.extend(self.touch(cx));

@@ -1,11 +1,13 @@
 //! Questions that a screen asks in a sheet at the bottom: pick one, press a button, fill in a few fields.
 
 mod confirm;
+mod files;
 mod form;
 mod pick;
 mod sheet;
 
 pub use confirm::Confirm;
+pub use files::Files;
 pub use form::{Field, FieldKind, Form};
 pub use pick::{Item, Pick};
 pub use sheet::dialog_layer;
@@ -22,6 +24,8 @@ pub enum Dialog {
     Confirm(Confirm),
     /// Something to type.
     Form(Form),
+    /// Files of the user's machine.
+    Files(Files),
 }
 
 /// What the user answered.
@@ -29,13 +33,18 @@ pub enum Dialog {
 pub enum Choice {
     /// The item or button with this number.
     Nth(usize),
-    /// What was typed, field by field.
+    /// What was typed, field by field; or the paths of the files that were picked.
     Typed(Vec<String>),
     /// Nothing: they left.
     Left,
 }
 
 /// The keys of the dialogs.
-pub(crate) fn tables() -> [Table; 3] {
-    [table("keys-picking", pick::KEYS), table("keys-dialog", confirm::KEYS), table("keys-form", form::KEYS)]
+pub(crate) fn tables() -> [Table; 4] {
+    [
+        table("keys-picking", pick::KEYS),
+        table("keys-picker", files::KEYS),
+        table("keys-dialog", confirm::KEYS),
+        table("keys-form", form::KEYS),
+    ]
 }

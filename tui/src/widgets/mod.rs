@@ -7,6 +7,8 @@ pub mod fuzzy;
 pub mod link;
 pub mod list;
 pub mod markdown;
+pub mod paper;
+pub mod picture;
 pub mod scroll;
 pub mod text;
 pub mod thread;

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::api::ApiError;
 use crate::app::Context;
-use crate::effect::Failure;
+use crate::effect::{Effect, Failure, Tone};
 pub use crate::words::{person, person_and_address as person_address, size};
 
 /// A status's name, with the brand where it names the vendor.
@@ -158,6 +158,11 @@ fn sentence(words: String) -> String {
         Some(first) if first.is_lowercase() => first.to_uppercase().chain(rest).collect(),
         _ => words,
     }
+}
+
+/// Says that a draft has all the files that it may have.
+pub fn no_more_files(cx: &Context) -> Effect {
+    Effect::Say(Tone::Bad, cx.text_with("files-too-many", &[("limit", cx.limits().files_per_draft.into())]))
 }
 
 /// What happened, in one line.

@@ -1,5 +1,6 @@
 //! What a reader does to a case apart from writing: questions to the user, and what is sent for their answers.
 
+use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::{CaseView, EditCase, SetStatus};
 use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::api::timeline::{TimelineEntry, TimelinePage};
@@ -8,12 +9,12 @@ use caseport_shared::severity::{Priority, Severity};
 use caseport_shared::status::Status;
 use caseport_shared::text::inline;
 
-use super::forms::{attach_form, escalation, save_form, status_form, watcher_form, with_error, with_values};
+use super::forms::{attach_form, escalation, save_form, status_form, use_form, watcher_form, with_error, with_values};
 use super::keys::Action;
 use super::{Ask, Case, Mode, What, complain, diff};
 use crate::api::Key;
 use crate::app::Context;
-use crate::effect::{Answer, Call, Change, Effect, Failure, Tone};
+use crate::effect::{Answer, Call, Change, Effect, Failure, Route, Tone};
 use crate::widgets::dialog::{Choice, Confirm, Dialog, Item, Pick};
 use crate::widgets::words;
 
@@ -24,7 +25,7 @@ impl Case {
     pub(super) fn act(&mut self, action: Action, cx: &Context) -> Vec<Effect> {
         match action {
             Action::Write(what) => self.write(what, cx),
-            Action::AttachFile => self.ask(Ask::AttachFile, attach_form(cx, true), cx),
+            Action::AttachFile => self.ask(Ask::AttachFile, attach_form(cx, true, 1), cx),
             Action::SaveFile => self.call(Ask::Files, Call::Files(self.number), cx),
             Action::Close => self.confirm(Ask::Close, "close", cx),
             Action::Reopen => self.confirm(Ask::Reopen, "reopen", cx),
@@ -142,23 +143,22 @@ impl Case {
             Ask::AttachFile => match typed.filter(|path| !path.trim().is_empty()) {
                 Some(path) => {
                     self.transferred = Some(0);
-                    let form = with_values(attach_form(cx, true), std::slice::from_ref(&path));
-                    let again = Box::new((Ask::AttachFile, form));
+                    let again = Box::new((Ask::AttachFile, attach_form(cx, true, 1)));
                     self.call(Ask::Transfer(again), Call::UploadToCase { number: self.number, path, key: Key::fresh() }, cx)
                 }
                 None => Vec::new(),
             },
             Ask::SaveFile(mut files) if nth < files.len() => {
                 let file = files.swap_remove(nth);
+                let confirm = use_form(&file, cx);
+                self.ask(Ask::UseFile(Box::new(file)), confirm, cx)
+            }
+            Ask::UseFile(file) if nth == 0 => vec![Effect::Go(Route::File(self.number, file))],
+            Ask::UseFile(file) => {
                 let form = save_form(&file.name, cx);
-                self.ask(Ask::SaveAs(Box::new(file)), form, cx)
+                self.ask(Ask::SaveAs(file), form, cx)
             }
-            Ask::SaveAs(file) => {
-                self.transferred = Some(0);
-                let to = typed.unwrap_or_default();
-                let again = Box::new((Ask::SaveAs(file.clone()), save_form(&to, cx)));
-                self.call(Ask::Transfer(again), Call::Download { number: self.number, file, to }, cx)
-            }
+            Ask::SaveAs(file) => self.save_as(file, typed.unwrap_or_default(), cx),
             Ask::Conflict(change) if nth == 0 => {
                 let version = self.view.as_ref().map_or(0, |case| case.version);
                 let change = if let Change::Edit(_, edit) = *change { Change::Edit(version, edit) } else { *change };
@@ -171,6 +171,12 @@ impl Case {
             Ask::SendAfterNewer | Ask::SendOnClosed | Ask::DraftFile | Ask::RemoveFile => self.writing_chose(&ask, choice, cx),
             _ => Vec::new(),
         }
+    }
+
+    fn save_as(&mut self, file: Box<AttachmentView>, to: String, cx: &Context) -> Vec<Effect> {
+        self.transferred = Some(0);
+        let again = Box::new((Ask::SaveAs(file.clone()), save_form(&to, cx)));
+        self.call(Ask::Transfer(again), Call::Download { number: self.number, file, to }, cx)
     }
 
     fn set_status(&mut self, status: SetStatus, form: Option<Box<Dialog>>, cx: &Context) -> Vec<Effect> {
@@ -201,7 +207,7 @@ impl Case {
                 if files.is_empty() {
                     return vec![Effect::Say(Tone::Info, cx.text("files-none"))];
                 }
-                let item = |file: &caseport_shared::api::attachment::AttachmentView| Item {
+                let item = |file: &AttachmentView| Item {
                     label: inline(&file.name).into_owned(),
                     detail: format!("{}  {}", words::size(file.size), words::moment(file.at, cx)),
                 };

@@ -1,12 +1,13 @@
 //! The forms of a case: what they ask, with what was typed before and what went wrong.
 
+use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::CaseView;
 use caseport_shared::limits::{EMAIL_CHARS, REASON_CHARS, REFERENCE_CHARS};
 use caseport_shared::status::Status;
 use caseport_shared::text::inline;
 
 use crate::app::Context;
-use crate::widgets::dialog::{Dialog, Field, FieldKind, Form};
+use crate::widgets::dialog::{Confirm, Dialog, Field, FieldKind, Files, Form};
 use crate::widgets::words;
 
 /// Longest path that can be typed, in characters.
@@ -61,25 +62,34 @@ pub(super) fn with_values(dialog: Dialog, values: &[String]) -> Dialog {
 }
 
 /// A form with what went wrong.
-pub(super) fn with_error(dialog: Dialog, error: String) -> Dialog {
-    let Dialog::Form(mut form) = dialog else { return dialog };
-    form.error = Some(error);
-    Dialog::Form(form)
+pub(in crate::screens) fn with_error(mut dialog: Dialog, words: String) -> Dialog {
+    match &mut dialog {
+        Dialog::Form(Form { error, .. }) | Dialog::Files(Files { error, .. }) => *error = Some(words),
+        Dialog::Pick(_) | Dialog::Confirm(_) => {}
+    }
+    dialog
 }
 
-/// Asks for the path of a file to send.
-pub(in crate::screens) fn attach_form(cx: &Context, by_itself: bool) -> Dialog {
-    let limit = words::size(cx.limits().attachment_bytes);
-    let mut body = vec![cx.text_with("attach-body", &[("limit", limit.into())])];
+/// Asks for files to send, so many at most.
+pub(in crate::screens) fn attach_form(cx: &Context, by_itself: bool, most: usize) -> Dialog {
+    let limit = cx.limits().attachment_bytes;
+    let values = [("limit", words::size(limit).into()), ("count", most.into())];
+    let mut body = vec![cx.text_with(if most == 1 { "attach-one" } else { "attach-many" }, &values)];
     if by_itself && cx.is_support() {
         body.push(cx.text("attach-internal"));
     }
-    let field = Field { label: cx.text("attach-path"), value: String::new(), kind: FieldKind::Path, limit: PATH_CHARS };
-    Dialog::Form(Form { title: cx.text("attach-title"), body, fields: vec![field], error: None })
+    Dialog::Files(Files { title: cx.text("attach-title"), body, limit, most, error: None })
+}
+
+/// Asks what to do with a file.
+pub(super) fn use_form(file: &AttachmentView, cx: &Context) -> Dialog {
+    let body = vec![format!("{}  {}", words::size(file.size), inline(&file.content_type))];
+    let buttons = vec![cx.text("file-do-look"), cx.text("file-do-save")];
+    Dialog::Confirm(Confirm { title: inline(&file.name).into_owned(), body, buttons })
 }
 
 /// Asks where a file shall be saved.
-pub(super) fn save_form(name: &str, cx: &Context) -> Dialog {
+pub(in crate::screens) fn save_form(name: &str, cx: &Context) -> Dialog {
     let field = Field { label: cx.text("save-path"), value: inline(name).into_owned(), kind: FieldKind::Path, limit: PATH_CHARS };
     Dialog::Form(Form { title: cx.text("save-title"), body: vec![cx.text("save-body")], fields: vec![field], error: None })
 }

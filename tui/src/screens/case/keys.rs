@@ -6,6 +6,7 @@ use super::writing::What;
 use super::{Case, Mode};
 use crate::app::Context;
 use crate::keymap::{Binding, Hint, always, hints};
+use crate::widgets::compose::Drafting;
 use crate::widgets::scroll::Move;
 
 /// What a key does while the case is read.
@@ -35,6 +36,7 @@ pub(in crate::screens) enum Write {
     Leave,
     AttachFile,
     RemoveFile,
+    RetryFiles,
     Move(Move),
 }
 
@@ -67,6 +69,10 @@ fn is_loaded(case: &Case, _: &Context) -> bool {
 
 fn has_earlier(case: &Case, _: &Context) -> bool {
     case.has_earlier()
+}
+
+fn has_failed(case: &Case, _: &Context) -> bool {
+    matches!(&case.mode, Mode::Writing(writing) if writing.drafting.as_ref().is_some_and(Drafting::has_failed))
 }
 
 fn has_draft(case: &Case, _: &Context) -> bool {
@@ -115,6 +121,7 @@ pub(in crate::screens) const WRITING: &[Binding<Write, Case>] = &[
     Binding { keys: &["<esc>"], action: Write::Leave, label: "write-leave", hint: "hint-leave-draft", when: always },
     Binding { keys: &["<c-f>"], action: Write::AttachFile, label: "write-attach", hint: "hint-attach", when: has_draft },
     Binding { keys: &["<c-r>"], action: Write::RemoveFile, label: "write-remove-file", hint: "hint-remove-file", when: has_draft },
+    Binding { keys: &["<a-r>"], action: Write::RetryFiles, label: "write-retry-files", hint: "hint-retry-files", when: has_failed },
     Binding { keys: &["<pgup>"], action: Write::Move(Move::PageUp), label: "write-scroll-up", hint: "hint-read-up", when: always },
     Binding { keys: &["<pgdn>"], action: Write::Move(Move::PageDown), label: "write-scroll-down", hint: "hint-read-down", when: always },
 ];

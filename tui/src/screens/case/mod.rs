@@ -26,7 +26,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
-pub(super) use forms::attach_form;
+pub(super) use forms::{attach_form, save_form, with_error};
 pub(super) use keys::{READING, WRITING};
 
 use self::writing::{What, Writing};
@@ -78,6 +78,7 @@ enum Ask {
     StatusDetail(Status),
     AttachFile,
     SaveFile(Vec<AttachmentView>),
+    UseFile(Box<AttachmentView>),
     SaveAs(Box<AttachmentView>),
     Conflict(Box<Change>),
     SendAfterNewer,

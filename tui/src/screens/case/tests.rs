@@ -13,7 +13,7 @@ use caseport_shared::severity::Priority;
 use caseport_shared::status::Status;
 use insta::assert_snapshot;
 
-use crate::effect::{Answer, Call, Change, Failure, HostAnswer, HostOp};
+use crate::effect::{Answer, Call, Change, Failure, Found, HostAnswer, HostOp};
 use crate::msg::Msg;
 use crate::testing::{Harness, data};
 
@@ -309,16 +309,25 @@ fn a_status_asks_for_what_it_needs() {
     assert_eq!((status.status, status.date), (Status::ScheduledForDeployment, Some(jiff::civil::date(2026, 3, 17))));
 }
 
+/// The machine knows the file that was typed.
+fn named(harness: &mut Harness, path: &str) {
+    let name = path.rsplit('/').next().unwrap().to_owned();
+    let found = vec![Found { path: path.to_owned(), name, is_folder: false, size: 1 }];
+    harness.host(|op| matches!(op, HostOp::Find(_)), Ok(HostAnswer::Found(found)));
+}
+
 #[test]
 fn a_file_is_looked_at_before_it_is_sent() {
     let mut harness = opened(Harness::customer(), false);
     harness.keys("r").types("See the file").keys("<c-f>").types("~/big.log").keys("<enter>");
+    named(&mut harness, "/home/ada/big.log");
     harness.host(
-        |op| matches!(op, HostOp::LookAt(path) if path == "~/big.log"),
+        |op| matches!(op, HostOp::LookAt(path) if path == "/home/ada/big.log"),
         Ok(HostAnswer::File { name: "big.log".into(), size: 26 * 1024 * 1024 }),
     );
-    harness.sees("more than the 25 MB that one file may have").keys("<c-s>").sees("could not be sent. Remove it");
+    harness.sees("more than the 25 MB that one file may have").keys("<c-s>").sees("could not be sent. Try it again");
     harness.keys("<c-r><enter><c-f>").types("~/a.png").keys("<enter>");
+    named(&mut harness, "/home/ada/a.png");
     harness.host(|op| matches!(op, HostOp::LookAt(_)), Ok(HostAnswer::File { name: "a.png".into(), size: 2_000_000 }));
     saved(&mut harness);
     let (ticket, _) = harness.call(|call| matches!(call, Call::UploadToDraft { .. }));
@@ -383,7 +392,14 @@ fn a_file_that_cannot_be_saved_is_asked_for_again_under_the_same_name() {
     let mut harness = opened(Harness::customer(), false);
     let file = data::file("signed-out.png", caseport_shared::comment::Visibility::Public);
     harness.keys("d").reply(|call| matches!(call, Call::Files(_)), Ok(Answer::Files(vec![file])));
-    harness.keys("<enter>").sees("signed-out.png").keys("<c-u>").types("~/there.png").keys("<enter>");
+    harness
+        .keys("<enter>")
+        .sees("Look at it")
+        .keys("<right><enter>")
+        .sees("signed-out.png")
+        .keys("<c-u>")
+        .types("~/there.png")
+        .keys("<enter>");
     harness.reply(
         |call| matches!(call, Call::Download { to, .. } if to == "~/there.png"),
         Err(Failure::Other("~/there.png exists already".into())),
@@ -453,4 +469,19 @@ fn words_of_the_server_stand_as_a_sentence() {
     harness.keys("c<enter>");
     let problem = Problem::new(ErrorCode::WrongState, "the case is closed already");
     harness.reply(|call| matches!(call, Call::Change { .. }), Err(Failure::Problem(Box::new(problem)))).sees("The case is closed already");
+}
+
+#[test]
+fn a_dropped_file_is_offered_and_anything_else_is_typed() {
+    let mut harness = opened(Harness::customer(), false);
+    harness.keys("r").types("See ").pastes("'/home/ada/shot one.png'");
+    let found = Found { path: "/home/ada/shot one.png".into(), name: "shot one.png".into(), is_folder: false, size: 48_200 };
+    harness.host(|op| matches!(op, HostOp::Find(text) if text == "'/home/ada/shot one.png'"), Ok(HostAnswer::Found(vec![found.clone()])));
+    harness.sees("Add shot one.png?").sees("47 kB").keys("<enter>").sees_no("Add shot one.png?");
+    harness.host(|op| matches!(op, HostOp::LookAt(path) if path == "/home/ada/shot one.png"), Ok(HostAnswer::Done));
+    harness.pastes("'/home/ada/shot one.png'");
+    harness.host(|op| matches!(op, HostOp::Find(_)), Ok(HostAnswer::Found(vec![found])));
+    harness.keys("<esc>").sees("See '/home/ada/shot one.png'").pastes(" /etc/nothing here");
+    harness.host(|op| matches!(op, HostOp::Find(_)), Ok(HostAnswer::Found(Vec::new())));
+    harness.sees("png' /etc/nothing here").pastes(" not a path").sees("here not a path");
 }

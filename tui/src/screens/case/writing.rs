@@ -122,7 +122,8 @@ impl Case {
             return match action {
                 Write::Send => self.send(cx),
                 Write::Leave => self.leave_writing(cx),
-                Write::AttachFile => self.ask(Ask::DraftFile, attach_form(cx, false), cx),
+                Write::AttachFile => self.attach_files(cx),
+                Write::RetryFiles => self.retry_files(cx),
                 Write::RemoveFile => self.remove_file(cx),
                 Write::Move(step) => {
                     self.scroll.step(step);
@@ -137,8 +138,26 @@ impl Case {
 
     pub(super) fn pasted(&mut self, text: &str, cx: &Context) -> Vec<Effect> {
         let Mode::Writing(writing) = &mut self.mode else { return Vec::new() };
+        if let Some(effects) = writing.drafting.as_mut().and_then(|drafting| drafting.pasted(text, cx)) {
+            return effects;
+        }
         let outcome = writing.editor.insert(text);
         edited(writing, outcome, cx)
+    }
+
+    fn attach_files(&mut self, cx: &Context) -> Vec<Effect> {
+        let Mode::Writing(writing) = &self.mode else { return Vec::new() };
+        let room = writing.drafting.as_ref().map_or(0, |drafting| drafting.room(cx));
+        if room == 0 {
+            return vec![words::no_more_files(cx)];
+        }
+        self.ask(Ask::DraftFile, attach_form(cx, false, room), cx)
+    }
+
+    fn retry_files(&mut self, cx: &Context) -> Vec<Effect> {
+        let Mode::Writing(writing) = &mut self.mode else { return Vec::new() };
+        let content = writing.content();
+        writing.drafting.as_mut().map_or_else(Vec::new, |drafting| drafting.retry(&content, cx))
     }
 
     fn remove_file(&mut self, cx: &Context) -> Vec<Effect> {
@@ -203,11 +222,14 @@ impl Case {
             }
             (Ask::SendOnClosed, Choice::Nth(0)) => self.submit(Some(true), cx),
             (Ask::SendOnClosed, Choice::Nth(1)) => self.submit(Some(false), cx),
-            (Ask::DraftFile, Choice::Typed(values)) => match (&mut writing.drafting, values.first()) {
-                (Some(drafting), Some(path)) if !path.trim().is_empty() => drafting.attach(path, cx),
-                _ => Vec::new(),
-            },
-            (Ask::RemoveFile, Choice::Nth(at)) => writing.drafting.as_mut().map_or_else(Vec::new, |draft| draft.remove(*at, cx)),
+            (Ask::DraftFile, Choice::Typed(paths)) => {
+                let drafting = writing.drafting.as_mut();
+                drafting.map_or_else(Vec::new, |drafting| paths.iter().flat_map(|path| drafting.attach(path, cx)).collect())
+            }
+            (Ask::RemoveFile, Choice::Nth(at)) => {
+                let content = writing.content();
+                writing.drafting.as_mut().map_or_else(Vec::new, |draft| draft.remove(*at, &content, cx))
+            }
             _ => Vec::new(),
         }
     }
@@ -225,7 +247,8 @@ impl Case {
 
     fn drafted(&mut self, mut effects: Vec<Effect>, event: Event, cx: &Context) -> Vec<Effect> {
         match event {
-            Event::Nothing => {}
+            // A paste that is text has been typed where it was pasted.
+            Event::Nothing | Event::Text(_) => {}
             Event::Sent(submitted) => {
                 let is_note = matches!(&self.mode, Mode::Writing(writing) if writing.what == What::Note);
                 self.mode = Mode::Reading;
@@ -254,7 +277,13 @@ impl Case {
 fn offer(writing: &mut Writing, msg: &Msg, cx: &Context) -> Option<(Vec<Effect>, Event)> {
     let drafting = writing.drafting.as_mut()?;
     let content = DraftContent { body: writing.editor.text(), ..DraftContent::default() };
-    drafting.take(msg, &content, cx)
+    let (mut effects, event) = drafting.take(msg, &content, cx)?;
+    if let Event::Text(text) = event {
+        let outcome = writing.editor.insert(&text);
+        effects.extend(edited(writing, outcome, cx));
+        return Some((effects, Event::Nothing));
+    }
+    Some((effects, event))
 }
 
 fn edited(writing: &mut Writing, outcome: Outcome, cx: &Context) -> Vec<Effect> {

@@ -41,6 +41,7 @@ impl NewCaseForm {
     pub(super) fn drafted(&mut self, mut effects: Vec<Effect>, event: Event, cx: &Context) -> Vec<Effect> {
         match event {
             Event::Nothing => {}
+            Event::Text(text) => effects.extend(self.insert(&text, cx)),
             Event::Sent(submitted) => match *submitted {
                 Submitted::Case { filed } => self.mode = Mode::Filed(filed),
                 Submitted::Comment { .. } => effects.push(Effect::Say(Tone::Bad, cx.text("error-unexpected-answer"))),

@@ -14,6 +14,8 @@ pub(in crate::screens) enum Action {
     Choose,
     Attach,
     Remove,
+    Retry,
+    Edit,
     Leave,
 }
 
@@ -21,6 +23,8 @@ pub(in crate::screens) enum Action {
 #[derive(Debug, Clone, Copy)]
 pub(in crate::screens) enum Filed {
     Open,
+    CopyNumber,
+    CopyCommand,
     Another,
     Back,
 }
@@ -31,6 +35,8 @@ pub(in crate::screens) const KEYS: &[Binding<Action, NewCaseForm>] = &[
     Binding { keys: &["<enter>", "<space>"], action: Action::Choose, label: "new-case-choose", hint: "hint-choose", when: is_choice },
     Binding { keys: &["<c-f>"], action: Action::Attach, label: "write-attach", hint: "hint-attach", when: always },
     Binding { keys: &["<c-r>"], action: Action::Remove, label: "write-remove-file", hint: "hint-remove-file", when: has_files },
+    Binding { keys: &["<a-r>"], action: Action::Retry, label: "write-retry-files", hint: "hint-retry-files", when: has_failed },
+    Binding { keys: &["<c-o>"], action: Action::Edit, label: "new-case-own-editor", hint: "hint-own-editor", when: is_description },
     Binding { keys: &["<esc>"], action: Action::Leave, label: "write-leave", hint: "hint-leave-draft", when: always },
     Binding { keys: &["<backtab>"], action: Action::Previous, label: "form-previous", hint: "hint-previous", when: always },
     Binding { keys: &["<down>"], action: Action::Next, label: "form-next-field", hint: "hint-next", when: is_choice },
@@ -39,6 +45,8 @@ pub(in crate::screens) const KEYS: &[Binding<Action, NewCaseForm>] = &[
 
 pub(in crate::screens) const FILED: &[Binding<Filed, NewCaseForm>] = &[
     Binding { keys: &["<enter>"], action: Filed::Open, label: "filed-open", hint: "hint-open", when: always },
+    Binding { keys: &["y"], action: Filed::CopyNumber, label: "filed-copy-number", hint: "hint-copy-number", when: always },
+    Binding { keys: &["Y"], action: Filed::CopyCommand, label: "filed-copy-command", hint: "hint-copy-command", when: always },
     Binding { keys: &["n"], action: Filed::Another, label: "filed-another", hint: "hint-new-case", when: always },
     Binding { keys: &["q", "<esc>"], action: Filed::Back, label: "filed-back", hint: "hint-back", when: always },
 ];
@@ -49,4 +57,12 @@ fn is_choice(form: &NewCaseForm, _: &Context) -> bool {
 
 fn has_files(form: &NewCaseForm, _: &Context) -> bool {
     form.drafting.has_files()
+}
+
+fn has_failed(form: &NewCaseForm, _: &Context) -> bool {
+    form.drafting.has_failed()
+}
+
+fn is_description(form: &NewCaseForm, _: &Context) -> bool {
+    form.focus == Field::Description
 }

@@ -6,6 +6,7 @@ mod file;
 mod keys;
 #[cfg(test)]
 mod tests;
+mod typing;
 mod view;
 
 use caseport_shared::api::case::CaseFiled;
@@ -20,16 +21,16 @@ use uuid::Uuid;
 
 pub(super) use keys::{FILED, KEYS};
 
-use self::field::{Field, label};
-use self::keys::{Action, Filed};
+use self::field::Field;
+use self::keys::Action;
 use super::case::attach_form;
 use crate::app::{Context, Layer};
-use crate::effect::{Answer, Call, Effect, Failure, Route, Ticket, Tone};
-use crate::keymap::{Chord, Code, Hint, Key, Section, hints, resolve, section};
+use crate::effect::{Answer, Call, Effect, Failure, HostOp, Ticket, Tone};
+use crate::keymap::{Chord, Hint, Section, hints, section};
 use crate::msg::Msg;
 use crate::widgets::compose::Drafting;
 use crate::widgets::dialog::{Choice, Dialog, Item, Pick};
-use crate::widgets::editor::{self, Editor, Outcome};
+use crate::widgets::editor::{self, Editor};
 use crate::widgets::words;
 
 /// What an answer is awaited for.
@@ -73,6 +74,8 @@ pub struct NewCaseForm {
     /// Whether the focus moves on from the product once its categories are known.
     goes_on: bool,
     asks: Vec<(Ticket, Ask)>,
+    /// Whether the description is in the user's own editor.
+    editing: Option<Ticket>,
     mode: Mode,
     chord: Chord,
 }
@@ -98,6 +101,7 @@ impl NewCaseForm {
             is_continued: draft.is_some(),
             goes_on: false,
             asks: Vec::new(),
+            editing: None,
             mode: Mode::Filling,
             chord: Chord::default(),
         };
@@ -183,43 +187,6 @@ impl NewCaseForm {
         self.focus = fields[at.checked_add_signed(by).map_or(count - 1, |at| at % count)];
     }
 
-    fn key(&mut self, key: Key, cx: &Context) -> Vec<Effect> {
-        if let Mode::Filed(filed) = &self.mode {
-            let number = filed.number;
-            return match resolve(FILED, &self.chord, key, self, cx) {
-                Some(Filed::Open) => vec![Effect::Back, Effect::Go(Route::Case(number, None))],
-                Some(Filed::Another) => vec![Effect::Back, Effect::Go(Route::NewCase(None))],
-                Some(Filed::Back) => vec![Effect::Back],
-                None => Vec::new(),
-            };
-        }
-        if let Some(action) = resolve(KEYS, &self.chord, key, self, cx) {
-            return self.act(action, cx);
-        }
-        let Some(editor) = self.focused() else { return Vec::new() };
-        match editor.key(key, cx) {
-            Outcome::Unknown if matches!(key.code, Code::Enter | Code::Down) => self.act(Action::Next, cx),
-            Outcome::Unknown if key.code == Code::Up => self.act(Action::Previous, cx),
-            outcome => self.edited(outcome, cx),
-        }
-    }
-
-    fn edited(&mut self, outcome: Outcome, cx: &Context) -> Vec<Effect> {
-        match outcome {
-            Outcome::Changed => {
-                let focus = self.focus;
-                self.errors.retain(|(field, _)| *field != focus);
-                self.drafting.touch(cx)
-            }
-            Outcome::Full => {
-                let limit = self.focused().map_or(0, |editor| editor.limit());
-                let values = [("field", cx.text(label(self.focus)).into()), ("limit", words::count(limit).into())];
-                vec![Effect::Say(Tone::Bad, cx.text_with("field-full", &values))]
-            }
-            Outcome::Same | Outcome::Unknown => Vec::new(),
-        }
-    }
-
     fn act(&mut self, action: Action, cx: &Context) -> Vec<Effect> {
         match action {
             Action::File => self.file(cx),
@@ -232,7 +199,17 @@ impl NewCaseForm {
                 Vec::new()
             }
             Action::Choose => self.choose(cx),
-            Action::Attach => self.ask(Ask::Attach, attach_form(cx, false), cx),
+            Action::Attach if self.drafting.room(cx) == 0 => vec![words::no_more_files(cx)],
+            Action::Attach => self.ask(Ask::Attach, attach_form(cx, false, self.drafting.room(cx)), cx),
+            Action::Retry => {
+                let content = self.content();
+                self.drafting.retry(&content, cx)
+            }
+            Action::Edit => {
+                let ticket = cx.ticket();
+                self.editing = Some(ticket);
+                vec![Effect::Host(ticket, HostOp::Edit(self.description.text()))]
+            }
             Action::Remove => {
                 let names = self.drafting.names();
                 if names.is_empty() {
@@ -293,11 +270,11 @@ impl NewCaseForm {
                 Some(slug) => self.chosen(field, slug, cx),
                 None => Vec::new(),
             },
-            (Ask::Attach, Choice::Typed(values)) => match values.first() {
-                Some(path) if !path.trim().is_empty() => self.drafting.attach(path, cx),
-                _ => Vec::new(),
-            },
-            (Ask::Remove, Choice::Nth(at)) => self.drafting.remove(at, cx),
+            (Ask::Attach, Choice::Typed(paths)) => paths.iter().flat_map(|path| self.drafting.attach(path, cx)).collect(),
+            (Ask::Remove, Choice::Nth(at)) => {
+                let content = self.content();
+                self.drafting.remove(at, &content, cx)
+            }
             _ => Vec::new(),
         }
     }
@@ -319,11 +296,11 @@ impl Layer for NewCaseForm {
         match msg {
             Msg::Opened => self.open(cx),
             Msg::Key(key) => self.key(key, cx),
-            Msg::Paste(text) => {
-                let Some(editor) = self.focused() else { return Vec::new() };
-                let outcome = editor.insert(&text);
-                self.edited(outcome, cx)
-            }
+            Msg::Paste(text) if matches!(self.mode, Mode::Filling) => match self.drafting.pasted(&text, cx) {
+                Some(effects) => effects,
+                None => self.insert(&text, cx),
+            },
+            Msg::Host(ticket, outcome) if self.editing.take_if(|asked| *asked == ticket).is_some() => self.edited_elsewhere(outcome, cx),
             Msg::Answer(ticket, outcome) => match self.take(ticket) {
                 Some(ask) => self.answer(ask, outcome, cx),
                 None => Vec::new(),
@@ -334,7 +311,8 @@ impl Layer for NewCaseForm {
             },
             Msg::Back => {
                 let content = self.content();
-                let mut effects = if self.is_blank() { Vec::new() } else { self.drafting.again(&content, cx) };
+                let is_worth = !self.is_blank() || self.drafting.has_files();
+                let mut effects = if is_worth { self.drafting.again(&content, cx) } else { Vec::new() };
                 if self.products.is_none() {
                     effects.extend(self.call(Ask::Products(Vec::new()), Call::Products { cursor: None }, cx));
                 }

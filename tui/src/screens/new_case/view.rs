@@ -8,6 +8,7 @@ use ratatui::text::Line;
 use super::field::{Field, label};
 use super::{Mode, NewCaseForm, command};
 use crate::app::Context;
+use crate::widgets::editor::Editor;
 use crate::widgets::text::{column, fit, inline, put, span, width, wrap};
 use crate::widgets::thread::file_line;
 use crate::widgets::words;
@@ -16,6 +17,9 @@ use crate::widgets::words;
 const DESCRIPTION_ROWS: u16 = 3;
 /// Fewest rows on which all fields fit below the advice.
 const ROOMY_ROWS: u16 = 15;
+
+/// Fewest cells on which files and characters are counted side by side.
+const ROOMY_CELLS: usize = 72;
 
 pub(super) fn draw(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     match &form.mode {
@@ -31,9 +35,7 @@ fn fill(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     if !is_tiny {
         put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(cx.text("new-case-title"), cx.theme.strong)));
         y += 1;
-        let advice = wrap(&cx.text("new-case-advice"), cells.saturating_sub(3).min(100));
-        let advice_rows = if area.height < 19 { 2 } else { 3 };
-        for line in advice.into_iter().take(advice_rows) {
+        for line in advice(area, cx) {
             put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(line, cx.theme.muted)));
             y += 1;
         }
@@ -100,25 +102,52 @@ fn fill(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
         return;
     }
     let status = form.drafting.status(cx);
-    let limits = bounds(form, cx);
+    let limits = bounds(form, cells, cx);
     let room = cells.saturating_sub(width(&limits) + 4);
     let line = format!(" {}  {limits}", column(&status, room));
     put(frame.buffer_mut(), area.x, y.min(area.bottom() - 1), area.width, &Line::from(span(line, cx.theme.muted)));
 }
 
-/// How much of what may be is there, for the field in use.
-fn bounds(form: &NewCaseForm, cx: &Context) -> String {
+/// What to include and why, in few words where there is little room.
+fn advice(area: Rect, cx: &Context) -> Vec<String> {
+    let rows = if area.height < 19 { 2 } else { 3 };
+    let told = |key| wrap(&cx.text(key), usize::from(area.width).saturating_sub(3).min(100));
+    let mut advice = told("new-case-advice");
+    if advice.len() > rows {
+        advice = told("new-case-advice-short");
+        advice.truncate(rows);
+    }
+    advice
+}
+
+/// How much of what may be is there: characters of the field in use, and files where there are any.
+fn bounds(form: &NewCaseForm, cells: usize, cx: &Context) -> String {
+    let limits = cx.limits();
     let editor = match form.focus {
-        Field::Subject => &form.subject,
-        Field::Description => &form.description,
-        _ => {
-            let limits = cx.limits();
-            let size = words::size(limits.attachment_bytes);
-            return cx.text_with("form-files-limit", &[("count", limits.files_per_draft.into()), ("size", size.into())]);
-        }
+        Field::Subject => Some(&form.subject),
+        Field::Description => Some(&form.description),
+        _ => None,
     };
-    let values = [("count", words::count(editor.chars()).into()), ("limit", words::count(editor.limit()).into())];
-    cx.text_with("write-count", &values)
+    let count = limits.files_per_draft - form.drafting.room(cx);
+    let values = [
+        ("count", count.into()),
+        ("limit", limits.files_per_draft.into()),
+        ("bytes", words::size(form.drafting.bytes()).into()),
+        ("size", words::size(limits.attachment_bytes).into()),
+    ];
+    let key = match (editor, count) {
+        (None, 0) => Some("form-files-none"),
+        (None, _) => Some("form-files-limit"),
+        (Some(_), 0) => None,
+        (Some(_), _) => Some("form-files"),
+    };
+    // Where there is little room, characters are counted once they become few.
+    let is_near = |editor: &&Editor| count == 0 || cells >= ROOMY_CELLS || editor.chars() * 10 >= editor.limit() * 8;
+    let chars = editor.filter(is_near).map(|editor| {
+        let values = [("count", words::count(editor.chars()).into()), ("limit", words::count(editor.limit()).into())];
+        cx.text_with("write-count", &values)
+    });
+    key.map(|key| cx.text_with(key, &values)).into_iter().chain(chars).collect::<Vec<_>>().join(" · ")
 }
 
 /// Draws what a field holds, or what it is for; gives the cells after which an error may stand on the same row.

@@ -1,13 +1,14 @@
 //! The files of a draft: looked at, sent one after the other, taken off again.
 
 use caseport_shared::api::attachment::AttachmentView;
+use caseport_shared::api::draft::DraftContent;
 use caseport_shared::text::inline;
 use ratatui::text::Line;
 
 use super::Drafting;
 use crate::api::Key;
 use crate::app::Context;
-use crate::effect::{Answer, Call, Effect, HostAnswer, HostOp, Ticket, Tone};
+use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, Ticket};
 use crate::msg::Msg;
 use crate::widgets::text::{fit, span};
 use crate::widgets::words;
@@ -18,6 +19,7 @@ pub(super) struct Upload {
     pub(super) path: String,
     pub(super) name: String,
     pub(super) size: u64,
+    is_looked_at: bool,
     sent: u64,
     pub(super) key: Key,
     pub(super) state: UploadState,
@@ -39,14 +41,13 @@ impl Drafting {
 
     /// Adds a file by its path.
     pub fn attach(&mut self, path: &str, cx: &Context) -> Vec<Effect> {
-        let most = cx.limits().files_per_draft;
-        if self.files.len() + self.uploads.len() >= most {
-            return vec![Effect::Say(Tone::Bad, cx.text_with("files-too-many", &[("limit", most.into())]))];
+        if self.room(cx) == 0 {
+            return vec![words::no_more_files(cx)];
         }
         let ticket = cx.ticket();
         let state = UploadState::Looking(ticket);
         let name = inline(path).into_owned();
-        self.uploads.push(Upload { path: path.to_owned(), name, size: 0, sent: 0, key: Key::fresh(), state });
+        self.uploads.push(Upload { path: path.to_owned(), name, size: 0, is_looked_at: false, sent: 0, key: Key::fresh(), state });
         vec![Effect::Host(ticket, HostOp::LookAt(path.to_owned()))]
     }
 
@@ -56,21 +57,87 @@ impl Drafting {
         received.chain(self.uploads.iter().map(|upload| upload.name.clone())).collect()
     }
 
-    /// Takes a file off.
-    pub fn remove(&mut self, at: usize, cx: &Context) -> Vec<Effect> {
+    /// Takes a file off; one that is on its way is stopped.
+    pub fn remove(&mut self, at: usize, content: &DraftContent, cx: &Context) -> Vec<Effect> {
         if at < self.files.len() {
             let file = self.files.remove(at);
-            let ticket = cx.ticket();
-            self.dropping.push(ticket);
-            return vec![Effect::Api(ticket, Call::DropFile { draft: self.id, file: file.id, key: Key::fresh() })];
+            return vec![self.drop_file(&file, cx)];
         }
-        // An upload that is under way ends up on the draft; its answer is taken off again when it comes.
         let at = at - self.files.len();
-        if at < self.uploads.len() && !matches!(self.uploads[at].state, UploadState::Sending(_)) {
-            self.uploads.remove(at);
+        if at >= self.uploads.len() {
             return Vec::new();
         }
-        vec![Effect::Say(Tone::Bad, cx.text("files-wait"))]
+        let upload = self.uploads.remove(at);
+        let mut effects = Vec::new();
+        if let UploadState::Sending(ticket) = upload.state {
+            effects.push(Effect::Cancel(ticket));
+            self.stopped.push((upload.name, upload.size));
+            self.is_behind = true;
+        }
+        effects.extend(self.advance(content, cx));
+        effects
+    }
+
+    fn drop_file(&mut self, file: &AttachmentView, cx: &Context) -> Effect {
+        let ticket = cx.ticket();
+        self.dropping.push(ticket);
+        Effect::Api(ticket, Call::DropFile { draft: self.id, file: file.id, key: Key::fresh() })
+    }
+
+    /// The server tells which files it has; one whose sending was stopped too late is taken off again.
+    pub(super) fn told(&mut self, files: &[AttachmentView], cx: &Context) -> Vec<Effect> {
+        let known: Vec<_> = self.files.iter().map(|file| file.id).collect();
+        files.clone_into(&mut self.files);
+        let stopped = std::mem::take(&mut self.stopped);
+        let mut effects = Vec::new();
+        for (name, size) in stopped {
+            let is_it = |file: &AttachmentView| !known.contains(&file.id) && file.name == name && file.size == size;
+            if let Some(at) = self.files.iter().position(is_it) {
+                let file = self.files.remove(at);
+                effects.push(self.drop_file(&file, cx));
+            }
+        }
+        effects
+    }
+
+    /// Whether a file could not be sent and may be tried again.
+    pub fn has_failed(&self) -> bool {
+        self.uploads.iter().any(|upload| matches!(upload.state, UploadState::Failed(_)))
+    }
+
+    /// Tries the files again that could not be sent.
+    pub fn retry(&mut self, content: &DraftContent, cx: &Context) -> Vec<Effect> {
+        self.wait_again(cx);
+        let mut effects = Vec::new();
+        for upload in &mut self.uploads {
+            // What could not even be looked at may be there by now.
+            if matches!(upload.state, UploadState::Failed(_)) {
+                let ticket = cx.ticket();
+                upload.state = UploadState::Looking(ticket);
+                effects.push(Effect::Host(ticket, HostOp::LookAt(upload.path.clone())));
+            }
+        }
+        effects.extend(self.advance(content, cx));
+        effects
+    }
+
+    /// Files that were looked at and failed wait for their turn again.
+    pub(super) fn wait_again(&mut self, cx: &Context) {
+        for upload in &mut self.uploads {
+            if matches!(upload.state, UploadState::Failed(_)) && upload.is_looked_at && upload.size <= cx.limits().attachment_bytes {
+                (upload.state, upload.sent) = (UploadState::Waiting, 0);
+            }
+        }
+    }
+
+    /// The bytes of all files, received and on their way.
+    pub fn bytes(&self) -> u64 {
+        self.files.iter().map(|file| file.size).sum::<u64>() + self.uploads.iter().map(|upload| upload.size).sum::<u64>()
+    }
+
+    /// How many files can still be added.
+    pub fn room(&self, cx: &Context) -> usize {
+        cx.limits().files_per_draft.saturating_sub(self.files.len() + self.uploads.len())
     }
 
     /// Takes what happened to a file, if it is one of these; tells whether something else may come next.
@@ -93,9 +160,17 @@ impl Drafting {
                 }
                 return Some(true);
             }
-            Msg::Answer(_, Err(failure)) => UploadState::Failed(words::failure(failure, cx)),
+            // The server keeps nothing of a file that did not come whole; the same key makes one file of both attempts.
+            Msg::Answer(_, Err(Failure::Away(_))) => UploadState::Failed(cx.text("files-lost")),
+            Msg::Answer(_, Err(failure)) => {
+                // What the server refused is another request the next time; anything else may have arrived all the same.
+                if matches!(failure, Failure::Problem(_)) {
+                    upload.key = Key::fresh();
+                }
+                UploadState::Failed(words::failure(failure, cx))
+            }
             Msg::Host(_, Ok(HostAnswer::File { name, size })) => {
-                (upload.name, upload.size) = (name.clone(), *size);
+                (upload.name, upload.size, upload.is_looked_at) = (name.clone(), *size, true);
                 if *size > limit {
                     let values = [("size", words::size(*size).into()), ("limit", words::size(limit).into())];
                     UploadState::Failed(cx.text_with("files-too-large", &values))

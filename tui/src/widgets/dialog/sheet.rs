@@ -7,6 +7,7 @@ use ratatui::widgets::Clear;
 
 use super::Dialog;
 use super::confirm::ConfirmLayer;
+use super::files::FilesLayer;
 use super::form::FormLayer;
 use super::pick::PickLayer;
 use crate::app::{Context, Layer};
@@ -18,6 +19,7 @@ pub fn dialog_layer(dialog: Dialog) -> Box<dyn Layer> {
         Dialog::Pick(pick) => Box::new(PickLayer::new(pick)),
         Dialog::Confirm(confirm) => Box::new(ConfirmLayer::new(confirm)),
         Dialog::Form(form) => Box::new(FormLayer::new(form)),
+        Dialog::Files(files) => Box::new(FilesLayer::new(files)),
     }
 }
 

@@ -1,0 +1,84 @@
+//! What is typed into the form: by keys, by pasting, and in the user's own editor.
+
+use super::field::label;
+use super::keys::{Action, FILED, Filed, KEYS};
+use super::{Field, Mode, NewCaseForm, command};
+use crate::app::Context;
+use crate::effect::{Effect, HostAnswer, Route, Tone};
+use crate::keymap::{Code, Key, resolve};
+use crate::widgets::editor::{Editor, Outcome};
+use crate::widgets::words;
+
+impl NewCaseForm {
+    /// Takes a key, whatever it is for.
+    pub(super) fn key(&mut self, key: Key, cx: &Context) -> Vec<Effect> {
+        if let Mode::Filed(filed) = &self.mode {
+            let number = filed.number;
+            return match resolve(FILED, &self.chord, key, self, cx) {
+                Some(Filed::CopyNumber) => copied(number.to_string(), cx),
+                Some(Filed::CopyCommand) => copied(command(number), cx),
+                Some(Filed::Open) => vec![Effect::Back, Effect::Go(Route::Case(number, None))],
+                Some(Filed::Another) => vec![Effect::Back, Effect::Go(Route::NewCase(None))],
+                Some(Filed::Back) => vec![Effect::Back],
+                None => Vec::new(),
+            };
+        }
+        if let Some(action) = resolve(KEYS, &self.chord, key, self, cx) {
+            return self.act(action, cx);
+        }
+        let Some(editor) = self.focused() else { return Vec::new() };
+        match editor.key(key, cx) {
+            Outcome::Unknown if matches!(key.code, Code::Enter | Code::Down) => self.act(Action::Next, cx),
+            Outcome::Unknown if key.code == Code::Up => self.act(Action::Previous, cx),
+            outcome => self.edited(outcome, cx),
+        }
+    }
+
+    /// Types what was pasted.
+    pub(super) fn insert(&mut self, text: &str, cx: &Context) -> Vec<Effect> {
+        let Some(editor) = self.focused() else { return Vec::new() };
+        let outcome = editor.insert(text);
+        self.edited(outcome, cx)
+    }
+
+    /// Takes the description out of the user's own editor, whole or not at all.
+    pub(super) fn edited_elsewhere(&mut self, outcome: Result<HostAnswer, String>, cx: &Context) -> Vec<Effect> {
+        let text = match outcome {
+            Ok(HostAnswer::Edited(text)) => text,
+            Ok(_) => return vec![Effect::Say(Tone::Bad, cx.text("error-unexpected-answer"))],
+            Err(words) => return vec![Effect::Say(Tone::Bad, words)],
+        };
+        let mut edited = Editor::block(text.trim_end_matches('\n'), self.description.limit());
+        if edited.chars() > edited.limit() {
+            return self.edited(Outcome::Full, cx);
+        }
+        if edited.text() == self.description.text() {
+            return Vec::new();
+        }
+        std::mem::swap(&mut self.description, &mut edited);
+        self.focus = Field::Description;
+        self.edited(Outcome::Changed, cx)
+    }
+
+    pub(super) fn edited(&mut self, outcome: Outcome, cx: &Context) -> Vec<Effect> {
+        match outcome {
+            Outcome::Changed => {
+                let focus = self.focus;
+                self.errors.retain(|(field, _)| *field != focus);
+                self.drafting.touch(cx)
+            }
+            Outcome::Full => {
+                let limit = self.focused().map_or(0, |editor| editor.limit());
+                let values = [("field", cx.text(label(self.focus)).into()), ("limit", words::count(limit).into())];
+                vec![Effect::Say(Tone::Bad, cx.text_with("field-full", &values))]
+            }
+            Outcome::Same | Outcome::Unknown => Vec::new(),
+        }
+    }
+}
+
+/// Copies a text, and says so.
+fn copied(text: String, cx: &Context) -> Vec<Effect> {
+    let words = cx.text_with("copied", &[("text", text.clone().into())]);
+    vec![Effect::Copy(text), Effect::Say(Tone::Info, words)]
+}
