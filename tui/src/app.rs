@@ -53,6 +53,10 @@ pub trait Layer {
     fn holds_draft(&self, _draft: Uuid) -> bool {
         false
     }
+    /// What was sent and is not known to have arrived, in words, once the program has ended.
+    fn not_sent(&self, _cx: &Context) -> Option<String> {
+        None
+    }
     /// Whether this is where one signs in.
     fn is_sign_in(&self) -> bool {
         false

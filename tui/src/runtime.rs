@@ -5,7 +5,7 @@ mod endings;
 mod terminal;
 
 use std::collections::HashMap;
-use std::io;
+use std::io::{self, Write as _};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -82,8 +82,12 @@ pub async fn run(api: Api, host: Arc<dyn Host>, clock: fn() -> Timestamp, string
     let app = App::new(setting, api.is_signed_in());
     let under_way = HashMap::new();
     let runtime = Runtime { app, api, host, clock, screen, sender, receiver, live: None, under_way, editing: None, is_gone: false };
-    runtime.run().await;
+    let farewell = runtime.run().await;
     drop(guard);
+    for line in farewell {
+        // Nobody is left to be told when the terminal is gone.
+        let _ = writeln!(io::stderr(), "{line}");
+    }
     Ok(())
 }
 
@@ -105,13 +109,13 @@ struct Runtime {
 }
 
 impl Runtime {
-    async fn run(mut self) {
+    async fn run(mut self) -> Vec<String> {
         let mut events = EventStream::new();
         let mut endings = Endings::listen();
         let first = self.app.start();
         self.draw();
         if self.do_all(first) {
-            return;
+            return Vec::new();
         }
         loop {
             let msg = tokio::select! {
@@ -139,6 +143,7 @@ impl Runtime {
         if let Some(live) = self.live {
             live.abort();
         }
+        self.app.farewell()
     }
 
     /// Handles whatever has come in the meantime, so that many keys cost one frame.

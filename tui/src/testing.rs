@@ -158,6 +158,11 @@ impl Harness {
         self.effects.iter().any(|effect| matches!(effect, Effect::Quit))
     }
 
+    /// What the user is told once the program has ended.
+    pub(crate) fn farewell(&self) -> Vec<String> {
+        self.app.farewell()
+    }
+
     /// What is on the screen.
     pub(crate) fn frame(&mut self) -> String {
         self.terminal.draw(|frame| self.app.view(frame)).unwrap();

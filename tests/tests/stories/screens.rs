@@ -27,7 +27,7 @@ fn assert_restored(terminal: &Terminal) {
 fn a_case_is_read_and_answered_by_keyboard() {
     let demo = Demo::shared();
     let case = demo.customer().files("Read by keyboard", "What the screens show.");
-    let shell = demo.customer().shell();
+    let shell = demo.customer().shell().sending_at_once();
     let mut terminal = Terminal::start(&shell.command(), 24, 80);
     terminal.wait_for_text("Read by keyboard");
     assert!(terminal.screen().alternate_screen());
@@ -53,6 +53,38 @@ fn a_case_is_read_and_answered_by_keyboard() {
     terminal.wait_for_text("new case");
     terminal.press("q");
     assert_eq!(terminal.wait(), 0);
+    assert_restored(&terminal);
+}
+
+#[test]
+fn a_reply_can_be_taken_back_and_is_sent_by_a_second_key_or_by_leaving() {
+    let demo = Demo::shared();
+    let case = demo.customer().files("Taken back", "What was sent too soon.");
+    let shell = demo.customer().shell();
+    let mut terminal = Terminal::start(&shell.command(), 24, 80);
+    let timeline = || demo.agent().http().get(&format!("/v1/cases/{case}/timeline")).expect(200).text();
+    terminal.wait_for_text("new case");
+    terminal.press(&format!("/{case}\r"));
+    terminal.wait_for("only that case", |screen| screen.contents().matches("Researching").count() == 1);
+    terminal.press("\r");
+    terminal.wait_for_text("What was sent too soon.");
+    terminal.press("rThe wrong words.\u{13}");
+    terminal.wait_for_text("takes it back");
+    terminal.press("u");
+    terminal.wait_for_text("REPLY");
+    assert!(!timeline().contains("The wrong words."));
+    terminal.press("\u{15}The right words.\u{13}");
+    terminal.wait_for_text("takes it back");
+    terminal.press("\u{13}");
+    terminal.wait_for_text("Your reply is on case");
+    terminal.press("rAnd on leaving.\u{13}");
+    terminal.wait_for_text("takes it back");
+    terminal.press("\u{3}");
+    assert_eq!(terminal.wait(), 0);
+    let timeline = timeline();
+    for (words, times) in [("The wrong words.", 0), ("The right words.", 1), ("And on leaving.", 1)] {
+        assert_eq!(timeline.matches(words).count(), times, "{timeline}");
+    }
     assert_restored(&terminal);
 }
 

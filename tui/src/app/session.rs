@@ -5,7 +5,7 @@ use std::time::Duration;
 use caseport_shared::api::session::Me;
 
 use super::{App, Link, Owner};
-use crate::effect::{Call, Effect, HostOp, Route, Ticket};
+use crate::effect::{Call, Effect, HostOp, Route, Ticket, Tone};
 use crate::msg::Msg;
 use crate::screens;
 use crate::screens::sign_in::SignIn;
@@ -84,11 +84,22 @@ impl App {
         }
         let is_closing = |owner: &Owner| self.closing.iter().any(|entry| *owner == Owner::Layer(entry.id));
         let awaited = self.owners.iter().filter(|(_, owner)| is_closing(owner)).map(|(ticket, _)| *ticket).collect();
-        self.leaving = Some(awaited);
+        (self.leaving, self.said) = (Some(awaited), None);
         self.give_all(&Msg::Covered);
+        self.give_all(&Msg::Leave);
         let ticket = self.cx.ticket();
         self.owners.insert(ticket, Owner::Leave);
         self.outbox.push(Effect::Wake(ticket, FAREWELL));
+    }
+
+    /// What the user has to know after the program has ended: what was sent and is not known to have arrived.
+    pub fn farewell(&self) -> Vec<String> {
+        let failed = self.said.iter().filter(|(tone, _)| *tone == Tone::Bad && self.leaving.is_some());
+        self.not_sent().chain(failed.map(|(_, words)| words.clone())).collect()
+    }
+
+    fn not_sent(&self) -> impl Iterator<Item = String> {
+        self.layers.iter().chain(&self.closing).filter_map(|entry| entry.layer.not_sent(&self.cx))
     }
 
     /// While leaving: what is still awaited; quits when that is nothing.
@@ -99,7 +110,8 @@ impl App {
             Effect::Api(ticket, _) | Effect::Host(ticket, _) => Some(*ticket),
             _ => None,
         }));
-        if awaited.is_empty() {
+        // What is sent may have to be saved first, by a call that was made before.
+        if awaited.is_empty() && self.not_sent().next().is_none() {
             self.outbox.push(Effect::Quit);
         }
     }

@@ -156,10 +156,15 @@ impl Drafting {
         effects
     }
 
+    /// Why it cannot be sent as it is, where a file failed.
+    pub fn refusal(&self, cx: &Context) -> Option<String> {
+        let failed = self.uploads.iter().find(|upload| matches!(upload.state, UploadState::Failed(_)))?;
+        Some(cx.text_with("files-failed", &[("name", failed.name.clone().into())]))
+    }
+
     /// Sends the draft once its text and files are with the server.
     pub fn submit(&mut self, send: Send, content: &DraftContent, cx: &Context) -> Vec<Effect> {
-        if let Some(failed) = self.uploads.iter().find(|upload| matches!(upload.state, UploadState::Failed(_))) {
-            let words = cx.text_with("files-failed", &[("name", failed.name.clone().into())]);
+        if let Some(words) = self.refusal(cx) {
             return vec![Effect::Say(Tone::Bad, words)];
         }
         if self.submitting.is_none() {

@@ -1,21 +1,21 @@
-//! A reply, a note or a solution while it is written, each with its own text; sending it asks what must be asked (C5, C12).
+//! A reply, a note or a solution while it is written, each with its own text; how it is sent is decided elsewhere.
 
-use caseport_shared::api::case::EditCase;
-use caseport_shared::api::comment::Send;
-use caseport_shared::api::draft::{DraftContent, DraftKind, DraftView, Submitted};
-use caseport_shared::api::problem::ErrorCode;
+use caseport_shared::api::attachment::AttachmentView;
+use caseport_shared::api::draft::{DraftContent, DraftKind, DraftView};
 use caseport_shared::comment::Seen;
 use caseport_shared::limits::SOLUTION_CHARS;
+use caseport_shared::status::Status;
 
 use super::forms::attach_form;
 use super::keys::Write;
+use super::sending::{Plan, Way};
 use super::{Ask, Case, Mode, WRITING};
-use crate::app::Context;
-use crate::effect::{Change, Effect, Failure, Tone};
+use crate::app::{Context, Layer as _};
+use crate::effect::{Effect, HostOp, Tone};
 use crate::keymap::{Key, resolve};
 use crate::msg::Msg;
 use crate::widgets::compose::{Drafting, Event};
-use crate::widgets::dialog::{Choice, Confirm, Dialog, Item, Pick};
+use crate::widgets::dialog::{Choice, Dialog, Item, Pick};
 use crate::widgets::editor::{Editor, Outcome};
 use crate::widgets::words;
 
@@ -41,17 +41,28 @@ pub(super) struct Writing {
     pub(super) error: Option<String>,
     /// Whether the solution is on its way.
     pub(super) is_sending: bool,
+    /// Internal files of the case that the reply makes public.
+    pub(super) include: Vec<AttachmentView>,
 }
 
 impl Writing {
     pub(super) fn content(&self) -> DraftContent {
         DraftContent { body: self.editor.text(), ..DraftContent::default() }
     }
+
+    /// Why it cannot be sent, where it is too long.
+    pub(super) fn too_long(&self, cx: &Context) -> Option<String> {
+        let values = [("count", words::count(self.editor.chars()).into()), ("limit", words::count(self.editor.limit()).into())];
+        (self.editor.chars() > self.editor.limit()).then(|| cx.text_with("write-too-long", &values))
+    }
 }
 
 impl Case {
     /// Opens the editor with whatever was typed before.
     pub(super) fn write(&mut self, what: What, cx: &Context) -> Vec<Effect> {
+        if self.outgoing.iter().any(|outgoing| outgoing.left.is_some() && outgoing.writing.what == what) {
+            return self.take_back(cx);
+        }
         let shown = self.shown();
         let before = self.shelf.iter().position(|writing| writing.what == what).map(|at| self.shelf.remove(at));
         let writing = before.unwrap_or_else(|| match what {
@@ -73,7 +84,15 @@ impl Case {
         };
         let limit = if what == What::Solution { SOLUTION_CHARS } else { cx.limits().body_chars };
         let drafting = kind.map(|kind| Drafting::new(kind, Some(self.number), cx));
-        Writing { what, editor: Editor::block(&text, limit), drafting, seen: self.shown(), error: None, is_sending: false }
+        Writing {
+            what,
+            editor: Editor::block(&text, limit),
+            drafting,
+            seen: self.shown(),
+            error: None,
+            is_sending: false,
+            include: Vec::new(),
+        }
     }
 
     /// Puts a draft of the server where `write` finds it, unless something newer is being written here.
@@ -84,6 +103,7 @@ impl Case {
             DraftKind::Case => return,
         };
         let is_known = self.shelf.iter().any(|writing| writing.what == what)
+            || self.holds_draft(view.id)
             || matches!(&self.mode, Mode::Writing(writing) if writing.what == what && !writing.editor.is_blank());
         if is_known {
             return;
@@ -95,6 +115,7 @@ impl Case {
             seen: self.view.as_ref().map_or(Seen::default(), |case| case.seen),
             error: None,
             is_sending: false,
+            include: Vec::new(),
         };
         match &mut self.mode {
             Mode::Writing(open) if open.what == what => **open = writing,
@@ -120,7 +141,10 @@ impl Case {
     pub(super) fn writing_key(&mut self, key: Key, cx: &Context) -> Vec<Effect> {
         if let Some(action) = resolve(WRITING, &self.chord, key, self, cx) {
             return match action {
-                Write::Send => self.send(cx),
+                Write::Send => self.send(Plan::default(), cx),
+                Write::SendAs => self.pick_way(cx),
+                Write::SendAsking => self.send_as(Way::Set(Status::PendingYourResponse), cx),
+                Write::Edit => self.edit_elsewhere(cx),
                 Write::Leave => self.leave_writing(cx),
                 Write::AttachFile => self.ask(Ask::DraftFile, attach_form(cx, false), cx),
                 Write::RemoveFile => self.remove_file(cx),
@@ -151,58 +175,10 @@ impl Case {
         self.ask(Ask::RemoveFile, Dialog::Pick(Pick { title: cx.text("files-remove"), items, at: 0 }), cx)
     }
 
-    /// Sends what is open, once nothing is left to ask.
-    pub(super) fn send(&mut self, cx: &Context) -> Vec<Effect> {
-        let shown = self.shown();
-        let asks_to_reopen = self.view.as_ref().is_some_and(|case| case.summary.status.asks_to_reopen());
-        let Mode::Writing(writing) = &mut self.mode else { return Vec::new() };
-        if writing.editor.is_blank() {
-            return vec![Effect::Say(Tone::Bad, cx.text("write-empty"))];
-        }
-        if writing.is_sending || writing.drafting.as_ref().is_some_and(Drafting::is_sending) {
-            return Vec::new();
-        }
-        writing.error = None;
-        if writing.seen.is_behind(shown) && writing.what != What::Solution {
-            let buttons = vec![cx.text("newer-keep-writing"), cx.text("newer-send")];
-            let body = vec![cx.text("newer-body")];
-            return self.ask(Ask::SendAfterNewer, Dialog::Confirm(Confirm { title: cx.text("newer-title"), body, buttons }), cx);
-        }
-        if asks_to_reopen && writing.what == What::Reply {
-            let buttons = vec![cx.text("reopen-send"), cx.text("reopen-send-only"), cx.text("reopen-keep-writing")];
-            let status = self.view.as_ref().map(|case| words::status(case.summary.status, cx)).unwrap_or_default();
-            let body = vec![cx.text_with("reopen-body", &[("status", status.into())])];
-            return self.ask(Ask::SendOnClosed, Dialog::Confirm(Confirm { title: cx.text("reopen-title"), body, buttons }), cx);
-        }
-        self.submit(None, cx)
-    }
-
-    /// Sends what is open.
-    pub(super) fn submit(&mut self, reopen: Option<bool>, cx: &Context) -> Vec<Effect> {
-        let shown = self.shown();
-        let Mode::Writing(writing) = &mut self.mode else { return Vec::new() };
-        let content = writing.content();
-        if let Some(drafting) = &mut writing.drafting {
-            let send = Send { reopen, seen: Some(shown), ..Send::default() };
-            return drafting.submit(send, &content, cx);
-        }
-        writing.is_sending = true;
-        let version = self.view.as_ref().map_or(0, |case| case.version);
-        let edit = EditCase { solution: Some(content.body), ..EditCase::default() };
-        self.change(Change::Edit(version, Box::new(edit)), None, cx)
-    }
-
     /// The user answered a question about what is being written.
     pub(super) fn writing_chose(&mut self, ask: &Ask, choice: &Choice, cx: &Context) -> Vec<Effect> {
-        let shown = self.shown();
         let Mode::Writing(writing) = &mut self.mode else { return Vec::new() };
         match (ask, choice) {
-            (Ask::SendAfterNewer, Choice::Nth(1)) => {
-                writing.seen = shown;
-                self.send(cx)
-            }
-            (Ask::SendOnClosed, Choice::Nth(0)) => self.submit(Some(true), cx),
-            (Ask::SendOnClosed, Choice::Nth(1)) => self.submit(Some(false), cx),
             (Ask::DraftFile, Choice::Typed(values)) => match (&mut writing.drafting, values.first()) {
                 (Some(drafting), Some(path)) if !path.trim().is_empty() => drafting.attach(path, cx),
                 _ => Vec::new(),
@@ -218,36 +194,36 @@ impl Case {
             && let Some(taken) = offer(writing, msg, cx)
         {
             let (effects, event) = taken;
-            return Some(self.drafted(effects, event, cx));
+            if let (Mode::Writing(writing), Event::Refused(failure)) = (&mut self.mode, event) {
+                writing.error = Some(words::failure(&failure, cx));
+            }
+            return Some(effects);
+        }
+        for at in 0..self.outgoing.len() {
+            if let Some((effects, event)) = offer(&mut self.outgoing[at].writing, msg, cx) {
+                return Some(self.carried(at, effects, event, cx));
+            }
         }
         self.shelf.iter_mut().find_map(|writing| offer(writing, msg, cx)).map(|(effects, _)| effects)
     }
 
-    fn drafted(&mut self, mut effects: Vec<Effect>, event: Event, cx: &Context) -> Vec<Effect> {
-        match event {
-            Event::Nothing => {}
-            Event::Sent(submitted) => {
-                let is_note = matches!(&self.mode, Mode::Writing(writing) if writing.what == What::Note);
-                self.mode = Mode::Reading;
-                effects.push(Effect::Say(Tone::Good, cx.text(if is_note { "write-noted" } else { "write-replied" })));
-                if let Submitted::Comment { commented } = *submitted {
-                    self.has_sent(commented.comment.reference);
-                }
-                self.follow_end = true;
-                effects.extend(self.reload(cx));
-            }
-            Event::Refused(failure) => {
-                let is_newer = matches!(&failure, Failure::Problem(problem) if problem.code == ErrorCode::NewerComments);
-                if let Mode::Writing(writing) = &mut self.mode {
-                    writing.error = Some(if is_newer { cx.text("newer-refused") } else { words::failure(&failure, cx) });
-                }
-                if is_newer {
-                    self.follow_end = true;
-                    effects.extend(self.reload(cx));
-                }
-            }
+    /// Opens the text in the user's own editor.
+    fn edit_elsewhere(&mut self, cx: &Context) -> Vec<Effect> {
+        let Mode::Writing(writing) = &self.mode else { return Vec::new() };
+        let (ticket, text) = (cx.ticket(), writing.editor.text());
+        self.asks.push((ticket, Ask::Edited));
+        vec![Effect::Host(ticket, HostOp::Edit(text))]
+    }
+
+    /// Takes the text as the user's own editor left it; one that is too long is kept, and only not sent.
+    pub(super) fn edited_elsewhere(&mut self, text: &str, cx: &Context) -> Vec<Effect> {
+        let Mode::Writing(writing) = &mut self.mode else { return Vec::new() };
+        if writing.editor.text() == text {
+            return Vec::new();
         }
-        effects
+        writing.editor.set(text);
+        writing.error = writing.too_long(cx);
+        writing.drafting.as_mut().map_or_else(Vec::new, |draft| draft.touch(cx))
     }
 }
 
