@@ -13,7 +13,7 @@ use caseport_shared::api::product::{ProductPage, ProductView};
 use caseport_shared::api::session::{Me, SessionView};
 use caseport_shared::api::timeline::TimelinePage;
 use caseport_shared::case::CaseNumber;
-use caseport_shared::comment::Seen;
+use caseport_shared::comment::{CommentRef, Seen};
 use caseport_shared::person::Side;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -239,6 +239,19 @@ pub enum Change {
     Watch(String),
     /// Remove a watcher.
     Unwatch(String),
+    /// Take content away for good, with a reason.
+    Redact(Content, String),
+}
+
+/// Something that can be taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// What was reported.
+    Description,
+    /// A reply or note.
+    Comment(CommentRef),
+    /// A file.
+    File(Uuid),
 }
 
 /// Text that shows in no log.

@@ -1,6 +1,7 @@
 //! What a reader does to a case apart from writing: questions to the user, and what is sent for their answers.
 
 use caseport_shared::limits::PAGE_MAX;
+use caseport_shared::person::Side;
 
 use super::forms::{attach_form, escalation};
 use super::keys::Action;
@@ -24,7 +25,10 @@ impl Case {
             Action::Priority => self.pick_priority(cx),
             Action::Severity => self.pick_severity(cx),
             Action::Watchers => self.pick_watcher(cx),
-            Action::Assign => self.people(Vec::new(), None, cx),
+            Action::Assign => self.people(Side::Support, Vec::new(), None, cx),
+            Action::Requester => self.people(Side::Customer, Vec::new(), None, cx),
+            Action::Category => self.categories(cx),
+            Action::Redact => self.pick_content(cx),
             Action::Status => self.pick_status(cx),
             Action::Earlier => {
                 let from = self.from.saturating_sub(u32::try_from(PAGE_MAX).unwrap_or(u32::MAX));

@@ -2,6 +2,7 @@
 
 use caseport_shared::api::case::{CaseView, EditCase, SetStatus};
 use caseport_shared::api::problem::ErrorCode;
+use caseport_shared::person::Side;
 use caseport_shared::status::Status;
 use caseport_shared::text::inline;
 
@@ -61,14 +62,16 @@ impl Case {
                 let pick = Pick { title: cx.text("save-pick"), items: files.iter().map(item).collect(), at: 0 };
                 self.ask(Ask::SaveFile(files), Dialog::Pick(pick), cx)
             }
-            (Ask::People(mut known), Ok(Answer::People(page))) => {
+            (Ask::People(side, mut known), Ok(Answer::People(page))) => {
                 let page = *page;
                 known.extend(page.people);
                 match page.next {
-                    Some(cursor) if known.len() < PEOPLE_MAX => self.people(known, Some(cursor), cx),
+                    Some(cursor) if known.len() < PEOPLE_MAX => self.people(side, known, Some(cursor), cx),
+                    _ if side == Side::Customer => self.pick_requester(known, cx),
                     _ => self.pick_assignee(known, cx),
                 }
             }
+            (Ask::Product, Ok(Answer::Product(product))) => self.pick_category(product.categories, cx),
             (Ask::Transfer(again), outcome) => {
                 self.transferred = None;
                 match outcome {
@@ -97,7 +100,7 @@ impl Case {
             self.view = Some(*case);
             self.changed();
         } else {
-            self.follow_end = true;
+            self.follow_end = !matches!(change, Change::Redact(..));
         }
         let is_solution = matches!(change, Change::Edit(_, edit) if edit.solution.is_some());
         if is_solution {
@@ -138,6 +141,7 @@ impl Case {
         let ask = match change {
             Change::Escalate(_) => Ask::Escalate,
             Change::Watch(_) => Ask::NewWatcher,
+            Change::Redact(content, _) => Ask::RedactReason(content),
             Change::Edit(_, edit) => match edit.status {
                 Some(status) => Ask::StatusDetail(status.status),
                 None => return vec![complain(failure, cx)],
@@ -156,6 +160,7 @@ fn done(change: &Change) -> &'static str {
         Change::Escalate(_) => "done-escalated",
         Change::Watch(_) => "done-watcher-added",
         Change::Unwatch(_) => "done-watcher-removed",
+        Change::Redact(..) => "done-redacted",
         Change::Edit(_, edit) if edit.solution.is_some() => "done-solved",
         Change::Edit(_, edit) if edit.assignee.is_some() => "done-assigned",
         Change::Edit(..) => "done-changed",

@@ -60,6 +60,29 @@ impl Case {
                 None => Vec::new(),
             },
             Ask::StatusDetail(status) => self.status_detail(status, choice, cx),
+            Ask::AttachFile | Ask::SaveFile(_) | Ask::SaveAs(_) => self.file_chose(ask, nth, typed, cx),
+            Ask::Conflict(change) if nth == 0 => {
+                let version = self.view.as_ref().map_or(0, |case| case.version);
+                let change = if let Change::Edit(_, edit) = *change { Change::Edit(version, edit) } else { *change };
+                if let Mode::Writing(writing) = &mut self.mode {
+                    writing.is_sending = writing.what == What::Solution;
+                }
+                self.change(change, None, cx)
+            }
+            Ask::DropSolution if nth == 1 => self.leave(cx),
+            Ask::SendAs(_) | Ask::SendDetail(_) | Ask::Include(_) | Ask::SendAfterNewer(_) | Ask::SendOnClosed => {
+                self.send_chose(ask, nth, choice, cx)
+            }
+            Ask::Category(_) | Ask::Subcategory(..) | Ask::Requester(_) => self.field_chose(ask, nth, cx),
+            Ask::Redact(_) | Ask::RedactReason(_) => self.redact_chose(ask, nth, typed, cx),
+            Ask::DraftFile | Ask::RemoveFile => self.writing_chose(&ask, choice, cx),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The user answered a question about a file.
+    fn file_chose(&mut self, ask: Ask, nth: usize, typed: Option<String>, cx: &Context) -> Vec<Effect> {
+        match ask {
             Ask::AttachFile => match typed.filter(|path| !path.trim().is_empty()) {
                 Some(path) => {
                     self.transferred = Some(0);
@@ -80,23 +103,6 @@ impl Case {
                 let again = Box::new((Ask::SaveAs(file.clone()), save_form(&to, cx)));
                 self.call(Ask::Transfer(again), Call::Download { number: self.number, file, to }, cx)
             }
-            Ask::Conflict(change) if nth == 0 => {
-                let version = self.view.as_ref().map_or(0, |case| case.version);
-                let change = if let Change::Edit(_, edit) = *change { Change::Edit(version, edit) } else { *change };
-                if let Mode::Writing(writing) = &mut self.mode {
-                    writing.is_sending = writing.what == What::Solution;
-                }
-                self.change(change, None, cx)
-            }
-            Ask::DropSolution if nth == 1 => self.leave(cx),
-            Ask::SendAs(ways) => match ways.get(nth) {
-                Some(way) => self.send_as(*way, cx),
-                None => Vec::new(),
-            },
-            Ask::SendDetail(status) => self.send_detail(status, choice, cx),
-            Ask::Include(files) => self.include(&files, nth, cx),
-            Ask::SendAfterNewer(_) | Ask::SendOnClosed => self.send_chose(ask, nth, cx),
-            Ask::DraftFile | Ask::RemoveFile => self.writing_chose(&ask, choice, cx),
             _ => Vec::new(),
         }
     }

@@ -26,6 +26,9 @@ pub(in crate::screens) enum Action {
     Refresh,
     Move(Move),
     Back,
+    Requester,
+    Category,
+    Redact,
     TakeBack,
     SendNow,
     CopyNumber,
@@ -64,6 +67,9 @@ can!(watchers, SetWatchers);
 can!(assign, Assign);
 can!(set_status, SetStatus);
 can!(solve, Solve);
+can!(set_category, SetCategory);
+can!(set_requester, SetRequester);
+can!(redact, Redact);
 
 fn severity(case: &Case, _: &Context) -> bool {
     case.can(CaseAction::RaiseSeverity) || case.can(CaseAction::LowerSeverity)
@@ -110,6 +116,9 @@ pub(in crate::screens) const READING: &[Binding<Action, Case>] = &[
     Binding { keys: &["p"], action: Action::Priority, label: "case-key-priority", hint: "hint-priority", when: set_priority },
     Binding { keys: &["v"], action: Action::Severity, label: "case-key-severity", hint: "hint-severity", when: severity },
     Binding { keys: &["w"], action: Action::Watchers, label: "case-key-watchers", hint: "hint-watchers", when: watchers },
+    Binding { keys: &["C"], action: Action::Category, label: "case-key-category", hint: "hint-category", when: set_category },
+    Binding { keys: &["R"], action: Action::Requester, label: "case-key-requester", hint: "hint-requester", when: set_requester },
+    Binding { keys: &["x"], action: Action::Redact, label: "case-key-redact", hint: "hint-redact", when: redact },
     Binding { keys: &["y"], action: Action::CopyNumber, label: "case-key-copy-number", hint: "hint-copy-number", when: always },
     Binding { keys: &["Y"], action: Action::CopyCommand, label: "case-key-copy-command", hint: "hint-copy-command", when: always },
     Binding { keys: &["["], action: Action::Earlier, label: "case-key-earlier", hint: "hint-earlier", when: has_earlier },

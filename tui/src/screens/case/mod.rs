@@ -5,9 +5,11 @@ mod ask;
 mod changes;
 mod choices;
 mod diff;
+mod fields;
 mod forms;
 mod keys;
 mod outgoing;
+mod redaction;
 mod sending;
 #[cfg(test)]
 mod tests;
@@ -22,9 +24,11 @@ use caseport_shared::api::case::CaseView;
 use caseport_shared::api::draft::{DraftKind, DraftView};
 use caseport_shared::api::live::Hint as Changed;
 use caseport_shared::api::person::PersonView;
+use caseport_shared::api::product::{CategoryRef, CategoryView};
 use caseport_shared::api::timeline::TimelineEntry;
 use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::Seen;
+use caseport_shared::person::Side;
 use caseport_shared::status::Status;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -38,7 +42,7 @@ use self::sending::{Plan, Way};
 use self::timeline::Old;
 use self::writing::{What, Writing};
 use crate::app::{Context, Layer};
-use crate::effect::{Call, Change, Effect, Failure, HostAnswer, Ticket, Tone};
+use crate::effect::{Call, Change, Content, Effect, Failure, HostAnswer, Ticket, Tone};
 use crate::keymap::{Chord, Hint, Section, resolve_counted, section};
 use crate::msg::Msg;
 use crate::widgets::dialog::Dialog;
@@ -64,7 +68,9 @@ enum Ask {
     Seen,
     Drafts,
     Files,
-    People(Vec<PersonView>),
+    /// People of a side, after those that have come already.
+    People(Side, Vec<PersonView>),
+    Product,
     /// A change, and the form it was typed in.
     Change(Change, Option<Box<Dialog>>),
     /// A file on its way, and the form to show again should that fail.
@@ -78,6 +84,11 @@ enum Ask {
     Watchers,
     NewWatcher,
     Assign(Vec<PersonView>),
+    Requester(Vec<PersonView>),
+    Category(Vec<CategoryView>),
+    Subcategory(String, Vec<CategoryRef>),
+    Redact(Vec<Content>),
+    RedactReason(Content),
     Status(Vec<Status>),
     StatusDetail(Status),
     AttachFile,

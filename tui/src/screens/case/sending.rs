@@ -109,15 +109,13 @@ impl Case {
     }
 
     /// What a status needs has been typed: it is set right after the reply.
-    pub(super) fn send_detail(&mut self, status: Status, choice: &Choice, cx: &Context) -> Vec<Effect> {
+    fn send_detail(&mut self, status: Status, choice: &Choice, cx: &Context) -> Vec<Effect> {
         let Choice::Typed(values) = choice else { return Vec::new() };
-        match read_status(status, values) {
-            Some(after) => self.send(Plan { after: Some(after), ..Plan::reopening(false) }, cx),
-            None => {
-                let form = with_values(status_form(status, cx), values);
-                self.ask(Ask::SendDetail(status), with_error(form, cx.text("status-date-wrong")), cx)
-            }
+        if let Some(after) = read_status(status, values) {
+            return self.send(Plan { after: Some(after), ..Plan::reopening(false) }, cx);
         }
+        let form = with_values(status_form(status, cx), values);
+        self.ask(Ask::SendDetail(status), with_error(form, cx.text("status-date-wrong")), cx)
     }
 
     /// Asks which internal files the reply makes public; each choice puts one on or takes it off.
@@ -143,7 +141,7 @@ impl Case {
     }
 
     /// A file was chosen, or the choosing is done.
-    pub(super) fn include(&mut self, files: &[AttachmentView], nth: usize, cx: &Context) -> Vec<Effect> {
+    fn include(&mut self, files: &[AttachmentView], nth: usize, cx: &Context) -> Vec<Effect> {
         let Mode::Writing(writing) = &mut self.mode else { return Vec::new() };
         let Some(file) = nth.checked_sub(1).and_then(|at| files.get(at)) else { return Vec::new() };
         if let Some(at) = writing.include.iter().position(|known| known.id == file.id) {
@@ -194,10 +192,16 @@ impl Case {
     }
 
     /// The user answered a question that sending asks.
-    pub(super) fn send_chose(&mut self, ask: Ask, nth: usize, cx: &Context) -> Vec<Effect> {
+    pub(super) fn send_chose(&mut self, ask: Ask, nth: usize, choice: &Choice, cx: &Context) -> Vec<Effect> {
         let shown = self.shown();
         let Mode::Writing(writing) = &mut self.mode else { return Vec::new() };
         match ask {
+            Ask::SendAs(ways) => match ways.get(nth) {
+                Some(way) => self.send_as(*way, cx),
+                None => Vec::new(),
+            },
+            Ask::SendDetail(status) => self.send_detail(status, choice, cx),
+            Ask::Include(files) => self.include(&files, nth, cx),
             Ask::SendAfterNewer(plan) if nth == 1 => {
                 writing.seen = shown;
                 self.send(plan, cx)

@@ -12,7 +12,7 @@ use caseport_shared::severity::Priority;
 use caseport_shared::status::Status;
 use insta::assert_snapshot;
 
-use crate::effect::{Answer, Call, Change, Effect, Failure, HostAnswer, HostOp};
+use crate::effect::{Answer, Call, Change, Content, Effect, Failure, HostAnswer, HostOp};
 use crate::msg::Msg;
 use crate::preferences::Preferences;
 use crate::testing::{Harness, data};
@@ -501,7 +501,7 @@ fn a_second_ctrl_s_sends_at_once_and_a_third_does_nothing() {
     let mut harness = held(opened(Harness::customer(), false));
     harness.keys("<c-s><c-s><c-s>");
     submitted(&mut harness);
-    assert!(!has_submit(&harness.wakes()));
+    assert!(!has_submit(harness.wakes()));
 }
 
 #[test]
@@ -773,4 +773,71 @@ fn reply_and_note_are_told_apart_without_colours_on_a_narrow_screen() {
         harness.keys("i").types("For us").sees("INTERNAL NOTE").sees(" ┃ For us");
         harness.keys("<esc>r").types("For them").sees("REPLY · read by").sees_no("┃ For them").sees("stays");
     }
+}
+
+fn for_staff() -> Harness {
+    let mut case = data::case_for_agent();
+    case.can.extend([CaseAction::Redact, CaseAction::SetCategory, CaseAction::SetRequester]);
+    let mut harness = opened(Harness::agent(), true);
+    harness.keys("<c-r>");
+    fetched(&mut harness, case, data::timeline_for_agent());
+    harness
+}
+
+fn changed(harness: &mut Harness) -> Change {
+    let (_, call) = harness.call(|call| matches!(call, Call::Change { .. }));
+    let Call::Change { change, .. } = call else { unreachable!() };
+    change
+}
+
+#[test]
+fn a_comment_is_taken_away_with_a_reason() {
+    let mut harness = for_staff();
+    harness.keys("x").sees("reply-2").sees("Could you send us the ne…");
+    assert_snapshot!(harness.frame());
+    harness.types("audience").keys("<enter>").keys("<c-s>").sees("Say why").types("It names a customer.").keys("<c-s>");
+    let is_redact = |call: &Call| matches!(call, Call::Change { change: Change::Redact(..), .. });
+    harness.reply(is_redact, refused(ErrorCode::RateLimited)).sees("It names a customer.").sees("No.").keys("<c-s>");
+    let Change::Redact(Content::Comment(comment), reason) = changed(&mut harness) else { panic!() };
+    assert_eq!((comment.to_string().as_str(), reason.as_str()), ("note-1", "It names a customer."));
+}
+
+#[test]
+fn file_and_description_are_taken_away_too_by_those_who_may() {
+    let mut harness = for_staff();
+    harness.keys("x").types("signed-out.png").keys("<enter>").types("A face").keys("<c-s>");
+    assert!(matches!(changed(&mut harness), Change::Redact(Content::File(_), _)));
+    harness.keys("x").types("description").keys("<enter>").types("A name").keys("<c-s>");
+    let done = |call: &Call| matches!(call, Call::Change { change: Change::Redact(Content::Description, _), .. });
+    harness.reply(done, Ok(Answer::Done)).sees("It is gone.");
+    opened(Harness::agent(), true).keys("x").sees_no("Take away");
+}
+
+#[test]
+fn category_and_subcategory_are_picked_from_the_product() {
+    let mut harness = for_staff();
+    harness.keys("C").reply(|call| matches!(call, Call::Product(_)), Ok(Answer::Product(Box::new(data::product()))));
+    harness.types("sign").keys("<enter>").sees("Subcategory").types("pass").keys("<enter>");
+    let Change::Edit(4, edit) = changed(&mut harness) else { panic!() };
+    assert_eq!((edit.category.as_deref(), edit.subcategory.as_deref()), (Some("sign-in"), Some("passwords")));
+}
+
+#[test]
+fn the_requester_is_one_of_the_organization() {
+    let mut harness = for_staff();
+    harness.keys("R");
+    let person = |name: &str, email: &str| caseport_shared::api::person::PersonView {
+        name: name.into(),
+        email: email.into(),
+        side: Side::Customer,
+        account_role: None,
+        staff_role: None,
+        has_seat: true,
+    };
+    let people = vec![person("Ada Lovelace", "ada@northwind.example"), person("Charles Babbage", "charles@northwind.example")];
+    let page = caseport_shared::api::person::PeoplePage { people, next: None };
+    let asked = |call: &Call| matches!(call, Call::People { side: Side::Customer, organization: Some(slug), .. } if slug == "northwind");
+    harness.reply(asked, Ok(Answer::People(Box::new(page)))).keys("<enter>");
+    let Change::Edit(4, edit) = changed(&mut harness) else { panic!() };
+    assert_eq!(edit.requester.as_deref(), Some("charles@northwind.example"));
 }
