@@ -279,7 +279,7 @@ impl App {
                 let me = self.cx.me.as_ref().map(|me| me.email.clone());
                 let mine = drafts.into_iter().filter(|draft| draft.server == self.cx.server && Some(&draft.email) == me.as_ref());
                 let open: Vec<LocalDraft> =
-                    mine.filter(|draft| !self.layers.iter().any(|entry| entry.layer.holds_draft(draft.id))).collect();
+                    mine.filter(|draft| !draft.is_solution && !self.layers.iter().any(|entry| entry.layer.holds_draft(draft.id))).collect();
                 for draft in open {
                     self.call(Owner::Restore(draft.id), Call::SaveDraft(draft.id, Box::new(draft.save)));
                 }
@@ -382,18 +382,6 @@ impl App {
         {
             self.give(owner, Msg::Chose(ticket, choice));
         }
-    }
-
-    fn close(&mut self, id: LayerId) {
-        if self.layers.len() < 2 {
-            return self.leave();
-        }
-        self.give(id, Msg::Covered);
-        if let Some(at) = self.layers.iter().position(|entry| entry.id == id) {
-            let entry = self.layers.remove(at);
-            self.closing.push(entry);
-        }
-        self.give_top(Msg::Shown);
     }
 }
 

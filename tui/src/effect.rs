@@ -366,4 +366,7 @@ pub struct LocalDraft {
     pub email: String,
     /// What would have been saved.
     pub save: SaveDraft,
+    /// Whether it is a solution, which is no draft of the server's and stays here until it is saved with the case.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_solution: bool,
 }

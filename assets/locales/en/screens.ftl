@@ -424,7 +424,7 @@ filed-back = Back to where you were
 
 ## Drafts
 
-drafts-title = Drafts
+drafts-title = Drafts: begun and not sent
 drafts-loading = Fetching drafts …
 drafts-none = Nothing is begun and unsent.
 drafts-no-subject = (nothing typed yet)
@@ -482,7 +482,7 @@ preference-not-kept = That holds until you leave; it could not be written down: 
 own-editor-none = There is no editor here; set EDITOR.
 own-editor-failed = The editor could not be used: { $reason }
 own-editor-left = The editor ended with an error; the text is as it was.
-own-editor-too-long = The edited text is too long to read back; the text is as it was.
+own-editor-too-long = The edited text is too long to read back; it is kept in { $path }.
 
 ## Everywhere: palette, settings, people
 
@@ -621,3 +621,4 @@ redact-body-comment = The comment's text and files go from the case and the sear
 redact-body-file = The file goes from the case; its name, and why it went, stay.
 redact-reason = Reason
 done-redacted = It is gone.
+write-solution-kept = Kept on this machine; ctrl-s saves it with the case.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use caseport_shared::api::session::Me;
 
-use super::{App, Link, Owner};
+use super::{App, LayerId, Link, Owner};
 use crate::effect::{Call, Effect, HostOp, Route, Ticket, Tone};
 use crate::msg::Msg;
 use crate::screens;
@@ -74,6 +74,19 @@ impl App {
         if self.has_token && self.cx.me.is_none() && self.layers.is_empty() {
             self.call(Owner::Me, Call::Me);
         }
+    }
+
+    /// Closes a layer, which goes on until its calls are answered; the last one ends the program.
+    pub(super) fn close(&mut self, id: LayerId) {
+        if self.layers.len() < 2 {
+            return self.leave();
+        }
+        self.give(id, Msg::Covered);
+        if let Some(at) = self.layers.iter().position(|entry| entry.id == id) {
+            let entry = self.layers.remove(at);
+            self.closing.push(entry);
+        }
+        self.give_top(Msg::Shown);
     }
 
     /// Leaves once every screen has kept what was typed, or at once when asked twice.

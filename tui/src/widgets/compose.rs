@@ -321,7 +321,7 @@ impl Drafting {
         (self.kept, self.is_kept_here, self.is_dirty) = (Kept::Here, true, true);
         let ticket = self.other(cx);
         let email = cx.me.as_ref().map(|me| me.email.clone()).unwrap_or_default();
-        let local = LocalDraft { id: self.id, server: cx.server.clone(), email, save: self.save(content) };
+        let local = LocalDraft { id: self.id, server: cx.server.clone(), email, save: self.save(content), is_solution: false };
         let effects = vec![Effect::Host(ticket, HostOp::KeepDraft(Box::new(local)))];
         let was_sending = self.wanted.take().is_some();
         let is_quiet = matches!(failure, Failure::Away(_)) && !was_sending;

@@ -5,7 +5,7 @@ use caseport_shared::person::Side;
 
 use super::forms::{attach_form, escalation};
 use super::keys::Action;
-use super::{Ask, Case, What};
+use super::{Ask, Case};
 use crate::app::Context;
 use crate::effect::{Call, Effect, Tone};
 use crate::widgets::dialog::{Confirm, Dialog};
@@ -40,7 +40,7 @@ impl Case {
                 self.scroll.step_by(step, count);
                 Vec::new()
             }
-            Action::Back if self.shelf.iter().any(|writing| writing.what == What::Solution) => {
+            Action::Back if self.would_lose_solution() => {
                 let confirm = Confirm {
                     title: cx.text("drop-solution-title"),
                     body: vec![cx.text("drop-solution-body")],

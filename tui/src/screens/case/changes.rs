@@ -102,14 +102,10 @@ impl Case {
         } else {
             self.follow_end = !matches!(change, Change::Redact(..));
         }
-        let is_solution = matches!(change, Change::Edit(_, edit) if edit.solution.is_some());
-        if is_solution {
-            self.shelf.retain(|writing| writing.what != What::Solution);
-            if matches!(&self.mode, Mode::Writing(writing) if writing.what == What::Solution) {
-                self.mode = Mode::Reading;
-            }
-        }
         let mut effects = vec![Effect::Say(Tone::Good, cx.text(done(change)))];
+        if matches!(change, Change::Edit(_, edit) if edit.solution.is_some()) {
+            effects.extend(self.solved(cx));
+        }
         effects.extend(self.reload(cx));
         effects
     }

@@ -11,6 +11,7 @@ mod keys;
 mod outgoing;
 mod redaction;
 mod sending;
+mod solution;
 #[cfg(test)]
 mod tests;
 mod timeline;
@@ -105,6 +106,7 @@ enum Ask {
     DropSolution,
     /// The user's own editor.
     Edited,
+    KeptSolution,
 }
 
 /// The lines that were drawn last, for one width and one state.
@@ -205,6 +207,7 @@ impl Case {
     fn open(&mut self, cx: &Context) -> Vec<Effect> {
         let mut effects = self.reload(cx);
         effects.extend(self.call(Ask::Drafts, Call::Drafts, cx));
+        effects.extend(self.look_for_solution(cx));
         if let Some(draft) = self.opening.take() {
             self.shelve(&draft, cx);
             effects.extend(self.write(if draft.kind == DraftKind::Note { What::Note } else { What::Reply }, cx));
@@ -234,8 +237,9 @@ impl Case {
         self.is_covered = true;
         let Mode::Writing(writing) = &mut self.mode else { return Vec::new() };
         let (content, is_blank) = (writing.content(), writing.editor.is_blank());
-        match &mut writing.drafting {
-            Some(drafting) if !is_blank => drafting.leave(&content, is_blank, cx),
+        match (&mut writing.drafting, &mut writing.keeping) {
+            (Some(drafting), _) if !is_blank => drafting.leave(&content, is_blank, cx),
+            (_, Some(keeping)) if !is_blank => keeping.keep(content.body, cx),
             _ => Vec::new(),
         }
     }
@@ -268,6 +272,10 @@ impl Layer for Case {
             }
             Msg::Host(ticket, outcome) => match (self.take(ticket), outcome) {
                 (Some(Ask::Edited), Ok(HostAnswer::Edited(text))) => self.edited_elsewhere(&text, cx),
+                (Some(Ask::KeptSolution), Ok(answer)) => {
+                    self.kept(answer, cx);
+                    Vec::new()
+                }
                 (Some(_), Err(words)) => vec![Effect::Say(Tone::Bad, words)],
                 _ => Vec::new(),
             },

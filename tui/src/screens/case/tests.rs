@@ -12,7 +12,7 @@ use caseport_shared::severity::Priority;
 use caseport_shared::status::Status;
 use insta::assert_snapshot;
 
-use crate::effect::{Answer, Call, Change, Content, Effect, Failure, HostAnswer, HostOp};
+use crate::effect::{Answer, Call, Change, Content, Effect, Failure, HostAnswer, HostOp, LocalDraft};
 use crate::msg::Msg;
 use crate::preferences::Preferences;
 use crate::testing::{Harness, data};
@@ -357,10 +357,46 @@ fn a_case_that_may_not_be_seen_does_not_exist() {
     harness.sees("No such case, or it is not shared with you");
 }
 
+fn is_kept_drafts(op: &HostOp) -> bool {
+    matches!(op, HostOp::KeptDrafts)
+}
+
 #[test]
-fn an_unsaved_solution_is_not_left_behind_by_accident() {
+fn a_solution_is_kept_on_this_machine_and_found_again() {
     let mut harness = opened(Harness::agent(), true);
-    harness.keys("S").types("Load the new metadata.").keys("<esc>q").sees("The solution is not saved").keys("<enter>");
+    harness.host(is_kept_drafts, Ok(HostAnswer::Drafts(Vec::new())));
+    harness.keys("S").types("Load the new").wakes();
+    let kept = harness.effects().iter().find_map(|effect| match effect {
+        Effect::Host(_, HostOp::KeepDraft(draft)) => Some((**draft).clone()),
+        _ => None,
+    });
+    let kept = kept.expect("it is kept");
+    assert!(kept.is_solution && kept.save.content.body == "Load the new");
+    harness.host(|op| matches!(op, HostOp::KeepDraft(_)), Ok(HostAnswer::Done)).sees("Kept on this machine");
+    // Nobody sends it as a draft, and somebody else's is not shown.
+    let other = LocalDraft { email: "linus@acme.example".into(), ..kept.clone() };
+    for (drafts, is_found) in [(vec![kept.clone()], true), (vec![other], false)] {
+        let mut harness = Harness::agent();
+        harness.host(is_kept_drafts, Ok(HostAnswer::Drafts(drafts.clone())));
+        assert!(!harness.calls().iter().any(|call| is_save(call)));
+        let mut harness = opened(harness, true);
+        harness.host(is_kept_drafts, Ok(HostAnswer::Drafts(drafts)));
+        if !is_found {
+            harness.sees_no("You began a solution");
+            continue;
+        }
+        harness.sees("You began a solution").keys("S").sees("Load the new").types(" metadata").keys("<c-s>");
+        harness.reply(|call| matches!(call, Call::Change { .. }), Ok(Answer::Case(Box::new(data::case_for_agent()))));
+        harness.host(|op| matches!(op, HostOp::ForgetDraft(id) if *id == kept.id), Ok(HostAnswer::Done)).sees("The solution is saved");
+    }
+}
+
+#[test]
+fn a_solution_that_cannot_be_kept_is_not_left_behind_by_accident() {
+    let mut harness = opened(Harness::agent(), true);
+    harness.keys("S").types("Load the new metadata.").keys("<esc>");
+    harness.host(|op| matches!(op, HostOp::KeepDraft(_)), Err("There is no room.".into())).sees("There is no room.");
+    harness.keys("q").sees("The solution is not saved").keys("<enter>");
     harness.keys("S").sees("Load the new metadata.").keys("<c-s>");
     let (ticket, call) = harness.call(|call| matches!(call, Call::Change { .. }));
     let Call::Change { change: Change::Edit(4, edit), .. } = call else { panic!("{call:?}") };

@@ -6,6 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use super::solution::Keeping;
 use super::writing::{What, Writing};
 use super::{Case, Drawn, Mode, keys};
 use crate::app::Context;
@@ -224,6 +225,7 @@ fn write(screen: &Case, writing: &Writing, frame: &mut Frame<'_>, area: Rect, cx
     let status = match &writing.drafting {
         Some(draft) => draft.status(cx),
         None if writing.is_sending => cx.text("draft-sending"),
+        None if writing.keeping.as_ref().is_some_and(Keeping::is_kept) => cx.text("write-solution-kept"),
         None => cx.text("write-solution-unsaved"),
     };
     let room = cells.saturating_sub(width(&count) + 6);

@@ -9,6 +9,7 @@ use caseport_shared::status::Status;
 use super::forms::attach_form;
 use super::keys::Write;
 use super::sending::{Plan, Way};
+use super::solution::Keeping;
 use super::{Ask, Case, Mode, WRITING};
 use crate::app::{Context, Layer as _};
 use crate::effect::{Effect, HostOp, Tone};
@@ -30,12 +31,14 @@ pub(in crate::screens) enum What {
     Solution,
 }
 
-/// A text and its draft; a solution has no draft on the server and lives as long as the screen.
+/// A text and its draft; a solution has no draft on the server and is kept on this machine.
 #[derive(Debug)]
 pub(super) struct Writing {
     pub(super) what: What,
     pub(super) editor: Editor,
     pub(super) drafting: Option<Drafting>,
+    /// For a solution: where it is kept.
+    pub(super) keeping: Option<Keeping>,
     /// The newest comments that the writer knows of.
     pub(super) seen: Seen,
     pub(super) error: Option<String>,
@@ -48,6 +51,15 @@ pub(super) struct Writing {
 impl Writing {
     pub(super) fn content(&self) -> DraftContent {
         DraftContent { body: self.editor.text(), ..DraftContent::default() }
+    }
+
+    /// The text changed: it is put somewhere safe in a moment.
+    fn touch(&mut self, cx: &Context) -> Vec<Effect> {
+        match (&mut self.drafting, &mut self.keeping) {
+            (Some(drafting), _) => drafting.touch(cx),
+            (None, Some(keeping)) => keeping.touch(cx),
+            (None, None) => Vec::new(),
+        }
     }
 
     /// Why it cannot be sent, where it is too long.
@@ -84,8 +96,10 @@ impl Case {
         };
         let limit = if what == What::Solution { SOLUTION_CHARS } else { cx.limits().body_chars };
         let drafting = kind.map(|kind| Drafting::new(kind, Some(self.number), cx));
+        let keeping = (what == What::Solution).then(|| Keeping::new(self.number, cx));
         Writing {
             what,
+            keeping,
             editor: Editor::block(&text, limit),
             drafting,
             seen: self.shown(),
@@ -112,6 +126,7 @@ impl Case {
             what,
             editor: Editor::block(&view.content.body, cx.limits().body_chars),
             drafting: Some(Drafting::from_view(view, cx)),
+            keeping: None,
             seen: self.view.as_ref().map_or(Seen::default(), |case| case.seen),
             error: None,
             is_sending: false,
@@ -128,11 +143,15 @@ impl Case {
         let Mode::Writing(mut writing) = std::mem::replace(&mut self.mode, Mode::Reading) else { return Vec::new() };
         let content = writing.content();
         let is_blank = writing.editor.is_blank();
-        let effects = writing.drafting.as_mut().map_or_else(Vec::new, |draft| draft.leave(&content, is_blank, cx));
+        let mut effects = writing.drafting.as_mut().map_or_else(Vec::new, |draft| draft.leave(&content, is_blank, cx));
         let is_unchanged = writing.what == What::Solution
             && self.view.as_ref().is_some_and(|case| case.summary.solution.as_deref().unwrap_or_default() == content.body);
         let has_files = writing.drafting.as_ref().is_some_and(Drafting::has_files);
-        if !(is_unchanged || (is_blank && !has_files)) {
+        let is_done = is_unchanged || (is_blank && !has_files);
+        if let Some(keeping) = &mut writing.keeping {
+            effects.extend(if is_done { keeping.forget(cx) } else { keeping.keep(content.body, cx) });
+        }
+        if !is_done {
             self.shelf.push(*writing);
         }
         effects
@@ -223,11 +242,14 @@ impl Case {
         }
         writing.editor.set(text);
         writing.error = writing.too_long(cx);
-        writing.drafting.as_mut().map_or_else(Vec::new, |draft| draft.touch(cx))
+        writing.touch(cx)
     }
 }
 
 fn offer(writing: &mut Writing, msg: &Msg, cx: &Context) -> Option<(Vec<Effect>, Event)> {
+    if let Some(keeping) = &mut writing.keeping {
+        return keeping.take(msg, || writing.editor.text(), cx).map(|effects| (effects, Event::Nothing));
+    }
     let drafting = writing.drafting.as_mut()?;
     let content = DraftContent { body: writing.editor.text(), ..DraftContent::default() };
     drafting.take(msg, &content, cx)
@@ -235,7 +257,7 @@ fn offer(writing: &mut Writing, msg: &Msg, cx: &Context) -> Option<(Vec<Effect>,
 
 fn edited(writing: &mut Writing, outcome: Outcome, cx: &Context) -> Vec<Effect> {
     match outcome {
-        Outcome::Changed => writing.drafting.as_mut().map_or_else(Vec::new, |draft| draft.touch(cx)),
+        Outcome::Changed => writing.touch(cx),
         Outcome::Full => {
             let values = [("field", cx.text("field-text").into()), ("limit", words::count(writing.editor.limit()).into())];
             vec![Effect::Say(Tone::Bad, cx.text_with("field-full", &values))]
