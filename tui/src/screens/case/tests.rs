@@ -803,7 +803,7 @@ fn promise_and_closing_date_stand_above_the_case_at_every_size() {
 
 #[test]
 fn reply_and_note_are_told_apart_without_colours_on_a_narrow_screen() {
-    for theme in ["dark", "high-contrast"] {
+    for theme in ["dark", "light", "plain", "high-contrast"] {
         let preferences = Preferences { theme: theme.to_owned(), ..Preferences::default() };
         let mut harness = opened(Harness::signed_in_with(preferences, data::agent(), 60, 20), true);
         harness.keys("i").types("For us").sees("INTERNAL NOTE").sees(" ┃ For us");
@@ -876,4 +876,18 @@ fn the_requester_is_one_of_the_organization() {
     harness.reply(asked, Ok(Answer::People(Box::new(page)))).keys("<enter>");
     let Change::Edit(4, edit) = changed(&mut harness) else { panic!() };
     assert_eq!(edit.requester.as_deref(), Some("charles@northwind.example"));
+}
+
+#[test]
+fn ways_to_send_on_a_narrow_screen() {
+    let mut harness = opened(Harness::signed_in(data::agent(), 60, 20), true);
+    harness.keys("r").types("Thank you").keys("<a-s>");
+    assert_snapshot!(harness.frame());
+}
+
+#[test]
+fn a_reply_being_written_on_a_wide_screen() {
+    let mut harness = opened(Harness::signed_in(data::agent(), 160, 50), true);
+    harness.keys("r").types("Thank you");
+    assert_snapshot!(harness.frame());
 }
