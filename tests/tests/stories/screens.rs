@@ -1,7 +1,9 @@
 //! The screens in a real terminal: they start, work, follow the window's size, and give the terminal back.
 
+use std::time::Instant;
+
 use caseport_tests::desk::{Demo, daemon};
-use caseport_tests::process::signal;
+use caseport_tests::process::{PATIENCE, signal};
 use caseport_tests::terminal::Terminal;
 
 use crate::support::files_under;
@@ -84,6 +86,40 @@ fn a_reply_can_be_taken_back_and_is_sent_by_a_second_key_or_by_leaving() {
     for (words, times) in [("The wrong words.", 0), ("The right words.", 1), ("And on leaving.", 1)] {
         assert_eq!(timeline.matches(words).count(), times, "{timeline}");
     }
+    assert_restored(&terminal);
+}
+
+#[test]
+fn a_reply_that_waits_when_the_client_is_killed_is_found_among_the_drafts() {
+    let demo = Demo::shared();
+    let case = demo.colleague().files("Killed while waiting", "What was not sent.");
+    let shell = demo.colleague().shell();
+    let mut terminal = Terminal::start(&shell.command(), 24, 80);
+    terminal.wait_for_text("new case");
+    terminal.press(&format!("/{case}\r"));
+    terminal.wait_for("only that case", |screen| screen.contents().matches("Researching").count() == 1);
+    terminal.press("\r");
+    terminal.wait_for_text("What was not sent.");
+    terminal.press("rKilled too soon.\u{13}");
+    terminal.wait_for_text("takes it back");
+    let until = Instant::now() + PATIENCE;
+    let drafts = || demo.colleague().http().get("/v1/drafts").expect(200).text();
+    while !drafts().contains("Killed too soon.") {
+        assert!(Instant::now() < until, "the draft was never saved");
+    }
+    signal("KILL", terminal.id().expect("it runs"));
+    terminal.wait();
+    let mut terminal = Terminal::start(&shell.command(), 24, 80);
+    terminal.wait_for_text("new case");
+    terminal.press("d");
+    terminal.wait_for_text("begun and not sent");
+    terminal.wait_for_text("Killed too soon.");
+    terminal.press("\r");
+    terminal.wait_for_text("REPLY");
+    let timeline = demo.agent().http().get(&format!("/v1/cases/{case}/timeline")).expect(200).text();
+    assert!(!timeline.contains("Killed too soon."), "{timeline}");
+    terminal.press("\u{3}");
+    assert_eq!(terminal.wait(), 0);
     assert_restored(&terminal);
 }
 
