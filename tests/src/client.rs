@@ -12,6 +12,9 @@ use tempfile::TempDir;
 use crate::process::{PATIENCE, signal};
 use crate::programs::PROGRAMS;
 
+/// The configuration in the home; there is none unless it is written.
+const CONFIG: &str = "caseport.toml";
+
 /// Somebody's shell.
 #[derive(Debug)]
 pub struct Client {
@@ -85,6 +88,16 @@ impl Client {
         path.to_string_lossy().into_owned()
     }
 
+    /// The same shell, whose user wants what they write to be sent at once.
+    ///
+    /// # Panics
+    /// When the wish cannot be written down.
+    #[must_use]
+    pub fn sending_at_once(self) -> Self {
+        self.write(CONFIG, b"recall_seconds = 0\n");
+        self
+    }
+
     /// Names and values of the environment.
     pub fn environment(&self) -> Vec<(String, String)> {
         let home = self.home.path().to_string_lossy().into_owned();
@@ -97,6 +110,7 @@ impl Client {
             ("XDG_RUNTIME_DIR".to_owned(), format!("{home}/.run")),
             ("DBUS_SESSION_BUS_ADDRESS".to_owned(), "unix:path=/nonexistent/bus".to_owned()),
             ("CASEPORT_SERVER".to_owned(), self.server.clone()),
+            ("CASEPORT_CONFIG".to_owned(), format!("{home}/{CONFIG}")),
             ("TZ".to_owned(), "UTC".to_owned()),
             ("LANG".to_owned(), "C.UTF-8".to_owned()),
         ];

@@ -57,6 +57,10 @@ pub trait Layer {
     fn holds_draft(&self, _draft: Uuid) -> bool {
         false
     }
+    /// What was sent and is not known to have arrived, in words, once the program has ended.
+    fn not_sent(&self, _cx: &Context) -> Option<String> {
+        None
+    }
     /// Whether this is where one signs in.
     fn is_sign_in(&self) -> bool {
         false
@@ -251,7 +255,7 @@ impl App {
                 let me = self.cx.me.as_ref().map(|me| me.email.clone());
                 let mine = drafts.into_iter().filter(|draft| draft.server == self.cx.server && Some(&draft.email) == me.as_ref());
                 let open: Vec<LocalDraft> =
-                    mine.filter(|draft| !self.layers.iter().any(|entry| entry.layer.holds_draft(draft.id))).collect();
+                    mine.filter(|draft| !draft.is_solution && !self.layers.iter().any(|entry| entry.layer.holds_draft(draft.id))).collect();
                 for draft in open {
                     self.call(Owner::Restore(draft.id), Call::SaveDraft(draft.id, Box::new(draft.save)));
                 }
@@ -356,18 +360,6 @@ impl App {
         {
             self.give(owner, Msg::Chose(ticket, choice));
         }
-    }
-
-    fn close(&mut self, id: LayerId) {
-        if self.layers.len() < 2 {
-            return self.leave();
-        }
-        self.give(id, Msg::Covered);
-        if let Some(at) = self.layers.iter().position(|entry| entry.id == id) {
-            let entry = self.layers.remove(at);
-            self.closing.push(entry);
-        }
-        self.give_top(Msg::Shown);
     }
 }
 

@@ -16,7 +16,7 @@ use caseport_shared::api::product::{ProductPage, ProductView};
 use caseport_shared::api::session::{Me, SessionView};
 use caseport_shared::api::timeline::TimelinePage;
 use caseport_shared::case::CaseNumber;
-use caseport_shared::comment::Seen;
+use caseport_shared::comment::{CommentRef, Seen};
 use caseport_shared::person::Side;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -255,6 +255,19 @@ pub enum Change {
     Watch(String),
     /// Remove a watcher.
     Unwatch(String),
+    /// Take content away for good, with a reason.
+    Redact(Content, String),
+}
+
+/// Something that can be taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// What was reported.
+    Description,
+    /// A reply or note.
+    Comment(CommentRef),
+    /// A file.
+    File(Uuid),
 }
 
 /// Text that shows in no log.
@@ -387,6 +400,9 @@ pub struct LocalDraft {
     pub email: String,
     /// What would have been saved.
     pub save: SaveDraft,
+    /// Whether it is a solution, which is no draft of the server's and stays here until it is saved with the case.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_solution: bool,
 }
 
 /// What the client showed last, kept on the user's machine so that the next start need not wait for the server.

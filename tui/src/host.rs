@@ -241,7 +241,13 @@ mod tests {
         assert!(host.kept_drafts().unwrap().is_empty());
         let content = DraftContent { body: "half a reply".into(), ..DraftContent::default() };
         let save = SaveDraft { kind: DraftKind::Reply, case: None, version: 0, content };
-        let draft = LocalDraft { id: Uuid::from_u128(7), server: "https://help.example.com".into(), email: "ada@example.com".into(), save };
+        let draft = LocalDraft {
+            id: Uuid::from_u128(7),
+            server: "https://help.example.com".into(),
+            email: "ada@example.com".into(),
+            save,
+            is_solution: false,
+        };
         host.keep_draft(&draft).unwrap();
         assert_eq!(host.kept_drafts().unwrap(), std::slice::from_ref(&draft));
         #[cfg(unix)]

@@ -45,7 +45,7 @@ pub enum Msg {
     Shown,
     /// Another screen was put above this one, or the program ends: keep what was typed.
     Covered,
-    /// The program is asked to end.
+    /// The program is asked to end: what waits to be sent goes now.
     Leave,
 }
 

@@ -6,7 +6,7 @@ mod preview;
 mod terminal;
 
 use std::collections::HashMap;
-use std::io;
+use std::io::{self, Write as _};
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -118,8 +118,12 @@ pub async fn run_when(
     let app = App::new(setting, api.is_signed_in());
     let under_way = HashMap::new();
     let runtime = Runtime { app, api, host, clock, screen, sender, receiver, live: None, under_way, editing: None, is_gone: false };
-    runtime.run(events, endings).await;
+    let farewell = runtime.run(events, endings).await;
     drop(guard);
+    for line in farewell {
+        // Nobody is left to be told when the terminal is gone.
+        let _ = writeln!(io::stderr(), "{line}");
+    }
     Ok(())
 }
 
@@ -171,11 +175,11 @@ struct Runtime {
 }
 
 impl Runtime {
-    async fn run(mut self, mut events: EventStream, mut endings: Endings) {
+    async fn run(mut self, mut events: EventStream, mut endings: Endings) -> Vec<String> {
         let first = self.app.start();
         self.draw();
         if self.do_all(first) {
-            return;
+            return Vec::new();
         }
         loop {
             let msg = tokio::select! {
@@ -203,6 +207,7 @@ impl Runtime {
         if let Some(live) = self.live {
             live.abort();
         }
+        self.app.farewell()
     }
 
     /// Handles whatever has come in the meantime, so that many keys cost one frame.

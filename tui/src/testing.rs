@@ -167,8 +167,17 @@ impl Harness {
     }
 
     /// Whether the program wants to end.
-    pub(crate) fn has_quit(&self) -> bool {
+    pub(crate) fn has_quit(&mut self) -> bool {
+        let is_start = |effect: &Effect| matches!(effect, Effect::Host(_, HostOp::KeepStart(_)));
+        if self.effects.iter().any(is_start) {
+            self.host(|op| matches!(op, HostOp::KeepStart(_)), Ok(HostAnswer::Done));
+        }
         self.effects.iter().any(|effect| matches!(effect, Effect::Quit))
+    }
+
+    /// What the user is told once the program has ended.
+    pub(crate) fn farewell(&self) -> Vec<String> {
+        self.app.farewell()
     }
 
     /// What is on the screen.

@@ -123,6 +123,8 @@ linear-do-all = Read the description and everything after it
 linear-do-refresh = Fetch it again, and read what is new
 linear-do-help = Tell what can be done
 linear-do-back = Go back
+linear-replied = Your reply is on the case.
+linear-noted = Your note is on the case; only support reads it.
 linear-done = { $done } Status: { $status }.
 
 ## Changing a case

@@ -243,6 +243,8 @@ case-key-escalate = Escalate: ask for more attention
 case-key-priority = Change the customer's priority
 case-key-severity = Change the impact
 case-key-watchers = Add or remove watchers
+case-key-unfold = Each event on a line of its own, or folded
+hint-unfold = events
 case-key-earlier = Fetch earlier entries
 case-key-refresh = Fetch again
 case-key-back = Back to the list
@@ -263,8 +265,8 @@ write-scroll-up = Read back in the case
 write-scroll-down = Read on in the case
 write-empty = There is nothing to send yet.
 write-count = { $count } of { $limit } characters
-write-replied = Your reply is on the case.
-write-noted = Your note is on the case; only support reads it.
+write-replied = Your reply is on case { $number }.
+write-noted = Your note is on case { $number }; only support reads it.
 write-readers = { $requester }{ $watchers ->
     [0] {""}
     [one] , 1 watcher
@@ -421,7 +423,7 @@ filed-back = Back to where you were
 
 ## Drafts
 
-drafts-title = Drafts
+drafts-title = Drafts: begun and not sent
 drafts-loading = Fetching drafts …
 drafts-none = Nothing is begun and unsent.
 drafts-no-subject = (nothing typed yet)
@@ -479,7 +481,7 @@ preference-not-kept = That holds until you leave; it could not be written down: 
 own-editor-none = There is no editor here; set EDITOR.
 own-editor-failed = The editor could not be used: { $reason }
 own-editor-left = The editor ended with an error; the text is as it was.
-own-editor-too-long = The edited text is too long to read back; the text is as it was.
+own-editor-too-long = The edited text is too long to read back; it is kept in { $path }.
 
 ## Everywhere: palette, settings, people
 
@@ -665,3 +667,66 @@ file-huge = This picture claims { $width } × { $height } pixels, too many to be
 file-damaged = This file is damaged, or is not what it is said to be. Press s to save it as it is.
 file-no-colours = Without colours a picture cannot be drawn. Press s to save it, or choose another theme with ,
 new-case-advice-short = The more we know, the sooner you have an answer: what you did and got, since when, exact errors, a screenshot.
+
+## Sending: how, and taking it back
+
+hint-send-as = send as
+hint-send-asking = pending
+hint-send-now = send now
+hint-take-back = take back
+case-key-take-back = Take back what was just sent
+case-key-send-now = Send it now, without waiting
+case-key-copy-number = Copy the case's number
+case-key-copy-command = Copy the command that shows the case
+case-as-of = As of { $when }; fetching it anew …
+write-send-as = Send as …: with a status, with internal files
+write-send-asking = Send and set Pending Your Response
+write-own-editor = Write in your own editor
+write-too-long = { $count } characters are more than the { $limit } that fit. Shorten it; nothing is lost meanwhile.
+write-then = then { $status }
+write-then-stays = stays { $status }
+write-then-open = then open again
+write-then-asks = asks whether to reopen
+write-included = { $name }  { $size }  internal so far, public with this reply
+sending-reply = Your reply is sent in { $seconds } s · { $back } takes it back · { $now } sends it now
+sending-note = Your internal note is sent in { $seconds } s · { $back } takes it back · { $now } sends it now
+sending-reply-now = REPLY · { $status }
+sending-note-now = INTERNAL NOTE · { $status }
+sending-queued = waits for the one before
+sending-reply-back = Not sent: here is your reply as it was.
+sending-note-back = Not sent: here is your note as it was.
+sending-left = What you wrote on case { $number } is being sent.
+sending-returned = Case { $number }: not sent, kept as a draft. { $reason }
+sending-not-sent = Case { $number }: the server did not confirm that what you wrote was sent. If it is not on the case, it is among your drafts.
+sending-wait = Wait until what you sent before has arrived.
+send-as-title = Send as …
+send-as-keep = Send and keep { $status }
+send-as-set = Send and set { $status }
+send-as-include = Include internal files of the case …
+send-as-include-detail = the customer will see them
+include-title = Make which internal files public with this reply?
+include-done = Done
+include-none = No internal file that was sent by itself is shown here.
+case-promised = first answer { $promise }
+hint-category = category
+hint-redact = take away
+hint-requester = requester
+case-key-category = Change the category
+case-key-requester = Give the case to another requester
+case-key-redact = Take a comment, a file or the description away for good
+category-title = Category
+subcategory-title = Subcategory
+category-none = The product has no categories.
+requester-title = Requester
+requester-none = There is nobody else in this organization.
+redact-title = Take away for good
+redact-comment = { $comment }  { $author }  { $when }
+redact-file = { $name }  { $author }  { $when }
+redact-description = Description
+redact-none = There is nothing left to take away.
+redact-body-description = The description goes from the case and the search; that it was there, and why it went, stays.
+redact-body-comment = The comment's text and files go from the case and the search; that it was there, and why it went, stays.
+redact-body-file = The file goes from the case; its name, and why it went, stay.
+redact-reason = Reason
+done-redacted = It is gone.
+write-solution-kept = Kept on this machine; ctrl-s saves it with the case.

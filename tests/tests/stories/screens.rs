@@ -1,10 +1,11 @@
 //! The screens in a real terminal: they start, work, follow the window's size, and give the terminal back.
 
 use std::os::unix::net::UnixListener;
+use std::time::Instant;
 
 use caseport_tests::client::Client;
 use caseport_tests::desk::{Demo, daemon};
-use caseport_tests::process::signal;
+use caseport_tests::process::{PATIENCE, signal};
 use caseport_tests::terminal::Terminal;
 
 use crate::support::files_under;
@@ -30,7 +31,7 @@ fn assert_restored(terminal: &Terminal) {
 fn a_case_is_read_and_answered_by_keyboard() {
     let demo = Demo::shared();
     let case = demo.customer().files("Read by keyboard", "What the screens show.");
-    let shell = demo.customer().shell();
+    let shell = demo.customer().shell().sending_at_once();
     let mut terminal = Terminal::start(shell.command().env("CASEPORT_HYPERLINKS", "1"), 24, 120);
     terminal.wait_for_text("Read by keyboard");
     assert!(terminal.screen().alternate_screen());
@@ -43,9 +44,8 @@ fn a_case_is_read_and_answered_by_keyboard() {
     terminal.press("Typed on the screens.");
     terminal.wait_for_text("Typed on the screens.");
     terminal.press("\u{13}");
-    terminal.wait_for("the reply in the thread", |screen| {
-        !screen.contents().contains("send") && screen.contents().contains("Typed on the screens.")
-    });
+    terminal.wait_for_text("Your reply is on case");
+    terminal.wait_for_text("Typed on the screens.");
     let timeline = demo.agent().http().get(&format!("/v1/cases/{case}/timeline")).expect(200).text();
     assert_eq!(timeline.matches("Typed on the screens.").count(), 1, "{timeline}");
 
@@ -57,6 +57,72 @@ fn a_case_is_read_and_answered_by_keyboard() {
     terminal.press("q");
     terminal.wait_for_text("new case");
     terminal.press("q");
+    assert_eq!(terminal.wait(), 0);
+    assert_restored(&terminal);
+}
+
+#[test]
+fn a_reply_can_be_taken_back_and_is_sent_by_a_second_key_or_by_leaving() {
+    let demo = Demo::shared();
+    let case = demo.customer().files("Taken back", "What was sent too soon.");
+    let shell = demo.customer().shell();
+    let mut terminal = Terminal::start(&shell.command(), 24, 80);
+    let timeline = || demo.agent().http().get(&format!("/v1/cases/{case}/timeline")).expect(200).text();
+    terminal.wait_for_text("new case");
+    terminal.press(&format!("/{case}\r"));
+    terminal.wait_for("only that case", |screen| screen.contents().matches("Researching").count() == 1);
+    terminal.press("\r");
+    terminal.wait_for_text("What was sent too soon.");
+    terminal.press("rThe wrong words.\u{13}");
+    terminal.wait_for_text("takes it back");
+    terminal.press("u");
+    terminal.wait_for_text("REPLY");
+    assert!(!timeline().contains("The wrong words."));
+    terminal.press("\u{15}The right words.\u{13}");
+    terminal.wait_for_text("takes it back");
+    terminal.press("\u{13}");
+    terminal.wait_for_text("Your reply is on case");
+    terminal.press("rAnd on leaving.\u{13}");
+    terminal.wait_for_text("takes it back");
+    terminal.press("\u{3}");
+    assert_eq!(terminal.wait(), 0);
+    let timeline = timeline();
+    for (words, times) in [("The wrong words.", 0), ("The right words.", 1), ("And on leaving.", 1)] {
+        assert_eq!(timeline.matches(words).count(), times, "{timeline}");
+    }
+    assert_restored(&terminal);
+}
+
+#[test]
+fn a_reply_that_waits_when_the_client_is_killed_is_found_among_the_drafts() {
+    let demo = Demo::shared();
+    let case = demo.colleague().files("Killed while waiting", "What was not sent.");
+    let shell = demo.colleague().shell();
+    let mut terminal = Terminal::start(&shell.command(), 24, 80);
+    terminal.wait_for_text("new case");
+    terminal.press(&format!("/{case}\r"));
+    terminal.wait_for("only that case", |screen| screen.contents().matches("Researching").count() == 1);
+    terminal.press("\r");
+    terminal.wait_for_text("What was not sent.");
+    terminal.press("rKilled too soon.\u{13}");
+    terminal.wait_for_text("takes it back");
+    let until = Instant::now() + PATIENCE;
+    let drafts = || demo.colleague().http().get("/v1/drafts").expect(200).text();
+    while !drafts().contains("Killed too soon.") {
+        assert!(Instant::now() < until, "the draft was never saved");
+    }
+    signal("KILL", terminal.id().expect("it runs"));
+    terminal.wait();
+    let mut terminal = Terminal::start(&shell.command(), 24, 80);
+    terminal.wait_for_text("new case");
+    terminal.press("d");
+    terminal.wait_for_text("begun and not sent");
+    terminal.wait_for_text("Killed too soon.");
+    terminal.press("\r");
+    terminal.wait_for_text("REPLY");
+    let timeline = demo.agent().http().get(&format!("/v1/cases/{case}/timeline")).expect(200).text();
+    assert!(!timeline.contains("Killed too soon."), "{timeline}");
+    terminal.press("\u{3}");
     assert_eq!(terminal.wait(), 0);
     assert_restored(&terminal);
 }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use caseport_shared::api::session::Me;
 
-use super::{App, Link, Owner};
-use crate::effect::{Call, Effect, HostOp, Route, Ticket};
+use super::{App, LayerId, Link, Owner};
+use crate::effect::{Call, Effect, HostOp, Route, Ticket, Tone};
 use crate::msg::Msg;
 use crate::screens;
 use crate::screens::sign_in::SignIn;
@@ -79,6 +79,19 @@ impl App {
         }
     }
 
+    /// Closes a layer, which goes on until its calls are answered; the last one ends the program.
+    pub(super) fn close(&mut self, id: LayerId) {
+        if self.layers.len() < 2 {
+            return self.leave();
+        }
+        self.give(id, Msg::Covered);
+        if let Some(at) = self.layers.iter().position(|entry| entry.id == id) {
+            let entry = self.layers.remove(at);
+            self.closing.push(entry);
+        }
+        self.give_top(Msg::Shown);
+    }
+
     /// Leaves once every screen has kept what was typed, or at once when asked twice.
     pub(super) fn leave(&mut self) {
         if self.leaving.is_some() {
@@ -87,12 +100,23 @@ impl App {
         }
         let is_closing = |owner: &Owner| self.closing.iter().any(|entry| *owner == Owner::Layer(entry.id));
         let awaited = self.owners.iter().filter(|(_, owner)| is_closing(owner)).map(|(ticket, _)| *ticket).collect();
-        self.leaving = Some(awaited);
+        (self.leaving, self.said) = (Some(awaited), None);
         self.give_all(&Msg::Covered);
         self.keep_start();
+        self.give_all(&Msg::Leave);
         let ticket = self.cx.ticket();
         self.owners.insert(ticket, Owner::Leave);
         self.outbox.push(Effect::Wake(ticket, FAREWELL));
+    }
+
+    /// What the user has to know after the program has ended: what was sent and is not known to have arrived.
+    pub fn farewell(&self) -> Vec<String> {
+        let failed = self.said.iter().filter(|(tone, _)| *tone == Tone::Bad && self.leaving.is_some());
+        self.not_sent().chain(failed.map(|(_, words)| words.clone())).collect()
+    }
+
+    fn not_sent(&self) -> impl Iterator<Item = String> {
+        self.layers.iter().chain(&self.closing).filter_map(|entry| entry.layer.not_sent(&self.cx))
     }
 
     /// While leaving: what is still awaited; quits when that is nothing.
@@ -103,7 +127,8 @@ impl App {
             Effect::Api(ticket, _) | Effect::Host(ticket, _) => Some(*ticket),
             _ => None,
         }));
-        if awaited.is_empty() {
+        // What is sent may have to be saved first, by a call that was made before.
+        if awaited.is_empty() && self.not_sent().next().is_none() {
             self.outbox.push(Effect::Quit);
         }
     }

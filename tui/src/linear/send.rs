@@ -166,7 +166,7 @@ impl Desk<'_> {
         let newest = if is_note { &mut shown.notes } else { &mut shown.replies };
         *newest = number.max(*newest);
         let status = words::status(&self.host.strings, &self.brand(), commented.status);
-        let done = self.text(if is_note { "write-noted" } else { "write-replied" });
+        let done = self.text(if is_note { "linear-noted" } else { "linear-replied" });
         self.say(&self.text_with("linear-done", &[("done", done.into()), ("status", status.into())])).await
     }
 }

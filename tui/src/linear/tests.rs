@@ -427,7 +427,13 @@ async fn what_a_killed_client_kept_on_the_machine_is_brought_to_the_server() {
         let host = LocalHost { folder: Some(Folder::at(place.path())), ..LocalHost::default() };
         let content = DraftContent { body: "Half a reply\n".into(), ..DraftContent::default() };
         let save = SaveDraft { kind: DraftKind::Reply, case: Some("204816".parse().unwrap()), version, content };
-        let kept = LocalDraft { id: Uuid::from_u128(9), server: server.address.clone(), email: "ada@example.com".into(), save };
+        let kept = LocalDraft {
+            id: Uuid::from_u128(9),
+            server: server.address.clone(),
+            email: "ada@example.com".into(),
+            save,
+            is_solution: false,
+        };
         host.keep_draft(&kept).unwrap();
         let ran = told(signed_in(&server, place.path()), "204816\nreply\n1\n.\n1\nb\nquit\n").await;
         assert!(ran.out.contains("You began a reply"), "{}", ran.out);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use caseport_shared::api::attachment::AttachmentView;
+use caseport_shared::api::attachment::{AttachmentView, Redact};
 use caseport_shared::api::case::{Escalate, NewWatcher};
 use caseport_shared::api::session::NewSession;
 use caseport_shared::case::CaseNumber;
@@ -11,7 +11,7 @@ use tokio::sync::mpsc;
 
 use super::preview::preview;
 use crate::api::{Api, ApiError, ApiResult, FileError, Key, Progress, Upload};
-use crate::effect::{Answer, Call, Change, Failure, HostAnswer, HostOp, Ticket};
+use crate::effect::{Answer, Call, Change, Content, Failure, HostAnswer, HostOp, Ticket};
 use crate::host::{Host, place_for};
 use crate::msg::Msg;
 use crate::strings::Strings;
@@ -86,6 +86,14 @@ async fn make(api: &Api, number: CaseNumber, change: Change, key: Key) -> ApiRes
             return Ok(Answer::Commented(Box::new(api.escalate(number, &Escalate { reason }, key).await?)));
         }
         Change::Watch(email) => api.add_watcher(number, &NewWatcher { email }, key).await?,
+        Change::Redact(content, reason) => {
+            let redact = Redact { reason };
+            return done(match content {
+                Content::Description => api.redact_description(number, &redact, key).await,
+                Content::Comment(comment) => api.redact_comment(number, comment, &redact, key).await,
+                Content::File(file) => api.redact_file(number, file, &redact, key).await,
+            });
+        }
         Change::Unwatch(email) => api.remove_watcher(number, &email, key).await?,
     };
     Ok(Answer::Case(Box::new(case)))

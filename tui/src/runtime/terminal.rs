@@ -42,7 +42,10 @@ impl Runtime {
         }
         let size = std::fs::metadata(file.path()).map_err(|error| fails(&error))?.len();
         if size > EDITED_MAX {
-            return Err(strings.text("own-editor-too-long"));
+            // What was written is worth keeping though it cannot be shown.
+            let (_, path) = file.keep().map_err(|error| fails(&error.error))?;
+            let path = inline(&path.to_string_lossy()).into_owned();
+            return Err(strings.text_with("own-editor-too-long", &[("path", path.into())]));
         }
         let edited = std::fs::read(file.path()).map_err(|error| fails(&error))?;
         let edited = String::from_utf8_lossy(&edited).into_owned();

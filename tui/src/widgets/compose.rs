@@ -161,10 +161,15 @@ impl Drafting {
         effects
     }
 
+    /// Why it cannot be sent as it is, where a file failed.
+    pub fn refusal(&self, cx: &Context) -> Option<String> {
+        let failed = self.uploads.iter().find(|upload| matches!(upload.state, UploadState::Failed(_)))?;
+        Some(cx.text_with("files-failed", &[("name", failed.name.clone().into())]))
+    }
+
     /// Sends the draft once its text and files are with the server.
     pub fn submit(&mut self, send: Send, content: &DraftContent, cx: &Context) -> Vec<Effect> {
-        if let Some(failed) = self.uploads.iter().find(|upload| matches!(upload.state, UploadState::Failed(_))) {
-            let words = cx.text_with("files-failed", &[("name", failed.name.clone().into())]);
+        if let Some(words) = self.refusal(cx) {
             return vec![Effect::Say(Tone::Bad, words)];
         }
         if self.submitting.is_none() {
@@ -324,7 +329,7 @@ impl Drafting {
         (self.kept, self.is_kept_here, self.is_dirty) = (Kept::Here, true, true);
         let ticket = self.other(cx);
         let email = cx.me.as_ref().map(|me| me.email.clone()).unwrap_or_default();
-        let local = LocalDraft { id: self.id, server: cx.server.clone(), email, save: self.save(content) };
+        let local = LocalDraft { id: self.id, server: cx.server.clone(), email, save: self.save(content), is_solution: false };
         let effects = vec![Effect::Host(ticket, HostOp::KeepDraft(Box::new(local)))];
         let was_sending = self.wanted.take().is_some();
         let is_quiet = matches!(failure, Failure::Away(_)) && !was_sending;

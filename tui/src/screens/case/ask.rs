@@ -63,8 +63,10 @@ impl Case {
         self.ask(Ask::Status(may), Dialog::Pick(pick), cx)
     }
 
-    pub(super) fn people(&mut self, known: Vec<PersonView>, cursor: Option<String>, cx: &Context) -> Vec<Effect> {
-        self.call(Ask::People(known), Call::People { side: Side::Support, organization: None, cursor }, cx)
+    /// Fetches the people of support, or of the customer's organization.
+    pub(super) fn people(&mut self, side: Side, known: Vec<PersonView>, cursor: Option<String>, cx: &Context) -> Vec<Effect> {
+        let organization = self.view.as_ref().filter(|_| side == Side::Customer).map(|case| case.summary.organization.slug.clone());
+        self.call(Ask::People(side, known), Call::People { side, organization, cursor }, cx)
     }
 
     pub(super) fn pick_assignee(&mut self, people: Vec<PersonView>, cx: &Context) -> Vec<Effect> {

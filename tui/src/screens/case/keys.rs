@@ -27,12 +27,24 @@ pub(in crate::screens) enum Action {
     Refresh,
     Move(Move),
     Back,
+    Requester,
+    Category,
+    Redact,
+    TakeBack,
+    SendNow,
+    CopyNumber,
+    CopyCommand,
+    Unfold,
 }
 
 /// What a key does while something is written.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::screens) enum Write {
     Send,
+    SendAs,
+    /// Sends, and asks the customer for something.
+    SendAsking,
+    Edit,
     Leave,
     AttachFile,
     RemoveFile,
@@ -58,6 +70,9 @@ can!(watchers, SetWatchers);
 can!(assign, Assign);
 can!(set_status, SetStatus);
 can!(solve, Solve);
+can!(set_category, SetCategory);
+can!(set_requester, SetRequester);
+can!(redact, Redact);
 
 fn severity(case: &Case, _: &Context) -> bool {
     case.can(CaseAction::RaiseSeverity) || case.can(CaseAction::LowerSeverity)
@@ -79,7 +94,21 @@ fn has_draft(case: &Case, _: &Context) -> bool {
     matches!(&case.mode, Mode::Writing(writing) if writing.drafting.is_some())
 }
 
+fn is_holding(case: &Case, _: &Context) -> bool {
+    case.is_holding()
+}
+
+fn has_ways(case: &Case, _: &Context) -> bool {
+    case.has_ways()
+}
+
+fn may_ask_back(case: &Case, _: &Context) -> bool {
+    case.may_ask_back()
+}
+
 pub(in crate::screens) const READING: &[Binding<Action, Case>] = &[
+    Binding { keys: &["u"], action: Action::TakeBack, label: "case-key-take-back", hint: "hint-take-back", when: is_holding },
+    Binding { keys: &["<c-s>"], action: Action::SendNow, label: "case-key-send-now", hint: "hint-send-now", when: is_holding },
     Binding { keys: &["r"], action: Action::Write(What::Reply), label: "case-key-reply", hint: "hint-reply", when: reply },
     Binding { keys: &["i"], action: Action::Write(What::Note), label: "case-key-note", hint: "hint-note", when: note },
     Binding { keys: &["a"], action: Action::Assign, label: "case-key-assign", hint: "hint-assign", when: assign },
@@ -94,6 +123,12 @@ pub(in crate::screens) const READING: &[Binding<Action, Case>] = &[
     Binding { keys: &["p"], action: Action::Priority, label: "case-key-priority", hint: "hint-priority", when: set_priority },
     Binding { keys: &["v"], action: Action::Severity, label: "case-key-severity", hint: "hint-severity", when: severity },
     Binding { keys: &["w"], action: Action::Watchers, label: "case-key-watchers", hint: "hint-watchers", when: watchers },
+    Binding { keys: &["C"], action: Action::Category, label: "case-key-category", hint: "hint-category", when: set_category },
+    Binding { keys: &["R"], action: Action::Requester, label: "case-key-requester", hint: "hint-requester", when: set_requester },
+    Binding { keys: &["x"], action: Action::Redact, label: "case-key-redact", hint: "hint-redact", when: redact },
+    Binding { keys: &["y"], action: Action::CopyNumber, label: "case-key-copy-number", hint: "hint-copy-number", when: always },
+    Binding { keys: &["Y"], action: Action::CopyCommand, label: "case-key-copy-command", hint: "hint-copy-command", when: always },
+    Binding { keys: &["E"], action: Action::Unfold, label: "case-key-unfold", hint: "hint-unfold", when: is_loaded },
     Binding { keys: &["["], action: Action::Earlier, label: "case-key-earlier", hint: "hint-earlier", when: has_earlier },
     Binding { keys: &["<c-r>"], action: Action::Refresh, label: "case-key-refresh", hint: "hint-refresh", when: always },
     Binding { keys: &["j", "<down>"], action: Action::Move(Move::Down), label: "scroll-down", hint: "hint-down", when: always },
@@ -118,13 +153,21 @@ pub(in crate::screens) const READING: &[Binding<Action, Case>] = &[
 
 pub(in crate::screens) const WRITING: &[Binding<Write, Case>] = &[
     Binding { keys: &["<c-s>", "<a-enter>"], action: Write::Send, label: "write-send", hint: "hint-send", when: always },
+    Binding { keys: &["<a-p>"], action: Write::SendAsking, label: "write-send-asking", hint: "hint-send-asking", when: may_ask_back },
+    Binding { keys: &["<a-s>"], action: Write::SendAs, label: "write-send-as", hint: "hint-send-as", when: has_ways },
     Binding { keys: &["<esc>"], action: Write::Leave, label: "write-leave", hint: "hint-leave-draft", when: always },
     Binding { keys: &["<c-f>"], action: Write::AttachFile, label: "write-attach", hint: "hint-attach", when: has_draft },
     Binding { keys: &["<c-r>"], action: Write::RemoveFile, label: "write-remove-file", hint: "hint-remove-file", when: has_draft },
     Binding { keys: &["<a-r>"], action: Write::RetryFiles, label: "write-retry-files", hint: "hint-retry-files", when: has_failed },
+    Binding { keys: &["<c-o>"], action: Write::Edit, label: "write-own-editor", hint: "hint-own-editor", when: always },
     Binding { keys: &["<pgup>"], action: Write::Move(Move::PageUp), label: "write-scroll-up", hint: "hint-read-up", when: always },
     Binding { keys: &["<pgdn>"], action: Write::Move(Move::PageDown), label: "write-scroll-down", hint: "hint-read-down", when: always },
 ];
+
+/// The hints while the case is read.
+pub(super) fn reading_hints(case: &Case, cx: &Context) -> Vec<Hint> {
+    hints(READING, case, cx)
+}
 
 /// The hints while something is written; a solution is saved with the case and has no draft.
 pub(super) fn writing_hints(case: &Case, cx: &Context) -> Vec<Hint> {

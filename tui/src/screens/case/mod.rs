@@ -2,11 +2,19 @@
 
 mod actions;
 mod ask;
+mod changes;
+mod choices;
 mod diff;
+mod fields;
 mod forms;
 mod keys;
+mod outgoing;
+mod redaction;
+mod sending;
+mod solution;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod view;
 mod writing;
 
@@ -17,10 +25,11 @@ use caseport_shared::api::case::CaseView;
 use caseport_shared::api::draft::{DraftKind, DraftView};
 use caseport_shared::api::live::Hint as Changed;
 use caseport_shared::api::person::PersonView;
-use caseport_shared::api::timeline::{TimelineEntry, TimelinePage};
-use caseport_shared::case::{CaseAction, CaseNumber};
-use caseport_shared::comment::{CommentRef, Seen, Visibility};
-use caseport_shared::limits::PAGE_MAX;
+use caseport_shared::api::product::{CategoryRef, CategoryView};
+use caseport_shared::api::timeline::TimelineEntry;
+use caseport_shared::case::CaseNumber;
+use caseport_shared::comment::Seen;
+use caseport_shared::person::Side;
 use caseport_shared::status::Status;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -29,19 +38,19 @@ use uuid::Uuid;
 pub(super) use forms::{attach_form, save_form, with_error};
 pub(super) use keys::{READING, WRITING};
 
+use self::outgoing::Outgoing;
+use self::sending::{Plan, Way};
+use self::timeline::Old;
 use self::writing::{What, Writing};
 use crate::app::{Context, Layer};
-use crate::effect::{Answer, Call, Change, Effect, Failure, Ticket, Tone};
-use crate::keymap::{Chord, Hint, Section, hints, resolve, section};
+use crate::effect::{Call, Change, Content, Effect, Failure, HostAnswer, Ticket, Tone};
+use crate::keymap::{Chord, Hint, Section, resolve_counted, section};
 use crate::msg::Msg;
 use crate::widgets::dialog::Dialog;
 use crate::widgets::editor;
 use crate::widgets::scroll::Scroll;
 use crate::widgets::thread::Thread;
 use crate::widgets::words;
-
-/// Most entries of a timeline held at once.
-const ENTRIES_MAX: usize = 2_000;
 
 /// What the user is doing.
 #[derive(Debug)]
@@ -60,7 +69,9 @@ enum Ask {
     Seen,
     Drafts,
     Files,
-    People(Vec<PersonView>),
+    /// People of a side, after those that have come already.
+    People(Side, Vec<PersonView>),
+    Product,
     /// A change, and the form it was typed in.
     Change(Change, Option<Box<Dialog>>),
     /// A file on its way, and the form to show again should that fail.
@@ -74,6 +85,11 @@ enum Ask {
     Watchers,
     NewWatcher,
     Assign(Vec<PersonView>),
+    Requester(Vec<PersonView>),
+    Category(Vec<CategoryView>),
+    Subcategory(String, Vec<CategoryRef>),
+    Redact(Vec<Content>),
+    RedactReason(Content),
     Status(Vec<Status>),
     StatusDetail(Status),
     AttachFile,
@@ -81,11 +97,17 @@ enum Ask {
     UseFile(Box<AttachmentView>),
     SaveAs(Box<AttachmentView>),
     Conflict(Box<Change>),
-    SendAfterNewer,
+    SendAs(Vec<Way>),
+    SendDetail(Status),
+    Include(Vec<AttachmentView>),
+    SendAfterNewer(Plan),
     SendOnClosed,
     DraftFile,
     RemoveFile,
     DropSolution,
+    /// The user's own editor.
+    Edited,
+    KeptSolution,
 }
 
 /// The lines that were drawn last, for one width and one state.
@@ -102,6 +124,7 @@ pub struct Case {
     number: CaseNumber,
     view: Option<CaseView>,
     entries: Vec<TimelineEntry>,
+    old: Old,
     /// How many entries come before those that are held.
     from: u32,
     /// What the reader had seen when the case was opened; later comments are marked as new.
@@ -111,6 +134,8 @@ pub struct Case {
     mode: Mode,
     /// Texts that were begun and left.
     shelf: Vec<Writing>,
+    /// Texts that were sent, in this order, and have not arrived.
+    outgoing: Vec<Outgoing>,
     /// A draft to continue at once.
     opening: Option<Box<DraftView>>,
     /// How much of a file is transferred.
@@ -119,6 +144,10 @@ pub struct Case {
     follow_end: bool,
     jump: Cell<bool>,
     is_covered: bool,
+    /// Whether each event has a line of its own.
+    is_unfolded: bool,
+    /// Whether the screen is gone, or the program ends.
+    is_leaving: bool,
     chord: Chord,
     revision: u64,
     drawn: RefCell<Option<Drawn>>,
@@ -131,54 +160,25 @@ impl Case {
             number,
             view: None,
             entries: Vec::new(),
+            old: Old::default(),
             from: 0,
             marked: None,
             failed: None,
             asks: Vec::new(),
             mode: Mode::Reading,
             shelf: Vec::new(),
+            outgoing: Vec::new(),
             opening: draft,
             transferred: None,
             scroll: Scroll::default(),
             follow_end: false,
             jump: Cell::new(true),
             is_covered: false,
+            is_unfolded: false,
+            is_leaving: false,
             chord: Chord::default(),
             revision: 0,
             drawn: RefCell::new(None),
-        }
-    }
-
-    fn can(&self, action: CaseAction) -> bool {
-        self.view.as_ref().is_some_and(|case| case.can.contains(&action))
-    }
-
-    fn has_earlier(&self) -> bool {
-        self.from > 0 && self.entries.len() < ENTRIES_MAX
-    }
-
-    /// The newest comments that are on the screen.
-    fn shown(&self) -> Seen {
-        let mut shown = self.view.as_ref().map_or(Seen::default(), |case| case.seen);
-        for entry in &self.entries {
-            if let TimelineEntry::Comment { comment, .. } = entry {
-                let newest = match comment.visibility {
-                    Visibility::Public => &mut shown.replies,
-                    Visibility::Internal => &mut shown.notes,
-                };
-                *newest = (*newest).max(comment.reference.number);
-            }
-        }
-        shown
-    }
-
-    /// The reader's own comment is not news to them.
-    fn has_sent(&mut self, comment: CommentRef) {
-        if let Some(marked) = &mut self.marked {
-            match comment.visibility {
-                Visibility::Public => marked.replies = marked.replies.max(comment.number),
-                Visibility::Internal => marked.notes = marked.notes.max(comment.number),
-            }
         }
     }
 
@@ -199,15 +199,6 @@ impl Case {
         Some(self.asks.remove(at).1)
     }
 
-    /// Fetches what is shown; an answer to an earlier question of the same kind is no longer wanted.
-    fn reload(&mut self, cx: &Context) -> Vec<Effect> {
-        self.asks.retain(|(_, ask)| !matches!(ask, Ask::Case | Ask::Newest));
-        let mut effects = self.call(Ask::Case, Call::Case(self.number), cx);
-        let call = Call::Timeline { number: self.number, from: None, limit: PAGE_MAX };
-        effects.extend(self.call(Ask::Newest, call, cx));
-        effects
-    }
-
     fn scroll_to_end(&mut self) {
         self.scroll.to(usize::MAX);
         self.jump.set(false);
@@ -217,71 +208,10 @@ impl Case {
         self.revision += 1;
     }
 
-    fn answer(&mut self, ask: Ask, outcome: Result<Answer, Failure>, cx: &Context) -> Vec<Effect> {
-        match (ask, outcome) {
-            (Ask::Case, Ok(Answer::Case(case))) => {
-                self.failed = None;
-                self.marked.get_or_insert(case.seen);
-                self.view = Some(*case);
-                self.changed();
-                self.see(cx)
-            }
-            (Ask::Newest, Ok(Answer::Timeline(page))) => {
-                self.newest(*page);
-                self.see(cx)
-            }
-            (Ask::Earlier(come), Ok(Answer::Timeline(page))) => self.earlier(come, *page, cx),
-            (Ask::Drafts, Ok(Answer::Drafts(list))) => {
-                let number = self.number;
-                for draft in list.drafts.iter().filter(|draft| draft.case == Some(number)) {
-                    self.shelve(draft, cx);
-                }
-                Vec::new()
-            }
-            (Ask::Case | Ask::Newest, Err(failure)) if self.view.is_none() => {
-                use caseport_shared::api::problem::ErrorCode;
-                let is_hidden = matches!(&failure, Failure::Problem(problem) if problem.code == ErrorCode::NotFound);
-                self.failed = Some(if is_hidden { cx.text("error-case-not-found") } else { words::failure(&failure, cx) });
-                Vec::new()
-            }
-            // A message in the bar at the bottom says that the server is away.
-            (Ask::Case | Ask::Newest | Ask::Drafts, Err(Failure::Away(_))) | (Ask::Seen, _) => Vec::new(),
-            (ask, outcome) => self.acted(ask, outcome, cx),
-        }
-    }
-
-    /// Puts the newest part of the timeline behind the earlier parts that are held.
-    fn newest(&mut self, page: TimelinePage) {
-        let gap = page.from.saturating_sub(self.from) as usize;
-        if page.from >= self.from && gap <= self.entries.len() {
-            self.entries.truncate(gap);
-            self.entries.extend(page.entries);
-        } else {
-            (self.entries, self.from) = (page.entries, page.from);
-        }
-        if std::mem::take(&mut self.follow_end) {
-            self.scroll_to_end();
-        }
-        self.changed();
-    }
-
-    /// Tells the server how far the reader has come, where they have come further.
-    fn see(&mut self, cx: &Context) -> Vec<Effect> {
-        let shown = self.shown();
-        let Some(case) = &mut self.view else { return Vec::new() };
-        // Files sent by themselves have no number; they are what is left where every comment is known.
-        let is_news = case.seen.is_behind(shown) || (case.summary.unread && !case.seen.is_behind(case.latest));
-        if self.is_covered || self.entries.is_empty() || !is_news {
-            return Vec::new();
-        }
-        case.seen = shown;
-        case.summary.unread = shown.is_behind(case.latest);
-        self.call(Ask::Seen, Call::Seen(self.number, shown), cx)
-    }
-
     fn open(&mut self, cx: &Context) -> Vec<Effect> {
         let mut effects = self.reload(cx);
         effects.extend(self.call(Ask::Drafts, Call::Drafts, cx));
+        effects.extend(self.look_for_solution(cx));
         if let Some(draft) = self.opening.take() {
             self.shelve(&draft, cx);
             effects.extend(self.write(if draft.kind == DraftKind::Note { What::Note } else { What::Reply }, cx));
@@ -296,7 +226,8 @@ impl Case {
             Mode::Writing(writing) => Some(&mut **writing),
             Mode::Reading => None,
         };
-        for writing in self.shelf.iter_mut().chain(open) {
+        let outgoing = self.outgoing.iter_mut().map(|outgoing| &mut *outgoing.writing);
+        for writing in self.shelf.iter_mut().chain(open).chain(outgoing) {
             let content = writing.content();
             if let Some(drafting) = &mut writing.drafting {
                 effects.extend(drafting.again(&content, cx));
@@ -310,8 +241,9 @@ impl Case {
         self.is_covered = true;
         let Mode::Writing(writing) = &mut self.mode else { return Vec::new() };
         let (content, is_blank) = (writing.content(), writing.editor.is_blank());
-        match &mut writing.drafting {
-            Some(drafting) if !is_blank => drafting.leave(&content, is_blank, cx),
+        match (&mut writing.drafting, &mut writing.keeping) {
+            (Some(drafting), _) if !is_blank => drafting.leave(&content, is_blank, cx),
+            (_, Some(keeping)) if !is_blank => keeping.keep(content.body, cx),
             _ => Vec::new(),
         }
     }
@@ -325,8 +257,8 @@ impl Layer for Case {
         match msg {
             Msg::Opened => self.open(cx),
             Msg::Key(key) if matches!(self.mode, Mode::Writing(_)) => self.writing_key(key, cx),
-            Msg::Key(key) => match resolve(READING, &self.chord, key, self, cx) {
-                Some(action) => self.act(action, cx),
+            Msg::Key(key) => match resolve_counted(READING, &self.chord, key, self, cx) {
+                Some((action, count)) => self.act(action, count, cx),
                 None => Vec::new(),
             },
             Msg::Paste(text) => self.pasted(&text, cx),
@@ -338,6 +270,20 @@ impl Layer for Case {
                 Some(ask) => self.chose(ask, &choice, cx),
                 None => Vec::new(),
             },
+            Msg::Remembered(ticket, answer, at) => {
+                self.remember(ticket, answer, at);
+                Vec::new()
+            }
+            Msg::Host(ticket, outcome) => match (self.take(ticket), outcome) {
+                (Some(Ask::Edited), Ok(HostAnswer::Edited(text))) => self.edited_elsewhere(&text, cx),
+                (Some(Ask::KeptSolution), Ok(answer)) => {
+                    self.kept(answer, cx);
+                    Vec::new()
+                }
+                (Some(_), Err(words)) => vec![Effect::Say(Tone::Bad, words)],
+                _ => Vec::new(),
+            },
+            Msg::Woke(ticket) => self.woke(ticket, cx),
             Msg::Progress(_, bytes) => {
                 self.transferred = Some(bytes);
                 Vec::new()
@@ -345,6 +291,14 @@ impl Layer for Case {
             Msg::Changed(Changed::Case { number }) if number == self.number => self.reload(cx),
             Msg::Back => self.again(cx),
             Msg::Covered => self.cover(cx),
+            Msg::Resized => {
+                self.changed();
+                Vec::new()
+            }
+            Msg::Leave => {
+                self.is_leaving = true;
+                self.send_now(cx)
+            }
             Msg::Shown => {
                 self.is_covered = false;
                 self.see(cx)
@@ -366,12 +320,17 @@ impl Layer for Case {
             Mode::Writing(writing) => Some(&**writing),
             Mode::Reading => None,
         };
-        self.shelf.iter().chain(open).filter_map(|writing| writing.drafting.as_ref()).any(|draft| draft.id() == id)
+        let outgoing = self.outgoing.iter().map(|outgoing| &*outgoing.writing);
+        self.shelf.iter().chain(open).chain(outgoing).filter_map(|writing| writing.drafting.as_ref()).any(|draft| draft.id() == id)
+    }
+
+    fn not_sent(&self, cx: &Context) -> Option<String> {
+        self.not_sent(cx)
     }
 
     fn hints(&self, cx: &Context) -> Vec<Hint> {
         match self.mode {
-            Mode::Reading => hints(READING, self, cx),
+            Mode::Reading => keys::reading_hints(self, cx),
             Mode::Writing(_) => keys::writing_hints(self, cx),
         }
     }

@@ -5,6 +5,7 @@ use caseport_shared::api::comment::Commented;
 use caseport_shared::api::draft::{DraftKind, DraftList, DraftSaved, DraftView, SubmitDraft, Submitted};
 use caseport_shared::api::live::Hint;
 use caseport_shared::api::problem::{ErrorCode, Problem};
+use caseport_shared::api::session::Me;
 use caseport_shared::api::timeline::{TimelineEntry, TimelinePage};
 use caseport_shared::case::{CaseAction, CaseNumber};
 use caseport_shared::comment::Seen;
@@ -13,12 +14,18 @@ use caseport_shared::severity::Priority;
 use caseport_shared::status::Status;
 use insta::assert_snapshot;
 
-use crate::effect::{Answer, Call, Change, Failure, Found, HostAnswer, HostOp};
+use crate::effect::{Answer, Call, Change, Content, Effect, Failure, Found, HostAnswer, HostOp, LocalDraft};
 use crate::msg::Msg;
+use crate::preferences::Preferences;
 use crate::testing::{Harness, data};
 
 fn is_list(call: &Call) -> bool {
     matches!(call, Call::Cases { .. })
+}
+
+/// Somebody whose replies are sent at once.
+fn at_once(me: Me) -> Harness {
+    Harness::signed_in_with(Preferences { recall_seconds: 0, ..Preferences::default() }, me, 80, 24)
 }
 
 fn opened(mut harness: Harness, is_agent: bool) -> Harness {
@@ -30,7 +37,7 @@ fn opened(mut harness: Harness, is_agent: bool) -> Harness {
 }
 
 fn with_case(case: CaseView) -> Harness {
-    let mut harness = opened(Harness::customer(), false);
+    let mut harness = opened(at_once(data::customer()), false);
     harness.keys("<c-r>");
     fetched(&mut harness, case, data::timeline());
     harness
@@ -158,14 +165,14 @@ fn reply_and_note_have_their_own_texts_keys_and_colours() {
 
 #[test]
 fn a_reply_is_saved_while_it_is_typed_and_sent_once() {
-    let mut harness = opened(Harness::customer(), false);
+    let mut harness = opened(at_once(data::customer()), false);
     harness.keys("r").types("Here it is").wakes();
     assert_eq!(saved(&mut harness).1, "Here it is");
     harness.sees("Draft saved 11:00").keys("<c-s><c-s>");
     let submit = submitted(&mut harness);
     assert_eq!((submit.version, submit.send.seen), (1, Some(Seen { replies: 2, notes: 0 })));
     assert_eq!(submit.send.reopen, None);
-    harness.sees("Your reply is on the case").sees_no("REPLY");
+    harness.sees("Your reply is on case").sees_no("REPLY");
     assert!(!harness.calls().iter().any(|call| is_submit(call)), "{:?}", harness.calls());
 }
 
@@ -197,7 +204,7 @@ fn on_a_closed_case_sending_asks_whether_to_reopen() {
 
 #[test]
 fn a_newer_comment_is_shown_first_and_sending_asks_again() {
-    let mut harness = opened(Harness::customer(), false);
+    let mut harness = opened(at_once(data::customer()), false);
     harness.keys("r").types("Here it is").wakes();
     saved(&mut harness);
     harness.keys("<c-s>").reply(is_submit, refused(ErrorCode::NewerComments)).sees("a newer comment came in").sees("Here it is");
@@ -222,7 +229,7 @@ fn a_newer_comment_that_arrives_while_writing_is_noticed_before_sending() {
 
 #[test]
 fn what_was_typed_survives_a_server_that_is_away() {
-    let mut harness = opened(Harness::customer(), false);
+    let mut harness = opened(at_once(data::customer()), false);
     harness.keys("r").types("Keep me").wakes();
     harness.reply(is_save, Err(Failure::Away("gone".into())));
     harness.host(|op| matches!(op, HostOp::KeepDraft(draft) if draft.save.content.body == "Keep me"), Ok(HostAnswer::Done));
@@ -234,7 +241,7 @@ fn what_was_typed_survives_a_server_that_is_away() {
 
 #[test]
 fn a_repeated_sending_is_the_same_request() {
-    let mut harness = opened(Harness::customer(), false);
+    let mut harness = opened(at_once(data::customer()), false);
     harness.keys("r").types("Once").wakes();
     saved(&mut harness);
     let mut keys = Vec::new();
@@ -318,7 +325,7 @@ fn named(harness: &mut Harness, path: &str) {
 
 #[test]
 fn a_file_is_looked_at_before_it_is_sent() {
-    let mut harness = opened(Harness::customer(), false);
+    let mut harness = opened(at_once(data::customer()), false);
     harness.keys("r").types("See the file").keys("<c-f>").types("~/big.log").keys("<enter>");
     named(&mut harness, "/home/ada/big.log");
     harness.host(
@@ -361,10 +368,46 @@ fn a_case_that_may_not_be_seen_does_not_exist() {
     harness.sees("No such case, or it is not shared with you");
 }
 
+fn is_kept_drafts(op: &HostOp) -> bool {
+    matches!(op, HostOp::KeptDrafts)
+}
+
 #[test]
-fn an_unsaved_solution_is_not_left_behind_by_accident() {
+fn a_solution_is_kept_on_this_machine_and_found_again() {
     let mut harness = opened(Harness::agent(), true);
-    harness.keys("S").types("Load the new metadata.").keys("<esc>q").sees("The solution is not saved").keys("<enter>");
+    harness.host(is_kept_drafts, Ok(HostAnswer::Drafts(Vec::new())));
+    harness.keys("S").types("Load the new").wakes();
+    let kept = harness.effects().iter().find_map(|effect| match effect {
+        Effect::Host(_, HostOp::KeepDraft(draft)) => Some((**draft).clone()),
+        _ => None,
+    });
+    let kept = kept.expect("it is kept");
+    assert!(kept.is_solution && kept.save.content.body == "Load the new");
+    harness.host(|op| matches!(op, HostOp::KeepDraft(_)), Ok(HostAnswer::Done)).sees("Kept on this machine");
+    // Nobody sends it as a draft, and somebody else's is not shown.
+    let other = LocalDraft { email: "linus@acme.example".into(), ..kept.clone() };
+    for (drafts, is_found) in [(vec![kept.clone()], true), (vec![other], false)] {
+        let mut harness = Harness::agent();
+        harness.host(is_kept_drafts, Ok(HostAnswer::Drafts(drafts.clone())));
+        assert!(!harness.calls().iter().any(|call| is_save(call)));
+        let mut harness = opened(harness, true);
+        harness.host(is_kept_drafts, Ok(HostAnswer::Drafts(drafts)));
+        if !is_found {
+            harness.sees_no("You began a solution");
+            continue;
+        }
+        harness.sees("You began a solution").keys("S").sees("Load the new").types(" metadata").keys("<c-s>");
+        harness.reply(|call| matches!(call, Call::Change { .. }), Ok(Answer::Case(Box::new(data::case_for_agent()))));
+        harness.host(|op| matches!(op, HostOp::ForgetDraft(id) if *id == kept.id), Ok(HostAnswer::Done)).sees("The solution is saved");
+    }
+}
+
+#[test]
+fn a_solution_that_cannot_be_kept_is_not_left_behind_by_accident() {
+    let mut harness = opened(Harness::agent(), true);
+    harness.keys("S").types("Load the new metadata.").keys("<esc>");
+    harness.host(|op| matches!(op, HostOp::KeepDraft(_)), Err("There is no room.".into())).sees("There is no room.");
+    harness.keys("q").sees("The solution is not saved").keys("<enter>");
     harness.keys("S").sees("Load the new metadata.").keys("<c-s>");
     let (ticket, call) = harness.call(|call| matches!(call, Call::Change { .. }));
     let Call::Change { change: Change::Edit(4, edit), .. } = call else { panic!("{call:?}") };
@@ -484,4 +527,417 @@ fn a_dropped_file_is_offered_and_anything_else_is_typed() {
     harness.keys("<esc>").sees("See '/home/ada/shot one.png'").pastes(" /etc/nothing here");
     harness.host(|op| matches!(op, HostOp::Find(_)), Ok(HostAnswer::Found(Vec::new())));
     harness.sees("png' /etc/nothing here").pastes(" not a path").sees("here not a path");
+}
+
+fn held(mut harness: Harness) -> Harness {
+    harness.keys("r").types("Here it is").keys("<c-s>");
+    assert_eq!(saved(&mut harness).1, "Here it is");
+    harness
+}
+
+fn has_submit(harness: &Harness) -> bool {
+    harness.calls().iter().any(|call| is_submit(call))
+}
+
+#[test]
+fn a_reply_waits_ten_seconds_with_its_draft_on_the_server() {
+    let mut harness = held(opened(Harness::customer(), false));
+    harness.sees("Your reply is sent in 10 s · u takes it back · ctrl-s sends it now").sees("Here it is");
+    for left in (1..10).rev() {
+        harness.wakes().sees(&format!("sent in {left} s"));
+        assert!(!has_submit(&harness));
+    }
+    harness.wakes().sees_no("sent in");
+    submitted(&mut harness);
+    harness.sees("Your reply is on case 204816").wakes();
+    assert!(!has_submit(&harness));
+}
+
+#[test]
+fn a_reply_that_waits_at_60_by_20() {
+    assert_snapshot!(held(opened(Harness::signed_in(data::customer(), 60, 20), false)).frame());
+}
+
+#[test]
+fn a_note_that_waits_on_a_wide_screen() {
+    let mut harness = opened(Harness::signed_in(data::agent(), 160, 50), true);
+    harness.keys("i").types("Ask the platform team.").keys("<c-s>");
+    assert_snapshot!(harness.frame());
+}
+
+#[test]
+fn a_second_ctrl_s_sends_at_once_and_a_third_does_nothing() {
+    let mut harness = held(opened(Harness::customer(), false));
+    harness.keys("<c-s><c-s><c-s>");
+    submitted(&mut harness);
+    assert!(!has_submit(harness.wakes()));
+}
+
+#[test]
+fn a_reply_is_taken_back_as_it_was() {
+    let mut harness = held(opened(Harness::customer(), false));
+    harness.keys("u").sees("REPLY").sees("Here it is").sees("Not sent").types("!").wakes().wakes();
+    assert!(!has_submit(&harness));
+    assert_eq!(saved(&mut harness).1, "Here it is!");
+    // The key that begins a reply takes back the one that waits, too.
+    harness.keys("<c-s>").sees("sent in").keys("r").sees("Here it is!").sees_no("sent in").wakes();
+    assert!(!has_submit(&harness));
+}
+
+#[test]
+fn a_note_is_taken_back_too() {
+    let mut harness = opened(Harness::agent(), true);
+    harness
+        .keys("i")
+        .types("For us")
+        .keys("<c-s>")
+        .sees("Your internal note is sent in 10 s")
+        .keys("u")
+        .sees("INTERNAL NOTE")
+        .sees("For us");
+}
+
+#[test]
+fn leaving_the_case_sends_at_once_and_says_so() {
+    let mut harness = held(opened(Harness::customer(), false));
+    harness.keys("q").sees("What you wrote on case 204816 is being sent").sees("1 Mine");
+    submitted(&mut harness);
+    harness.sees("Your reply is on case 204816").wakes();
+    assert!(!has_submit(&harness));
+}
+
+#[test]
+fn a_screen_above_the_case_leaves_the_waiting_as_it_is() {
+    let mut harness = held(opened(Harness::customer(), false));
+    harness.keys("?").wakes();
+    assert!(!has_submit(&harness));
+    harness.keys("<esc>").sees("sent in 9 s");
+}
+
+#[test]
+fn quitting_sends_before_it_leaves() {
+    let mut harness = held(opened(Harness::customer(), false));
+    harness.keys("<c-c>");
+    assert!(!harness.has_quit());
+    submitted(&mut harness);
+    assert!(harness.has_quit() && harness.farewell().is_empty());
+}
+
+#[test]
+fn a_signal_before_the_draft_is_saved_still_sends() {
+    let mut harness = opened(Harness::customer(), false);
+    harness.keys("r").types("Here it is").keys("<c-s>").send(Msg::Leave);
+    assert!(!has_submit(&harness) && !harness.has_quit());
+    saved(&mut harness);
+    submitted(&mut harness);
+    assert!(harness.has_quit());
+}
+
+#[test]
+fn quitting_while_the_server_is_silent_says_what_was_not_sent() {
+    let mut harness = held(opened(Harness::customer(), false));
+    harness.keys("<c-c>").wakes();
+    assert!(harness.has_quit());
+    let words = harness.farewell().join("");
+    assert!(words.contains("204816") && words.contains("drafts"), "{words}");
+}
+
+#[test]
+fn quitting_while_the_server_is_away_says_why_it_was_not_sent() {
+    let mut harness = held(opened(Harness::customer(), false));
+    harness.keys("<c-c>").reply(is_submit, Err(Failure::Away("The server is away.".into())));
+    assert!(harness.has_quit());
+    let words = harness.farewell().join("");
+    assert!(words.contains("204816") && words.contains("The server is away."), "{words}");
+}
+
+#[test]
+fn a_newer_comment_during_the_waiting_brings_the_text_back() {
+    let mut harness = held(opened(Harness::customer(), false));
+    harness.send(Msg::Changed(Hint::Case { number: CaseNumber(204_816) }));
+    let mut page = data::timeline();
+    page.entries.push(data::reply(3, "Grace Hopper", Side::Support, "Never mind, we found it."));
+    fetched(&mut harness, data::case(), page.clone());
+    harness.keys("<c-s>");
+    let (ticket, call) = harness.call(is_submit);
+    let Call::Submit { submit, .. } = call else { unreachable!() };
+    // What came after the sending is not what the writer has seen.
+    assert_eq!(submit.send.seen, Some(Seen { replies: 2, notes: 0 }));
+    harness.send(Msg::Answer(ticket, refused(ErrorCode::NewerComments)));
+    fetched(&mut harness, data::case(), page);
+    harness.sees("a newer comment came in").sees("Here it is").sees("Never mind").keys("<c-s>").sees("A newer comment");
+}
+
+#[test]
+fn what_was_refused_after_the_case_was_left_says_so() {
+    let mut harness = held(opened(Harness::customer(), false));
+    harness.keys("q").reply(is_submit, refused(ErrorCode::NewerComments)).sees("Case 204816: not sent, kept as a draft.");
+}
+
+#[test]
+fn two_texts_go_one_after_the_other() {
+    let mut harness = opened(Harness::agent(), true);
+    harness.keys("r").types("For them").keys("<c-s>");
+    saved(&mut harness);
+    harness.keys("i").types("For us").keys("<c-s>");
+    saved(&mut harness);
+    let (ticket, call) = harness.call(is_submit);
+    let Call::Submit { submit, .. } = call else { unreachable!() };
+    assert_eq!(submit.send.seen, Some(Seen { replies: 2, notes: 1 }));
+    // The note may go now and waits for the reply, which is its writer's own news.
+    harness.keys("<c-s>").sees("waits for the one before");
+    assert!(!has_submit(&harness));
+    let TimelineEntry::Comment { comment, .. } = data::reply(3, "Grace Hopper", Side::Support, "For them") else { unreachable!() };
+    let commented = Commented { comment, status: Status::PendingYourResponse, version: 4 };
+    harness.send(Msg::Answer(ticket, Ok(Answer::Submitted(Box::new(Submitted::Comment { commented })))));
+    assert_eq!(submitted(&mut harness).send.seen, Some(Seen { replies: 3, notes: 1 }));
+}
+
+#[test]
+fn a_file_that_fails_during_the_waiting_brings_the_text_back() {
+    let mut harness = opened(Harness::customer(), false);
+    harness.keys("r").types("See the file").keys("<c-f>").pastes("/home/ada/a.png");
+    let found = Found { path: "/home/ada/a.png".into(), name: "a.png".into(), is_folder: false, size: 2_000 };
+    harness.host(|op| matches!(op, HostOp::Find(_)), Ok(HostAnswer::Found(vec![found])));
+    harness.host(|op| matches!(op, HostOp::LookAt(_)), Ok(HostAnswer::File { name: "a.png".into(), size: 2_000 }));
+    harness.keys("<c-s>").sees("sent in");
+    saved(&mut harness);
+    harness.reply(|call| matches!(call, Call::UploadToDraft { .. }), Err(Failure::Other("It broke.".into())));
+    harness.keys("<c-s>").sees("could not be sent").sees("See the file").sees("REPLY");
+    assert!(!has_submit(&harness));
+}
+
+#[test]
+fn an_agent_replies_and_asks_back_with_one_key() {
+    let mut case = data::case_for_agent();
+    case.summary.status = Status::Researching;
+    let mut harness = opened(at_once(data::agent()), true);
+    harness.keys("<c-r>");
+    fetched(&mut harness, case, data::timeline_for_agent());
+    harness.keys("r").sees("stays Acme Researching").types("Which version?").keys("<a-p>");
+    saved(&mut harness);
+    assert_eq!(submitted(&mut harness).send.status, Some(Status::PendingYourResponse));
+}
+
+#[test]
+fn a_reply_keeps_the_status_or_sets_one_that_asks_for_more_right_after() {
+    let mut harness = opened(at_once(data::agent()), true);
+    harness.keys("r").types("Done").keys("<a-s>").sees("Send and keep Pending Your Response").keys("<enter>");
+    saved(&mut harness);
+    assert_eq!(submitted(&mut harness).send.status, None);
+    harness.keys("r").types("Tuesday").keys("<a-s>").types("set scheduled for dep").keys("<enter>").types("soon").keys("<c-s>");
+    harness.sees("Write the date as").keys("<c-u>").types("2026-03-17").keys("<c-s>");
+    saved(&mut harness);
+    assert_eq!(submitted(&mut harness).send.reopen, Some(false));
+    let (_, call) = harness.call(|call| matches!(call, Call::Change { .. }));
+    let Call::Change { change: Change::Edit(5, edit), .. } = call else { panic!("{call:?}") };
+    assert_eq!(edit.status.unwrap().date, Some(jiff::civil::date(2026, 3, 17)));
+}
+
+#[test]
+fn a_reply_makes_internal_files_public_when_told_to() {
+    let mut page = data::timeline_for_agent();
+    page.entries.push(TimelineEntry::File { file: data::file("patch.zip", caseport_shared::comment::Visibility::Internal) });
+    let mut harness = opened(at_once(data::agent()), true);
+    harness.keys("<c-r>");
+    fetched(&mut harness, data::case_for_agent(), page);
+    harness
+        .keys("r")
+        .types("Here")
+        .keys("<a-s>")
+        .types("include")
+        .keys("<enter>")
+        .sees("patch.zip")
+        .keys("<down><enter>")
+        .sees("✓ patch.zip");
+    harness.keys("<esc>").sees("public with this reply");
+    assert_snapshot!(harness.frame());
+    harness.keys("<c-s>");
+    saved(&mut harness);
+    assert_eq!(submitted(&mut harness).send.include.len(), 1);
+}
+
+#[test]
+fn a_customer_sees_what_their_answer_does() {
+    opened(Harness::customer(), false).keys("r").sees("then Acme Researching").keys("<a-s>").sees_no("Send as");
+    let mut case = data::case();
+    case.summary.status = Status::PendingClosure;
+    with_case(case).keys("r").sees("asks whether to reopen").types("No").keys("<a-s>").sees("Send only");
+}
+
+#[test]
+fn a_text_comes_back_from_the_users_own_editor() {
+    let mut harness = opened(Harness::customer(), false);
+    harness.keys("r").types("Begun").keys("<c-o>");
+    harness.host(|op| matches!(op, HostOp::Edit(text) if text == "Begun"), Ok(HostAnswer::Edited("Begun and ended".into())));
+    harness.sees("Begun and ended").wakes();
+    assert_eq!(saved(&mut harness).1, "Begun and ended");
+    harness.keys("<c-o>");
+    harness.host(|op| matches!(op, HostOp::Edit(_)), Ok(HostAnswer::Edited(format!("{} the end", "x".repeat(70_000)))));
+    harness.sees("70,008 characters are more than the 65,536 that fit").sees("the end").keys("<c-s>").sees("REPLY").sees("more than");
+    harness
+        .keys("<c-o>")
+        .host(|op| matches!(op, HostOp::Edit(_)), Err("The editor ended.".into()))
+        .sees("The editor ended.")
+        .sees("the end");
+}
+
+#[test]
+fn number_and_command_are_copied() {
+    let mut harness = opened(Harness::customer(), false);
+    harness.keys("y").sees("allows that: 204816").keys("Y").sees("caseport case view 20");
+    let copied: Vec<&str> =
+        harness.effects().iter().filter_map(|effect| if let Effect::Copy(text) = effect { Some(text.as_str()) } else { None }).collect();
+    assert_eq!(copied, ["204816", "caseport case view 204816"]);
+}
+
+#[test]
+fn a_case_that_is_opened_again_is_shown_at_once_and_marked_as_old() {
+    let mut harness = opened(Harness::customer(), false);
+    harness.keys("q<enter>").sees("Since we renewed").sees("As of Thu 12 Mar 11:00; fetching it anew");
+    let seen = |harness: &Harness| harness.calls().iter().filter(|call| matches!(call, Call::Seen(..))).count();
+    let before = seen(&harness);
+    let mut case = data::case();
+    case.summary.subject = "Signed out no more".into();
+    harness.reply(|call| matches!(call, Call::Case(_)), Ok(Answer::Case(Box::new(case)))).sees("Signed out no more").sees("As of");
+    assert_eq!(seen(&harness), before);
+    harness.reply(|call| matches!(call, Call::Timeline { .. }), Ok(Answer::Timeline(Box::new(data::timeline())))).sees_no("As of");
+    // What is hidden by now is not remembered.
+    harness.keys("q<enter>").sees("As of").reply(|call| matches!(call, Call::Case(_)), refused(ErrorCode::NotFound));
+    harness.sees("No such case").sees_no("Since we renewed");
+}
+
+#[test]
+fn lines_are_counted() {
+    let mut harness = opened(Harness::signed_in(data::customer(), 60, 20), false);
+    // The first frame goes to what is new.
+    harness.frame();
+    let by_one = harness.keys("ggjjj").frame();
+    let counted = harness.keys("gg3j").frame();
+    assert_eq!(counted, by_one);
+    assert_ne!(harness.keys("gg").frame(), by_one);
+}
+
+#[test]
+fn promise_and_closing_date_stand_above_the_case_at_every_size() {
+    for (columns, rows) in [(60, 20), (80, 24), (160, 50)] {
+        let mut harness = opened(Harness::signed_in(data::customer(), columns, rows), false);
+        harness.keys("<c-r>");
+        let mut case = data::case();
+        case.summary.status = Status::Researching;
+        case.promise = data::product().promises.get(1).copied();
+        fetched(&mut harness, case, data::timeline());
+        harness.keys("G").sees("first answer within").sees("Europe/Berlin").keys("<c-r>");
+        let mut case = data::case();
+        case.summary.status = Status::PendingClosure;
+        case.summary.closes_at = Some(data::at("03-19T10:00"));
+        fetched(&mut harness, case, data::timeline());
+        harness.keys("G").sees("Thu 19 Mar");
+    }
+}
+
+#[test]
+fn reply_and_note_are_told_apart_without_colours_on_a_narrow_screen() {
+    for theme in ["dark", "light", "plain", "high-contrast"] {
+        let preferences = Preferences { theme: theme.to_owned(), ..Preferences::default() };
+        let mut harness = opened(Harness::signed_in_with(preferences, data::agent(), 60, 20), true);
+        harness.keys("i").types("For us").sees("INTERNAL NOTE").sees(" ┃ For us");
+        harness.keys("<esc>r").types("For them").sees("REPLY · read by").sees_no("┃ For them").sees("stays");
+    }
+}
+
+fn for_staff() -> Harness {
+    let mut case = data::case_for_agent();
+    case.can.extend([CaseAction::Redact, CaseAction::SetCategory, CaseAction::SetRequester]);
+    let mut harness = opened(Harness::agent(), true);
+    harness.keys("<c-r>");
+    fetched(&mut harness, case, data::timeline_for_agent());
+    harness
+}
+
+fn changed(harness: &mut Harness) -> Change {
+    let (_, call) = harness.call(|call| matches!(call, Call::Change { .. }));
+    let Call::Change { change, .. } = call else { unreachable!() };
+    change
+}
+
+#[test]
+fn a_comment_is_taken_away_with_a_reason() {
+    let mut harness = for_staff();
+    harness.keys("x").sees("reply-2").sees("Could you send us the ne…");
+    assert_snapshot!(harness.frame());
+    harness.types("audience").keys("<enter>").keys("<c-s>").sees("Say why").types("It names a customer.").keys("<c-s>");
+    let is_redact = |call: &Call| matches!(call, Call::Change { change: Change::Redact(..), .. });
+    harness.reply(is_redact, refused(ErrorCode::RateLimited)).sees("It names a customer.").sees("No.").keys("<c-s>");
+    let Change::Redact(Content::Comment(comment), reason) = changed(&mut harness) else { panic!() };
+    assert_eq!((comment.to_string().as_str(), reason.as_str()), ("note-1", "It names a customer."));
+}
+
+#[test]
+fn file_and_description_are_taken_away_too_by_those_who_may() {
+    let mut harness = for_staff();
+    harness.keys("x").types("signed-out.png").keys("<enter>").types("A face").keys("<c-s>");
+    assert!(matches!(changed(&mut harness), Change::Redact(Content::File(_), _)));
+    harness.keys("x").types("description").keys("<enter>").types("A name").keys("<c-s>");
+    let done = |call: &Call| matches!(call, Call::Change { change: Change::Redact(Content::Description, _), .. });
+    harness.reply(done, Ok(Answer::Done)).sees("It is gone.");
+    opened(Harness::agent(), true).keys("x").sees_no("Take away");
+}
+
+#[test]
+fn category_and_subcategory_are_picked_from_the_product() {
+    let mut harness = for_staff();
+    harness.keys("C").reply(|call| matches!(call, Call::Product(_)), Ok(Answer::Product(Box::new(data::product()))));
+    harness.types("sign").keys("<enter>").sees("Subcategory").types("pass").keys("<enter>");
+    let Change::Edit(4, edit) = changed(&mut harness) else { panic!() };
+    assert_eq!((edit.category.as_deref(), edit.subcategory.as_deref()), (Some("sign-in"), Some("passwords")));
+}
+
+#[test]
+fn the_requester_is_one_of_the_organization() {
+    let mut harness = for_staff();
+    harness.keys("R");
+    let person = |name: &str, email: &str| caseport_shared::api::person::PersonView {
+        name: name.into(),
+        email: email.into(),
+        side: Side::Customer,
+        account_role: None,
+        staff_role: None,
+        has_seat: true,
+    };
+    let people = vec![person("Ada Lovelace", "ada@northwind.example"), person("Charles Babbage", "charles@northwind.example")];
+    let page = caseport_shared::api::person::PeoplePage { people, next: None };
+    let asked = |call: &Call| matches!(call, Call::People { side: Side::Customer, organization: Some(slug), .. } if slug == "northwind");
+    harness.reply(asked, Ok(Answer::People(Box::new(page)))).keys("<enter>");
+    let Change::Edit(4, edit) = changed(&mut harness) else { panic!() };
+    assert_eq!(edit.requester.as_deref(), Some("charles@northwind.example"));
+}
+
+#[test]
+fn ways_to_send_on_a_narrow_screen() {
+    let mut harness = opened(Harness::signed_in(data::agent(), 60, 20), true);
+    harness.keys("r").types("Thank you").keys("<a-s>");
+    assert_snapshot!(harness.frame());
+}
+
+#[test]
+fn a_reply_being_written_on_a_wide_screen() {
+    let mut harness = opened(Harness::signed_in(data::agent(), 160, 50), true);
+    harness.keys("r").types("Thank you");
+    assert_snapshot!(harness.frame());
+}
+
+#[test]
+fn events_in_a_row_are_one_line_until_they_are_unfolded() {
+    let mut page = data::timeline();
+    let priority = caseport_shared::event::Fact::PrioritySet { from: Priority::Low, to: Priority::High };
+    page.entries.insert(1, data::fact("03-09T08:53", priority));
+    let mut harness = Harness::signed_in(data::customer(), 100, 60);
+    harness.reply(|call| matches!(call, Call::Cases { .. }), Ok(Answer::Cases(Box::new(data::page()))));
+    harness.keys("<enter>");
+    fetched(&mut harness, data::case(), page);
+    let lines = |harness: &mut Harness| harness.frame().lines().filter(|line| line.starts_with(" · ")).count();
+    assert_eq!(lines(&mut harness), 2);
+    assert_eq!(lines(harness.keys("E")), 3);
+    assert_eq!(lines(harness.keys("E")), 2);
 }

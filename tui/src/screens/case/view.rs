@@ -6,8 +6,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use super::solution::Keeping;
 use super::writing::{What, Writing};
-use super::{Case, Drawn, Mode};
+use super::{Case, Drawn, Mode, keys};
 use crate::app::Context;
 use crate::screens::cases::status_style;
 use crate::widgets::text::{column, fit, inline, put, span, width, wrap};
@@ -18,6 +19,14 @@ use crate::widgets::words;
 const TITLE_ROWS: u16 = 5;
 /// Fewest rows on which its status does too.
 const STANDING_ROWS: u16 = 13;
+/// Narrowest screen that names the zone of its times, in cells.
+const ZONE_FROM: usize = 50;
+/// Widest name of a zone, in cells.
+const ZONE_CELLS: usize = 24;
+/// Fewest rows of an editor whose bar may take two.
+const WIDE_BAR_ROWS: u16 = 9;
+/// Most rows in which something on its way is shown.
+const OUTGOING_ROWS: usize = 3;
 
 pub(super) fn draw(screen: &Case, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     let Some(case) = &screen.view else {
@@ -32,8 +41,16 @@ pub(super) fn draw(screen: &Case, frame: &mut Frame<'_>, area: Rect, cx: &Contex
     };
     let cells = usize::from(area.width);
     let number = format!("{}  ", case.summary.number);
-    let subject = inline(&case.summary.subject, cells.saturating_sub(width(&number) + 2));
-    let title = Line::from(vec![span(format!(" {number}"), cx.theme.accent), span(subject, cx.theme.strong)]);
+    // The zone stands above the times, which are all in it.
+    let zone = inline(cx.zone.iana_name().unwrap_or("UTC"), ZONE_CELLS);
+    let zone = if cells < ZONE_FROM { String::new() } else { zone };
+    let room = cells.saturating_sub(width(&number) + width(&zone) + 4);
+    let subject = column(&inline(&case.summary.subject, room), room);
+    let title = Line::from(vec![
+        span(format!(" {number}"), cx.theme.accent),
+        span(subject, cx.theme.strong),
+        span(format!("  {zone}"), cx.theme.muted),
+    ]);
     let is_writing = matches!(screen.mode, Mode::Writing(_));
     // On a tiny screen what is being written goes before what it is about.
     let taken = if is_writing && area.height < TITLE_ROWS {
@@ -48,10 +65,19 @@ pub(super) fn draw(screen: &Case, frame: &mut Frame<'_>, area: Rect, cx: &Contex
         let editor = Rect { y: rest.bottom() - height, height, ..rest };
         rest.height -= height;
         write(screen, writing, frame, editor, cx);
-    } else if let Some(words) = aside(screen, cx) {
+    }
+    let outgoing = outgoing(screen, cells, cx);
+    let height = u16::try_from(outgoing.len()).unwrap_or(u16::MAX).min(rest.height);
+    rest.height -= height;
+    for (y, line) in (rest.bottom()..rest.bottom() + height).zip(&outgoing) {
+        put(frame.buffer_mut(), area.x, y, area.width, line);
+    }
+    if matches!(screen.mode, Mode::Reading)
+        && let Some(words) = aside(screen, cx).filter(|_| rest.height > 0)
+    {
         rest.height = rest.height.saturating_sub(1);
         let line = Line::from(span(fit(&words, cells.saturating_sub(2)), cx.theme.warning));
-        put(frame.buffer_mut(), area.x + 1, area.bottom() - 1, area.width, &line);
+        put(frame.buffer_mut(), area.x + 1, rest.bottom(), area.width, &line);
     }
     draw_thread(screen, frame, rest, cx);
 }
@@ -61,6 +87,9 @@ fn standing(case: &CaseView, frame: &mut Frame<'_>, area: Rect, cx: &Context) ->
     let status = words::status(case.summary.status, cx);
     let mut parts = vec![status.clone()];
     parts.extend(words::status_details(&case.summary, cx));
+    if let Some(promise) = case.promise {
+        parts.push(cx.text_with("case-promised", &[("promise", words::promise(promise, cx).into())]));
+    }
     parts.push(words::meaning(case.summary.status, cx));
     let style = status_style(case.summary.status, cx).patch(cx.theme.strong);
     let lines = wrap(&parts.join(" · "), usize::from(area.width).saturating_sub(2).min(112));
@@ -74,10 +103,41 @@ fn standing(case: &CaseView, frame: &mut Frame<'_>, area: Rect, cx: &Context) ->
     y
 }
 
+/// What was sent and has not arrived: how long it may be taken back, or how far it is; then how it begins.
+fn outgoing(screen: &Case, cells: usize, cx: &Context) -> Vec<Line<'static>> {
+    let keys = keys::reading_hints(screen, cx);
+    let key = |word: &str| keys.iter().find(|hint| hint.word == word).map(|hint| hint.key.clone()).unwrap_or_default();
+    let mut lines = Vec::new();
+    for (at, outgoing) in screen.outgoing.iter().enumerate() {
+        let is_note = outgoing.writing.what == What::Note;
+        let words = match (outgoing.left, &outgoing.writing.drafting) {
+            (Some(seconds), _) => {
+                let values = [("seconds", seconds.into()), ("back", key("hint-take-back").into()), ("now", key("hint-send-now").into())];
+                cx.text_with(if is_note { "sending-note" } else { "sending-reply" }, &values)
+            }
+            (None, drafting) => {
+                let status = drafting.as_ref().filter(|_| at == 0).map(|draft| draft.status(cx));
+                let status = status.unwrap_or_else(|| cx.text("sending-queued"));
+                cx.text_with(if is_note { "sending-note-now" } else { "sending-reply-now" }, &[("status", status.into())])
+            }
+        };
+        let (bar, style) = if is_note { (cx.theme.internal_bar, cx.theme.internal) } else { (cx.theme.reply_bar, cx.theme.reply) };
+        lines.extend(wrap(&words, cells.saturating_sub(2)).iter().map(|line| Line::from(span(column(&format!(" {line}"), cells), bar))));
+        let mark = if is_note { " ┃ " } else { "   " };
+        let text = wrap(&outgoing.writing.editor.text(), cells.saturating_sub(4));
+        lines.extend(text.iter().take(1).map(|line| Line::from(span(format!("{mark}{line}"), style))));
+    }
+    lines.truncate(OUTGOING_ROWS * screen.outgoing.len());
+    lines
+}
+
 /// What the reader should know besides the case: transfers, texts that were begun.
 fn aside(screen: &Case, cx: &Context) -> Option<String> {
     if let Some(bytes) = screen.transferred {
         return Some(cx.text_with("transfer", &[("size", words::size(bytes).into())]));
+    }
+    if let Some(at) = screen.as_of() {
+        return Some(cx.text_with("case-as-of", &[("when", words::moment(at, cx).into())]));
     }
     let begun = |what: What| screen.shelf.iter().any(|writing| writing.what == what);
     let key = if begun(What::Reply) {
@@ -101,14 +161,14 @@ fn draw_thread(screen: &Case, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     });
     if !is_fresh {
         let seen = screen.marked.unwrap_or(Seen { replies: i64::MAX, notes: i64::MAX });
-        let options = ThreadOptions { earlier: screen.from, seen, unfolded: false };
+        let options = ThreadOptions { earlier: screen.from, seen, unfolded: screen.is_unfolded };
         let thread = thread(case, &screen.entries, options, usize::from(area.width), cx);
         *drawn = Some(Drawn { cells: area.width, revision: screen.revision, thread });
     }
     let Some(drawn) = &*drawn else { return };
     let lines = &drawn.thread.lines;
     let page = usize::from(area.height);
-    if screen.jump.get() && !screen.entries.is_empty() {
+    if screen.jump.get() && screen.as_of().is_none() && !screen.entries.is_empty() {
         screen.jump.set(false);
         // Only what lies below the first page is jumped to: the facts at the top are worth seeing too.
         if let Some(line) = drawn.thread.first_new.filter(|line| *line + 3 > page) {
@@ -128,8 +188,18 @@ fn write(screen: &Case, writing: &Writing, frame: &mut Frame<'_>, area: Rect, cx
         What::Reply | What::Solution => (cx.theme.reply_bar, cx.theme.reply),
         What::Note => (cx.theme.internal_bar, cx.theme.internal),
     };
-    put(frame.buffer_mut(), area.x, area.y, area.width, &Line::from(span(column(&title(screen, writing, cx), cells), bar)));
-    let files = writing.drafting.as_ref().map(|draft| draft.lines(cells.saturating_sub(4), cx)).unwrap_or_default();
+    let title = wrap(&title(screen, writing, cx), cells.saturating_sub(1));
+    let bars = title.len().clamp(1, if area.height < WIDE_BAR_ROWS { 1 } else { 2 });
+    for (y, line) in (area.y..).zip(title.iter().take(bars)) {
+        put(frame.buffer_mut(), area.x, y, area.width, &Line::from(span(column(line, cells), bar)));
+    }
+    let bars = u16::try_from(bars).unwrap_or(1);
+    let area = Rect { y: area.y + bars - 1, height: area.height - (bars - 1), ..area };
+    let mut files = writing.drafting.as_ref().map(|draft| draft.lines(cells.saturating_sub(4), cx)).unwrap_or_default();
+    files.extend(writing.include.iter().map(|file| {
+        let values = [("name", inline(&file.name, 60).into()), ("size", words::size(file.size).into())];
+        Line::from(span(fit(&cx.text_with("write-included", &values), cells.saturating_sub(4)), cx.theme.warning))
+    }));
     let shown = files.len().min(usize::from(area.height).saturating_sub(6));
     let errors = writing.error.as_ref().map(|error| wrap(error, cells.saturating_sub(4))).unwrap_or_default();
     let errors = &errors[..errors.len().min(2).min(usize::from(area.height).saturating_sub(3))];
@@ -159,6 +229,7 @@ fn write(screen: &Case, writing: &Writing, frame: &mut Frame<'_>, area: Rect, cx
     let status = match &writing.drafting {
         Some(draft) => draft.status(cx),
         None if writing.is_sending => cx.text("draft-sending"),
+        None if writing.keeping.as_ref().is_some_and(Keeping::is_kept) => cx.text("write-solution-kept"),
         None => cx.text("write-solution-unsaved"),
     };
     let room = cells.saturating_sub(width(&count) + 6);
@@ -181,7 +252,10 @@ fn title(screen: &Case, writing: &Writing, cx: &Context) -> String {
     });
     let readers = readers.unwrap_or_default();
     match writing.what {
-        What::Reply => cx.text_with("write-title-reply", &[("readers", readers.into())]),
+        What::Reply => {
+            let title = cx.text_with("write-title-reply", &[("readers", readers.into())]);
+            screen.what_becomes(cx).map_or_else(|| title.clone(), |then| format!("{title} · {then}"))
+        }
         What::Note => cx.text("write-title-note"),
         What::Solution => cx.text_with("write-title-solution", &[("readers", readers.into())]),
     }

@@ -1,21 +1,22 @@
-//! A reply, a note or a solution while it is written, each with its own text; sending it asks what must be asked (C5, C12).
+//! A reply, a note or a solution while it is written, each with its own text; how it is sent is decided elsewhere.
 
-use caseport_shared::api::case::EditCase;
-use caseport_shared::api::comment::Send;
-use caseport_shared::api::draft::{DraftContent, DraftKind, DraftView, Submitted};
-use caseport_shared::api::problem::ErrorCode;
+use caseport_shared::api::attachment::AttachmentView;
+use caseport_shared::api::draft::{DraftContent, DraftKind, DraftView};
 use caseport_shared::comment::Seen;
 use caseport_shared::limits::SOLUTION_CHARS;
+use caseport_shared::status::Status;
 
 use super::forms::attach_form;
 use super::keys::Write;
+use super::sending::{Plan, Way};
+use super::solution::Keeping;
 use super::{Ask, Case, Mode, WRITING};
-use crate::app::Context;
-use crate::effect::{Change, Effect, Failure, Tone};
+use crate::app::{Context, Layer as _};
+use crate::effect::{Effect, HostOp, Tone};
 use crate::keymap::{Key, resolve};
 use crate::msg::Msg;
 use crate::widgets::compose::{Drafting, Event};
-use crate::widgets::dialog::{Choice, Confirm, Dialog, Item, Pick};
+use crate::widgets::dialog::{Choice, Dialog, Item, Pick};
 use crate::widgets::editor::{Editor, Outcome};
 use crate::widgets::words;
 
@@ -30,28 +31,50 @@ pub(in crate::screens) enum What {
     Solution,
 }
 
-/// A text and its draft; a solution has no draft on the server and lives as long as the screen.
+/// A text and its draft; a solution has no draft on the server and is kept on this machine.
 #[derive(Debug)]
 pub(super) struct Writing {
     pub(super) what: What,
     pub(super) editor: Editor,
     pub(super) drafting: Option<Drafting>,
+    /// For a solution: where it is kept.
+    pub(super) keeping: Option<Keeping>,
     /// The newest comments that the writer knows of.
     pub(super) seen: Seen,
     pub(super) error: Option<String>,
     /// Whether the solution is on its way.
     pub(super) is_sending: bool,
+    /// Internal files of the case that the reply makes public.
+    pub(super) include: Vec<AttachmentView>,
 }
 
 impl Writing {
     pub(super) fn content(&self) -> DraftContent {
         DraftContent { body: self.editor.text(), ..DraftContent::default() }
     }
+
+    /// The text changed: it is put somewhere safe in a moment.
+    fn touch(&mut self, cx: &Context) -> Vec<Effect> {
+        match (&mut self.drafting, &mut self.keeping) {
+            (Some(drafting), _) => drafting.touch(cx),
+            (None, Some(keeping)) => keeping.touch(cx),
+            (None, None) => Vec::new(),
+        }
+    }
+
+    /// Why it cannot be sent, where it is too long.
+    pub(super) fn too_long(&self, cx: &Context) -> Option<String> {
+        let values = [("count", words::count(self.editor.chars()).into()), ("limit", words::count(self.editor.limit()).into())];
+        (self.editor.chars() > self.editor.limit()).then(|| cx.text_with("write-too-long", &values))
+    }
 }
 
 impl Case {
     /// Opens the editor with whatever was typed before.
     pub(super) fn write(&mut self, what: What, cx: &Context) -> Vec<Effect> {
+        if self.outgoing.iter().any(|outgoing| outgoing.left.is_some() && outgoing.writing.what == what) {
+            return self.take_back(cx);
+        }
         let shown = self.shown();
         let before = self.shelf.iter().position(|writing| writing.what == what).map(|at| self.shelf.remove(at));
         let writing = before.unwrap_or_else(|| match what {
@@ -73,7 +96,17 @@ impl Case {
         };
         let limit = if what == What::Solution { SOLUTION_CHARS } else { cx.limits().body_chars };
         let drafting = kind.map(|kind| Drafting::new(kind, Some(self.number), cx));
-        Writing { what, editor: Editor::block(&text, limit), drafting, seen: self.shown(), error: None, is_sending: false }
+        let keeping = (what == What::Solution).then(|| Keeping::new(self.number, cx));
+        Writing {
+            what,
+            keeping,
+            editor: Editor::block(&text, limit),
+            drafting,
+            seen: self.shown(),
+            error: None,
+            is_sending: false,
+            include: Vec::new(),
+        }
     }
 
     /// Puts a draft of the server where `write` finds it, unless something newer is being written here.
@@ -84,6 +117,7 @@ impl Case {
             DraftKind::Case => return,
         };
         let is_known = self.shelf.iter().any(|writing| writing.what == what)
+            || self.holds_draft(view.id)
             || matches!(&self.mode, Mode::Writing(writing) if writing.what == what && !writing.editor.is_blank());
         if is_known {
             return;
@@ -92,9 +126,11 @@ impl Case {
             what,
             editor: Editor::block(&view.content.body, cx.limits().body_chars),
             drafting: Some(Drafting::from_view(view, cx)),
+            keeping: None,
             seen: self.view.as_ref().map_or(Seen::default(), |case| case.seen),
             error: None,
             is_sending: false,
+            include: Vec::new(),
         };
         match &mut self.mode {
             Mode::Writing(open) if open.what == what => **open = writing,
@@ -107,11 +143,15 @@ impl Case {
         let Mode::Writing(mut writing) = std::mem::replace(&mut self.mode, Mode::Reading) else { return Vec::new() };
         let content = writing.content();
         let is_blank = writing.editor.is_blank();
-        let effects = writing.drafting.as_mut().map_or_else(Vec::new, |draft| draft.leave(&content, is_blank, cx));
+        let mut effects = writing.drafting.as_mut().map_or_else(Vec::new, |draft| draft.leave(&content, is_blank, cx));
         let is_unchanged = writing.what == What::Solution
             && self.view.as_ref().is_some_and(|case| case.summary.solution.as_deref().unwrap_or_default() == content.body);
         let has_files = writing.drafting.as_ref().is_some_and(Drafting::has_files);
-        if !(is_unchanged || (is_blank && !has_files)) {
+        let is_done = is_unchanged || (is_blank && !has_files);
+        if let Some(keeping) = &mut writing.keeping {
+            effects.extend(if is_done { keeping.forget(cx) } else { keeping.keep(content.body, cx) });
+        }
+        if !is_done {
             self.shelf.push(*writing);
         }
         effects
@@ -120,7 +160,10 @@ impl Case {
     pub(super) fn writing_key(&mut self, key: Key, cx: &Context) -> Vec<Effect> {
         if let Some(action) = resolve(WRITING, &self.chord, key, self, cx) {
             return match action {
-                Write::Send => self.send(cx),
+                Write::Send => self.send(Plan::default(), cx),
+                Write::SendAs => self.pick_way(cx),
+                Write::SendAsking => self.send_as(Way::Set(Status::PendingYourResponse), cx),
+                Write::Edit => self.edit_elsewhere(cx),
                 Write::Leave => self.leave_writing(cx),
                 Write::AttachFile => self.attach_files(cx),
                 Write::RetryFiles => self.retry_files(cx),
@@ -170,58 +213,10 @@ impl Case {
         self.ask(Ask::RemoveFile, Dialog::Pick(Pick { title: cx.text("files-remove"), items, at: 0 }), cx)
     }
 
-    /// Sends what is open, once nothing is left to ask.
-    pub(super) fn send(&mut self, cx: &Context) -> Vec<Effect> {
-        let shown = self.shown();
-        let asks_to_reopen = self.view.as_ref().is_some_and(|case| case.summary.status.asks_to_reopen());
-        let Mode::Writing(writing) = &mut self.mode else { return Vec::new() };
-        if writing.editor.is_blank() {
-            return vec![Effect::Say(Tone::Bad, cx.text("write-empty"))];
-        }
-        if writing.is_sending || writing.drafting.as_ref().is_some_and(Drafting::is_sending) {
-            return Vec::new();
-        }
-        writing.error = None;
-        if writing.seen.is_behind(shown) && writing.what != What::Solution {
-            let buttons = vec![cx.text("newer-keep-writing"), cx.text("newer-send")];
-            let body = vec![cx.text("newer-body")];
-            return self.ask(Ask::SendAfterNewer, Dialog::Confirm(Confirm { title: cx.text("newer-title"), body, buttons }), cx);
-        }
-        if asks_to_reopen && writing.what == What::Reply {
-            let buttons = vec![cx.text("reopen-send"), cx.text("reopen-send-only"), cx.text("reopen-keep-writing")];
-            let status = self.view.as_ref().map(|case| words::status(case.summary.status, cx)).unwrap_or_default();
-            let body = vec![cx.text_with("reopen-body", &[("status", status.into())])];
-            return self.ask(Ask::SendOnClosed, Dialog::Confirm(Confirm { title: cx.text("reopen-title"), body, buttons }), cx);
-        }
-        self.submit(None, cx)
-    }
-
-    /// Sends what is open.
-    pub(super) fn submit(&mut self, reopen: Option<bool>, cx: &Context) -> Vec<Effect> {
-        let shown = self.shown();
-        let Mode::Writing(writing) = &mut self.mode else { return Vec::new() };
-        let content = writing.content();
-        if let Some(drafting) = &mut writing.drafting {
-            let send = Send { reopen, seen: Some(shown), ..Send::default() };
-            return drafting.submit(send, &content, cx);
-        }
-        writing.is_sending = true;
-        let version = self.view.as_ref().map_or(0, |case| case.version);
-        let edit = EditCase { solution: Some(content.body), ..EditCase::default() };
-        self.change(Change::Edit(version, Box::new(edit)), None, cx)
-    }
-
     /// The user answered a question about what is being written.
     pub(super) fn writing_chose(&mut self, ask: &Ask, choice: &Choice, cx: &Context) -> Vec<Effect> {
-        let shown = self.shown();
         let Mode::Writing(writing) = &mut self.mode else { return Vec::new() };
         match (ask, choice) {
-            (Ask::SendAfterNewer, Choice::Nth(1)) => {
-                writing.seen = shown;
-                self.send(cx)
-            }
-            (Ask::SendOnClosed, Choice::Nth(0)) => self.submit(Some(true), cx),
-            (Ask::SendOnClosed, Choice::Nth(1)) => self.submit(Some(false), cx),
             (Ask::DraftFile, Choice::Typed(paths)) => {
                 let drafting = writing.drafting.as_mut();
                 drafting.map_or_else(Vec::new, |drafting| paths.iter().flat_map(|path| drafting.attach(path, cx)).collect())
@@ -240,41 +235,43 @@ impl Case {
             && let Some(taken) = offer(writing, msg, cx)
         {
             let (effects, event) = taken;
-            return Some(self.drafted(effects, event, cx));
+            if let (Mode::Writing(writing), Event::Refused(failure)) = (&mut self.mode, event) {
+                writing.error = Some(words::failure(&failure, cx));
+            }
+            return Some(effects);
+        }
+        for at in 0..self.outgoing.len() {
+            if let Some((effects, event)) = offer(&mut self.outgoing[at].writing, msg, cx) {
+                return Some(self.carried(at, effects, event, cx));
+            }
         }
         self.shelf.iter_mut().find_map(|writing| offer(writing, msg, cx)).map(|(effects, _)| effects)
     }
 
-    fn drafted(&mut self, mut effects: Vec<Effect>, event: Event, cx: &Context) -> Vec<Effect> {
-        match event {
-            // A paste that is text has been typed where it was pasted.
-            Event::Nothing | Event::Text(_) => {}
-            Event::Sent(submitted) => {
-                let is_note = matches!(&self.mode, Mode::Writing(writing) if writing.what == What::Note);
-                self.mode = Mode::Reading;
-                effects.push(Effect::Say(Tone::Good, cx.text(if is_note { "write-noted" } else { "write-replied" })));
-                if let Submitted::Comment { commented } = *submitted {
-                    self.has_sent(commented.comment.reference);
-                }
-                self.follow_end = true;
-                effects.extend(self.reload(cx));
-            }
-            Event::Refused(failure) => {
-                let is_newer = matches!(&failure, Failure::Problem(problem) if problem.code == ErrorCode::NewerComments);
-                if let Mode::Writing(writing) = &mut self.mode {
-                    writing.error = Some(if is_newer { cx.text("newer-refused") } else { words::failure(&failure, cx) });
-                }
-                if is_newer {
-                    self.follow_end = true;
-                    effects.extend(self.reload(cx));
-                }
-            }
+    /// Opens the text in the user's own editor.
+    fn edit_elsewhere(&mut self, cx: &Context) -> Vec<Effect> {
+        let Mode::Writing(writing) = &self.mode else { return Vec::new() };
+        let (ticket, text) = (cx.ticket(), writing.editor.text());
+        self.asks.push((ticket, Ask::Edited));
+        vec![Effect::Host(ticket, HostOp::Edit(text))]
+    }
+
+    /// Takes the text as the user's own editor left it; one that is too long is kept, and only not sent.
+    pub(super) fn edited_elsewhere(&mut self, text: &str, cx: &Context) -> Vec<Effect> {
+        let Mode::Writing(writing) = &mut self.mode else { return Vec::new() };
+        if writing.editor.text() == text {
+            return Vec::new();
         }
-        effects
+        writing.editor.set(text);
+        writing.error = writing.too_long(cx);
+        writing.touch(cx)
     }
 }
 
 fn offer(writing: &mut Writing, msg: &Msg, cx: &Context) -> Option<(Vec<Effect>, Event)> {
+    if let Some(keeping) = &mut writing.keeping {
+        return keeping.take(msg, || writing.editor.text(), cx).map(|effects| (effects, Event::Nothing));
+    }
     let drafting = writing.drafting.as_mut()?;
     let content = DraftContent { body: writing.editor.text(), ..DraftContent::default() };
     let (mut effects, event) = drafting.take(msg, &content, cx)?;
@@ -288,7 +285,7 @@ fn offer(writing: &mut Writing, msg: &Msg, cx: &Context) -> Option<(Vec<Effect>,
 
 fn edited(writing: &mut Writing, outcome: Outcome, cx: &Context) -> Vec<Effect> {
     match outcome {
-        Outcome::Changed => writing.drafting.as_mut().map_or_else(Vec::new, |draft| draft.touch(cx)),
+        Outcome::Changed => writing.touch(cx),
         Outcome::Full => {
             let values = [("field", cx.text("field-text").into()), ("limit", words::count(writing.editor.limit()).into())];
             vec![Effect::Say(Tone::Bad, cx.text_with("field-full", &values))]

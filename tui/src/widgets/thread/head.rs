@@ -13,9 +13,6 @@ impl Writer<'_> {
         let cx = self.cx;
         let summary = &case.summary;
         let mut rows: Vec<(&str, String)> = Vec::new();
-        if let Some(promise) = case.promise {
-            rows.push(("case-promise", words::promise(promise, cx)));
-        }
         let impact = format!("{} · {}", words::severity(summary.severity, cx), words::severity_meaning(summary.severity, cx));
         rows.push(("case-severity", impact));
         rows.push((if cx.is_support() { "case-their-priority" } else { "case-your-priority" }, words::priority(summary.priority, cx)));
