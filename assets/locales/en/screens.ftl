@@ -556,3 +556,27 @@ theme-dark = dark: for dark backgrounds
 theme-light = light: for light backgrounds
 theme-high-contrast = high-contrast: strongest differences
 theme-plain = plain: no colours
+
+## The list of cases: order, copying, taking the next
+
+hint-sort = sort
+hint-take-next = take the next
+hint-people = people
+hint-copy = copy number
+hint-copy-command = copy command
+cases-sort = Choose the order
+cases-take-next = Take the next: the oldest case that nobody works on
+cases-people = People
+cases-copy-number = Copy the case's number
+cases-copy-command = Copy the command that shows the case
+cases-sort-title = Order
+cases-sort-updated = Last change first
+cases-sort-created = Newest first
+cases-sort-severity = Worst severity first
+cases-sort-oldest = Longest unchanged first
+cases-sort-relevance = Best match first
+cases-as-of = As fetched before ({ $age }), not yet anew.
+list-me = me
+cases-taken = Case { $number } is yours.
+cases-nothing-to-take = There is no case that nobody works on.
+cases-take-raced = Others were faster several times. Try again.
