@@ -580,3 +580,7 @@ list-me = me
 cases-taken = Case { $number } is yours.
 cases-nothing-to-take = There is no case that nobody works on.
 cases-take-raced = Others were faster several times. Try again.
+hint-complete = complete
+find-complete = Complete the word with what is marked
+find-next = Mark the candidate below
+find-previous = Mark the candidate above

@@ -31,6 +31,9 @@ pub(in crate::screens) enum Action {
 #[derive(Debug, Clone, Copy)]
 pub(in crate::screens) enum Find {
     Go,
+    Complete,
+    Next,
+    Previous,
     Leave,
 }
 
@@ -77,6 +80,9 @@ pub(in crate::screens) const KEYS: &[Binding<Action, Cases>] = &[
 
 pub(in crate::screens) const FINDING: &[Binding<Find, Cases>] = &[
     Binding { keys: &["<enter>"], action: Find::Go, label: "find-go", hint: "hint-find", when: always },
+    Binding { keys: &["<tab>"], action: Find::Complete, label: "find-complete", hint: "hint-complete", when: always },
+    Binding { keys: &["<down>"], action: Find::Next, label: "find-next", hint: "hint-down", when: always },
+    Binding { keys: &["<up>"], action: Find::Previous, label: "find-previous", hint: "hint-up", when: always },
     Binding { keys: &["<esc>"], action: Find::Leave, label: "find-leave", hint: "hint-cancel", when: always },
 ];
 

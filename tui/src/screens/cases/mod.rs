@@ -1,6 +1,7 @@
 //! The list of cases: views on keys, a query, rows that refresh without moving the selection.
 
 mod columns;
+mod find;
 mod keys;
 mod next;
 mod rows;
@@ -22,12 +23,13 @@ use ratatui::layout::Rect;
 pub(in crate::screens) use columns::status_style;
 pub(super) use keys::{FINDING, KEYS};
 
-use self::keys::{Action, Find};
+use self::find::{Found, query_label};
+use self::keys::Action;
 use self::next::Taking;
 use self::rows::Rows;
 use crate::app::{Context, Layer};
 use crate::effect::{Answer, Call, Effect, Failure, Route, Ticket, Tone};
-use crate::keymap::{Chord, Hint, Key, Section, hints, resolve, resolve_counted, section};
+use crate::keymap::{Chord, Hint, Key, Section, hints, resolve_counted, section};
 use crate::msg::{Msg, Pointer};
 use crate::widgets::dialog::{Choice, Dialog, Item, Pick};
 use crate::widgets::editor::Editor;
@@ -67,6 +69,8 @@ pub struct Cases {
     as_of: Option<Timestamp>,
     sorting: Option<Ticket>,
     taking: Option<Taking>,
+    /// What is known for completion, and which candidate is chosen.
+    found: Found,
     /// Where the rows were drawn last, and the first of them.
     drawn: Cell<(Rect, usize)>,
     timer: Option<Ticket>,
@@ -91,6 +95,7 @@ impl Cases {
             as_of: None,
             sorting: None,
             taking: None,
+            found: Found::default(),
             drawn: Cell::default(),
             timer: None,
             is_stale: false,
@@ -186,7 +191,7 @@ impl Cases {
             Action::Find => {
                 let query = if self.query.is_empty() { String::new() } else { format!("{} ", self.query) };
                 self.mode = Mode::Finding(Box::new(Editor::line(&query, QUERY_CHARS)));
-                Vec::new()
+                self.begin_finding(cx)
             }
             Action::View(at) if at < self.views.len() => self.show(Some(at), self.views[at].query.to_owned(), cx),
             Action::NextView => self.turn(1, cx),
@@ -254,37 +259,6 @@ impl Cases {
         let at = self.view.map_or(0, |view| (view + by) % self.views.len());
         self.show(Some(at), self.views[at].query.to_owned(), cx)
     }
-
-    fn finding(&mut self, key: Key, cx: &Context) -> Vec<Effect> {
-        let found = resolve(FINDING, &self.chord, key, self, cx);
-        let Mode::Finding(editor) = &mut self.mode else { return Vec::new() };
-        match found {
-            None => {
-                editor.key(key, cx);
-                let query = editor.text();
-                // While a word is still being typed, only what was wrong before is looked at again.
-                if self.wrong.is_some() {
-                    self.wrong = query::parse(&query).err().map(|error| Wrong { query, error });
-                }
-                Vec::new()
-            }
-            Some(Find::Leave) => {
-                self.mode = Mode::Reading;
-                self.wrong = None;
-                Vec::new()
-            }
-            Some(Find::Go) => {
-                let query = editor.text().trim().to_owned();
-                if let Err(error) = query::parse(&query) {
-                    self.wrong = Some(Wrong { query, error });
-                    return Vec::new();
-                }
-                (self.mode, self.wrong) = (Mode::Reading, None);
-                let view = self.views.iter().position(|view| view.query == with_sort(&query, None));
-                self.show(view, query, cx)
-            }
-        }
-    }
 }
 
 impl Layer for Cases {
@@ -317,6 +291,17 @@ impl Layer for Cases {
                 }
             }
             Msg::Pointer(Pointer::Press(x, y)) => self.press(x, y, cx),
+            // Asked again when a query is typed the next time.
+            Msg::Answer(ticket, Err(_)) if self.found.asked == Some(ticket) => {
+                self.found.asked = None;
+                Vec::new()
+            }
+            Msg::Answer(ticket, Ok(Answer::Products(page))) | Msg::Remembered(ticket, Answer::Products(page), _)
+                if self.found.asked == Some(ticket) =>
+            {
+                self.found.products = page.products;
+                Vec::new()
+            }
             Msg::Woke(ticket) if self.timer == Some(ticket) => {
                 self.timer = None;
                 if self.is_stale && !self.is_covered && self.asked.is_none() { self.fetch(cx) } else { Vec::new() }
@@ -366,27 +351,4 @@ impl Layer for Cases {
             Mode::Finding(_) => vec![finding, language, reading],
         }
     }
-}
-
-/// What an example of the query language finds.
-fn query_label(example: &str) -> &'static str {
-    const LABELS: &[(&str, &str)] = &[
-        ("status", "query-status"),
-        ("group", "query-group"),
-        ("severity", "query-severity"),
-        ("priority", "query-priority"),
-        ("product", "query-product"),
-        ("organization", "query-organization"),
-        ("category", "query-category"),
-        ("assignee", "query-assignee"),
-        ("requester", "query-requester"),
-        ("last", "query-last"),
-        ("unread", "query-unread"),
-        ("escalated", "query-escalated"),
-        ("created", "query-created"),
-        ("updated", "query-updated"),
-        ("sort", "query-sort"),
-    ];
-    let key = example.split(':').next().unwrap_or_default();
-    LABELS.iter().find(|(known, _)| *known == key).map_or("query-other", |(_, label)| *label)
 }

@@ -1,6 +1,7 @@
 use caseport_shared::api::case::{CasePage, CaseView, LastReply};
 use caseport_shared::api::live::Hint;
 use caseport_shared::api::problem::{ErrorCode, Problem};
+use caseport_shared::api::product::ProductPage;
 use caseport_shared::case::CaseNumber;
 use caseport_shared::person::Side;
 use caseport_shared::status::Status;
@@ -271,4 +272,17 @@ fn dates_are_written_as_the_user_wants_them() {
     let mut harness = listed(Harness::signed_in_with(preferences, data::customer(), 80, 24));
     harness.sees("12 Mar 09:00");
     assert_snapshot!(harness.frame());
+}
+
+#[test]
+fn a_query_is_completed_by_key_and_value() {
+    let mut harness = listed(Harness::customer());
+    harness.keys("g2/").types("sta").sees("› status:").keys("<tab>").types("p").sees("› preparing-for-deployment");
+    assert_snapshot!(harness.frame());
+    harness.keys("<down><tab>").sees("status:pending-closure");
+    harness.types(" -product:").reply(
+        |call| matches!(call, Call::Products { .. }),
+        Ok(Answer::Products(Box::new(ProductPage { products: data::products(), next: None }))),
+    );
+    harness.keys("<tab>").sees("-product:northwind");
 }

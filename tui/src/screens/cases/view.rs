@@ -6,13 +6,16 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::columns::Columns;
+use super::find::query_label;
 use super::keys::{Action, KEYS};
 use super::rows::ROWS_MAX;
 use super::{Cases, Mode};
 use crate::app::Context;
-use crate::widgets::text::{fit, inline, put, span, width, wrap};
+use crate::widgets::text::{column, fit, inline, put, span, width, wrap};
 use crate::widgets::words;
 
+/// Most candidates shown at once.
+const CANDIDATE_ROWS: u16 = 6;
 /// Fewest rows on which there is room for more than the cases.
 const ROOMY_ROWS: u16 = 4;
 
@@ -75,7 +78,7 @@ fn query(screen: &Cases, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> u16
         }
         Mode::Reading => return 1,
     }
-    let Some(wrong) = &screen.wrong else { return 2 };
+    let Some(wrong) = &screen.wrong else { return 2 + candidates(screen, frame, Rect { y: area.y + 1, ..room }, cx) };
     let before: String = wrong.query.chars().take(wrong.error.at).collect();
     let part: String = wrong.query.chars().skip(wrong.error.at).take(wrong.error.len).collect();
     let shift = width(&before).min(usize::from(cells).saturating_sub(1));
@@ -88,6 +91,23 @@ fn query(screen: &Cases, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> u16
         taken += 1;
     }
     taken + 1
+}
+
+/// What fits the word under the cursor, the chosen one marked; gives how many rows it took.
+fn candidates(screen: &Cases, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> u16 {
+    let Some(found) = screen.completion() else { return 0 };
+    let at = screen.found.at.min(found.candidates.len() - 1);
+    let top = (at + 1).saturating_sub(usize::from(CANDIDATE_ROWS));
+    let mut taken = 0;
+    for (index, one) in found.candidates.iter().enumerate().skip(top).take(usize::from(CANDIDATE_ROWS)) {
+        let style = if index == at { cx.theme.selection } else { cx.theme.muted };
+        let mark = if index == at { "› " } else { "  " };
+        let meaning = found.key.map_or_else(|| cx.text(query_label(one)), |_| String::new());
+        let words = fit(&format!("{mark}{}{meaning}", column(one, 28)), usize::from(area.width));
+        put(frame.buffer_mut(), area.x, area.y + taken, area.width, &Line::from(span(words, style)));
+        taken += 1;
+    }
+    taken
 }
 
 fn rows(screen: &Cases, frame: &mut Frame<'_>, area: Rect, columns: &Columns, cx: &Context) {
