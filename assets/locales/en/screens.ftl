@@ -730,3 +730,28 @@ redact-body-file = The file goes from the case; its name, and why it went, stay.
 redact-reason = Reason
 done-redacted = It is gone.
 write-solution-kept = Kept on this machine; ctrl-s saves it with the case.
+
+## The list of cases: order, copying, taking the next
+
+hint-take-next = take the next
+hint-people = people
+hint-copy = copy number
+cases-sort = Choose the order
+cases-take-next = Take the next: the oldest case that nobody works on
+cases-people = People
+cases-copy-number = Copy the case's number
+cases-copy-command = Copy the command that shows the case
+cases-sort-title = Order
+cases-sort-updated = Last change first
+cases-sort-created = Newest first
+cases-sort-severity = Worst severity first
+cases-sort-oldest = Longest unchanged first
+cases-sort-relevance = Best match first
+cases-as-of = As fetched before ({ $age }), not yet anew.
+list-me = me
+cases-taken = Case { $number } is yours.
+cases-nothing-to-take = There is no case that nobody works on.
+cases-take-raced = Others were faster several times. Try again.
+find-complete = Complete the word with what is marked
+find-next = Mark the candidate below
+find-previous = Mark the candidate above

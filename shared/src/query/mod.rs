@@ -1,5 +1,7 @@
 //! The query language of lists, views, search and commands: `group:open severity:1,2 -product:acme "exact words"`.
 
+mod complete;
+mod order;
 mod parse;
 #[cfg(test)]
 mod tests;
@@ -10,6 +12,8 @@ use crate::person::Side;
 use crate::severity::{Priority, Severity};
 use crate::status::{Status, StatusGroup};
 
+pub use complete::{Completion, complete};
+pub use order::with_sort;
 pub use parse::parse;
 pub use when::{Moment, When};
 

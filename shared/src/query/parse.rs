@@ -12,9 +12,9 @@ use crate::limits::{QUERY_CHARS, QUERY_NEGATED_WORDS, QUERY_TERMS};
 use crate::text;
 
 /// A piece of the query between blanks, with its place in characters.
-struct Term<'a> {
+pub(super) struct Term<'a> {
     at: usize,
-    text: &'a str,
+    pub(super) text: &'a str,
 }
 
 impl Term<'_> {
@@ -54,7 +54,7 @@ pub fn parse(query: &str) -> Result<Query, QueryError> {
 }
 
 /// Splits at blanks outside quotes.
-fn terms(query: &str) -> Result<Vec<Term<'_>>, QueryError> {
+pub(super) fn terms(query: &str) -> Result<Vec<Term<'_>>, QueryError> {
     let mut out = Vec::new();
     let mut start: Option<(usize, usize)> = None;
     let mut quote = None;

@@ -61,7 +61,7 @@ fn the_last_screen_closes_the_program() {
 #[test]
 fn the_help_opens_above_and_closes_again() {
     let mut harness = Harness::customer();
-    harness.keys("?").sees("List of cases").keys("?").keys("<esc>").sees("1 Mine").sees_no("List of cases");
+    harness.keys("?").sees("List of cases").keys("?").keys("<esc>").sees("g1 Mine").sees_no("List of cases");
 }
 
 #[test]

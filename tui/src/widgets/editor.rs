@@ -168,6 +168,23 @@ impl Editor {
         self.revision += 1;
     }
 
+    /// Where the cursor is in its line, in bytes.
+    pub fn cursor(&self) -> usize {
+        self.col
+    }
+
+    /// Puts a text in place of a part of the line, the cursor behind it; nothing changes where it does not fit.
+    pub fn replace(&mut self, part: Range<usize>, text: &str) {
+        let line = &self.lines[self.row];
+        let (Some(old), true) = (line.get(part.clone()), part.start <= part.end) else { return };
+        if self.chars - old.chars().count() + text.chars().count() > self.limit {
+            return;
+        }
+        self.lines[self.row].replace_range(part.clone(), text);
+        self.col = part.start + text.len();
+        self.recount();
+    }
+
     /// What has been typed.
     pub fn text(&self) -> String {
         self.lines.join("\n")

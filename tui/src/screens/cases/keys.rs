@@ -17,6 +17,11 @@ pub(in crate::screens) enum Action {
     NextView,
     PreviousView,
     Refresh,
+    Sort,
+    TakeNext,
+    CopyNumber,
+    CopyCommand,
+    People,
     Move(Move),
     Leave,
     Quit,
@@ -26,6 +31,9 @@ pub(in crate::screens) enum Action {
 #[derive(Debug, Clone, Copy)]
 pub(in crate::screens) enum Find {
     Go,
+    Complete,
+    Next,
+    Previous,
     Leave,
 }
 
@@ -38,12 +46,17 @@ pub(in crate::screens) const KEYS: &[Binding<Action, Cases>] = &[
     Binding { keys: &["p"], action: Action::Products, label: "cases-products", hint: "hint-products", when: always },
     Binding { keys: &["q"], action: Action::Quit, label: "cases-quit", hint: "hint-quit", when: always },
     Binding { keys: &["r", "<c-r>"], action: Action::Refresh, label: "cases-refresh", hint: "hint-refresh", when: always },
+    Binding { keys: &["s"], action: Action::Sort, label: "cases-sort", hint: "hint-sort", when: always },
+    Binding { keys: &["N"], action: Action::TakeNext, label: "cases-take-next", hint: "hint-take-next", when: is_support },
+    Binding { keys: &["P"], action: Action::People, label: "cases-people", hint: "hint-people", when: always },
+    Binding { keys: &["y"], action: Action::CopyNumber, label: "cases-copy-number", hint: "hint-copy", when: has_rows },
+    Binding { keys: &["Y"], action: Action::CopyCommand, label: "cases-copy-command", hint: "hint-copy-command", when: has_rows },
     Binding { keys: &["<backtab>"], action: Action::PreviousView, label: "cases-previous-view", hint: "hint-previous-view", when: always },
-    Binding { keys: &["1"], action: Action::View(0), label: "cases-view-1", hint: "hint-view", when: always },
-    Binding { keys: &["2"], action: Action::View(1), label: "cases-view-2", hint: "hint-view", when: always },
-    Binding { keys: &["3"], action: Action::View(2), label: "cases-view-3", hint: "hint-view", when: always },
-    Binding { keys: &["4"], action: Action::View(3), label: "cases-view-4", hint: "hint-view", when: always },
-    Binding { keys: &["5"], action: Action::View(4), label: "cases-view-5", hint: "hint-view", when: has_five_views },
+    Binding { keys: &["g1"], action: Action::View(0), label: "cases-view-1", hint: "hint-view", when: always },
+    Binding { keys: &["g2"], action: Action::View(1), label: "cases-view-2", hint: "hint-view", when: always },
+    Binding { keys: &["g3"], action: Action::View(2), label: "cases-view-3", hint: "hint-view", when: always },
+    Binding { keys: &["g4"], action: Action::View(3), label: "cases-view-4", hint: "hint-view", when: always },
+    Binding { keys: &["g5"], action: Action::View(4), label: "cases-view-5", hint: "hint-view", when: has_five_views },
     Binding { keys: &["<esc>"], action: Action::Leave, label: "cases-leave-query", hint: "hint-leave-query", when: has_query },
     Binding { keys: &["j", "<down>"], action: Action::Move(Move::Down), label: "move-down", hint: "hint-down", when: always },
     Binding { keys: &["k", "<up>"], action: Action::Move(Move::Up), label: "move-up", hint: "hint-up", when: always },
@@ -67,11 +80,18 @@ pub(in crate::screens) const KEYS: &[Binding<Action, Cases>] = &[
 
 pub(in crate::screens) const FINDING: &[Binding<Find, Cases>] = &[
     Binding { keys: &["<enter>"], action: Find::Go, label: "find-go", hint: "hint-find", when: always },
+    Binding { keys: &["<tab>"], action: Find::Complete, label: "find-complete", hint: "hint-complete", when: always },
+    Binding { keys: &["<down>"], action: Find::Next, label: "find-next", hint: "hint-down", when: always },
+    Binding { keys: &["<up>"], action: Find::Previous, label: "find-previous", hint: "hint-up", when: always },
     Binding { keys: &["<esc>"], action: Find::Leave, label: "find-leave", hint: "hint-cancel", when: always },
 ];
 
 fn has_rows(cases: &Cases, _: &Context) -> bool {
     cases.rows.selected().is_some()
+}
+
+fn is_support(_: &Cases, cx: &Context) -> bool {
+    cx.is_support()
 }
 
 fn can_file(_: &Cases, cx: &Context) -> bool {

@@ -1,29 +1,37 @@
 //! The list of cases: views on keys, a query, rows that refresh without moving the selection.
 
+mod columns;
+mod find;
 mod keys;
+mod next;
 mod rows;
 #[cfg(test)]
 mod tests;
 mod view;
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use caseport_shared::api::live::Hint as Change;
 use caseport_shared::limits::QUERY_CHARS;
-use caseport_shared::query::{self, QueryError};
+use caseport_shared::query::{self, QueryError, Sort, with_sort};
 use caseport_shared::view::{View, views};
+use jiff::Timestamp;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+pub(in crate::screens) use columns::status_style;
 pub(super) use keys::{FINDING, KEYS};
-pub(in crate::screens) use view::status_style;
 
-use self::keys::{Action, Find};
+use self::find::{Found, query_label};
+use self::keys::Action;
+use self::next::Taking;
 use self::rows::Rows;
 use crate::app::{Context, Layer};
-use crate::effect::{Answer, Call, Effect, Failure, Route, Ticket};
-use crate::keymap::{Chord, Hint, Key, Section, hints, resolve, section};
-use crate::msg::Msg;
+use crate::effect::{Answer, Call, Effect, Failure, Route, Ticket, Tone};
+use crate::keymap::{Chord, Hint, Key, Section, hints, resolve_counted, section};
+use crate::msg::{Msg, Pointer};
+use crate::widgets::dialog::{Choice, Dialog, Item, Pick};
 use crate::widgets::editor::Editor;
 use crate::widgets::words;
 
@@ -57,6 +65,14 @@ pub struct Cases {
     wrong: Option<Wrong>,
     failed: Option<String>,
     asked: Option<Ticket>,
+    /// When the rows that are shown were fetched, where newer ones are still on their way.
+    as_of: Option<Timestamp>,
+    sorting: Option<Ticket>,
+    taking: Option<Taking>,
+    /// What is known for completion, and which candidate is chosen.
+    found: Found,
+    /// Where the rows were drawn last, and the first of them.
+    drawn: Cell<(Rect, usize)>,
     timer: Option<Ticket>,
     is_stale: bool,
     is_covered: bool,
@@ -76,6 +92,11 @@ impl Cases {
             wrong: None,
             failed: None,
             asked: None,
+            as_of: None,
+            sorting: None,
+            taking: None,
+            found: Found::default(),
+            drawn: Cell::default(),
             timer: None,
             is_stale: false,
             is_covered: false,
@@ -88,6 +109,7 @@ impl Cases {
         self.view = view;
         self.query = query;
         self.rows = Rows::default();
+        (self.as_of, self.wrong) = (None, None);
         self.fetch(cx)
     }
 
@@ -118,11 +140,14 @@ impl Cases {
     fn answer(&mut self, outcome: Result<Answer, Failure>, cx: &Context) -> Vec<Effect> {
         self.asked = None;
         match outcome {
-            Ok(Answer::Cases(page)) => match self.rows.take(*page) {
-                Some((cursor, limit)) => self.ask(Some(cursor), limit, cx),
-                None if self.is_stale && !self.is_covered => self.gather(cx),
-                None => Vec::new(),
-            },
+            Ok(Answer::Cases(page)) => {
+                self.as_of = None;
+                match self.rows.take(*page) {
+                    Some((cursor, limit)) => self.ask(Some(cursor), limit, cx),
+                    None if self.is_stale && !self.is_covered => self.gather(cx),
+                    None => Vec::new(),
+                }
+            }
             Ok(_) => {
                 self.failed = Some(cx.text("error-unexpected-answer"));
                 Vec::new()
@@ -157,68 +182,82 @@ impl Cases {
         if matches!(self.mode, Mode::Finding(_)) {
             return self.finding(key, cx);
         }
-        let Some(action) = resolve(KEYS, &self.chord, key, self, cx) else { return Vec::new() };
+        let Some((action, count)) = resolve_counted(KEYS, &self.chord, key, self, cx) else { return Vec::new() };
         match action {
-            Action::Open => match self.rows.selected() {
-                Some(case) => vec![Effect::Go(Route::Case(case.number, None))],
-                None => Vec::new(),
-            },
+            Action::Open => self.open(),
             Action::NewCase => vec![Effect::Go(Route::NewCase(None))],
             Action::Products => vec![Effect::Go(Route::Products)],
             Action::Drafts => vec![Effect::Go(Route::Drafts)],
             Action::Find => {
                 let query = if self.query.is_empty() { String::new() } else { format!("{} ", self.query) };
                 self.mode = Mode::Finding(Box::new(Editor::line(&query, QUERY_CHARS)));
-                Vec::new()
+                self.begin_finding(cx)
             }
             Action::View(at) if at < self.views.len() => self.show(Some(at), self.views[at].query.to_owned(), cx),
             Action::NextView => self.turn(1, cx),
             Action::PreviousView => self.turn(self.views.len() - 1, cx),
             Action::Refresh => self.fetch(cx),
+            Action::Sort => self.pick_sort(cx),
+            Action::TakeNext if self.taking.is_none() => self.take_next(0, cx),
+            Action::People => vec![Effect::Go(Route::People(None))],
+            Action::CopyNumber | Action::CopyCommand => {
+                let Some(case) = self.rows.selected() else { return Vec::new() };
+                let is_command = matches!(action, Action::CopyCommand);
+                let text = if is_command { format!("caseport case view {}", case.number) } else { case.number.to_string() };
+                vec![Effect::Copy(text.clone()), Effect::Say(Tone::Info, cx.text_with("copied", &[("text", text.into())]))]
+            }
             Action::Move(step) => {
-                self.rows.step(step);
+                self.rows.step(step, count);
                 self.more(cx)
             }
             Action::Leave if self.view.is_none() => self.show(Some(0), self.views[0].query.to_owned(), cx),
-            Action::View(_) | Action::Leave => Vec::new(),
+            Action::View(_) | Action::Leave | Action::TakeNext => Vec::new(),
             Action::Quit => vec![Effect::Quit],
         }
+    }
+
+    fn open(&self) -> Vec<Effect> {
+        self.rows.selected().map(|case| Effect::Go(Route::Case(case.number, None))).into_iter().collect()
+    }
+
+    /// The order that the list asks for, where it is not the usual one.
+    fn sort(&self) -> Option<Sort> {
+        query::parse(&self.query).ok().and_then(|query| query.sort)
+    }
+
+    /// The orders that make sense here: the best match is one only among words.
+    fn sorts(&self) -> Vec<Sort> {
+        let has_words = query::parse(&self.query).is_ok_and(|query| query.texts.iter().any(|text| !text.negated));
+        Sort::ALL.iter().copied().filter(|sort| *sort != Sort::Relevance || has_words).collect()
+    }
+
+    fn pick_sort(&mut self, cx: &Context) -> Vec<Effect> {
+        let sorts = self.sorts();
+        let at = self.sort().and_then(|sort| sorts.iter().position(|known| *known == sort)).unwrap_or(0);
+        let item = |sort: &Sort| Item { label: cx.text(&format!("cases-sort-{sort}")), detail: format!("sort:{sort}") };
+        let pick = Pick { title: cx.text("cases-sort-title"), items: sorts.iter().map(item).collect(), at };
+        let ticket = cx.ticket();
+        self.sorting = Some(ticket);
+        vec![Effect::Ask(ticket, Dialog::Pick(pick))]
+    }
+
+    /// A press selects a row; another one on it opens it.
+    fn press(&mut self, x: u16, y: u16, cx: &Context) -> Vec<Effect> {
+        let (area, top) = self.drawn.get();
+        if !area.contains((x, y).into()) || self.is_typing() {
+            return Vec::new();
+        }
+        let at = top + usize::from(y - area.y);
+        if at == self.rows.selection().at() {
+            return self.open();
+        }
+        self.rows.select(at);
+        self.more(cx)
     }
 
     fn turn(&mut self, by: usize, cx: &Context) -> Vec<Effect> {
         let at = self.view.map_or(0, |view| (view + by) % self.views.len());
         self.show(Some(at), self.views[at].query.to_owned(), cx)
-    }
-
-    fn finding(&mut self, key: Key, cx: &Context) -> Vec<Effect> {
-        let found = resolve(FINDING, &self.chord, key, self, cx);
-        let Mode::Finding(editor) = &mut self.mode else { return Vec::new() };
-        match found {
-            None => {
-                editor.key(key, cx);
-                let query = editor.text();
-                // While a word is still being typed, only what was wrong before is looked at again.
-                if self.wrong.is_some() {
-                    self.wrong = query::parse(&query).err().map(|error| Wrong { query, error });
-                }
-                Vec::new()
-            }
-            Some(Find::Leave) => {
-                self.mode = Mode::Reading;
-                self.wrong = None;
-                Vec::new()
-            }
-            Some(Find::Go) => {
-                let query = editor.text().trim().to_owned();
-                if let Err(error) = query::parse(&query) {
-                    self.wrong = Some(Wrong { query, error });
-                    return Vec::new();
-                }
-                (self.mode, self.wrong) = (Mode::Reading, None);
-                let view = self.views.iter().position(|view| view.query == query);
-                self.show(view, query, cx)
-            }
-        }
     }
 }
 
@@ -233,6 +272,36 @@ impl Layer for Cases {
                 Vec::new()
             }
             Msg::Answer(ticket, outcome) if self.asked == Some(ticket) => self.answer(outcome, cx),
+            Msg::Answer(ticket, outcome) if self.taking.as_ref().is_some_and(|taking| taking.ticket == ticket) => {
+                match self.taking.take() {
+                    Some(taking) => self.took(&taking, outcome, cx),
+                    None => Vec::new(),
+                }
+            }
+            Msg::Remembered(ticket, Answer::Cases(page), at) if self.asked == Some(ticket) && !self.rows.is_loaded() => {
+                self.rows.remember(*page);
+                self.as_of = Some(at);
+                Vec::new()
+            }
+            Msg::Chose(ticket, choice) if self.sorting == Some(ticket) => {
+                self.sorting = None;
+                match choice {
+                    Choice::Nth(at) => self.show(self.view, with_sort(&self.query, self.sorts().get(at).copied()), cx),
+                    _ => Vec::new(),
+                }
+            }
+            Msg::Pointer(Pointer::Press(x, y)) => self.press(x, y, cx),
+            // Asked again when a query is typed the next time.
+            Msg::Answer(ticket, Err(_)) if self.found.asked == Some(ticket) => {
+                self.found.asked = None;
+                Vec::new()
+            }
+            Msg::Answer(ticket, Ok(Answer::Products(page))) | Msg::Remembered(ticket, Answer::Products(page), _)
+                if self.found.asked == Some(ticket) =>
+            {
+                self.found.products = page.products;
+                Vec::new()
+            }
             Msg::Woke(ticket) if self.timer == Some(ticket) => {
                 self.timer = None;
                 if self.is_stale && !self.is_covered && self.asked.is_none() { self.fetch(cx) } else { Vec::new() }
@@ -282,27 +351,4 @@ impl Layer for Cases {
             Mode::Finding(_) => vec![finding, language, reading],
         }
     }
-}
-
-/// What an example of the query language finds.
-fn query_label(example: &str) -> &'static str {
-    const LABELS: &[(&str, &str)] = &[
-        ("status", "query-status"),
-        ("group", "query-group"),
-        ("severity", "query-severity"),
-        ("priority", "query-priority"),
-        ("product", "query-product"),
-        ("organization", "query-organization"),
-        ("category", "query-category"),
-        ("assignee", "query-assignee"),
-        ("requester", "query-requester"),
-        ("last", "query-last"),
-        ("unread", "query-unread"),
-        ("escalated", "query-escalated"),
-        ("created", "query-created"),
-        ("updated", "query-updated"),
-        ("sort", "query-sort"),
-    ];
-    let key = example.split(':').next().unwrap_or_default();
-    LABELS.iter().find(|(known, _)| *known == key).map_or("query-other", |(_, label)| *label)
 }

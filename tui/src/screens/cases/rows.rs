@@ -49,8 +49,20 @@ impl Rows {
         self.next.is_some()
     }
 
-    pub(super) fn step(&mut self, step: Move) {
-        self.selection.step(step, self.cases.len());
+    pub(super) fn step(&mut self, step: Move, count: Option<usize>) {
+        self.selection.step_by(step, count, self.cases.len());
+    }
+
+    pub(super) fn select(&mut self, at: usize) {
+        self.selection.select(at);
+        self.selection.clamp(self.cases.len());
+    }
+
+    /// Shows what the list held before, until what is being fetched is here.
+    pub(super) fn remember(&mut self, page: CasePage) {
+        self.is_loaded = true;
+        self.cases = page.cases;
+        self.selection.clamp(self.cases.len());
     }
 
     /// Begins to fetch anew: cursor and size of the first page.

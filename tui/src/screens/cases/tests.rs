@@ -1,12 +1,17 @@
+use caseport_shared::api::case::{CasePage, CaseView, LastReply};
 use caseport_shared::api::live::Hint;
 use caseport_shared::api::problem::{ErrorCode, Problem};
+use caseport_shared::api::product::ProductPage;
 use caseport_shared::case::CaseNumber;
+use caseport_shared::person::Side;
 use caseport_shared::status::Status;
 use insta::assert_snapshot;
 
-use crate::effect::{Answer, Call, Failure};
-use crate::msg::Msg;
+use crate::effect::{Answer, Call, Change, Effect, Failure};
+use crate::msg::{Msg, Pointer};
+use crate::preferences::{Dates, Preferences};
 use crate::testing::{Harness, data};
+use crate::widgets::text::width;
 
 fn is_list(call: &Call) -> bool {
     matches!(call, Call::Cases { .. })
@@ -35,20 +40,20 @@ fn the_list_of_an_agent_on_a_wide_screen() {
 #[test]
 fn a_wrong_query_says_where_under_the_word() {
     let mut harness = listed(Harness::customer());
-    harness.keys("2/").types("status:bug group:open").keys("<enter>");
+    harness.keys("g2/").types("status:bug group:open").keys("<enter>");
     assert_snapshot!(harness.frame());
 }
 
 #[test]
 fn the_first_frame_comes_before_the_first_answer() {
     Harness::start(true, 80, 24).sees("Connecting to https://help.example.com");
-    Harness::customer().sees("Fetching cases").sees("1 Mine");
+    Harness::customer().sees("Fetching cases").sees("g1 Mine");
 }
 
 #[test]
 fn an_unread_case_is_marked_until_it_is_read() {
     let mut harness = listed(Harness::customer());
-    harness.sees(" ● 204816").sees_no(" ● 204790");
+    harness.sees("●  204816").sees_no("●  204790");
 }
 
 #[test]
@@ -75,7 +80,7 @@ fn many_changes_are_fetched_once() {
 #[test]
 fn an_answer_to_a_list_that_was_left_is_dropped() {
     let mut harness = Harness::customer();
-    harness.keys("2");
+    harness.keys("g2");
     let (first, _) = harness.call(is_list);
     harness.send(Msg::Answer(first, Ok(Answer::Cases(Box::new(data::page()))))).sees_no("204816");
     harness.reply(is_list, Ok(Answer::Cases(Box::new(data::page())))).sees("204816");
@@ -130,4 +135,154 @@ fn the_server_being_away_is_said_and_the_list_comes_back() {
 fn a_case_is_seen_on_the_smallest_screen_and_so_is_a_query() {
     let mut harness = listed(Harness::signed_in(data::customer(), 20, 5));
     harness.sees("204816").keys("/").types("log").sees("/ ").sees("log").keys("<esc>").sees("204816");
+}
+
+#[test]
+fn a_count_moves_so_many_rows_and_gg_goes_to_a_place() {
+    let mut harness = listed(Harness::customer());
+    harness.keys("3j<enter>");
+    assert!(matches!(harness.calls()[..], [Call::Case(CaseNumber(204_411)), ..]), "{:?}", harness.calls());
+    let mut harness = listed(Harness::customer());
+    harness.keys("G2gg<enter>");
+    assert!(matches!(harness.calls()[..], [Call::Case(CaseNumber(204_790)), ..]), "{:?}", harness.calls());
+}
+
+#[test]
+fn unread_and_escalated_stand_side_by_side() {
+    let mut harness = Harness::agent();
+    let mut page = data::page();
+    page.cases[0].escalated_at = Some(data::at("03-11T09:00"));
+    page.cases[1].escalated_at = Some(data::at("03-11T09:00"));
+    harness.reply(is_list, Ok(Answer::Cases(Box::new(page)))).sees("●! 204816").sees(" ! 204790").sees("   204655");
+}
+
+#[test]
+fn an_order_is_chosen_within_a_view() {
+    let mut harness = listed(Harness::customer());
+    harness.keys("g4");
+    harness.reply(is_list, Ok(Answer::Cases(Box::new(data::page()))));
+    harness.keys("s<down><down><down><enter>");
+    let (ticket, call) = harness.call(is_list);
+    assert!(matches!(&call, Call::Cases { query, .. } if query == "group:open sort:oldest"), "{call:?}");
+    harness.send(Msg::Answer(ticket, Ok(Answer::Cases(Box::new(data::page()))))).sees("↓ Longest").sees_no("sort:oldest");
+}
+
+#[test]
+fn the_number_and_the_command_are_copied_and_it_is_said_honestly() {
+    let mut harness = listed(Harness::customer());
+    harness.keys("y").sees("where it allows that: 204816").keys("Y");
+    let copied: Vec<&str> =
+        harness.effects().iter().filter_map(|effect| if let Effect::Copy(text) = effect { Some(text.as_str()) } else { None }).collect();
+    assert_eq!(copied, ["204816", "caseport case view 204816"]);
+}
+
+#[test]
+fn a_press_selects_a_row_and_another_one_opens_it() {
+    let mut harness = listed(Harness::customer());
+    let y = harness.frame().lines().position(|line| line.contains("204655")).and_then(|y| u16::try_from(y).ok()).unwrap();
+    harness.send(Msg::Pointer(Pointer::Press(9, y)));
+    assert!(harness.calls().is_empty());
+    harness.send(Msg::Pointer(Pointer::Press(9, y)));
+    assert!(matches!(harness.calls()[..], [Call::Case(CaseNumber(204_655)), ..]), "{:?}", harness.calls());
+}
+
+#[test]
+fn a_view_that_is_chosen_again_shows_what_it_held_before() {
+    let mut harness = listed(Harness::customer());
+    harness.keys("g2");
+    harness.reply(is_list, Ok(Answer::Cases(Box::new(CasePage { cases: Vec::new(), next: None }))));
+    harness.keys("g1").sees("204816").sees("fetched before").keys("j");
+    harness.reply(is_list, Err(Failure::Away("It is away.".to_owned()))).sees("204816").sees("fetched before").sees("It is away.");
+    harness.keys("r").reply(is_list, Ok(Answer::Cases(Box::new(data::page())))).sees("204816").sees_no("fetched before").keys("<enter>");
+    assert!(matches!(harness.calls()[..], [Call::Case(CaseNumber(204_790)), ..]), "{:?}", harness.calls());
+}
+
+fn is_change(call: &Call) -> bool {
+    matches!(call, Call::Change { .. })
+}
+
+fn is_case(call: &Call) -> bool {
+    matches!(call, Call::Case(_))
+}
+
+fn free() -> (CasePage, CaseView) {
+    let mut case = data::case_for_agent();
+    case.summary.assignee = None;
+    (CasePage { cases: vec![case.summary.clone()], next: None }, case)
+}
+
+#[test]
+fn the_next_case_is_taken_and_opened_though_somebody_was_faster_once() {
+    let mut harness = listed(Harness::agent());
+    let (page, case) = free();
+    harness.keys("N");
+    for is_raced in [true, false] {
+        let (ticket, call) = harness.call(is_list);
+        assert!(matches!(&call, Call::Cases { query, limit: 1, .. } if query == "assignee:nobody -group:closed sort:oldest"), "{call:?}");
+        harness.send(Msg::Answer(ticket, Ok(Answer::Cases(Box::new(page.clone())))));
+        harness.reply(is_case, Ok(Answer::Case(Box::new(case.clone()))));
+        let (ticket, call) = harness.call(is_change);
+        let Call::Change { change: Change::Edit(4, edit), .. } = call else { panic!("{call:?}") };
+        assert_eq!(edit.assignee, Some(Some("grace@acme.example".to_owned())));
+        let stale = Err(Failure::Problem(Box::new(Problem::new(ErrorCode::StaleVersion, "No."))));
+        harness.send(Msg::Answer(ticket, if is_raced { stale } else { Ok(Answer::Case(Box::new(case.clone()))) }));
+    }
+    harness.sees("is yours");
+    assert!(matches!(harness.calls()[..], [Call::Case(CaseNumber(204_816)), ..]), "{:?}", harness.calls());
+}
+
+#[test]
+fn it_is_said_when_there_is_no_case_to_take() {
+    let mut harness = listed(Harness::agent());
+    harness
+        .keys("N")
+        .reply(is_list, Ok(Answer::Cases(Box::new(CasePage { cases: Vec::new(), next: None }))))
+        .sees("no case that nobody works on");
+}
+
+#[test]
+fn strange_letters_shift_no_column() {
+    for cells in [60, 80, 160, 300] {
+        let mut harness = Harness::signed_in(data::agent(), cells, 20);
+        let mut page = data::page();
+        let strange = [
+            "日本語の件名が長い長い長い長い長い長い",
+            "e\u{301}e\u{301}e\u{301}e\u{301}e\u{301} accents",
+            "שלום עולם مرحبا",
+            "…·–“§” ±",
+            "👩‍💻👩‍💻👩‍💻 team",
+            "plain",
+        ];
+        for (case, text) in page.cases.iter_mut().zip(strange) {
+            for foreign in [&mut case.subject, &mut case.product.name, &mut case.organization.name] {
+                *foreign = text.to_owned();
+            }
+            case.last_reply = Some(LastReply { at: data::at("03-12T08:00"), by: data::person(text, Side::Support) });
+        }
+        harness.reply(is_list, Ok(Answer::Cases(Box::new(page))));
+        let frame = harness.frame();
+        let ends: Vec<usize> = frame.lines().filter(|line| line.ends_with("2h")).map(width).collect();
+        assert_eq!(ends, vec![usize::from(cells) - 1; 6], "{frame}");
+    }
+}
+
+#[test]
+fn dates_are_written_as_the_user_wants_them() {
+    let preferences = Preferences { dates: Dates::Absolute, ..Preferences::default() };
+    let mut harness = listed(Harness::signed_in_with(preferences, data::customer(), 80, 24));
+    harness.sees("12 Mar 09:00");
+    assert_snapshot!(harness.frame());
+}
+
+#[test]
+fn a_query_is_completed_by_key_and_value() {
+    let mut harness = listed(Harness::customer());
+    harness.keys("g2/").types("sta").sees("› status:").keys("<tab>").types("p").sees("› preparing-for-deployment");
+    assert_snapshot!(harness.frame());
+    harness.keys("<down><tab>").sees("status:pending-closure");
+    harness.types(" -product:").reply(
+        |call| matches!(call, Call::Products { .. }),
+        Ok(Answer::Products(Box::new(ProductPage { products: data::products(), next: None }))),
+    );
+    harness.keys("<tab>").sees("-product:northwind");
 }

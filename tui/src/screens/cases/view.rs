@@ -1,18 +1,21 @@
 //! Draws the list of cases.
 
-use caseport_shared::api::case::CaseSummary;
-use caseport_shared::status::{Status, StatusGroup};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
+use super::columns::Columns;
+use super::find::query_label;
+use super::keys::{Action, KEYS};
 use super::rows::ROWS_MAX;
 use super::{Cases, Mode};
 use crate::app::Context;
-use crate::widgets::text::{column, fit, inline, put, right, span, width, wrap};
+use crate::widgets::text::{column, fit, inline, put, span, width, wrap};
 use crate::widgets::words;
 
+/// Most candidates shown at once.
+const CANDIDATE_ROWS: u16 = 6;
 /// Fewest rows on which there is room for more than the cases.
 const ROOMY_ROWS: u16 = 4;
 
@@ -27,7 +30,7 @@ pub(super) fn draw(screen: &Cases, frame: &mut Frame<'_>, area: Rect, cx: &Conte
     if list.height < 2 {
         return;
     }
-    let heading = Line::from(span(columns.heading(cx), cx.theme.muted));
+    let heading = Line::from(span(columns.heading(screen.sort(), cx), cx.theme.muted));
     put(frame.buffer_mut(), list.x, list.y, list.width, &heading);
     rows(screen, frame, Rect { y: list.y + 1, height: list.height - 1, ..list }, &columns, cx);
 }
@@ -39,11 +42,18 @@ fn views(screen: &Cases, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     let most = (4..40).rev().find(|most| taken(*most) <= usize::from(area.width)).unwrap_or(4);
     let mut spans = vec![span(" ", cx.theme.text)];
     for (at, title) in titles.iter().enumerate() {
+        let key = view_key(at, cx);
         let style = if screen.view == Some(at) { cx.theme.accent } else { cx.theme.muted };
-        spans.push(span(format!("{} {}", at + 1, fit(title, most)), style));
-        spans.push(span("   ", cx.theme.text));
+        spans.push(span(format!("{key} {}", fit(title, most)), style));
+        spans.push(span("  ", cx.theme.text));
     }
     put(frame.buffer_mut(), area.x, area.y, area.width, &Line::from(spans));
+}
+
+/// The keys that choose a view, as the user bound them.
+fn view_key(at: usize, cx: &Context) -> String {
+    let binding = KEYS.iter().find(|binding| matches!(binding.action, Action::View(view) if view == at));
+    binding.and_then(|binding| Some(binding.pressed(cx).first()?.to_string())).unwrap_or_default()
 }
 
 /// The query and what is wrong with it; gives how many rows it took.
@@ -68,7 +78,7 @@ fn query(screen: &Cases, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> u16
         }
         Mode::Reading => return 1,
     }
-    let Some(wrong) = &screen.wrong else { return 2 };
+    let Some(wrong) = &screen.wrong else { return 2 + candidates(screen, frame, Rect { y: area.y + 1, ..room }, cx) };
     let before: String = wrong.query.chars().take(wrong.error.at).collect();
     let part: String = wrong.query.chars().skip(wrong.error.at).take(wrong.error.len).collect();
     let shift = width(&before).min(usize::from(cells).saturating_sub(1));
@@ -83,18 +93,39 @@ fn query(screen: &Cases, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> u16
     taken + 1
 }
 
+/// What fits the word under the cursor, the chosen one marked; gives how many rows it took.
+fn candidates(screen: &Cases, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> u16 {
+    let Some(found) = screen.completion() else { return 0 };
+    let at = screen.found.at.min(found.candidates.len() - 1);
+    let top = (at + 1).saturating_sub(usize::from(CANDIDATE_ROWS));
+    let mut taken = 0;
+    for (index, one) in found.candidates.iter().enumerate().skip(top).take(usize::from(CANDIDATE_ROWS)) {
+        let style = if index == at { cx.theme.selection } else { cx.theme.muted };
+        let mark = if index == at { "› " } else { "  " };
+        let meaning = found.key.map_or_else(|| cx.text(query_label(one)), |_| String::new());
+        let words = fit(&format!("{mark}{}{meaning}", column(one, 28)), usize::from(area.width));
+        put(frame.buffer_mut(), area.x, area.y + taken, area.width, &Line::from(span(words, style)));
+        taken += 1;
+    }
+    taken
+}
+
 fn rows(screen: &Cases, frame: &mut Frame<'_>, area: Rect, columns: &Columns, cx: &Context) {
     let cases = screen.rows.cases();
-    let note = note(screen, cx);
-    let page = usize::from(area.height).saturating_sub(usize::from(note.is_some() && !cases.is_empty()));
-    for (y, at) in (area.y..).zip(screen.rows.selection().window(cases.len(), page)) {
+    let note = note(screen, cx).map(|(style, words)| (style, wrap(&words, usize::from(area.width).saturating_sub(4))));
+    let taken = note.as_ref().map_or(0, |(_, lines)| lines.len().min(usize::from(area.height).saturating_sub(1)));
+    let page = usize::from(area.height).saturating_sub(if cases.is_empty() { 0 } else { taken });
+    let window = screen.rows.selection().window(cases.len(), page);
+    let height = u16::try_from(window.len()).unwrap_or(area.height);
+    screen.drawn.set((Rect { height, ..area }, window.start));
+    for (y, at) in (area.y..).zip(window) {
         let is_chosen = at == screen.rows.selection().at();
         let line = columns.row(&cases[at], is_chosen, cx);
         put(frame.buffer_mut(), area.x, y, area.width, &line);
     }
-    if let Some((style, words)) = note {
-        let y = if cases.is_empty() { area.y + 1 } else { area.bottom() - 1 };
-        for (y, line) in (y..area.bottom()).zip(wrap(&words, usize::from(area.width).saturating_sub(4))) {
+    if let Some((style, lines)) = note {
+        let y = if cases.is_empty() { area.y + 1 } else { area.bottom() - u16::try_from(taken).unwrap_or(0) };
+        for (y, line) in (y..area.bottom()).zip(lines) {
             put(frame.buffer_mut(), area.x + 2, y, area.width.saturating_sub(2), &Line::from(span(line, style)));
         }
     }
@@ -102,8 +133,12 @@ fn rows(screen: &Cases, frame: &mut Frame<'_>, area: Rect, columns: &Columns, cx
 
 /// What there is to say about the rows that are not there.
 fn note(screen: &Cases, cx: &Context) -> Option<(Style, String)> {
+    let as_of = screen.as_of.map(|at| cx.text_with("cases-as-of", &[("age", words::ago(at, cx).into())]));
     if let Some(words) = &screen.failed {
-        return Some((cx.theme.danger, words.clone()));
+        return Some((cx.theme.danger, as_of.map_or_else(|| words.clone(), |as_of| format!("{as_of} {words}"))));
+    }
+    if let Some(as_of) = as_of {
+        return Some((cx.theme.warning, as_of));
     }
     if !screen.rows.is_loaded() {
         return Some((cx.theme.muted, cx.text("cases-loading")));
@@ -117,131 +152,4 @@ fn note(screen: &Cases, cx: &Context) -> Option<(Style, String)> {
     }
     let is_at_end = screen.rows.selection().at() + 1 == screen.rows.cases().len();
     (screen.rows.has_more() && is_at_end).then(|| (cx.theme.muted, cx.text("cases-more")))
-}
-
-/// How wide each column is.
-struct Columns {
-    number: usize,
-    status: usize,
-    product: usize,
-    organization: usize,
-    assignee: usize,
-    subject: usize,
-    reply: usize,
-}
-
-/// The mark and the blank after it.
-const MARK: usize = 3;
-/// Between columns.
-const GAP: usize = 2;
-/// Narrower than this, a list has no room for products.
-const NARROW: usize = 72;
-/// From this on, there is room for who.
-const WIDE: usize = 110;
-/// From this on, nothing usual is cut.
-const WIDEST: usize = 150;
-
-impl Columns {
-    fn of(cases: &[CaseSummary], cells: usize, cx: &Context) -> Self {
-        let [is_narrow, is_wide, is_widest] = [cells < NARROW, cells >= WIDE, cells >= WIDEST];
-        let number = cases.iter().map(|case| width(&case.number.to_string())).max().unwrap_or(6).clamp(6, 12);
-        let status = if is_narrow {
-            15
-        } else if is_widest {
-            28
-        } else {
-            21
-        };
-        let product = if is_narrow {
-            0
-        } else if is_widest {
-            22
-        } else if is_wide {
-            16
-        } else {
-            10
-        };
-        let people = if !cx.is_support() || !is_wide {
-            0
-        } else if is_widest {
-            16
-        } else {
-            13
-        };
-        let reply = if is_widest || (is_wide && people == 0) { 20 } else { 4 };
-        let others = [number, status, 1, product, people, people];
-        let taken: usize = others.iter().filter(|cells| **cells > 0).map(|cells| cells + GAP).sum();
-        let subject = cells.saturating_sub(MARK + taken + GAP + reply + 1).max(8);
-        Self { number, status, product, organization: people, assignee: people, subject, reply }
-    }
-
-    fn heading(&self, cx: &Context) -> String {
-        let gap = " ".repeat(GAP);
-        let mut out = " ".repeat(MARK);
-        let reply = cx.text(if self.reply > 4 { "list-last-reply" } else { "list-reply" });
-        for (name, cells) in [
-            (cx.text("list-number"), self.number),
-            (cx.text("list-status"), self.status),
-            (cx.text("list-severity"), 1),
-            (cx.text("list-product"), self.product),
-            (cx.text("list-organization"), self.organization),
-            (cx.text("list-assignee"), self.assignee),
-            (cx.text("list-subject"), self.subject),
-        ] {
-            if cells > 0 {
-                out.push_str(&column(&name, cells));
-                out.push_str(&gap);
-            }
-        }
-        out + &if self.reply > 4 { column(&reply, self.reply) } else { right(&reply, self.reply) }
-    }
-
-    fn row(&self, case: &CaseSummary, is_chosen: bool, cx: &Context) -> Line<'static> {
-        let own = |style: Style| if is_chosen { cx.theme.selection.patch(Style { fg: style.fg, ..Style::default() }) } else { style };
-        let gap = " ".repeat(GAP);
-        let mark = if case.unread {
-            " ● "
-        } else if case.escalated_at.is_some() {
-            " ! "
-        } else {
-            "   "
-        };
-        let mark_style = if case.unread { cx.theme.unread } else { cx.theme.danger };
-        let subject = if case.unread { cx.theme.strong } else { cx.theme.text };
-        let mut spans: Vec<Span<'static>> = vec![span(mark, own(mark_style))];
-        let mut add = |text: String, cells: usize, style: Style| {
-            if cells > 0 {
-                spans.push(span(format!("{}{gap}", column(&text, cells)), own(style)));
-            }
-        };
-        add(case.number.to_string(), self.number, cx.theme.text);
-        add(words::status(case.status, cx), self.status, status_style(case.status, cx));
-        add(case.severity.to_string(), 1, if case.severity.number() == 1 { cx.theme.danger } else { cx.theme.text });
-        add(inline(words::product(&case.product.name, &case.organization), self.product), self.product, cx.theme.muted);
-        add(inline(&case.organization.name, self.organization), self.organization, cx.theme.muted);
-        let assignee = case.assignee.as_ref().map_or_else(|| "–".to_owned(), |person| inline(&person.name, self.assignee));
-        add(assignee, self.assignee, cx.theme.muted);
-        add(inline(&case.subject, self.subject), self.subject, subject);
-        let last = match &case.last_reply {
-            Some(last) if self.reply > 4 => {
-                let when = words::ago(last.at, cx);
-                let name = fit(&words::person(&last.by), self.reply.saturating_sub(width(&when) + 2));
-                column(&format!("{}  {when}", column(&name, self.reply.saturating_sub(width(&when) + 2))), self.reply)
-            }
-            Some(last) => right(&words::ago(last.at, cx), self.reply),
-            None => right("–", self.reply),
-        };
-        spans.push(span(format!("{last} "), own(cx.theme.muted)));
-        Line::from(spans)
-    }
-}
-
-/// A status's colour: what asks for something stands out, what is done steps back.
-pub(in crate::screens) fn status_style(status: Status, cx: &Context) -> Style {
-    match status.group() {
-        StatusGroup::ActionNeeded => cx.theme.warning,
-        StatusGroup::Closed => cx.theme.muted,
-        StatusGroup::Open if status == Status::PendingClosure => cx.theme.good,
-        StatusGroup::Open => cx.theme.text,
-    }
 }
