@@ -1,14 +1,15 @@
 //! What screens want done: plain values, made by screens and carried out by the runtime alone.
 
+mod call;
 mod machine;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use caseport_shared::api::attachment::AttachmentView;
-use caseport_shared::api::case::{CasePage, CaseView, EditCase};
+use caseport_shared::api::case::{CasePage, CaseView};
 use caseport_shared::api::comment::Commented;
-use caseport_shared::api::draft::{DraftList, DraftSaved, DraftView, SaveDraft, SubmitDraft, Submitted};
+use caseport_shared::api::draft::{DraftList, DraftSaved, DraftView, SaveDraft, Submitted};
 use caseport_shared::api::person::PeoplePage;
 use caseport_shared::api::portal::Portal;
 use caseport_shared::api::problem::Problem;
@@ -16,15 +17,13 @@ use caseport_shared::api::product::{ProductPage, ProductView};
 use caseport_shared::api::session::{Me, SessionView};
 use caseport_shared::api::timeline::TimelinePage;
 use caseport_shared::case::CaseNumber;
-use caseport_shared::comment::{CommentRef, Seen};
-use caseport_shared::person::Side;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use call::{Call, Change, Content, Secret};
 pub use machine::{Entry, Found, Listing};
 
-use crate::api::Key;
 use crate::preferences::Preference;
 use crate::preview::Preview;
 use crate::widgets::dialog::{Choice, Dialog};
@@ -100,184 +99,6 @@ pub enum Tone {
     Good,
     /// It did not.
     Bad,
-}
-
-/// A question to the server. Those that change something hold the key under which a retry is the same request.
-#[derive(Debug, Clone)]
-pub enum Call {
-    /// Words and bounds of the installation.
-    Portal,
-    /// Who is signed in.
-    Me,
-    /// A session.
-    SignIn {
-        /// Whose.
-        email: String,
-        /// Kept out of every log.
-        password: Secret,
-    },
-    /// A page of a list.
-    Cases {
-        /// In the query language.
-        query: String,
-        /// Where the page before ended.
-        cursor: Option<String>,
-        /// How many.
-        limit: usize,
-    },
-    /// A case.
-    Case(CaseNumber),
-    /// A part of what happened; without `from`, the newest.
-    Timeline {
-        /// Of which case.
-        number: CaseNumber,
-        /// The first entry.
-        from: Option<u32>,
-        /// How many.
-        limit: usize,
-    },
-    /// How far the case has been read.
-    Seen(CaseNumber, Seen),
-    /// Every file of a case.
-    Files(CaseNumber),
-    /// Something that changes a case.
-    Change {
-        /// Which case.
-        number: CaseNumber,
-        /// What is done.
-        change: Change,
-        /// Idempotency key.
-        key: Key,
-    },
-    /// People of a side or an organization.
-    People {
-        /// Of which side.
-        side: Side,
-        /// Of which organization, by slug.
-        organization: Option<String>,
-        /// Where the page before ended.
-        cursor: Option<String>,
-    },
-    /// Products.
-    Products {
-        /// Where the page before ended.
-        cursor: Option<String>,
-    },
-    /// A product.
-    Product(String),
-    /// The reader's drafts.
-    Drafts,
-    /// Keeps what has been typed.
-    SaveDraft(Uuid, Box<SaveDraft>),
-    /// Throws a draft away.
-    DiscardDraft(Uuid, Key),
-    /// Takes a file off a draft.
-    DropFile {
-        /// Of which draft.
-        draft: Uuid,
-        /// Which file.
-        file: Uuid,
-        /// Idempotency key.
-        key: Key,
-    },
-    /// Makes a draft a case or comment.
-    Submit {
-        /// Which draft.
-        draft: Uuid,
-        /// How.
-        submit: SubmitDraft,
-        /// Idempotency key.
-        key: Key,
-    },
-    /// Sends a file to a draft.
-    UploadToDraft {
-        /// Which draft.
-        draft: Uuid,
-        /// Where the file is, as typed.
-        path: String,
-        /// Idempotency key.
-        key: Key,
-    },
-    /// Sends a file to a case.
-    UploadToCase {
-        /// Which case.
-        number: CaseNumber,
-        /// Where the file is, as typed.
-        path: String,
-        /// Idempotency key.
-        key: Key,
-    },
-    /// Fetches as much of a file as can be looked at.
-    Preview {
-        /// Of which case.
-        number: CaseNumber,
-        /// Which file.
-        file: Box<AttachmentView>,
-    },
-    /// Fetches a file into a new file.
-    Download {
-        /// Of which case.
-        number: CaseNumber,
-        /// Which file.
-        file: Box<AttachmentView>,
-        /// Where to, as typed; never over another file.
-        to: String,
-    },
-}
-
-impl Call {
-    /// A name for what is asked, where an earlier answer is worth showing until the new one is here.
-    pub fn remembered_as(&self) -> Option<String> {
-        match self {
-            Self::Cases { cursor: None, .. }
-            | Self::Case(_)
-            | Self::Timeline { from: None, .. }
-            | Self::People { cursor: None, .. }
-            | Self::Products { cursor: None }
-            | Self::Product(_) => Some(format!("{self:?}")),
-            _ => None,
-        }
-    }
-}
-
-/// A change of a case.
-#[derive(Debug, Clone)]
-pub enum Change {
-    /// Fields, upon a version.
-    Edit(i64, Box<EditCase>),
-    /// Close it.
-    Close,
-    /// Open it again.
-    Reopen,
-    /// Ask for more attention.
-    Escalate(String),
-    /// Add a watcher.
-    Watch(String),
-    /// Remove a watcher.
-    Unwatch(String),
-    /// Take content away for good, with a reason.
-    Redact(Content, String),
-}
-
-/// Something that can be taken away.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Content {
-    /// What was reported.
-    Description,
-    /// A reply or note.
-    Comment(CommentRef),
-    /// A file.
-    File(Uuid),
-}
-
-/// Text that shows in no log.
-#[derive(Clone)]
-pub struct Secret(pub String);
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("…")
-    }
 }
 
 /// What the server answered.

@@ -190,10 +190,12 @@ impl Harness {
             let mut skip = 0;
             for x in 0..buffer.area.width {
                 let symbol = buffer[(x, y)].symbol();
+                // What stood in the second cell of a wide character before is not on any terminal's screen.
                 if skip == 0 {
                     line.push_str(symbol);
+                    skip = crate::widgets::text::width(symbol);
                 }
-                skip = crate::widgets::text::width(symbol).max(skip).saturating_sub(1);
+                skip = skip.saturating_sub(1);
             }
             out.push_str(line.trim_end());
             out.push('\n');

@@ -755,3 +755,12 @@ cases-take-raced = Others were faster several times. Try again.
 find-complete = Complete the word with what is marked
 find-next = Mark the candidate below
 find-previous = Mark the candidate above
+
+## The pane beside the list
+
+cases-preview = Show or hide the selected case beside the list
+cases-read-down = Read on in the case beside the list
+cases-read-up = Read back in the case beside the list
+hint-order = order
+hint-preview = preview
+preview-loading = Fetching …

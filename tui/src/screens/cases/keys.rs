@@ -22,6 +22,8 @@ pub(in crate::screens) enum Action {
     CopyNumber,
     CopyCommand,
     People,
+    Preview,
+    Read(Move),
     Move(Move),
     Leave,
     Quit,
@@ -38,7 +40,7 @@ pub(in crate::screens) enum Find {
 }
 
 pub(in crate::screens) const KEYS: &[Binding<Action, Cases>] = &[
-    Binding { keys: &["<enter>", "l", "<right>"], action: Action::Open, label: "cases-open", hint: "hint-open", when: has_rows },
+    Binding { keys: &["<enter>", "l", "<right>"], action: Action::Open, label: "cases-open", hint: "hint-open", when: can_open },
     Binding { keys: &["n"], action: Action::NewCase, label: "cases-new", hint: "hint-new-case", when: can_file },
     Binding { keys: &["/"], action: Action::Find, label: "cases-find", hint: "hint-find", when: always },
     Binding { keys: &["<tab>"], action: Action::NextView, label: "cases-next-view", hint: "hint-next-view", when: always },
@@ -46,8 +48,11 @@ pub(in crate::screens) const KEYS: &[Binding<Action, Cases>] = &[
     Binding { keys: &["p"], action: Action::Products, label: "cases-products", hint: "hint-products", when: always },
     Binding { keys: &["q"], action: Action::Quit, label: "cases-quit", hint: "hint-quit", when: always },
     Binding { keys: &["r", "<c-r>"], action: Action::Refresh, label: "cases-refresh", hint: "hint-refresh", when: always },
-    Binding { keys: &["s"], action: Action::Sort, label: "cases-sort", hint: "hint-sort", when: always },
+    Binding { keys: &["s"], action: Action::Sort, label: "cases-sort", hint: "hint-order", when: always },
     Binding { keys: &["N"], action: Action::TakeNext, label: "cases-take-next", hint: "hint-take-next", when: is_support },
+    Binding { keys: &["v"], action: Action::Preview, label: "cases-preview", hint: "hint-preview", when: is_wide },
+    Binding { keys: &["J"], action: Action::Read(Move::Down), label: "cases-read-down", hint: "hint-read-down", when: has_preview },
+    Binding { keys: &["K"], action: Action::Read(Move::Up), label: "cases-read-up", hint: "hint-read-up", when: has_preview },
     Binding { keys: &["P"], action: Action::People, label: "cases-people", hint: "hint-people", when: always },
     Binding { keys: &["y"], action: Action::CopyNumber, label: "cases-copy-number", hint: "hint-copy", when: has_rows },
     Binding { keys: &["Y"], action: Action::CopyCommand, label: "cases-copy-command", hint: "hint-copy-command", when: has_rows },
@@ -88,6 +93,19 @@ pub(in crate::screens) const FINDING: &[Binding<Find, Cases>] = &[
 
 fn has_rows(cases: &Cases, _: &Context) -> bool {
     cases.rows.selected().is_some()
+}
+
+/// Enter on rows that are still on their way opens the first of them.
+fn can_open(cases: &Cases, cx: &Context) -> bool {
+    has_rows(cases, cx) || cases.asked.is_some()
+}
+
+fn is_wide(cases: &Cases, _: &Context) -> bool {
+    cases.preview.is_wide()
+}
+
+fn has_preview(cases: &Cases, _: &Context) -> bool {
+    cases.preview.is_shown()
 }
 
 fn is_support(_: &Cases, cx: &Context) -> bool {

@@ -4,6 +4,7 @@ mod columns;
 mod find;
 mod keys;
 mod next;
+mod preview;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ pub(super) use keys::{FINDING, KEYS};
 use self::find::{Found, query_label};
 use self::keys::Action;
 use self::next::Taking;
+use self::preview::Preview;
 use self::rows::Rows;
 use crate::app::{Context, Layer};
 use crate::effect::{Answer, Call, Effect, Failure, Route, Ticket, Tone};
@@ -73,6 +75,9 @@ pub struct Cases {
     found: Found,
     /// Where the rows were drawn last, and the first of them.
     drawn: Cell<(Rect, usize)>,
+    preview: Preview,
+    /// Whether the first row is opened once it is here.
+    opens: bool,
     timer: Option<Ticket>,
     is_stale: bool,
     is_covered: bool,
@@ -97,6 +102,8 @@ impl Cases {
             taking: None,
             found: Found::default(),
             drawn: Cell::default(),
+            preview: Preview::default(),
+            opens: false,
             timer: None,
             is_stale: false,
             is_covered: false,
@@ -144,6 +151,7 @@ impl Cases {
                 self.as_of = None;
                 match self.rows.take(*page) {
                     Some((cursor, limit)) => self.ask(Some(cursor), limit, cx),
+                    None if std::mem::take(&mut self.opens) && !self.is_covered => self.open(),
                     None if self.is_stale && !self.is_covered => self.gather(cx),
                     None => Vec::new(),
                 }
@@ -182,6 +190,7 @@ impl Cases {
         if matches!(self.mode, Mode::Finding(_)) {
             return self.finding(key, cx);
         }
+        self.opens = false;
         let Some((action, count)) = resolve_counted(KEYS, &self.chord, key, self, cx) else { return Vec::new() };
         match action {
             Action::Open => self.open(),
@@ -199,6 +208,14 @@ impl Cases {
             Action::Refresh => self.fetch(cx),
             Action::Sort => self.pick_sort(cx),
             Action::TakeNext if self.taking.is_none() => self.take_next(0, cx),
+            Action::Preview => {
+                self.preview.toggle();
+                Vec::new()
+            }
+            Action::Read(step) => {
+                self.preview.step(step, count);
+                Vec::new()
+            }
             Action::People => vec![Effect::Go(Route::People(None))],
             Action::CopyNumber | Action::CopyCommand => {
                 let Some(case) = self.rows.selected() else { return Vec::new() };
@@ -216,7 +233,8 @@ impl Cases {
         }
     }
 
-    fn open(&self) -> Vec<Effect> {
+    fn open(&mut self) -> Vec<Effect> {
+        self.opens = self.rows.selected().is_none() && self.asked.is_some();
         self.rows.selected().map(|case| Effect::Go(Route::Case(case.number, None))).into_iter().collect()
     }
 
@@ -259,10 +277,9 @@ impl Cases {
         let at = self.view.map_or(0, |view| (view + by) % self.views.len());
         self.show(Some(at), self.views[at].query.to_owned(), cx)
     }
-}
 
-impl Layer for Cases {
-    fn update(&mut self, msg: Msg, cx: &Context) -> Vec<Effect> {
+    /// Takes whatever is not for the pane.
+    fn happened(&mut self, msg: Msg, cx: &Context) -> Vec<Effect> {
         match msg {
             Msg::Key(key) => self.key(key, cx),
             Msg::Paste(text) => {
@@ -306,7 +323,11 @@ impl Layer for Cases {
                 self.timer = None;
                 if self.is_stale && !self.is_covered && self.asked.is_none() { self.fetch(cx) } else { Vec::new() }
             }
-            Msg::Changed(Change::Case { .. }) => self.gather(cx),
+            Msg::Changed(Change::Case { number }) => {
+                let mut effects = self.gather(cx);
+                effects.extend(self.preview.again(Some(number), cx));
+                effects
+            }
             Msg::Back if self.is_covered => {
                 self.is_stale = true;
                 Vec::new()
@@ -318,10 +339,23 @@ impl Layer for Cases {
             }
             Msg::Shown => {
                 self.is_covered = false;
-                self.fetch(cx)
+                let mut effects = self.fetch(cx);
+                effects.extend(self.preview.again(None, cx));
+                effects
             }
             _ => Vec::new(),
         }
+    }
+}
+
+impl Layer for Cases {
+    fn update(&mut self, msg: Msg, cx: &Context) -> Vec<Effect> {
+        let mut effects = match self.preview.take(&msg, cx) {
+            Some(effects) => effects,
+            None => self.happened(msg, cx),
+        };
+        effects.extend(self.preview.turn_to(self.rows.selected().map(|case| case.number), cx));
+        effects
     }
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) {

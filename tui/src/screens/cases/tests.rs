@@ -260,7 +260,9 @@ fn strange_letters_shift_no_column() {
             case.last_reply = Some(LastReply { at: data::at("03-12T08:00"), by: data::person(text, Side::Support) });
         }
         harness.reply(is_list, Ok(Answer::Cases(Box::new(page))));
-        let frame = harness.frame();
+        harness.frame();
+        // Without the pane beside it the list has the whole width.
+        let frame = harness.keys("v").frame();
         let ends: Vec<usize> = frame.lines().filter(|line| line.ends_with("2h")).map(width).collect();
         assert_eq!(ends, vec![usize::from(cells) - 1; 6], "{frame}");
     }
@@ -285,4 +287,64 @@ fn a_query_is_completed_by_key_and_value() {
         Ok(Answer::Products(Box::new(ProductPage { products: data::products(), next: None }))),
     );
     harness.keys("<tab>").sees("-product:northwind");
+}
+
+/// An agent before a wide list, the pane beside it fetched.
+fn beside(columns: u16, rows: u16) -> Harness {
+    let mut harness = Harness::signed_in(data::agent(), columns, rows);
+    // How wide it is shows when it is drawn.
+    harness.frame();
+    harness.reply(is_list, Ok(Answer::Cases(Box::new(data::page())))).wakes();
+    let mut case = data::case_for_agent();
+    case.summary.solution = Some("The audience of the new certificate was **corrected**.".into());
+    harness.reply(|call| matches!(call, Call::Case(CaseNumber(204_816))), Ok(Answer::Case(Box::new(case))));
+    harness.reply(|call| matches!(call, Call::Timeline { .. }), Ok(Answer::Timeline(Box::new(data::timeline_for_agent()))));
+    harness
+}
+
+#[test]
+fn the_selected_case_stands_beside_a_wide_list() {
+    let mut harness = beside(160, 50);
+    harness.sees("The audience of the new certificate").sees("Could you send us the new metadata").sees("INTERNAL");
+    assert_snapshot!(harness.frame());
+    assert!(!harness.calls().iter().any(|call| matches!(call, Call::Seen(..))), "looking is not reading");
+}
+
+#[test]
+fn the_pane_waits_until_the_selection_rests_and_drops_what_comes_late() {
+    let mut harness = beside(120, 36);
+    harness.keys("jj").sees_no("Could you send us").sees("Fetching …");
+    assert!(harness.calls().is_empty());
+    harness.wakes();
+    let (late, _) = harness.call(|call| matches!(call, Call::Case(CaseNumber(204_655))));
+    harness.keys("k").send(Msg::Answer(late, Ok(Answer::Case(Box::new(data::case()))))).sees("Fetching …");
+    // What was looked at before is there at once.
+    harness.keys("k").wakes().sees("Could you send us");
+    let scrolled = harness.keys("KKKK").frame();
+    assert_ne!(harness.keys("9J").frame(), scrolled);
+}
+
+#[test]
+fn the_pane_is_closed_by_a_key_and_is_not_there_on_a_narrower_screen() {
+    let mut harness = beside(120, 36);
+    harness.keys("v").sees_no("│").keys("j").wakes();
+    assert!(harness.calls().is_empty());
+    let mut narrow = listed(Harness::signed_in(data::agent(), 119, 36));
+    narrow.sees_no("│").keys("j").wakes();
+    assert!(narrow.calls().is_empty());
+}
+
+#[test]
+fn a_case_that_is_hidden_by_now_is_not_shown_in_the_pane() {
+    let mut harness = beside(120, 36);
+    harness.send(Msg::Changed(Hint::Case { number: CaseNumber(204_816) })).wakes();
+    let problem = Problem::new(ErrorCode::NotFound, "No such case.");
+    harness.reply(|call| matches!(call, Call::Case(_)), Err(Failure::Problem(Box::new(problem)))).sees_no("Could you send us");
+}
+
+#[test]
+fn enter_before_the_rows_are_here_opens_the_first_of_them() {
+    let mut harness = listed(Harness::customer());
+    harness.keys("/<c-u>").types("204816").keys("<enter><enter>");
+    harness.reply(is_list, Ok(Answer::Cases(Box::new(data::page())))).sees("Fetching case 204816");
 }

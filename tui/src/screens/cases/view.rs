@@ -20,6 +20,11 @@ const CANDIDATE_ROWS: u16 = 6;
 const ROOMY_ROWS: u16 = 4;
 
 pub(super) fn draw(screen: &Cases, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
+    let whole = area;
+    let area = Rect { width: screen.preview.beside(area.width), ..area };
+    if area.width < whole.width {
+        screen.preview.draw(frame, Rect { x: area.right(), width: whole.width - area.width, ..whole }, cx);
+    }
     let columns = Columns::of(screen.rows.cases(), usize::from(area.width), cx);
     if area.height < ROOMY_ROWS && matches!(screen.mode, Mode::Reading) {
         return rows(screen, frame, area, &columns, cx);
