@@ -19,6 +19,8 @@ pub mod strings;
 pub mod term;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 pub mod theme;
 pub mod widgets;
 pub mod words;

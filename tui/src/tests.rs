@@ -5,8 +5,9 @@ use caseport_shared::api::product::ProductPage;
 use caseport_shared::comment::Visibility;
 use caseport_shared::status::Status;
 
-use crate::effect::{Answer, Call, Change, Effect, HostAnswer, HostOp};
+use crate::effect::{Answer, Call, Change, Effect, Found, HostAnswer, HostOp};
 use crate::keymap::Keys;
+use crate::msg::Msg;
 use crate::preferences::{Preference, Preferences};
 use crate::testing::{Harness, data};
 
@@ -17,6 +18,7 @@ const KEYS_MAX: usize = 6;
 struct Task {
     harness: Harness,
     keys: usize,
+    products: usize,
 }
 
 impl Task {
@@ -25,16 +27,19 @@ impl Task {
         // Replies go at once, so that what is sent can be looked at.
         let mut preferences = Preferences::default();
         preferences.take(&Preference::Recall(0));
-        let mut task = Self { harness: Harness::signed_in_with(preferences, me, 100, 30), keys: 0 };
+        let mut task = Self { harness: Harness::signed_in_with(preferences, me, 100, 30), keys: 0, products: 2 };
         task.settle();
         task
     }
 
     /// Presses keys, which are counted.
     fn keys(&mut self, keys: &str) -> &mut Self {
-        self.keys += keys.parse::<Keys>().unwrap().0.len();
-        self.harness.keys(keys);
-        self.settle()
+        for key in keys.parse::<Keys>().unwrap().0 {
+            self.keys += 1;
+            self.harness.send(Msg::Key(key));
+            self.settle();
+        }
+        self
     }
 
     /// Types words, which are not.
@@ -43,15 +48,26 @@ impl Task {
         self.settle()
     }
 
+    /// Drops a file on the window.
+    fn drops(&mut self, path: &str) -> &mut Self {
+        self.harness.pastes(path);
+        self.settle()
+    }
+
     /// Answers what can be answered, until nothing more is asked.
     fn settle(&mut self) -> &mut Self {
         let is_agent = self.harness.context().is_support();
         for _ in 0..40 {
             let reads = |call: &Call| {
-                let products = || ProductPage { products: data::products(), next: None };
+                let products = || ProductPage { products: data::products()[..self.products].to_vec(), next: None };
                 Some(match call {
                     Call::Cases { .. } => Answer::Cases(Box::new(CasePage { cases: data::page().cases, next: None })),
-                    Call::Case(_) => Answer::Case(Box::new(if is_agent { data::case_for_agent() } else { data::case() })),
+                    Call::Case(_) if is_agent => {
+                        let mut case = data::case_for_agent();
+                        case.summary.assignee = None;
+                        Answer::Case(Box::new(case))
+                    }
+                    Call::Case(_) => Answer::Case(Box::new(data::case())),
                     Call::Timeline { .. } => {
                         Answer::Timeline(Box::new(if is_agent { data::timeline_for_agent() } else { data::timeline() }))
                     }
@@ -74,6 +90,12 @@ impl Task {
                 continue;
             }
             let is_look = |effect: &Effect| matches!(effect, Effect::Host(_, HostOp::LookAt(_)));
+            let is_find = |effect: &Effect| matches!(effect, Effect::Host(_, HostOp::Find(_)));
+            if self.harness.effects().iter().any(is_find) {
+                let found = Found { path: "/home/ada/shot.png".into(), name: "shot.png".into(), is_folder: false, size: 48_200 };
+                self.harness.host(|op| matches!(op, HostOp::Find(_)), Ok(HostAnswer::Found(vec![found])));
+                continue;
+            }
             if self.harness.effects().iter().any(is_look) {
                 let file = HostAnswer::File { name: "shot.png".to_owned(), size: 48_200 };
                 self.harness.host(|op| matches!(op, HostOp::LookAt(_)), Ok(file));
@@ -127,12 +149,14 @@ fn reply() {
 
 #[test]
 fn file_with_a_screenshot() {
+    // Of the one product that they have; the file is dropped on the form.
     let mut task = customer();
-    // The product is picked by typing its beginning, the rest by going on.
-    task.keys("n");
-    task.harness.sees("Subject");
-    task.keys("<enter>").words("acad").keys("<enter>");
-    task.few();
+    task.products = 1;
+    task.keys("n").words("sign").keys("<enter>").words("single").keys("<enter>");
+    task.words("Signed out").keys("<tab>").words("Every five minutes.");
+    task.drops("/home/ada/shot.png").keys("<enter>");
+    task.keys("<c-s>");
+    task.asked(|call| matches!(call, Call::Submit { .. }));
 }
 
 #[test]

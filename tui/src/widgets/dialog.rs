@@ -20,6 +20,8 @@ use crate::keymap::{Table, table};
 pub enum Dialog {
     /// One of many.
     Pick(Pick),
+    /// One of many, narrowed by what was typed already.
+    Narrowed(Pick, String),
     /// One of few.
     Confirm(Confirm),
     /// Something to type.

@@ -5,7 +5,7 @@ use caseport_shared::person::Side;
 
 use super::forms::{attach_form, escalation};
 use super::keys::Action;
-use super::{Ask, Case};
+use super::{Ask, Case, Events};
 use crate::app::Context;
 use crate::effect::{Call, Effect, Tone};
 use crate::widgets::dialog::{Confirm, Dialog};
@@ -52,7 +52,7 @@ impl Case {
             Action::TakeBack => self.take_back(cx),
             Action::SendNow => self.send_now(cx),
             Action::Unfold => {
-                self.is_unfolded = !self.is_unfolded;
+                self.events = if self.events == Events::Folded { Events::Unfolded } else { Events::Folded };
                 self.changed();
                 Vec::new()
             }

@@ -110,6 +110,14 @@ enum Ask {
     KeptSolution,
 }
 
+/// How what happened in a row is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Events {
+    Folded,
+    /// Each event on a line of its own.
+    Unfolded,
+}
+
 /// The lines that were drawn last, for one width and one state.
 #[derive(Debug)]
 struct Drawn {
@@ -144,8 +152,7 @@ pub struct Case {
     follow_end: bool,
     jump: Cell<bool>,
     is_covered: bool,
-    /// Whether each event has a line of its own.
-    is_unfolded: bool,
+    events: Events,
     /// Whether the screen is gone, or the program ends.
     is_leaving: bool,
     chord: Chord,
@@ -174,7 +181,7 @@ impl Case {
             follow_end: false,
             jump: Cell::new(true),
             is_covered: false,
-            is_unfolded: false,
+            events: Events::Folded,
             is_leaving: false,
             chord: Chord::default(),
             revision: 0,

@@ -8,7 +8,7 @@ use ratatui::text::Line;
 
 use super::solution::Keeping;
 use super::writing::{What, Writing};
-use super::{Case, Drawn, Mode, keys};
+use super::{Case, Drawn, Events, Mode, keys};
 use crate::app::Context;
 use crate::screens::cases::status_style;
 use crate::widgets::text::{column, fit, inline, put, span, width, wrap};
@@ -161,7 +161,7 @@ fn draw_thread(screen: &Case, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     });
     if !is_fresh {
         let seen = screen.marked.unwrap_or(Seen { replies: i64::MAX, notes: i64::MAX });
-        let options = ThreadOptions { earlier: screen.from, seen, unfolded: screen.is_unfolded };
+        let options = ThreadOptions { earlier: screen.from, seen, unfolded: screen.events == Events::Unfolded };
         let thread = thread(case, &screen.entries, options, usize::from(area.width), cx);
         *drawn = Some(Drawn { cells: area.width, revision: screen.revision, thread });
     }

@@ -43,9 +43,7 @@ impl NewCaseForm {
         self.products = Some(products);
         let Some(slug) = only else { return Vec::new() };
         self.product = slug;
-        if self.focus == Field::Product {
-            self.focus = Field::Subject;
-        }
+        self.goes_on = self.focus == Field::Product;
         self.fetch_product(cx)
     }
 
@@ -86,7 +84,7 @@ impl NewCaseForm {
     }
 
     /// Opens the picker of the field in use.
-    pub(super) fn choose(&mut self, cx: &Context) -> Vec<Effect> {
+    pub(super) fn choose(&mut self, typed: Option<char>, cx: &Context) -> Vec<Effect> {
         let field = self.focus;
         let choices: Vec<(String, Item)> = match field {
             Field::Product => {
@@ -126,7 +124,11 @@ impl NewCaseForm {
         let (slugs, items): (Vec<String>, Vec<Item>) = choices.into_iter().unzip();
         let at = slugs.iter().position(|slug| *slug == chosen).unwrap_or(0);
         let pick = Pick { title: cx.text(label(field)), items, at };
-        self.ask(Ask::Choose(field, slugs), Dialog::Pick(pick), cx)
+        let dialog = match typed {
+            Some(typed) => Dialog::Narrowed(pick, typed.to_string()),
+            None => Dialog::Pick(pick),
+        };
+        self.ask(Ask::Choose(field, slugs), dialog, cx)
     }
 
     /// Offers to go on with a case that was begun before.
@@ -140,6 +142,16 @@ impl NewCaseForm {
             buttons: vec![cx.text("continue-do"), cx.text("continue-new")],
         };
         self.ask(Ask::Continue(Box::new(draft)), Dialog::Confirm(confirm), cx)
+    }
+
+    /// Goes on to the next field that wants something; what has a value already is passed over.
+    pub(super) fn go_on(&mut self, cx: &Context) {
+        let fields = self.fields(cx);
+        let at = fields.iter().position(|field| *field == self.focus).unwrap_or(0);
+        match fields[at + 1..].iter().find(|field| self.is_empty(**field, cx)) {
+            Some(field) => self.focus = *field,
+            None => self.step(1, cx),
+        }
     }
 
     /// Takes what was picked, and goes on to the next field.
@@ -164,7 +176,7 @@ impl NewCaseForm {
         // While the product's categories are on their way, the next field may be one that is not there yet.
         self.goes_on = self.details.is_none();
         if !self.goes_on {
-            self.step(1, cx);
+            self.go_on(cx);
         }
         if !self.is_blank() {
             effects.extend(self.drafting.touch(cx));

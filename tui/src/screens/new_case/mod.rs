@@ -198,7 +198,7 @@ impl NewCaseForm {
                 self.step(-1, cx);
                 Vec::new()
             }
-            Action::Choose => self.choose(cx),
+            Action::Choose => self.choose(None, cx),
             Action::Attach if self.drafting.room(cx) == 0 => vec![words::no_more_files(cx)],
             Action::Attach => self.ask(Ask::Attach, attach_form(cx, false, self.drafting.room(cx)), cx),
             Action::Retry => {
@@ -237,7 +237,7 @@ impl NewCaseForm {
             (Ask::Product, Ok(Answer::Product(product))) => {
                 self.details = Some(*product);
                 if std::mem::take(&mut self.goes_on) && self.focus == Field::Product {
-                    self.step(1, cx);
+                    self.go_on(cx);
                 }
                 Vec::new()
             }

@@ -26,7 +26,10 @@ impl NewCaseForm {
         if let Some(action) = resolve(KEYS, &self.chord, key, self, cx) {
             return self.act(action, cx);
         }
-        let Some(editor) = self.focused() else { return Vec::new() };
+        let Some(editor) = self.focused() else {
+            // Typing narrows what there is to choose from.
+            return if key.typed().is_some() { self.choose(key.typed(), cx) } else { Vec::new() };
+        };
         match editor.key(key, cx) {
             Outcome::Unknown if matches!(key.code, Code::Enter | Code::Down) => self.act(Action::Next, cx),
             Outcome::Unknown if key.code == Code::Up => self.act(Action::Previous, cx),

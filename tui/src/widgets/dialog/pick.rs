@@ -65,6 +65,13 @@ pub(super) struct PickLayer {
 }
 
 impl PickLayer {
+    /// The same with something typed already.
+    pub(super) fn narrowed(pick: Pick, typed: &str) -> Self {
+        let mut layer = Self::new(Pick { at: 0, ..pick });
+        layer.filter.set(typed);
+        layer
+    }
+
     pub(super) fn new(pick: Pick) -> Self {
         let mut selection = Selection::default();
         selection.select(pick.at);
