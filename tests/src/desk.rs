@@ -254,8 +254,13 @@ pub struct Desk {
 impl Desk {
     /// Starts a server on a data folder and a free port.
     pub fn open(data: &Path) -> Self {
+        Self::open_at(data, "127.0.0.1:0")
+    }
+
+    /// Starts a server on a data folder and an address.
+    pub fn open_at(data: &Path, address: &str) -> Self {
         let mut command = daemon();
-        command.arg("serve").arg("--data").arg(data).args(["--listen", "127.0.0.1:0"]);
+        command.arg("serve").arg("--data").arg(data).args(["--listen", address]);
         let process = Process::start(command);
         let address = process.line_after("listening on http://");
         Self { process, address, data: data.to_owned() }
@@ -275,7 +280,7 @@ pub fn encoded(text: &str) -> String {
 }
 
 /// The password of everybody whom [`found`] adds.
-const PASSWORD: &str = "a-password-of-a-story";
+pub const PASSWORD: &str = "a-password-of-a-story";
 
 /// Founds a desk in a data folder as an administrator would: staff, one organization, one product, two customers.
 ///

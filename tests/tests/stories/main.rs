@@ -4,6 +4,7 @@ mod answers;
 mod bad_input;
 mod files;
 mod hostile;
+mod journeys;
 mod linear;
 mod notes;
 mod power;

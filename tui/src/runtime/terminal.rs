@@ -28,7 +28,9 @@ impl Runtime {
             |error: &io::Error| strings.text_with("own-editor-failed", &[("reason", inline(&error.to_string()).into_owned().into())]);
         let Some(editor) = self.host.editor() else { return Err(strings.text("own-editor-none")) };
         let file = tempfile::Builder::new().prefix("caseport-").suffix(".md").tempfile().map_err(|error| fails(&error))?;
-        std::fs::write(file.path(), &text).map_err(|error| fails(&error))?;
+        // Editors and scripts expect the last line to have its end.
+        let whole = if text.is_empty() || text.ends_with('\n') { text.clone() } else { format!("{text}\n") };
+        std::fs::write(file.path(), whole).map_err(|error| fails(&error))?;
         Guard::step_aside();
         // The user's own setting may hold options, as in `code --wait`; the path is an argument of its own and never part of it.
         let mut command = std::process::Command::new("sh");

@@ -1,6 +1,7 @@
 //! A case: what is known, what was said, and everything that may be done with it.
 
 mod actions;
+mod ahead;
 mod ask;
 mod changes;
 mod choices;
@@ -44,7 +45,7 @@ use self::timeline::Old;
 use self::writing::{What, Writing};
 use crate::app::{Context, Layer};
 use crate::effect::{Call, Change, Content, Effect, Failure, HostAnswer, Ticket, Tone};
-use crate::keymap::{Chord, Hint, Section, resolve_counted, section};
+use crate::keymap::{Chord, Hint, Key, Section, resolve_counted, section};
 use crate::msg::Msg;
 use crate::widgets::dialog::Dialog;
 use crate::widgets::editor;
@@ -152,6 +153,8 @@ pub struct Case {
     follow_end: bool,
     jump: Cell<bool>,
     is_covered: bool,
+    /// Keys that were typed before the case was here.
+    ahead: Vec<Key>,
     events: Events,
     /// Whether the screen is gone, or the program ends.
     is_leaving: bool,
@@ -181,6 +184,7 @@ impl Case {
             follow_end: false,
             jump: Cell::new(true),
             is_covered: false,
+            ahead: Vec::new(),
             events: Events::Folded,
             is_leaving: false,
             chord: Chord::default(),
@@ -236,6 +240,8 @@ impl Case {
         let outgoing = self.outgoing.iter_mut().map(|outgoing| &mut *outgoing.writing);
         for writing in self.shelf.iter_mut().chain(open).chain(outgoing) {
             let content = writing.content();
+            // What could not be reached can be now.
+            writing.error = None;
             if let Some(drafting) = &mut writing.drafting {
                 effects.extend(drafting.again(&content, cx));
             }
@@ -254,15 +260,12 @@ impl Case {
             _ => Vec::new(),
         }
     }
-}
 
-impl Layer for Case {
-    fn update(&mut self, msg: Msg, cx: &Context) -> Vec<Effect> {
-        if let Some(effects) = self.offer_drafts(&msg, cx) {
-            return effects;
-        }
+    /// Takes whatever is not for a draft.
+    fn happened(&mut self, msg: Msg, cx: &Context) -> Vec<Effect> {
         match msg {
             Msg::Opened => self.open(cx),
+            Msg::Key(key) if self.is_awaited() => self.wait_with(key, cx),
             Msg::Key(key) if matches!(self.mode, Mode::Writing(_)) => self.writing_key(key, cx),
             Msg::Key(key) => match resolve_counted(READING, &self.chord, key, self, cx) {
                 Some((action, count)) => self.act(action, count, cx),
@@ -313,13 +316,28 @@ impl Layer for Case {
             _ => Vec::new(),
         }
     }
+}
+
+impl Layer for Case {
+    fn update(&mut self, msg: Msg, cx: &Context) -> Vec<Effect> {
+        let mut effects = match self.offer_drafts(&msg, cx) {
+            Some(effects) => effects,
+            None => self.happened(msg, cx),
+        };
+        if !self.ahead.is_empty() && !self.is_awaited() {
+            for key in std::mem::take(&mut self.ahead) {
+                effects.extend(self.happened(Msg::Key(key), cx));
+            }
+        }
+        effects
+    }
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
         view::draw(self, frame, area, cx);
     }
 
     fn is_typing(&self) -> bool {
-        matches!(self.mode, Mode::Writing(_))
+        matches!(self.mode, Mode::Writing(_)) || !self.ahead.is_empty()
     }
 
     fn holds_draft(&self, id: Uuid) -> bool {

@@ -941,3 +941,12 @@ fn events_in_a_row_are_one_line_until_they_are_unfolded() {
     assert_eq!(lines(harness.keys("E")), 3);
     assert_eq!(lines(harness.keys("E")), 2);
 }
+
+#[test]
+fn what_is_typed_before_the_case_is_here_waits_for_it() {
+    let mut harness = Harness::customer();
+    harness.reply(|call| matches!(call, Call::Cases { .. }), Ok(Answer::Cases(Box::new(data::page()))));
+    harness.keys("<enter>r").types("It is the third time, now?").sees("Fetching case");
+    fetched(&mut harness, data::case(), data::timeline());
+    harness.sees("REPLY").sees("It is the third time, now?").keys("<esc>q<enter>q").sees("g1 Mine");
+}

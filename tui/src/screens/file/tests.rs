@@ -24,6 +24,7 @@ fn looking(mut harness: Harness, file: AttachmentView) -> Harness {
     );
     harness.keys("<enter>");
     harness.reply(|call| matches!(call, Call::Case(_)), Ok(Answer::Case(Box::new(data::case()))));
+    harness.reply(|call| matches!(call, Call::Timeline { .. }), Ok(Answer::Timeline(Box::new(data::timeline()))));
     harness.keys("d").reply(|call| matches!(call, Call::Files(_)), Ok(Answer::Files(vec![file])));
     harness.keys("<enter><enter>");
     harness

@@ -71,5 +71,6 @@ fn the_palette_steps_back_for_questions() {
     let mut harness = listed(Harness::customer());
     harness.keys("<enter>");
     harness.reply(|call| matches!(call, Call::Case(_)), Ok(Answer::Case(Box::new(data::case()))));
+    harness.reply(|call| matches!(call, Call::Timeline { .. }), Ok(Answer::Timeline(Box::new(data::timeline()))));
     harness.keys("p<c-p>").sees_no("type what you want to do");
 }
