@@ -64,7 +64,7 @@ fn a_picture_and_a_log_are_looked_at_on_the_screens() {
 fn a_dropped_file_and_a_picked_one_go_with_a_reply() {
     let demo = Demo::shared();
     let case = demo.customer().files("With two files", "They come with the reply.");
-    let shell = demo.customer().shell();
+    let shell = demo.customer().shell().sending_at_once();
     let dropped = shell.write("dropped one.png", PICTURE);
     shell.write("picked.log", b"what was picked\n");
     let mut terminal = reading(&shell, case);
@@ -79,7 +79,7 @@ fn a_dropped_file_and_a_picked_one_go_with_a_reply() {
     terminal.press("pick\r");
     terminal.wait_for("both received", |screen| screen.contents().matches("received").count() == 2);
     terminal.press("\u{13}");
-    terminal.wait_for("the reply in the thread", |screen| screen.contents().contains("Your reply is on the case"));
+    terminal.wait_for("the reply in the thread", |screen| screen.contents().contains("Your reply is on case"));
     let told = demo.agent().http().get(&format!("/v1/cases/{case}/timeline")).expect(200).text();
     for name in ["dropped one.png", "picked.log"] {
         assert_eq!(told.matches(name).count(), 1, "{told}");
