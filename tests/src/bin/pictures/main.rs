@@ -81,7 +81,7 @@ fn rest(terminal: &mut Terminal) {
 fn agent_cases(agent: &Person) -> Terminal {
     let mut terminal = screens(agent, (36, 120));
     // The last view holds everything.
-    press(&mut terminal, "4");
+    press(&mut terminal, "g4");
     press(&mut terminal, "jjj");
     terminal
 }

@@ -25,7 +25,7 @@ pub(crate) struct Subject {
     pub(crate) command: Command,
     /// Whether a row of its list is among what the screen shows.
     pub(crate) has_row: fn(&str) -> bool,
-    /// The key that shows a list long enough for many keys, where the first one may be short.
+    /// The keys that show a list long enough for many keys, where the first one may be short.
     pub(crate) list: Option<&'static str>,
     /// Goes to the first row.
     pub(crate) first: &'static str,
@@ -44,8 +44,9 @@ impl Subject {
         let mut command = clean(client.as_os_str(), home.path());
         command.env("CASEPORT_SERVER", format!("http://{}", person.address)).env("CASEPORT_TOKEN", &person.token);
         let (who, list) = match role {
-            Role::Agent => ("agent", "4"),
-            Role::Customer => ("customer", "2"),
+            // Without the pane beside it, which fetches what is looked at.
+            Role::Agent => ("agent", "vg4"),
+            Role::Customer => ("customer", "vg2"),
         };
         Self {
             name: format!("caseport, {who}, {cases} cases"),
