@@ -3,11 +3,13 @@
 mod cache;
 mod context;
 mod frame;
+mod kept;
 mod keys;
 mod session;
 mod start;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod wishes;
 
 use std::collections::HashMap;
@@ -24,6 +26,7 @@ pub(crate) use keys::KEYS;
 
 use self::cache::Cache;
 use self::keys::Action;
+use self::turn::Turn;
 use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, LocalDraft, Ticket, Tone};
 use crate::keymap::{Chord, Hint as KeyHint, Section, resolve};
 use crate::msg::{Msg, Pointer};
@@ -124,6 +127,11 @@ pub struct App {
     cache: Cache,
     /// Whether what is shown is of the last time, and who is signed in not certain yet.
     is_provisional: bool,
+    /// Whether the sign-in has ended, so that nothing of it is kept.
+    is_ended: bool,
+    /// Drafts of this machine that are being given to the server.
+    restoring: Vec<LocalDraft>,
+    turn: Turn,
 }
 
 impl App {
@@ -144,6 +152,9 @@ impl App {
             outbox: Vec::new(),
             cache: Cache::default(),
             is_provisional: false,
+            is_ended: false,
+            restoring: Vec::new(),
+            turn: Turn::default(),
         }
     }
 
@@ -170,6 +181,7 @@ impl App {
     /// Takes what happened at a moment; gives what the runtime has to do.
     pub fn update(&mut self, msg: Msg, now: Timestamp) -> Vec<Effect> {
         self.cx.now = now;
+        self.turn.begin(&msg);
         let answered = match &msg {
             Msg::Answer(ticket, _) | Msg::Host(ticket, _) => Some(*ticket),
             _ => None,
@@ -210,11 +222,14 @@ impl App {
             Msg::Changed(Hint::Reload) => self.give_all(&Msg::Back),
             Msg::Changed(_) => self.give_all(&msg),
             Msg::SignedOut => self.ask_to_sign_in(),
+            // The system may ask more than once; only a user who asks again does not want to wait.
+            Msg::Leave if self.leaving.is_some() => {}
             Msg::Leave => self.leave(),
             Msg::Resized | Msg::Opened | Msg::Chose(..) | Msg::Remembered(..) | Msg::Shown | Msg::Covered => {}
         }
         let owners = &self.owners;
         self.closing.retain(|entry| owners.values().any(|owner| *owner == Owner::Layer(entry.id)));
+        self.ask_what_waits();
         self.settle(answered);
         std::mem::take(&mut self.outbox)
     }
@@ -239,8 +254,7 @@ impl App {
             (Owner::Me, Ok(Answer::Me(me))) => self.enter(*me),
             (Owner::Me, failed) if is_signed_out(&failed) => self.ask_to_sign_in(),
             (Owner::Me | Owner::Portal, Err(Failure::Away(_))) => self.try_again(),
-            (Owner::Restore(id), Ok(Answer::Saved(_))) => self.host_call(Owner::Forget, HostOp::ForgetDraft(id)),
-            (Owner::Restore(_), Err(Failure::Away(_))) => {}
+            (Owner::Restore(id), outcome) => self.restored(id, outcome),
             (_, Err(failure)) => self.said = Some((Tone::Bad, words::failure(&failure, &self.cx))),
             (_, Ok(_)) => self.said = Some((Tone::Bad, self.cx.text("error-unexpected-answer"))),
         }
@@ -252,13 +266,7 @@ impl App {
             (Some(Owner::Layer(id)), Err(words)) if !self.has(id) => self.said = Some((Tone::Bad, words)),
             (Some(Owner::Layer(id)), outcome) => self.give(id, Msg::Host(ticket, outcome)),
             (Some(Owner::KeptDrafts), Ok(HostAnswer::Drafts(drafts))) => {
-                let me = self.cx.me.as_ref().map(|me| me.email.clone());
-                let mine = drafts.into_iter().filter(|draft| draft.server == self.cx.server && Some(&draft.email) == me.as_ref());
-                let open: Vec<LocalDraft> =
-                    mine.filter(|draft| !draft.is_solution && !self.layers.iter().any(|entry| entry.layer.holds_draft(draft.id))).collect();
-                for draft in open {
-                    self.call(Owner::Restore(draft.id), Call::SaveDraft(draft.id, Box::new(draft.save)));
-                }
+                self.bring(drafts);
             }
             (Some(Owner::KeptStart), Ok(HostAnswer::Start(Some(start)))) => self.begin(*start),
             (Some(Owner::Quiet), _) => {}
@@ -321,6 +329,7 @@ impl App {
                 Effect::Ask(..) | Effect::Go(_) | Effect::Back | Effect::Chose(_) if is_closing => {}
                 Effect::Api(ticket, ref call) => {
                     self.owners.insert(ticket, Owner::Layer(id));
+                    self.turn.asked(ticket);
                     let before = self.cache.ask(ticket, call);
                     self.outbox.push(effect);
                     if let Some((answer, at)) = before {
@@ -333,15 +342,22 @@ impl App {
                 }
                 Effect::Cancel(ticket) => {
                     self.owners.remove(&ticket);
+                    self.turn.cancelled(ticket);
                     self.outbox.push(effect);
                 }
                 Effect::Prefer(wish) => self.prefer(wish),
                 Effect::Ask(ticket, dialog) => {
                     self.owners.insert(ticket, Owner::Layer(id));
-                    self.push(dialog_layer(dialog), Some(ticket));
+                    if self.may_interrupt(id) {
+                        self.push(dialog_layer(dialog), Some(ticket));
+                    } else {
+                        self.turn.later(id, ticket, dialog);
+                    }
                 }
                 Effect::Chose(choice) => self.chose(id, choice),
                 Effect::Run(name) => self.run(id, name),
+                // Whoever goes on meanwhile is not taken away from there.
+                Effect::Go(_) if !self.may_interrupt(id) => {}
                 Effect::Go(route) => self.push(screens::open(route, &self.cx), None),
                 Effect::Back => self.close(id),
                 Effect::Say(tone, words) => self.said = Some((tone, words)),

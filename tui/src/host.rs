@@ -66,6 +66,8 @@ pub struct LocalHost {
     pub home: Option<PathBuf>,
     /// The configuration, where what the user wants is written down; `None` keeps nothing.
     pub config: Option<PathBuf>,
+    /// Whether the token is one of the environment, and not of a sign-in that is kept here.
+    pub has_token: bool,
     /// The folder that was listed last.
     pub last_folder: Arc<Mutex<Option<PathBuf>>>,
 }
@@ -74,7 +76,21 @@ impl LocalHost {
     /// The machine with the folders of the user who runs this program.
     pub fn of_user(credentials: Option<Credentials>) -> Self {
         let home = directories::BaseDirs::new().map(|places| places.home_dir().to_owned());
-        Self { credentials, folder: Folder::of_user(), home, config: preferences::path(), last_folder: Arc::default() }
+        Self {
+            credentials,
+            folder: Folder::of_user(),
+            home,
+            has_token: std::env::var_os("CASEPORT_TOKEN").is_some_and(|token| !token.is_empty()),
+            config: preferences::path(),
+            last_folder: Arc::default(),
+        }
+    }
+
+    /// Whether it is the one whose sign-in is kept here that this was shown to, and not somebody with a token of their own.
+    fn has_signed_in(&self, start: &LocalStart) -> bool {
+        let kept = self.folder.as_ref().and_then(|folder| folder.settings().ok()).unwrap_or_default();
+        let is_same = kept.sign_ins.get(&start.server).is_some_and(|sign_in| sign_in.email == start.me.email);
+        is_same && !self.has_token
     }
 
     fn drafts(&self) -> io::Result<&Folder> {
@@ -117,13 +133,14 @@ impl Host for LocalHost {
 
     fn keep_start(&self, start: &LocalStart) -> io::Result<()> {
         match &self.folder {
-            Some(folder) => folder.write(START, &serde_json::to_string(start).map_err(io::Error::other)?),
-            None => Ok(()),
+            Some(folder) if self.has_signed_in(start) => folder.write(START, &serde_json::to_string(start).map_err(io::Error::other)?),
+            _ => Ok(()),
         }
     }
 
     fn kept_start(&self) -> Option<LocalStart> {
-        serde_json::from_str(&self.folder.as_ref()?.read(START).ok()??).ok()
+        let start = serde_json::from_str(&self.folder.as_ref()?.read(START).ok()??).ok()?;
+        self.has_signed_in(&start).then_some(start)
     }
 
     fn forget_start(&self) -> io::Result<()> {
@@ -233,6 +250,7 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let host = LocalHost {
             credentials: None,
+            has_token: false,
             folder: Some(Folder::at(place.path().join("caseport"))),
             home: None,
             config: None,
@@ -270,6 +288,7 @@ mod tests {
         std::fs::create_dir(place.path().join("logs")).unwrap();
         let host = LocalHost {
             credentials: None,
+            has_token: false,
             folder: None,
             home: Some(place.path().to_owned()),
             config: None,

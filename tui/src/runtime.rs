@@ -222,6 +222,10 @@ impl Runtime {
             if self.handle(msg) {
                 return true;
             }
+            // What is typed from here on is for the editor.
+            if self.editing.is_some() {
+                return false;
+            }
         }
         false
     }

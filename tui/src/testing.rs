@@ -168,9 +168,10 @@ impl Harness {
 
     /// Whether the program wants to end.
     pub(crate) fn has_quit(&mut self) -> bool {
-        let is_start = |effect: &Effect| matches!(effect, Effect::Host(_, HostOp::KeepStart(_)));
-        if self.effects.iter().any(is_start) {
-            self.host(|op| matches!(op, HostOp::KeepStart(_)), Ok(HostAnswer::Done));
+        // What the machine keeps in passing is done in no time.
+        let is_kept = |op: &HostOp| matches!(op, HostOp::KeepStart(_) | HostOp::KeepDraft(_) | HostOp::ForgetDraft(_));
+        while self.effects.iter().any(|effect| matches!(effect, Effect::Host(_, op) if is_kept(op))) {
+            self.host(is_kept, Ok(HostAnswer::Done));
         }
         self.effects.iter().any(|effect| matches!(effect, Effect::Quit))
     }

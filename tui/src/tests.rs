@@ -136,7 +136,7 @@ fn customer() -> Task {
 
 #[test]
 fn see_what_needs_me() {
-    agent().seen("Customer answered");
+    agent().seen("Needs an answer");
     customer().keys("g3").seen("Members are signed out");
 }
 

@@ -152,8 +152,10 @@ fn what_is_typed_while_the_server_is_away_is_sent_once_when_it_is_back() {
     let address = desk.address.clone();
     let member = desk.sign_in("member@acme.example");
     let case = member.files("Through a storm", "The server goes away.");
-    let shell = member.shell().sending_at_once();
+    let shell = Client::new(&format!("http://{address}"), None).sending_at_once();
     let mut terminal = Terminal::start(&shell.command(), 24, 80);
+    terminal.wait_for_text("Sign in to");
+    terminal.press(&format!("member@acme.example\r{PASSWORD}\r"));
     terminal.wait_for_text("Through a storm");
     terminal.press("\r");
     terminal.wait_for_text("The server goes away.");
@@ -176,6 +178,12 @@ fn what_is_typed_while_the_server_is_away_is_sent_once_when_it_is_back() {
     drop(desk);
     let mut terminal = Terminal::start(&shell.command(), 24, 80);
     terminal.wait_for_text("Through a storm");
+    quit(terminal);
+
+    // But not to somebody else, who has a token of their own.
+    let mut terminal = Terminal::start(shell.command().env("CASEPORT_TOKEN", "somebody-elses"), 24, 80);
+    terminal.wait_for_text("cannot be reached");
+    assert!(!terminal.text().contains("Through a storm"), "{}", terminal.text());
     quit(terminal);
 }
 

@@ -25,6 +25,7 @@ impl App {
             self.cache.clear();
         }
         self.cx.me = Some(me);
+        self.is_ended = false;
         let was_provisional = std::mem::take(&mut self.is_provisional);
         if self.cx.portal.is_none() {
             self.call(Owner::Portal, Call::Portal);
@@ -45,6 +46,11 @@ impl App {
 
     /// Asks who is there, above whatever is open, so that nothing typed is lost.
     pub(super) fn ask_to_sign_in(&mut self) {
+        if !self.is_ended {
+            // Whoever looks at this machine next need not see what was shown.
+            self.is_ended = true;
+            self.host_call(Owner::Quiet, HostOp::ForgetStart);
+        }
         if !self.layers.iter().any(|entry| entry.layer.is_sign_in()) {
             let email = self.cx.me.as_ref().map(|me| me.email.clone()).unwrap_or_default();
             self.push(Box::new(SignIn::new(&email)), None);

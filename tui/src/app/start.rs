@@ -22,7 +22,7 @@ impl App {
 
     /// Has the first list kept for the next start.
     pub(super) fn keep_start(&mut self) {
-        let Some(me) = self.cx.me.clone().filter(|_| !self.is_provisional) else { return };
+        let Some(me) = self.cx.me.clone().filter(|_| !self.is_provisional && !self.is_ended) else { return };
         let query = views(me.side)[0].query.to_owned();
         let call = Call::Cases { query: query.clone(), cursor: None, limit: PAGE_DEFAULT };
         let Some((Answer::Cases(page), at)) = self.cache.get(&call) else { return };
@@ -37,6 +37,5 @@ impl App {
         self.layers.clear();
         self.cache.clear();
         self.cx.me = None;
-        self.host_call(Owner::Quiet, HostOp::ForgetStart);
     }
 }

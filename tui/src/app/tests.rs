@@ -41,6 +41,25 @@ fn what_was_kept_on_this_machine_is_sent_at_the_next_start_to_its_writer_alone()
 }
 
 #[test]
+fn a_kept_draft_that_is_gone_from_the_server_is_given_to_it_anew() {
+    let mut harness = Harness::customer();
+    let mut draft = local("ada@northwind.example", "https://help.example.com");
+    draft.save.version = 3;
+    harness.host(|op| matches!(op, HostOp::KeptDrafts), Ok(HostAnswer::Drafts(vec![draft])));
+    let problem = caseport_shared::api::problem::Problem::new(caseport_shared::api::problem::ErrorCode::NotFound, "No.");
+    harness.reply(|call| matches!(call, Call::SaveDraft(_, save) if save.version == 3), Err(Failure::Problem(Box::new(problem))));
+    harness.call(|call| matches!(call, Call::SaveDraft(_, save) if save.version == 0 && save.content.body == "kept"));
+}
+
+#[test]
+fn a_sign_in_that_ends_leaves_nothing_of_its_list_on_this_machine() {
+    let mut harness = Harness::customer();
+    harness.reply(is_list, Ok(Answer::Cases(Box::new(data::page())))).send(Msg::SignedOut);
+    harness.host(|op| matches!(op, HostOp::ForgetStart), Ok(HostAnswer::Done)).keys("<c-c>");
+    assert!(!harness.effects().iter().any(|effect| matches!(effect, Effect::Host(_, HostOp::KeepStart(_)))));
+}
+
+#[test]
 fn somebody_else_signing_in_finds_nothing_of_the_one_before() {
     let mut harness = Harness::customer();
     let problem = caseport_shared::api::problem::Problem::new(caseport_shared::api::problem::ErrorCode::Unauthenticated, "No.");
@@ -48,7 +67,7 @@ fn somebody_else_signing_in_finds_nothing_of_the_one_before() {
     harness.types("secret words").keys("<enter>");
     let session = SessionView { token: "t".into(), expires_at: data::at("04-12T10:00"), me: data::agent() };
     harness.reply(|call| matches!(call, Call::SignIn { .. }), Ok(Answer::Session(Box::new(session))));
-    harness.sees("Grace Hopper").sees("1 Customer answered").sees_no("Ada");
+    harness.sees("Grace Hopper").sees("1 Needs an answer").sees_no("Ada");
 }
 
 #[test]

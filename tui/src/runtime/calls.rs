@@ -131,6 +131,8 @@ async fn download(
 ) -> Result<Answer, Failure> {
     let typed = if to.trim().is_empty() { file_name(&file.name) } else { to.to_owned() };
     let place = place_for(host.path(&typed), &file.name);
+    // Where a name alone would be is known to nobody.
+    let place = std::path::absolute(&place).unwrap_or(place);
     let shown = inline(&place.to_string_lossy()).into_owned();
     let cannot = |error: std::io::Error| {
         if error.kind() == std::io::ErrorKind::AlreadyExists {

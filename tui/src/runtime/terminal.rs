@@ -30,7 +30,7 @@ impl Runtime {
         let file = tempfile::Builder::new().prefix("caseport-").suffix(".md").tempfile().map_err(|error| fails(&error))?;
         // Editors and scripts expect the last line to have its end.
         let whole = if text.is_empty() || text.ends_with('\n') { text.clone() } else { format!("{text}\n") };
-        std::fs::write(file.path(), whole).map_err(|error| fails(&error))?;
+        std::fs::write(file.path(), &whole).map_err(|error| fails(&error))?;
         Guard::step_aside();
         // The user's own setting may hold options, as in `code --wait`; the path is an argument of its own and never part of it.
         let mut command = std::process::Command::new("sh");
@@ -40,6 +40,12 @@ impl Runtime {
         self.is_gone |= resize(&mut self.screen).is_err();
         let status = status.map_err(|error| fails(&error))?;
         if !status.success() {
+            // What was written before it went wrong is worth keeping; what was not touched is in the screen still.
+            if std::fs::read(file.path()).is_ok_and(|written| written != whole.as_bytes()) {
+                let (_, path) = file.keep().map_err(|error| fails(&error.error))?;
+                let path = inline(&path.to_string_lossy()).into_owned();
+                return Err(strings.text_with("own-editor-left-text", &[("path", path.into())]));
+            }
             return Err(strings.text("own-editor-left"));
         }
         let size = std::fs::metadata(file.path()).map_err(|error| fails(&error))?.len();

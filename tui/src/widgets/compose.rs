@@ -1,6 +1,7 @@
 //! A draft while it is written: saved as it is typed, its files sent one after the other, submitted once (C10).
 
 mod files;
+mod here;
 mod paste;
 
 use std::time::Duration;
@@ -18,7 +19,7 @@ use self::paste::Paste;
 use super::words;
 use crate::api::Key;
 use crate::app::Context;
-use crate::effect::{Answer, Call, Effect, Failure, HostOp, LocalDraft, Ticket, Tone};
+use crate::effect::{Answer, Call, Effect, Failure, Ticket, Tone};
 use crate::msg::Msg;
 
 /// How long after a change the draft is saved.
@@ -45,6 +46,16 @@ enum Kept {
     Here,
 }
 
+/// What was sent last.
+#[derive(Debug, Clone)]
+struct Sent {
+    submit: SubmitDraft,
+    key: Key,
+    content: DraftContent,
+    /// Whether nobody knows whether it arrived.
+    is_unanswered: bool,
+}
+
 /// A draft and what is under way for it.
 #[derive(Debug)]
 pub struct Drafting {
@@ -65,7 +76,7 @@ pub struct Drafting {
     /// Whether files made a version of the draft that is not known here yet.
     is_behind: bool,
     wanted: Option<Send>,
-    last: Option<(SubmitDraft, Key)>,
+    last: Option<Sent>,
     /// Tickets whose answers change nothing here but a message.
     others: Vec<Ticket>,
     pastes: Vec<Paste>,
@@ -125,7 +136,12 @@ impl Drafting {
     /// The text changed: it will be saved in a moment.
     pub fn touch(&mut self, cx: &Context) -> Vec<Effect> {
         self.is_dirty = true;
-        if self.timer.is_some() || self.saving.is_some() {
+        self.pause(cx)
+    }
+
+    /// Looks again in a moment, unless that is under way.
+    fn pause(&mut self, cx: &Context) -> Vec<Effect> {
+        if self.timer.is_some() {
             return Vec::new();
         }
         let ticket = cx.ticket();
@@ -139,7 +155,12 @@ impl Drafting {
             self.is_dirty = false;
             return if self.version > 0 { self.discard(cx) } else { Vec::new() };
         }
-        self.advance(content, cx)
+        let is_safe = !self.is_dirty && self.saving.is_none();
+        let mut effects = self.advance(content, cx);
+        if !is_safe {
+            effects.push(self.keep_here(content, cx));
+        }
+        effects
     }
 
     /// The server is heard again.
@@ -183,6 +204,15 @@ impl Drafting {
         if self.saving.is_some() || self.submitting.is_some() {
             return Vec::new();
         }
+        // What may have arrived already is asked for once more, exactly as it was, before anything else is done.
+        if self.wanted.is_some()
+            && let Some(Sent { submit, key, .. }) = self.last.clone().filter(|last| last.is_unanswered)
+        {
+            self.wanted = None;
+            let ticket = cx.ticket();
+            self.submitting = Some(ticket);
+            return vec![Effect::Api(ticket, Call::Submit { draft: self.id, submit, key })];
+        }
         let waits = self.uploads.iter().any(|upload| upload.state == UploadState::Waiting);
         if self.is_dirty || (self.version == 0 && (waits || self.wanted.is_some())) {
             return self.save_now(content, cx);
@@ -204,8 +234,8 @@ impl Drafting {
         let Some(send) = self.wanted.take() else { return Vec::new() };
         let submit = SubmitDraft { version: self.version, send };
         // The same request again keeps its key, so that an answer that was lost is not asked for twice.
-        let key = self.last.as_ref().filter(|(last, _)| *last == submit).map_or_else(Key::fresh, |(_, key)| *key);
-        self.last = Some((submit.clone(), key));
+        let key = self.last.as_ref().filter(|last| last.submit == submit).map_or_else(Key::fresh, |last| last.key);
+        self.last = Some(Sent { submit: submit.clone(), key, content: content.clone(), is_unanswered: false });
         let ticket = cx.ticket();
         self.submitting = Some(ticket);
         vec![Effect::Api(ticket, Call::Submit { draft: self.id, submit, key })]
@@ -216,7 +246,9 @@ impl Drafting {
         let ticket = cx.ticket();
         // A file that arrives before the answer does may have come after it was given.
         (self.saving, self.is_dirty, self.is_behind) = (Some(ticket), false, false);
-        vec![Effect::Api(ticket, Call::SaveDraft(self.id, Box::new(self.save(content))))]
+        let mut effects = vec![Effect::Api(ticket, Call::SaveDraft(self.id, Box::new(self.save(content))))];
+        effects.extend(self.pause(cx));
+        effects
     }
 
     fn save(&self, content: &DraftContent) -> SaveDraft {
@@ -229,14 +261,6 @@ impl Drafting {
         ticket
     }
 
-    fn forget(&mut self, cx: &Context) -> Vec<Effect> {
-        if !std::mem::take(&mut self.is_kept_here) {
-            return Vec::new();
-        }
-        let ticket = self.other(cx);
-        vec![Effect::Host(ticket, HostOp::ForgetDraft(self.id))]
-    }
-
     /// Takes a message, if it is for this draft.
     pub fn take(&mut self, msg: &Msg, content: &DraftContent, cx: &Context) -> Option<(Vec<Effect>, Event)> {
         if let Some(looked) = self.looked(msg, cx) {
@@ -246,6 +270,10 @@ impl Drafting {
         match msg {
             Msg::Woke(ticket) if self.timer == Some(*ticket) => {
                 self.timer = None;
+                // A server that takes its time may never answer.
+                if self.saving.is_some() {
+                    return quiet(vec![self.keep_here(content, cx)]);
+                }
                 quiet(self.advance(content, cx))
             }
             Msg::Answer(ticket, outcome) if self.saving == Some(*ticket) => {
@@ -254,7 +282,12 @@ impl Drafting {
             }
             Msg::Answer(ticket, outcome) if self.submitting == Some(*ticket) => {
                 self.submitting = None;
+                if let Some(last) = &mut self.last {
+                    last.is_unanswered = matches!(outcome, Err(Failure::Away(_) | Failure::Other(_)));
+                }
+                let is_other = self.last.as_ref().is_some_and(|last| last.content != *content);
                 match outcome {
+                    Ok(Answer::Submitted(_)) if is_other => Some(self.arrived_before(cx)),
                     Ok(Answer::Submitted(submitted)) => Some((self.forget(cx), Event::Sent(submitted.clone()))),
                     Ok(_) => Some((Vec::new(), Event::Refused(Failure::Other(cx.text("error-unexpected-answer"))))),
                     Err(failure) => {
@@ -309,7 +342,7 @@ impl Drafting {
             Ok(_) => return self.not_saved(Failure::Other(cx.text("error-unexpected-answer")), content, cx),
             Err(failure) => return self.not_saved(failure.clone(), content, cx),
         };
-        let mut effects = self.forget(cx);
+        let mut effects = if self.is_dirty { Vec::new() } else { self.forget(cx) };
         if saved.forked_from.is_some() {
             effects.push(Effect::Say(Tone::Info, cx.text("draft-forked")));
         }
@@ -322,18 +355,6 @@ impl Drafting {
             effects.extend(self.advance(content, cx));
         }
         (effects, Event::Nothing)
-    }
-
-    /// Keeps the text on this machine instead; says so where the writer waits for it.
-    fn not_saved(&mut self, failure: Failure, content: &DraftContent, cx: &Context) -> (Vec<Effect>, Event) {
-        (self.kept, self.is_kept_here, self.is_dirty) = (Kept::Here, true, true);
-        let ticket = self.other(cx);
-        let email = cx.me.as_ref().map(|me| me.email.clone()).unwrap_or_default();
-        let local = LocalDraft { id: self.id, server: cx.server.clone(), email, save: self.save(content), is_solution: false };
-        let effects = vec![Effect::Host(ticket, HostOp::KeepDraft(Box::new(local)))];
-        let was_sending = self.wanted.take().is_some();
-        let is_quiet = matches!(failure, Failure::Away(_)) && !was_sending;
-        (effects, if is_quiet { Event::Nothing } else { Event::Refused(failure) })
     }
 
     /// Where the text is safe, in words.

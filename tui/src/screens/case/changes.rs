@@ -103,18 +103,24 @@ impl Case {
             self.follow_end = !matches!(change, Change::Redact(..));
         }
         let mut effects = vec![Effect::Say(Tone::Good, cx.text(done(change)))];
-        if matches!(change, Change::Edit(_, edit) if edit.solution.is_some()) {
-            effects.extend(self.solved(cx));
+        if let Change::Edit(_, edit) = change
+            && let Some(saved) = &edit.solution
+        {
+            effects.extend(self.solved(saved, cx));
         }
         effects.extend(self.reload(cx));
         effects
     }
 
     fn refused(&mut self, change: Change, form: Option<Box<Dialog>>, failure: &Failure, cx: &Context) -> Vec<Effect> {
-        if let Mode::Writing(writing) = &mut self.mode
-            && writing.what == What::Solution
-        {
-            (writing.is_sending, writing.error) = (false, Some(words::failure(failure, cx)));
+        if matches!(&change, Change::Edit(_, edit) if edit.solution.is_some()) {
+            let open = match &mut self.mode {
+                Mode::Writing(writing) => Some(&mut **writing),
+                Mode::Reading => None,
+            };
+            for writing in self.shelf.iter_mut().chain(open).filter(|writing| writing.what == What::Solution) {
+                (writing.is_sending, writing.error) = (false, Some(words::failure(failure, cx)));
+            }
         }
         if self.is_leaving {
             return vec![complain(failure, cx)];

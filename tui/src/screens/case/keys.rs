@@ -1,5 +1,6 @@
 //! The keys of a case: while it is read, and while something is written. Reply and note never share a key (C11).
 
+use caseport_shared::api::timeline::TimelineEntry;
 use caseport_shared::case::CaseAction;
 
 use super::writing::What;
@@ -82,6 +83,16 @@ fn is_loaded(case: &Case, _: &Context) -> bool {
     case.view.is_some()
 }
 
+/// Whether there is a file, as far as the case is here; earlier entries may have some too.
+fn has_files(case: &Case, _: &Context) -> bool {
+    let has = |entry: &TimelineEntry| match entry {
+        TimelineEntry::Comment { comment, .. } => !comment.files.is_empty(),
+        TimelineEntry::File { .. } => true,
+        TimelineEntry::Event { .. } => false,
+    };
+    case.view.as_ref().is_some_and(|view| !view.files.is_empty()) || case.from > 0 || case.entries.iter().any(has)
+}
+
 fn has_earlier(case: &Case, _: &Context) -> bool {
     case.has_earlier()
 }
@@ -117,7 +128,7 @@ pub(in crate::screens) const READING: &[Binding<Action, Case>] = &[
     Binding { keys: &["c"], action: Action::Close, label: "case-key-close", hint: "hint-close", when: close },
     Binding { keys: &["o"], action: Action::Reopen, label: "case-key-reopen", hint: "hint-reopen", when: reopen },
     Binding { keys: &["f"], action: Action::AttachFile, label: "case-key-attach", hint: "hint-attach", when: attach },
-    Binding { keys: &["d"], action: Action::SaveFile, label: "case-key-save-file", hint: "hint-save-file", when: is_loaded },
+    Binding { keys: &["d"], action: Action::SaveFile, label: "case-key-save-file", hint: "hint-save-file", when: has_files },
     Binding { keys: &["e"], action: Action::Escalate, label: "case-key-escalate", hint: "hint-escalate", when: escalate },
     Binding { keys: &["q", "<esc>", "h", "<left>"], action: Action::Back, label: "case-key-back", hint: "hint-back", when: always },
     Binding { keys: &["p"], action: Action::Priority, label: "case-key-priority", hint: "hint-priority", when: set_priority },

@@ -170,6 +170,8 @@ impl Case {
             return Vec::new();
         }
         if writing.seen.is_behind(shown) && writing.what != What::Solution {
+            // It is read above the question.
+            self.scroll_to_end();
             let buttons = vec![cx.text("newer-keep-writing"), cx.text("newer-send")];
             let body = vec![cx.text("newer-body")];
             return self.ask(Ask::SendAfterNewer(plan), Dialog::Confirm(Confirm { title: cx.text("newer-title"), body, buttons }), cx);
@@ -202,6 +204,11 @@ impl Case {
             },
             Ask::SendDetail(status) => self.send_detail(status, choice, cx),
             Ask::Include(files) => self.include(&files, nth, cx),
+            Ask::SendAfterNewer(_) if nth == 0 => {
+                writing.seen = shown;
+                self.scroll_to_end();
+                Vec::new()
+            }
             Ask::SendAfterNewer(plan) if nth == 1 => {
                 writing.seen = shown;
                 self.send(plan, cx)

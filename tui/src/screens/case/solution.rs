@@ -125,8 +125,21 @@ impl Case {
     }
 
     /// The solution is saved: whatever was written for it is done with.
-    pub(super) fn solved(&mut self, cx: &Context) -> Vec<Effect> {
+    pub(super) fn solved(&mut self, saved: &str, cx: &Context) -> Vec<Effect> {
         let mut effects = Vec::new();
+        // What was typed after it had been sent is not saved yet.
+        let open = match &mut self.mode {
+            Mode::Writing(writing) => Some(&mut **writing),
+            Mode::Reading => None,
+        };
+        let mut goes_on = false;
+        for writing in self.shelf.iter_mut().chain(open).filter(|writing| writing.what == What::Solution) {
+            writing.is_sending = false;
+            goes_on |= writing.editor.text() != saved;
+        }
+        if goes_on {
+            return effects;
+        }
         for writing in &mut self.shelf {
             effects.extend(writing.keeping.iter_mut().flat_map(|keeping| keeping.forget(cx)));
         }

@@ -950,3 +950,47 @@ fn what_is_typed_before_the_case_is_here_waits_for_it() {
     fetched(&mut harness, data::case(), data::timeline());
     harness.sees("REPLY").sees("It is the third time, now?").keys("<esc>q<enter>q").sees("g1 Mine");
 }
+
+#[test]
+fn a_list_of_people_that_comes_late_waits_until_nothing_is_typed() {
+    let mut harness = opened(Harness::agent(), true);
+    harness.keys("ar").types("Half a sentence");
+    let page = caseport_shared::api::person::PeoplePage { people: Vec::new(), next: None };
+    harness.reply(|call| matches!(call, Call::People { .. }), Ok(Answer::People(Box::new(page)))).types(" and the rest");
+    harness.sees("Half a sentence and the rest").sees_no("Assign to").keys("<esc>").sees("Assign to");
+}
+
+#[test]
+fn what_is_typed_while_the_server_is_silent_is_kept_on_this_machine() {
+    let mut harness = opened(Harness::customer(), false);
+    harness.keys("r").types("Is anybody there?").wakes();
+    harness.call(|call| matches!(call, Call::SaveDraft(..)));
+    // No answer comes, and a while later nothing is lost any more.
+    harness.types(" Hello?").wakes();
+    harness
+        .host(|op| matches!(op, HostOp::KeepDraft(draft) if draft.save.content.body == "Is anybody there? Hello?"), Ok(HostAnswer::Done));
+    harness.types(" Bye.").keys("<c-c>");
+    harness.host(|op| matches!(op, HostOp::KeepDraft(draft) if draft.save.content.body.ends_with("Bye.")), Ok(HostAnswer::Done));
+}
+
+#[test]
+fn what_is_typed_while_a_solution_is_saved_stays() {
+    let mut harness = opened(Harness::agent(), true);
+    harness.keys("S").types("Turn it on.").keys("<c-s>").types(" And off again.");
+    let is_solution = |call: &Call| matches!(call, Call::Change { .. });
+    harness.reply(is_solution, Ok(Answer::Case(Box::new(data::case_for_agent())))).sees("Turn it on. And off again.").sees("SOLUTION");
+    // One that was left while it was on its way can be saved again after it failed.
+    harness.keys("<c-s><esc>").reply(is_solution, Err(Failure::Away("gone".into()))).keys("S<c-s>");
+    harness.call(is_solution);
+}
+
+#[test]
+fn a_draft_that_was_sent_elsewhere_goes_on_as_another_one() {
+    let mut harness = opened(Harness::customer(), false);
+    harness.keys("r").types("From two places").wakes();
+    saved(&mut harness);
+    harness.types(" at once").wakes();
+    harness.reply(|call| matches!(call, Call::SaveDraft(..)), refused(ErrorCode::NotFound)).sees("sent or thrown away elsewhere");
+    let (_, call) = harness.call(|call| matches!(call, Call::SaveDraft(..)));
+    assert!(matches!(call, Call::SaveDraft(_, save) if save.version == 0 && save.content.body == "From two places at once"));
+}

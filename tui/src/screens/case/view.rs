@@ -17,6 +17,8 @@ use crate::widgets::words;
 
 /// Fewest rows on which the title of the case stands above an editor.
 const TITLE_ROWS: u16 = 5;
+/// Fewest rows on which there is room for a third line of what a status means.
+const HIGH_ROWS: u16 = 19;
 /// Fewest rows on which its status does too.
 const STANDING_ROWS: u16 = 13;
 /// Narrowest screen that names the zone of its times, in cells.
@@ -82,7 +84,7 @@ pub(super) fn draw(screen: &Case, frame: &mut Frame<'_>, area: Rect, cx: &Contex
     draw_thread(screen, frame, rest, cx);
 }
 
-/// The status with what it says and means, on at most two rows; gives how many it took.
+/// The status with what it says and means, on two or three rows; gives how many it took.
 fn standing(case: &CaseView, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> u16 {
     let status = words::status(case.summary.status, cx);
     let mut parts = vec![status.clone()];
@@ -93,8 +95,11 @@ fn standing(case: &CaseView, frame: &mut Frame<'_>, area: Rect, cx: &Context) ->
     parts.push(words::meaning(case.summary.status, cx));
     let style = status_style(case.summary.status, cx).patch(cx.theme.strong);
     let lines = wrap(&parts.join(" · "), usize::from(area.width).saturating_sub(2).min(112));
+    let most = if area.height < HIGH_ROWS { 2 } else { 3 };
+    let is_cut = lines.len() > most;
     let mut y = 0;
-    for line in lines.iter().take(2) {
+    for (at, line) in lines.iter().take(most).enumerate() {
+        let line = &if is_cut && at + 1 == most { format!("{line} …") } else { line.clone() };
         let label = if y == 0 { line.get(..status.len()).unwrap_or_default() } else { "" };
         let spans = vec![span(format!(" {label}"), style), span(line[label.len()..].to_owned(), cx.theme.muted)];
         put(frame.buffer_mut(), area.x, area.y + y, area.width, &Line::from(spans));

@@ -116,10 +116,12 @@ impl Columns {
     pub(super) fn row(&self, case: &CaseSummary, is_chosen: bool, cx: &Context) -> Line<'static> {
         let own = |style: Style| if is_chosen { cx.theme.selection.patch(Style { fg: style.fg, ..Style::default() }) } else { style };
         let gap = " ".repeat(GAP);
-        let unread = if case.unread { "●" } else { " " };
-        let escalated = if case.escalated_at.is_some() { "! " } else { "  " };
+        // A blank has no colour: in some themes a mark's colour is a ground, and a line under it.
+        let blank = |text: &'static str| span(text, own(Style::default()));
+        let unread = if case.unread { span("●", own(cx.theme.unread)) } else { blank(" ") };
+        let escalated = if case.escalated_at.is_some() { span("!", own(cx.theme.danger)) } else { blank(" ") };
         let subject = if case.unread { cx.theme.strong } else { cx.theme.text };
-        let mut spans: Vec<Span<'static>> = vec![span(unread, own(cx.theme.unread)), span(escalated, own(cx.theme.danger))];
+        let mut spans: Vec<Span<'static>> = vec![unread, escalated, blank(" ")];
         let mut add = |text: String, cells: usize, style: Style| {
             if cells > 0 {
                 spans.push(span(format!("{}{gap}", column(&text, cells)), own(style)));

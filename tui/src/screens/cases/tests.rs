@@ -348,3 +348,18 @@ fn enter_before_the_rows_are_here_opens_the_first_of_them() {
     harness.keys("/<c-u>").types("204816").keys("<enter><enter>");
     harness.reply(is_list, Ok(Answer::Cases(Box::new(data::page())))).sees("Fetching case 204816");
 }
+
+#[test]
+fn a_case_that_is_taken_late_does_not_take_the_keyboard_away() {
+    let mut harness = listed(Harness::agent());
+    harness.keys("N").reply(is_list, Ok(Answer::Cases(Box::new(CasePage { cases: vec![data::page().cases.remove(1)], next: None }))));
+    let mut free = data::case_for_agent();
+    free.summary.assignee = None;
+    harness.reply(|call| matches!(call, Call::Case(_)), Ok(Answer::Case(Box::new(free.clone()))));
+    harness.keys("<enter>");
+    harness.reply(|call| matches!(call, Call::Case(_)), Ok(Answer::Case(Box::new(data::case_for_agent()))));
+    harness.reply(|call| matches!(call, Call::Timeline { .. }), Ok(Answer::Timeline(Box::new(data::timeline_for_agent()))));
+    harness.keys("r").types("Dear customer, ");
+    harness.reply(|call| matches!(call, Call::Change { .. }), Ok(Answer::Case(Box::new(free)))).types("and regards");
+    harness.sees("Dear customer, and regards");
+}

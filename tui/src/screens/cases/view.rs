@@ -149,6 +149,9 @@ fn note(screen: &Cases, cx: &Context) -> Option<(Style, String)> {
         return Some((cx.theme.muted, cx.text("cases-loading")));
     }
     if screen.rows.cases().is_empty() {
+        if screen.view.is_none() {
+            return Some((cx.theme.muted, cx.text("cases-none-fit")));
+        }
         let can_file = cx.me.as_ref().is_some_and(|me| me.can_file);
         return Some((cx.theme.muted, cx.text(if can_file { "cases-none-file" } else { "cases-none" })));
     }

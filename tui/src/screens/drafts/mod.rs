@@ -141,7 +141,7 @@ impl Drafts {
 }
 
 /// How a draft begins, in one line.
-fn beginning(draft: &DraftView, cx: &Context) -> String {
+pub(in crate::screens) fn beginning(draft: &DraftView, cx: &Context) -> String {
     let subject = line(&draft.content.subject, 120);
     let body = line(&draft.content.body, 120);
     match (subject.is_empty(), body.is_empty()) {

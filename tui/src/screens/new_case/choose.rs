@@ -3,13 +3,15 @@
 use caseport_shared::api::draft::DraftView;
 use caseport_shared::api::product::{CategoryRef, ProductSummary};
 use caseport_shared::severity::Severity;
-use caseport_shared::text::{inline, line};
+use caseport_shared::text::inline;
 
 use super::field::{Field, label};
 use super::{Ask, NewCaseForm};
 use crate::app::Context;
 use crate::effect::{Call, Effect, Tone};
+use crate::screens::drafts::beginning;
 use crate::widgets::dialog::{Confirm, Dialog, Item, Pick};
+use crate::widgets::text::fit;
 use crate::widgets::words;
 
 /// Most products that can be chosen from.
@@ -133,9 +135,7 @@ impl NewCaseForm {
 
     /// Offers to go on with a case that was begun before.
     pub(super) fn offer(&mut self, draft: DraftView, cx: &Context) -> Vec<Effect> {
-        let subject = line(&draft.content.subject, 60);
-        let subject = if subject.is_empty() { cx.text("drafts-no-subject") } else { subject };
-        let values = [("subject", subject.into()), ("when", words::moment(draft.updated_at, cx).into())];
+        let values = [("subject", fit(&beginning(&draft, cx), 60).into()), ("when", words::moment(draft.updated_at, cx).into())];
         let confirm = Confirm {
             title: cx.text("continue-title"),
             body: vec![cx.text_with("continue-body", &values)],

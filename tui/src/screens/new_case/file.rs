@@ -29,12 +29,20 @@ impl NewCaseForm {
                 self.errors.push((field, cx.text("form-required")));
             }
         }
+        self.errors.extend(self.too_long(cx));
         if let Some((field, _)) = self.errors.first() {
             self.focus = *field;
             return Vec::new();
         }
         let content = self.content();
         self.drafting.submit(Send::default(), &content, cx)
+    }
+
+    /// A description out of the user's own editor may have become longer than it may be; it is kept, and only not sent.
+    pub(super) fn too_long(&self, cx: &Context) -> Option<(Field, String)> {
+        let (count, limit) = (self.description.chars(), self.description.limit());
+        let values = [("count", words::count(count).into()), ("limit", words::count(limit).into())];
+        (count > limit).then(|| (Field::Description, cx.text_with("form-too-long", &values)))
     }
 
     /// Takes what came of the draft.

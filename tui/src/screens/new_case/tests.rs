@@ -274,7 +274,8 @@ fn the_description_is_edited_in_the_users_own_editor() {
     let (_, call) = harness.call(|call| matches!(call, Call::SaveDraft(..)));
     assert!(matches!(call, Call::SaveDraft(_, save) if save.content.body == "Since Monday.\nOn every device."));
     harness.keys("<c-o>").host(|op| matches!(op, HostOp::Edit(_)), Ok(HostAnswer::Edited("x".repeat(70_000))));
-    harness.sees("Description holds 65,536 characters at most").sees("Since Monday.");
+    harness.sees("70,000 characters, more than the 65,536").sees("xxxx").keys("<c-s>").sees("70,000 characters, more than the 65,536");
+    assert!(!harness.calls().iter().any(|call| is_submit(call)), "it is kept, and not sent");
 }
 
 #[test]

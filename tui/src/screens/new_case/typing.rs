@@ -52,15 +52,14 @@ impl NewCaseForm {
             Err(words) => return vec![Effect::Say(Tone::Bad, words)],
         };
         let mut edited = Editor::block(text.trim_end_matches('\n'), self.description.limit());
-        if edited.chars() > edited.limit() {
-            return self.edited(Outcome::Full, cx);
-        }
         if edited.text() == self.description.text() {
             return Vec::new();
         }
         std::mem::swap(&mut self.description, &mut edited);
         self.focus = Field::Description;
-        self.edited(Outcome::Changed, cx)
+        let effects = self.edited(Outcome::Changed, cx);
+        self.errors.extend(self.too_long(cx));
+        effects
     }
 
     pub(super) fn edited(&mut self, outcome: Outcome, cx: &Context) -> Vec<Effect> {
