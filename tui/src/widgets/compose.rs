@@ -204,9 +204,9 @@ impl Drafting {
         if self.saving.is_some() || self.submitting.is_some() {
             return Vec::new();
         }
-        // What may have arrived already is asked for once more, exactly as it was, before anything else is done.
+        // What may have arrived already is asked for once more, exactly as it was; another text is saved first, which tells.
         if self.wanted.is_some()
-            && let Some(Sent { submit, key, .. }) = self.last.clone().filter(|last| last.is_unanswered)
+            && let Some(Sent { submit, key, .. }) = self.last.clone().filter(|last| last.is_unanswered && last.content == *content)
         {
             self.wanted = None;
             let ticket = cx.ticket();
@@ -347,6 +347,9 @@ impl Drafting {
             effects.push(Effect::Say(Tone::Info, cx.text("draft-forked")));
         }
         (self.id, self.version) = (saved.draft.id, saved.draft.version);
+        if let Some(last) = &mut self.last {
+            last.is_unanswered = false;
+        }
         effects.extend(self.told(&saved.draft.files, cx));
         self.kept = Kept::Server(cx.now);
         if self.is_dirty && self.wanted.is_none() {

@@ -994,3 +994,28 @@ fn a_draft_that_was_sent_elsewhere_goes_on_as_another_one() {
     let (_, call) = harness.call(|call| matches!(call, Call::SaveDraft(..)));
     assert!(matches!(call, Call::SaveDraft(_, save) if save.version == 0 && save.content.body == "From two places at once"));
 }
+
+#[test]
+fn a_reply_whose_answer_was_lost_is_asked_for_once_more_exactly_as_it_was() {
+    let lost = || {
+        let mut harness = opened(at_once(data::customer()), false);
+        harness.keys("r").types("Only once").keys("<c-s>");
+        saved(&mut harness);
+        let (ticket, first) = harness.call(is_submit);
+        harness.send(Msg::Answer(ticket, Err(Failure::Away("gone".into())))).sees("Only once");
+        (harness, first)
+    };
+    let (mut harness, first) = lost();
+    let (_, again) = harness.keys("<c-s>").call(is_submit);
+    assert_eq!(format!("{first:?}"), format!("{again:?}"), "the same request under the same key");
+    // Another text is saved first: that its draft is gone tells that it had arrived.
+    let (mut harness, _) = lost();
+    harness.types(", and more").keys("<c-s>");
+    harness.reply(|call| matches!(call, Call::SaveDraft(..)), refused(ErrorCode::NotFound));
+    harness.sees("had arrived after all").sees("Only once, and more");
+    assert!(!has_submit(&harness), "what was added goes nowhere by itself");
+    let (mut harness, _) = lost();
+    harness.types(", and more").keys("<c-s>");
+    assert_eq!(saved(&mut harness).1, "Only once, and more");
+    assert!(has_submit(&harness));
+}

@@ -38,7 +38,11 @@ impl Drafting {
     pub(super) fn not_saved(&mut self, failure: Failure, content: &DraftContent, cx: &Context) -> (Vec<Effect>, Event) {
         let is_gone = matches!(&failure, Failure::Problem(problem) if problem.code == ErrorCode::NotFound);
         let is_unanswered = self.last.as_ref().is_some_and(|last| last.is_unanswered);
-        if is_gone && self.version > 0 && !is_unanswered {
+        if is_gone && self.version > 0 && is_unanswered {
+            self.wanted = None;
+            return self.arrived_before(cx);
+        }
+        if is_gone && self.version > 0 {
             // It was sent or thrown away elsewhere; what was typed since is a draft of its own.
             let mut effects = self.forget(cx);
             (self.id, self.version, self.is_dirty) = (cx.id(), 0, true);
