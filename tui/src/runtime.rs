@@ -200,6 +200,7 @@ impl Runtime {
                 drop(events);
                 let edited = self.edit(text).await;
                 events = EventStream::new();
+                endings.overlook_interrupt();
                 self.handle(Some(Msg::Host(ticket, edited)));
             }
             self.draw();

@@ -14,6 +14,17 @@ impl Endings {
         Self { signals: kinds.into_iter().filter_map(|kind| signal(kind).ok()).collect() }
     }
 
+    /// Overlooks an interrupt that was meant for another program in the same terminal.
+    #[cfg(unix)]
+    pub(super) fn overlook_interrupt(&mut self) {
+        if let Some(interrupt) = self.signals.last_mut() {
+            let _ = futures_util::FutureExt::now_or_never(interrupt.recv());
+        }
+    }
+
+    #[cfg(not(unix))]
+    pub(super) fn overlook_interrupt(&mut self) {}
+
     #[cfg(not(unix))]
     pub(super) fn listen() -> Self {
         Self {}

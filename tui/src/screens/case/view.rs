@@ -201,10 +201,14 @@ fn write(screen: &Case, writing: &Writing, frame: &mut Frame<'_>, area: Rect, cx
     let bars = u16::try_from(bars).unwrap_or(1);
     let area = Rect { y: area.y + bars - 1, height: area.height - (bars - 1), ..area };
     let mut files = writing.drafting.as_ref().map(|draft| draft.lines(cells.saturating_sub(4), cx)).unwrap_or_default();
-    files.extend(writing.include.iter().map(|file| {
-        let values = [("name", inline(&file.name, 60).into()), ("size", words::size(file.size).into())];
-        Line::from(span(fit(&cx.text_with("write-included", &values), cells.saturating_sub(4)), cx.theme.warning))
-    }));
+    // What becomes public is seen before anything else.
+    files.splice(
+        0..0,
+        writing.include.iter().map(|file| {
+            let values = [("name", inline(&file.name, 60).into()), ("size", words::size(file.size).into())];
+            Line::from(span(fit(&cx.text_with("write-included", &values), cells.saturating_sub(4)), cx.theme.warning))
+        }),
+    );
     let shown = files.len().min(usize::from(area.height).saturating_sub(6));
     let errors = writing.error.as_ref().map(|error| wrap(error, cells.saturating_sub(4))).unwrap_or_default();
     let errors = &errors[..errors.len().min(2).min(usize::from(area.height).saturating_sub(3))];
