@@ -258,6 +258,15 @@ mod tests {
     }
 
     #[test]
+    fn the_example_in_the_readme_can_be_used_as_it_stands() {
+        let readme = include_str!("../../README.md");
+        let example = readme.split("```toml\ntheme").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+        let read = read(&format!("theme{example}")).unwrap();
+        assert_eq!(read.remap.0.len(), 2);
+        assert_eq!(read, Preferences { remap: read.remap.clone(), ..Preferences::default() }, "it says what everyone gets");
+    }
+
+    #[test]
     fn what_is_wrong_is_named_with_its_place() {
         for (text, line, column, part) in [
             ("theme = \"purple\"", 1, 9, "purple"),
