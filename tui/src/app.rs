@@ -163,6 +163,11 @@ impl App {
         &self.cx
     }
 
+    #[cfg(test)]
+    pub(crate) fn context_mut(&mut self) -> &mut Context {
+        &mut self.cx
+    }
+
     /// The first effects.
     pub fn start(&mut self) -> Vec<Effect> {
         self.call(Owner::Portal, Call::Portal);

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use caseport_tui::api::http;
 use caseport_tui::cli::{self, Door, Exit, Host, Io, Machine, MachineError};
@@ -14,11 +15,14 @@ use caseport_tui::{LocalHost, Options, preferences};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+/// How long a thread that has nothing to do stays; it is woken to end.
+const THREADS_REST: Duration = Duration::from_secs(1);
+
 fn main() -> anyhow::Result<ExitCode> {
     // Only another provider before this one could refuse, and there is none.
     let _ = rustls::crypto::ring::default_provider().install_default();
     // One thread draws and talks to the server, so that neither waits for the other to wake; what blocks has threads of its own.
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().thread_keep_alive(THREADS_REST).enable_all().build()?;
     let streams = &mut streams();
     let mut args: Vec<OsString> = std::env::args_os().collect();
     // Alone, on a terminal, it is the screens that are wanted; into a pipe it is the help.

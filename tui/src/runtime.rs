@@ -2,6 +2,7 @@
 
 mod calls;
 mod endings;
+mod keyboard;
 mod preview;
 mod terminal;
 
@@ -12,7 +13,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use caseport_shared::api::problem::ErrorCode;
-use crossterm::event::EventStream;
 use futures_util::StreamExt as _;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -22,11 +22,11 @@ use uuid::Uuid;
 
 use self::calls::{carry_out, help_out};
 use self::endings::Endings;
+use self::keyboard::Keyboard;
 use crate::api::Api;
 use crate::app::{App, Setting};
 use crate::effect::{Answer, Effect, HostOp, Ticket};
 use crate::host::Host;
-use crate::input;
 use crate::msg::Msg;
 use crate::preferences::Preferences;
 use crate::strings::Strings;
@@ -107,18 +107,18 @@ pub async fn run_when(
         links,
         new_id: Uuid::now_v7,
     };
-    let mut events = EventStream::new();
+    let mut keyboard = Keyboard::listen()?;
     let mut endings = Endings::listen();
     // Only from here on is a new size told.
     terminal::resize(&mut screen)?;
-    let Some(api) = first_frame(App::new(setting.clone(), true), clock, &mut screen, &mut events, &mut endings, opened).await? else {
+    let Some(api) = first_frame(App::new(setting.clone(), true), clock, &mut screen, &mut keyboard, &mut endings, opened).await? else {
         return Ok(());
     };
     let (sender, receiver) = mpsc::channel(QUEUE);
     let app = App::new(setting, api.is_signed_in());
     let under_way = HashMap::new();
     let runtime = Runtime { app, api, host, clock, screen, sender, receiver, live: None, under_way, editing: None, is_gone: false };
-    let farewell = runtime.run(events, endings).await;
+    let farewell = runtime.run(keyboard, endings).await;
     drop(guard);
     for line in farewell {
         // Nobody is left to be told when the terminal is gone.
@@ -132,7 +132,7 @@ async fn first_frame(
     mut app: App,
     clock: fn() -> Timestamp,
     screen: &mut Screen,
-    events: &mut EventStream,
+    keyboard: &mut Keyboard,
     endings: &mut Endings,
     opened: impl Future<Output = io::Result<Api>>,
 ) -> io::Result<Option<Api>> {
@@ -142,16 +142,16 @@ async fn first_frame(
         let msg = tokio::select! {
             biased;
             api = &mut opened => return api.map(Some),
-            event = events.next() => match event {
-                Some(Ok(event)) => input::message(event),
-                _ => return Ok(None),
+            typed = keyboard.next() => match typed {
+                Some(msg) => msg,
+                None => return Ok(None),
             },
             () = endings.next() => return Ok(None),
         };
-        if matches!(msg, Some(Msg::Resized)) {
+        if matches!(msg, Msg::Resized) {
             terminal::resize(screen)?;
         }
-        if msg.is_some_and(|msg| app.update(msg, clock()).iter().any(|effect| matches!(effect, Effect::Quit))) {
+        if app.update(msg, clock()).iter().any(|effect| matches!(effect, Effect::Quit)) {
             return Ok(None);
         }
     }
@@ -175,7 +175,7 @@ struct Runtime {
 }
 
 impl Runtime {
-    async fn run(mut self, mut events: EventStream, mut endings: Endings) -> Vec<String> {
+    async fn run(mut self, mut keyboard: Keyboard, mut endings: Endings) -> Vec<String> {
         let first = self.app.start();
         self.draw();
         if self.do_all(first) {
@@ -183,23 +183,19 @@ impl Runtime {
         }
         loop {
             let msg = tokio::select! {
-                event = events.next(), if !self.is_gone => if let Some(Ok(event)) = event {
-                    input::message(event)
-                } else {
-                    self.is_gone = true;
-                    Some(Msg::Leave)
+                typed = keyboard.next(), if !self.is_gone => {
+                    self.is_gone |= typed.is_none();
+                    typed.or(Some(Msg::Leave))
                 },
                 msg = self.receiver.recv() => msg,
                 () = endings.next() => Some(Msg::Leave),
             };
-            if self.handle(msg) || self.handle_waiting(&mut events).await {
+            if self.handle(msg) || self.handle_waiting(&mut keyboard).await {
                 break;
             }
             if let Some((ticket, text)) = self.editing.take() {
-                // Nobody but the editor may read the terminal meanwhile.
-                drop(events);
+                // Nobody but the editor reads the terminal meanwhile.
                 let edited = self.edit(text).await;
-                events = EventStream::new();
                 endings.overlook_interrupt();
                 self.handle(Some(Msg::Host(ticket, edited)));
             }
@@ -212,11 +208,11 @@ impl Runtime {
     }
 
     /// Handles whatever has come in the meantime, so that many keys cost one frame.
-    async fn handle_waiting(&mut self, events: &mut EventStream) -> bool {
+    async fn handle_waiting(&mut self, keyboard: &mut Keyboard) -> bool {
         for _ in 0..BATCH {
             let msg = tokio::select! {
                 biased;
-                event = events.next(), if !self.is_gone => event.and_then(Result::ok).and_then(input::message),
+                typed = keyboard.next(), if !self.is_gone => typed,
                 msg = self.receiver.recv() => msg,
                 () = std::future::ready(()) => return false,
             };

@@ -1,5 +1,8 @@
 //! The words of the client in the reader's language; code holds keys, the locale files hold the sentences.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 
@@ -16,6 +19,8 @@ const ENGLISH: &[&str] = &[
 /// The words of one language.
 pub struct Strings {
     bundle: FluentBundle<FluentResource>,
+    /// What was asked for without values: frames ask for the same words over and over.
+    plain: Mutex<HashMap<String, String>>,
 }
 
 impl std::fmt::Debug for Strings {
@@ -37,7 +42,7 @@ impl Strings {
             let resource = FluentResource::try_new((*source).to_owned()).map_err(|(_, errors)| errors);
             bundle.add_resource(resource.expect("a well-formed locale file")).expect("no key twice");
         }
-        Self { bundle }
+        Self { bundle, plain: Mutex::default() }
     }
 
     /// Whether there are words for a key.
@@ -47,7 +52,13 @@ impl Strings {
 
     /// The words for a key that needs no values.
     pub fn text(&self, key: &str) -> String {
-        self.text_with(key, &[])
+        let mut plain = self.plain.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(text) = plain.get(key) {
+            return text.clone();
+        }
+        let text = self.text_with(key, &[]);
+        plain.insert(key.to_owned(), text.clone());
+        text
     }
 
     /// The words for a key, with values put in; values are shown as they are, so foreign text must be cleaned before.

@@ -166,6 +166,10 @@ impl Harness {
         self.app.context()
     }
 
+    pub(crate) fn context_mut(&mut self) -> &mut Context {
+        self.app.context_mut()
+    }
+
     /// Whether the program wants to end.
     pub(crate) fn has_quit(&mut self) -> bool {
         // What the machine keeps in passing is done in no time.

@@ -15,6 +15,7 @@ use crate::widgets::text::{column, fit, inline, right, span, width};
 use crate::widgets::words;
 
 /// How wide each column is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Columns {
     number: usize,
     status: usize,
@@ -49,7 +50,7 @@ const WHO: usize = 15;
 impl Columns {
     pub(super) fn of(cases: &[CaseSummary], cells: usize, cx: &Context) -> Self {
         let [is_narrow, is_wide, is_widest] = [cells < NARROW, cells >= WIDE, cells >= WIDEST];
-        let number = cases.iter().map(|case| width(&case.number.to_string())).max().unwrap_or(6).clamp(6, 12);
+        let number = cases.iter().map(|case| case.number).max().map_or(6, |number| width(&number.to_string())).clamp(6, 12);
         let is_absolute = cx.preferences.dates == Dates::Absolute;
         let status = if is_narrow || (is_absolute && !is_wide) {
             15

@@ -1,6 +1,7 @@
 //! The list of cases: views on keys, a query, rows that refresh without moving the selection.
 
 mod columns;
+mod drawn;
 mod find;
 mod keys;
 mod next;
@@ -24,6 +25,7 @@ use ratatui::layout::Rect;
 pub(in crate::screens) use columns::status_style;
 pub(super) use keys::{FINDING, KEYS};
 
+use self::drawn::Drawn;
 use self::find::{Found, query_label};
 use self::keys::Action;
 use self::next::Taking;
@@ -75,6 +77,7 @@ pub struct Cases {
     found: Found,
     /// Where the rows were drawn last, and the first of them.
     drawn: Cell<(Rect, usize)>,
+    laid_out: Drawn,
     preview: Preview,
     /// Whether the first row is opened once it is here.
     opens: bool,
@@ -102,6 +105,7 @@ impl Cases {
             taking: None,
             found: Found::default(),
             drawn: Cell::default(),
+            laid_out: Drawn::default(),
             preview: Preview::default(),
             opens: false,
             timer: None,

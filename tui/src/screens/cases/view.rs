@@ -123,11 +123,12 @@ fn rows(screen: &Cases, frame: &mut Frame<'_>, area: Rect, columns: &Columns, cx
     let window = screen.rows.selection().window(cases.len(), page);
     let height = u16::try_from(window.len()).unwrap_or(area.height);
     screen.drawn.set((Rect { height, ..area }, window.start));
-    for (y, at) in (area.y..).zip(window) {
-        let is_chosen = at == screen.rows.selection().at();
-        let line = columns.row(&cases[at], is_chosen, cx);
-        put(frame.buffer_mut(), area.x, y, area.width, &line);
-    }
+    let chosen = screen.rows.selected().map(|case| case.number);
+    let mut y = area.y;
+    screen.laid_out.each(*columns, &cases[window], chosen, cx, |line| {
+        put(frame.buffer_mut(), area.x, y, area.width, line);
+        y += 1;
+    });
     if let Some((style, lines)) = note {
         let y = if cases.is_empty() { area.y + 1 } else { area.bottom() - u16::try_from(taken).unwrap_or(0) };
         for (y, line) in (y..area.bottom()).zip(lines) {
