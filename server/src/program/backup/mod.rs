@@ -18,7 +18,8 @@ use crate::app::blob_folder;
 use crate::blob::{BlobError, Blobs};
 use crate::store::{StoreError, alone, attachments, backup as snapshot, check as stored, database_path};
 
-/// How often the database is copied before it is given up: whoever takes files away meanwhile makes a copy out of date.
+/// How often the blobs are looked through before it is given up: who takes a file away meanwhile makes the database's copy
+/// out of date.
 const ROUNDS: usize = 5;
 /// Files that are looked up at once.
 const STEP: usize = 1_000;
@@ -70,7 +71,8 @@ async fn backup(data: &Path, folder: &Path, now: Timestamp) -> Result<String, Fa
     let unfinished = Unfinished::begin(goal).map_err(failed)?;
     let making = Making { data, folder, into: unfinished.path().join(DATA) };
     private_folder(&making.into).map_err(failed)?;
-    making.database_and_blobs().await?;
+    making.database()?;
+    making.all_blobs().await?;
     // The very checks that a restored installation has to pass.
     let checked = check::check(&making.into).await.map_err(|error| match error {
         Failure::Found(list) => Failure::Found(format!("no backup was made: {list}")),
@@ -97,13 +99,13 @@ struct Making<'a> {
 }
 
 impl Making<'_> {
-    /// Copies the database, then the blobs that it names; anew when a server has taken away some of them meanwhile.
-    async fn database_and_blobs(&self) -> Result<(), Failure> {
+    /// Copies the blobs that the copy of the database names; the database anew when a server took away some of them meanwhile.
+    async fn all_blobs(&self) -> Result<(), Failure> {
         for _ in 0..ROUNDS {
-            self.database()?;
             if self.blobs().await? == 0 {
                 return self.forget();
             }
+            self.database()?;
         }
         let why = "files are taken away faster than they can be copied; try again".to_owned();
         Err(Failure::Backup { folder: self.folder.to_owned(), why })

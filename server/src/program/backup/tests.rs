@@ -179,7 +179,7 @@ async fn what_is_taken_away_while_it_is_copied_is_not_in_the_backup() {
     story.redact(&late).await;
     assert_eq!(making.blobs().await.unwrap(), 1, "the copy of the database names what is no more");
     story.redact(&early).await;
-    making.database_and_blobs().await.unwrap();
+    making.all_blobs().await.unwrap();
     assert_eq!(check::check(&making.into).await.unwrap(), "ok: 1 cases, 1 files");
     for (name, (_, content)) in everything(&making.into) {
         let content = content.unwrap_or_default();
