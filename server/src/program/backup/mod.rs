@@ -20,7 +20,7 @@ use crate::store::{StoreError, alone, attachments, backup as snapshot, check as 
 
 /// How often the blobs are looked through before it is given up: who takes a file away meanwhile makes the database's copy
 /// out of date.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 10;
 /// Files that are looked up at once.
 const STEP: usize = 1_000;
 /// Files that are copied at once, for each waits for the disk.
