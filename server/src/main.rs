@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use caseport_server::program::{EXIT_CODES, Failure, admin, check, demo, print, seed, serve};
+use caseport_server::program::{EXIT_CODES, Failure, admin, backup, check, demo, print, restore, seed, serve};
 use caseport_shared::text;
 use clap::{Parser, Subcommand};
 
@@ -28,6 +28,10 @@ enum Command {
     Seed(seed::Seed),
     /// Check the database and every attachment.
     Check(check::Check),
+    /// Copy an installation into a folder, beside a running server too.
+    Backup(backup::Backup),
+    /// Make an installation from a backup.
+    Restore(restore::Restore),
     /// Print the API's contract, which the server has at /openapi.json.
     Openapi,
 }
@@ -61,6 +65,8 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Seed(seed) => seed.run()?,
         Command::Admin(admin) => print(&admin.run()?)?,
         Command::Check(check) => print(&runtime()?.block_on(check.run())?)?,
+        Command::Backup(backup) => print(&runtime()?.block_on(backup.run())?)?,
+        Command::Restore(restore) => print(&runtime()?.block_on(restore.run())?)?,
         Command::Openapi => print(&caseport_server::http::openapi_document())?,
     }
     Ok(())

@@ -67,7 +67,10 @@ impl From<BlobError> for Failure {
                 tracing::debug!(why, "an upload broke off");
                 Problem::new(ErrorCode::Timeout, "the file was not received whole").field("file").into()
             }
-            BlobError::Missing | BlobError::Failed(_) => {
+            BlobError::Missing => {
+                Problem::new(ErrorCode::Internal, "the bytes of this file are lost on the server; it has to be sent again").into()
+            }
+            BlobError::Failed(_) => {
                 tracing::error!(%error, "an attachment failed");
                 Problem::new(ErrorCode::Internal, "the file could not be stored or read").into()
             }

@@ -78,7 +78,9 @@ pub(super) async fn download(
             return Err(problem.into());
         }
     };
-    let bytes = app.blobs().get(&blob, range.clone()).await?;
+    let bytes = app.blobs().get(&blob, range.clone()).await.inspect_err(|error| {
+        tracing::error!(%error, case = number.to_string(), blob, "a file cannot be downloaded; `caseportd check` tells more");
+    })?;
     let length = range.as_ref().map_or(view.size, |range| range.end - range.start);
     let mut response = Body::from_stream(bytes).into_response();
     let out = response.headers_mut();

@@ -65,10 +65,17 @@ impl Problems {
     }
 }
 
-async fn check(data: &Path) -> Result<String, Failure> {
-    if !database_path(data).is_file() {
-        return Err(Failure::Data { folder: data.to_owned(), why: "there is no database in it".to_owned() });
+/// Says where there is no installation to look at.
+pub(super) fn must_be_there(data: &Path) -> Result<(), Failure> {
+    if database_path(data).is_file() {
+        return Ok(());
     }
+    Err(Failure::Data { folder: data.to_owned(), why: "there is no database in it".to_owned() })
+}
+
+/// Looks at everything in a data folder; returns how much there is, or [`Failure::Found`].
+pub(super) async fn check(data: &Path) -> Result<String, Failure> {
+    must_be_there(data)?;
     let mut problems = Problems::default();
     let damage = match alone::read(data, check::integrity) {
         // A database that cannot even be looked at is what was asked for.

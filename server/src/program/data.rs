@@ -10,7 +10,7 @@ use super::Failure;
 /// Its owner alone.
 const MODE: u32 = 0o700;
 /// Held by whoever serves the folder.
-const LOCK_FILE: &str = "caseport.lock";
+pub(super) const LOCK_FILE: &str = "caseport.lock";
 
 /// The right to serve a data folder, until it is dropped or the process ends.
 #[derive(Debug)]

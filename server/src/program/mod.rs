@@ -1,14 +1,17 @@
 //! The commands of `caseportd`: each does its work and returns what is to be printed, or why it failed and the exit code.
 
 pub mod admin;
+pub mod backup;
 pub mod check;
 pub mod data;
 pub mod demo;
 pub mod import;
 pub mod listen;
 pub mod log;
+pub mod restore;
 pub mod seed;
 pub mod serve;
+mod unfinished;
 
 use std::io::Write as _;
 use std::net::SocketAddr;
@@ -43,6 +46,14 @@ pub enum Failure {
     /// Another process serves it.
     #[error("data folder {}: another caseportd serves it", .0.display())]
     InUse(PathBuf),
+    /// A backup cannot be made, or is none that can be used.
+    #[error("backup {}: {why}", folder.display())]
+    Backup {
+        /// Where.
+        folder: PathBuf,
+        /// In one clause.
+        why: String,
+    },
     /// The address cannot be listened on.
     #[error("{address} cannot be listened on: {why}")]
     Listen {
@@ -95,7 +106,9 @@ impl Failure {
             Self::InUse(_) => 5,
             Self::Command(commands::Error::Store(StoreError::NewerSchema { .. })) => 6,
             Self::Listen { .. } => 7,
-            Self::Command(_) | Self::Blobs(_) | Self::Hash(_) | Self::Input(_) | Self::Found(_) | Self::Output(_) => 1,
+            Self::Backup { .. } | Self::Command(_) | Self::Blobs(_) | Self::Hash(_) | Self::Input(_) | Self::Found(_) | Self::Output(_) => {
+                1
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ mod value;
 pub mod alone;
 pub mod attachments;
 pub mod attempts;
+pub mod backup;
 pub mod case_list;
 pub mod cases;
 pub mod check;

@@ -1,6 +1,7 @@
 //! Stories told by the real programs over real sockets and terminals, and the rules of the house.
 
 mod answers;
+mod backups;
 mod bad_input;
 mod files;
 mod hostile;

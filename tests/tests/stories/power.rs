@@ -19,8 +19,8 @@ const ACKNOWLEDGED: usize = 6;
 
 /// One case to be filed with a file, then answered; what was acknowledged is not sent again.
 #[derive(Debug, Clone)]
-struct Work {
-    mark: String,
+pub(crate) struct Work {
+    pub(crate) mark: String,
     draft: String,
     version: Option<Value>,
     is_uploaded: bool,
@@ -34,7 +34,7 @@ impl Work {
     }
 
     /// Larger than one page, and different for each.
-    fn content(&self) -> Vec<u8> {
+    pub(crate) fn content(&self) -> Vec<u8> {
         self.mark.bytes().cycle().take(20_000).collect()
     }
 
@@ -81,7 +81,7 @@ impl Work {
 }
 
 /// Writes until the server goes away; what was under way then is returned.
-fn write(http: &Http, cut: usize, writer: usize, is_over: &AtomicBool, done: &Sender<(Work, i64)>) -> Option<Work> {
+pub(crate) fn write(http: &Http, cut: usize, writer: usize, is_over: &AtomicBool, done: &Sender<(Work, i64)>) -> Option<Work> {
     for at in 0.. {
         let mut work = Work::new(cut, writer, at);
         match work.go_on(http) {

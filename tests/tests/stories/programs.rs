@@ -171,6 +171,16 @@ fn a_check_finds_what_is_missing_or_changed() {
     let one = check();
     let told = one.expect(1).out() + &one.err();
     assert!(told.contains("one.txt") && !told.contains("two.txt"), "{told}");
+
+    // Whoever wants it is told, and everything else goes on.
+    let desk = Desk::open(folder.path());
+    let shell = Person { address: desk.address.clone(), ..member }.shell();
+    let lost = shell.run(&["case", "download", &case.to_string(), "one.txt"]);
+    assert!(lost.expect(1).err().contains("lost on the server"), "{}", lost.err());
+    shell.run(&["case", "download", &case.to_string(), "two.txt"]).expect(0);
+    assert_eq!(files_under(shell.home()).iter().filter(|(path, _)| path.extension().is_some_and(|end| end == "txt")).count(), 1);
+    shell.run(&["case", "reply", &case.to_string(), "--message", "I send it again."]).expect(0);
+    drop(desk);
     std::fs::write(blob(b"content-of-two"), b"content-of-ten").expect("it is changed");
     let both = check();
     let told = both.expect(1).out() + &both.err();

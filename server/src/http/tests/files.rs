@@ -107,6 +107,39 @@ async fn a_customers_file_by_itself_is_noticed() {
 }
 
 #[tokio::test]
+async fn a_file_whose_bytes_are_lost_costs_nothing_else() {
+    let world = World::new().await;
+    let number = world.file("ada", "Login fails").await;
+    let (ada, agent, path) = (world.of("ada"), world.of("agent"), format!("/v1/cases/{number}"));
+    let put = async |name: &str| {
+        let stored = ada.upload(&format!("{path}/files?name={name}"), "bytes of a log\n").await;
+        assert_eq!(stored.status.as_u16(), 201, "{}", stored.text());
+        format!("{path}/files/{}", stored.json()["id"].as_str().unwrap())
+    };
+    let lost = put("lost.log").await;
+    std::fs::remove_dir_all(crate::app::blob_folder(world.folder.path())).unwrap();
+    let kept = put("kept.log").await;
+    for who in [ada, agent] {
+        for range in ["bytes=0-", "bytes=3-5"] {
+            let answer = who.send(Method::GET, &lost, &[("range", range)], Body::empty()).await;
+            assert_eq!(answer.problem(), (500, "internal".to_owned()));
+            assert_eq!(answer.json()["title"], "the bytes of this file are lost on the server; it has to be sent again");
+        }
+        assert_eq!(who.ask(&kept).await.text(), "bytes of a log\n");
+        let files = who.get(&format!("{path}/files")).await;
+        assert_eq!((&files["files"][0]["name"], &files["files"][1]["name"]), (&json!("lost.log"), &json!("kept.log")));
+        assert_eq!(who.get(&path).await["subject"], "Login fails");
+        assert!(who.get(&format!("{path}/timeline")).await.to_string().contains("lost.log"));
+    }
+    assert_eq!(world.of("zoe").ask(&lost).await.problem(), (404, "not_found".to_owned()), "a stranger learns nothing of it");
+    assert_eq!(ada.post(&format!("{path}/replies"), &json!({"body": "I send it again."})).await.status.as_u16(), 201);
+    assert_eq!(ada.ask(&put("lost.log").await).await.text(), "bytes of a log\n");
+    let taken = agent.post(&format!("{lost}/redact"), &json!({"reason": "It was lost."})).await;
+    assert_eq!(taken.status.as_u16(), 204, "{}", taken.text());
+    assert_eq!(ada.ask(&lost).await.status.as_u16(), 404);
+}
+
+#[tokio::test]
 async fn nobody_takes_all_turns_at_uploading() {
     let world = World::new().await;
     let number = world.file("ada", "Login fails").await;

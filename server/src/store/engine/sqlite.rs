@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Instant;
 
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::store::{SCHEMA_VERSION, StoreError};
@@ -57,6 +58,21 @@ pub(crate) fn end_seeding(connection: &Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     Ok(())
+}
+
+/// Copies a database into an empty file, as it is at this moment, without holding up those who write to it.
+pub(crate) fn copy(source: &Connection, path: &Path) -> Result<(), StoreError> {
+    let mut copy = Connection::open(path)?;
+    copy.pragma_update(None, "journal_mode", "OFF")?;
+    copy.pragma_update(None, "synchronous", "OFF")?;
+    // In one step: between two of them others may write, and it would begin anew.
+    let step = Backup::new(source, &mut copy)?.step(-1)?;
+    if step != StepResult::Done {
+        return Err(StoreError::Overloaded);
+    }
+    drop(copy);
+    // So that reading it makes no files beside it; whoever opens it for writing turns the log on again.
+    Ok(Connection::open(path)?.pragma_update(None, "journal_mode", "DELETE")?)
 }
 
 fn settings(connection: &Connection) -> Result<(), StoreError> {
