@@ -169,3 +169,26 @@ fn the_schema_version_is_the_newest_migration() {
     });
     assert_eq!(versions.max(), Some(SCHEMA_VERSION));
 }
+
+#[tokio::test]
+async fn a_change_that_nobody_waits_for_is_not_begun() {
+    let opened = Opened::new();
+    let (begun, begins) = tokio::sync::oneshot::channel();
+    let (begun, (end, ended)) = (Mutex::new(Some(begun)), std::sync::mpsc::channel::<()>());
+    let ended = Mutex::new(ended);
+    let (store, slow) = (opened.store.clone(), move |_: &mut super::Tx<'_>| {
+        begun.lock().unwrap().take().unwrap().send(()).unwrap();
+        // Until its other end is dropped.
+        let _ = ended.lock().unwrap().recv();
+        Ok::<_, StoreError>(())
+    });
+    let slow = tokio::spawn(async move { store.write(slow).await });
+    begins.await.unwrap();
+    let mut given_up = Box::pin(opened.set("given up", "1"));
+    assert!(futures_util::poll!(given_up.as_mut()).is_pending());
+    drop(given_up);
+    drop(end);
+    slow.await.unwrap().unwrap();
+    opened.set("after", "1").await.unwrap();
+    assert_eq!((opened.get("given up").await, opened.get("after").await), (None, Some("1".into())));
+}
