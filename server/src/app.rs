@@ -193,7 +193,7 @@ pub async fn housekeep(app: &App, holder: &str, is_thorough: bool) -> Result<boo
     }
     while app.store().write(commands::system::forget_redacted).await? {}
     if is_thorough {
-        app.store().write(move |tx| commands::system::purge(tx, now)).await?;
+        while app.store().write(move |tx| commands::system::purge(tx, now)).await? {}
         crate::sweep::sweep(app).await;
     }
     Ok(true)

@@ -56,7 +56,7 @@ pub fn forget_redacted(tx: &mut Tx<'_>) -> Result<bool, Error> {
     Ok(housekeeping::forget_redacted(tx)?)
 }
 
-/// Clears what has outlived its time.
-pub fn purge(tx: &mut Tx<'_>, now: i64) -> Result<(), Error> {
+/// Clears some of what has outlived its time; call again until it is false.
+pub fn purge(tx: &mut Tx<'_>, now: i64) -> Result<bool, Error> {
     Ok(housekeeping::purge(tx, now)?)
 }

@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex};
 use caseport_shared::api::live::Hint;
 use caseport_shared::case::CaseNumber;
 
-use super::{Aftermath, Audience, SCHEMA_VERSION, Store, StoreError, housekeeping, people};
+use super::{Aftermath, Audience, SCHEMA_VERSION, Store, StoreError, attempts, housekeeping, people};
 use crate::testing;
 
 struct Opened {
@@ -191,4 +191,27 @@ async fn a_change_that_nobody_waits_for_is_not_begun() {
     slow.await.unwrap().unwrap();
     opened.set("after", "1").await.unwrap();
     assert_eq!((opened.get("given up").await, opened.get("after").await), (None, Some("1".into())));
+}
+
+#[tokio::test]
+async fn what_has_outlived_its_time_goes_step_by_step() {
+    let opened = Opened::new();
+    let count = async || {
+        let found: Result<_, StoreError> = opened.store.read(attempts::subjects).await;
+        found.unwrap()
+    };
+    let filled: Result<(), StoreError> = opened
+        .store
+        .write(|tx| {
+            for at in 0..2_500 {
+                attempts::count(tx, &at.to_string(), 0, 1)?;
+            }
+            attempts::count(tx, "new", 1_000_000_000, 1).map(|_| ())
+        })
+        .await;
+    filled.unwrap();
+    for (left, is_unfinished) in [(1_501, true), (501, true), (1, false)] {
+        assert_eq!(opened.store.write(|tx| housekeeping::purge(tx, 1_000_000_000)).await, Ok(is_unfinished));
+        assert_eq!(count().await, left);
+    }
 }
