@@ -12,7 +12,7 @@ use crate::store::{StoreError, Tx, cases, housekeeping};
 
 /// Cases closed in one transaction.
 const AT_ONCE: usize = 200;
-/// How long the lease lasts, in milliseconds.
+/// How long the lease on the system's own work lasts, in milliseconds.
 const LEASE: i64 = 5 * 60 * 1_000;
 /// The lease's name.
 const NAME: &str = "housekeeping";

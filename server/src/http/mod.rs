@@ -25,12 +25,13 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{delete, get, post, put};
 use caseport_shared::api::problem::{ErrorCode, Problem};
 use caseport_shared::limits::JSON_BYTES;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
 
@@ -73,7 +74,7 @@ pub fn router(app: App) -> Router {
         .route("/v1/drafts/{id}/submit", post(drafts::submit))
         .route("/v1/cases/{number}/files", get(files::list))
         .layer(DefaultBodyLimit::max(JSON_BYTES))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, REQUEST_TIME));
+        .layer(from_fn(in_time));
     // What has limits on idleness instead of a limit in all; once it has begun it is no longer in work.
     let begun = Router::new().route("/v1/cases/{number}/files/{id}", get(files::download)).route("/v1/live", get(live::listen));
     let admitted = ordinary.merge(begun).layer(from_fn_with_state(app.clone(), work::admit));
@@ -88,7 +89,7 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(system::health))
         .route("/readyz", get(system::ready))
         .route("/metrics", get(system::metrics))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, REQUEST_TIME));
+        .layer(from_fn(in_time));
     admitted
         .merge(uploads)
         .merge(system)
@@ -99,4 +100,11 @@ pub fn router(app: App) -> Router {
         .layer(CatchPanicLayer::custom(error::panicked))
         .layer(from_fn(observe::observe))
         .with_state(app)
+}
+
+/// Answers within [`REQUEST_TIME`] or not at all.
+async fn in_time(request: Request, next: Next) -> Response {
+    let answer = tokio::time::timeout(REQUEST_TIME, next.run(request)).await;
+    answer
+        .unwrap_or_else(|_| Failure::from(Problem::new(ErrorCode::Timeout, "the request was not done in time; try again")).into_response())
 }

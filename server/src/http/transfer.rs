@@ -30,7 +30,7 @@ use crate::secret::hex;
 use crate::store::Tx;
 use crate::store::attachments::NewAttachment;
 
-/// How long a sender may be silent.
+/// How long the sender of a file may be silent.
 const IDLE: Duration = Duration::from_mins(1);
 
 /// What a file is called.

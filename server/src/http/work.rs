@@ -16,6 +16,7 @@ use super::paced::paced;
 use super::{Failure, Peer, network};
 use crate::app::App;
 use crate::gate::{Gate, Width};
+use crate::store::READERS;
 use crate::turns::Turns;
 
 /// Requests in work at once, files and streams of hints apart; each may hold a body in memory.
@@ -29,9 +30,9 @@ pub(crate) const WORK_WAITING_EACH: usize = 64;
 /// How long a request waits to be worked on.
 pub(crate) const WORK_PATIENCE: Duration = Duration::from_secs(2);
 /// Reads in the store at once: as many as it has readers, and as many again that wait at hand.
-pub(crate) const READS: usize = 8;
+pub(crate) const READS: usize = 2 * READERS;
 /// Reads in the store at once of one person: half of its readers, so that others have the rest.
-pub(crate) const READS_EACH: usize = 2;
+pub(crate) const READS_EACH: usize = READERS / 2;
 /// Reads that wait for the store.
 pub(crate) const READS_WAITING: usize = 512;
 /// Reads of one person that wait for the store.
@@ -50,7 +51,7 @@ pub(crate) const UPLOADS_EACH: usize = 8;
 pub(crate) const DOWNLOADS: usize = 256;
 /// Downloads at once of one person.
 pub(crate) const DOWNLOADS_EACH: usize = 16;
-/// Sign-ins at once; their passwords are hashed one after the other.
+/// Sign-ins at once, whose passwords are hashed few at a time.
 pub(crate) const SIGN_INS: usize = 32;
 /// Sign-ins at once from one network.
 pub(crate) const SIGN_INS_EACH: usize = 16;

@@ -4,7 +4,7 @@ use super::{StoreError, Tx, idempotency, search};
 
 /// Rows of each kind that are cleared in one transaction.
 const PURGED: usize = 1_000;
-/// How long counters of attempts are kept, in milliseconds: a day.
+/// How long counters of attempts are kept, in milliseconds.
 const ATTEMPTS_KEPT: i64 = 24 * 60 * 60 * 1_000;
 
 /// Takes or renews a lease until `until`; false while somebody else holds it.

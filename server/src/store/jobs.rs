@@ -19,7 +19,7 @@ const WAITING: usize = 1_024;
 /// Jobs that share one commit.
 const BATCH: usize = 256;
 /// Reading threads.
-const READERS: usize = 4;
+pub(crate) const READERS: usize = 4;
 /// How long one read may take.
 const READ_LIMIT: Duration = Duration::from_secs(2);
 

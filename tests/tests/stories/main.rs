@@ -5,6 +5,7 @@ mod bad_input;
 mod files;
 mod hostile;
 mod journeys;
+mod limits;
 mod linear;
 mod notes;
 mod power;

@@ -235,3 +235,12 @@ fn a_token_stands_for_its_person_and_no_more_are_remembered_than_there_is_room()
     }
     assert_eq!((bounds.asker(Some("a"), peer), bounds.asker(Some("8190"), peer)), (there, Asker::Person(8)));
 }
+
+#[tokio::test]
+async fn a_request_that_is_not_received_in_time_is_told_so() {
+    let world = World::new().await;
+    tokio::time::pause();
+    let silent = Body::from_stream(stream::pending::<Result<Bytes, std::io::Error>>());
+    let refused = world.of("ada").send(Method::POST, "/v1/cases", &[("content-type", "application/json")], silent).await;
+    assert_eq!(refused.problem(), (408, "timeout".to_owned()));
+}
