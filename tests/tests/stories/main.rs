@@ -2,6 +2,7 @@
 
 mod answers;
 mod bad_input;
+mod crowds;
 mod files;
 mod hostile;
 mod journeys;
