@@ -46,6 +46,7 @@ const REQUEST_TIME: Duration = Duration::from_secs(30);
 
 /// All routes.
 pub fn router(app: App) -> Router {
+    let admit = from_fn_with_state(app.clone(), work::admit);
     let ordinary = Router::new()
         .route("/v1/portal", get(system::portal))
         .route("/v1/sessions", post(sessions::create))
@@ -74,10 +75,11 @@ pub fn router(app: App) -> Router {
         .route("/v1/drafts/{id}/submit", post(drafts::submit))
         .route("/v1/cases/{number}/files", get(files::list))
         .layer(DefaultBodyLimit::max(JSON_BYTES))
+        .layer(admit.clone())
         .layer(from_fn(in_time));
     // What has limits on idleness instead of a limit in all; once it has begun it is no longer in work.
-    let begun = Router::new().route("/v1/cases/{number}/files/{id}", get(files::download)).route("/v1/live", get(live::listen));
-    let admitted = ordinary.merge(begun).layer(from_fn_with_state(app.clone(), work::admit));
+    let begun =
+        Router::new().route("/v1/cases/{number}/files/{id}", get(files::download)).route("/v1/live", get(live::listen)).layer(admit);
     // Files that come in have turns of their own, so that none is cut off for what others ask.
     let uploads = Router::new()
         .route("/v1/cases/{number}/files", post(files::attach))
@@ -90,7 +92,8 @@ pub fn router(app: App) -> Router {
         .route("/readyz", get(system::ready))
         .route("/metrics", get(system::metrics))
         .layer(from_fn(in_time));
-    admitted
+    ordinary
+        .merge(begun)
         .merge(uploads)
         .merge(system)
         .fallback(async || Failure::from(Problem::new(ErrorCode::NotFound, "there is nothing at this address")))

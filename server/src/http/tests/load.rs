@@ -150,6 +150,8 @@ async fn a_long_answer_is_in_work_until_it_is_taken_and_a_short_one_until_it_is_
     assert_eq!(world.of("ada").post(&format!("/v1/cases/{number}/replies"), &reply).await.status.as_u16(), 201);
     let mut answers = Vec::new();
     for _ in 0..WORK_EACH {
+        let head = world.of("ada").send(Method::HEAD, &case, &[], Body::empty()).await;
+        assert!(head.body.is_empty() && head.headers["content-length"].len() == "10000".len(), "{:?}", head.headers);
         answers.push(untaken(&world, "ada", "/v1/me").await);
         let long = untaken(&world, "ada", &case).await;
         let length: usize = long.headers()["content-length"].to_str().unwrap().parse().unwrap();
