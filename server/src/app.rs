@@ -13,10 +13,12 @@ use crate::blob::{BlobError, Blobs};
 use crate::clock::Clock;
 use crate::commands::{self, Rules};
 use crate::config::Metrics;
-use crate::http;
+use crate::http::{self, Bounds};
 use crate::live::Live;
 use crate::store::{Aftermath, Store, StoreError, alone};
-use crate::turns::Turns;
+
+/// Blobs that wait to be removed because nothing refers to them any more; the sweep takes what finds no room.
+pub(crate) const FORGOTTEN: usize = 1_024;
 
 /// What the installation's owner decides, beyond where it listens.
 #[derive(Debug, Clone)]
@@ -45,8 +47,7 @@ struct Inner {
     store: Store,
     blobs: Blobs,
     live: Live,
-    streams: Turns<i64>,
-    uploads: Turns<i64>,
+    bounds: Bounds,
     clock: Clock,
     settings: Settings,
     stopping: CancellationToken,
@@ -77,21 +78,21 @@ impl App {
     pub fn open(data: &Path, settings: Settings, clock: Clock) -> Result<Self, OpenError> {
         let live = Live::default();
         let blobs = Blobs::local(&blob_folder(data))?;
-        let (forget, forgotten) = mpsc::unbounded_channel();
+        let (forget, forgotten) = mpsc::channel(FORGOTTEN);
         let teller = live.clone();
         let after_commit = Box::new(move |aftermath: Aftermath| {
             teller.tell(aftermath.hints);
             for blob in aftermath.blobs {
-                // The sweep takes what is left when nobody receives any more.
-                drop(forget.send(blob));
+                // The sweep takes what is left when there are too many, or nobody receives any more.
+                drop(forget.try_send(blob));
             }
         });
         alone::write(data, commands::system::make_secrets)?;
         let store = Store::open(data, after_commit)?;
         tokio::spawn(forget_blobs(blobs.clone(), forgotten));
         let stopping = CancellationToken::new();
-        let (streams, uploads) = (http::live::turns(), http::transfer::turns());
-        let inner = Inner { store, blobs, live, streams, uploads, clock, settings, stopping, data: data.to_owned() };
+        let bounds = Bounds::default();
+        let inner = Inner { store, blobs, live, bounds, clock, settings, stopping, data: data.to_owned() };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -110,14 +111,9 @@ impl App {
         &self.inner.live
     }
 
-    /// Turns at listening to hints, by person.
-    pub(crate) fn streams(&self) -> &Turns<i64> {
-        &self.inner.streams
-    }
-
-    /// Turns at uploading, by person.
-    pub(crate) fn uploads(&self) -> &Turns<i64> {
-        &self.inner.uploads
+    /// What bounds how much is done at once.
+    pub(crate) fn bounds(&self) -> &Bounds {
+        &self.inner.bounds
     }
 
     /// The time.
@@ -169,7 +165,7 @@ pub fn router(app: App) -> Router {
     http::router(app)
 }
 
-async fn forget_blobs(blobs: Blobs, mut forgotten: mpsc::UnboundedReceiver<String>) {
+async fn forget_blobs(blobs: Blobs, mut forgotten: mpsc::Receiver<String>) {
     while let Some(blob) = forgotten.recv().await {
         if let Err(error) = blobs.delete(&blob).await {
             tracing::warn!(%error, "a file's bytes could not be removed; the sweep will try again");
@@ -197,7 +193,7 @@ pub async fn housekeep(app: &App, holder: &str, is_thorough: bool) -> Result<boo
     }
     while app.store().write(commands::system::forget_redacted).await? {}
     if is_thorough {
-        app.store().write(move |tx| commands::system::purge(tx, now)).await?;
+        while app.store().write(move |tx| commands::system::purge(tx, now)).await? {}
         crate::sweep::sweep(app).await;
     }
     Ok(true)

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use futures_util::future::ready;
 use futures_util::{Stream, StreamExt as _, TryStreamExt as _};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
@@ -133,11 +134,10 @@ impl Blobs {
         }
     }
 
-    /// Names of blobs written before a moment.
-    pub async fn older_than(&self, moment: jiff::Timestamp) -> Result<Vec<String>, BlobError> {
-        let all: Vec<_> = self.store.list(None).try_collect().await?;
-        let old = all.into_iter().filter(|meta| meta.last_modified.timestamp() < moment.as_second());
-        Ok(old.map(|meta| meta.location.to_string()).collect())
+    /// Names of blobs written before a moment, one after the other, for there may be any number of them.
+    pub fn older_than(&self, moment: jiff::Timestamp) -> impl Stream<Item = Result<String, BlobError>> + use<> {
+        let old = self.store.list(None).try_filter(move |meta| ready(meta.last_modified.timestamp() < moment.as_second()));
+        old.map_ok(|meta| meta.location.to_string()).map_err(BlobError::from)
     }
 
     /// Size and SHA-256 of a blob as it is now.

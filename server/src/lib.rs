@@ -8,6 +8,7 @@ pub mod config;
 pub mod cursor;
 pub mod demo;
 pub mod domain;
+mod gate;
 pub mod http;
 pub mod live;
 pub mod plans;

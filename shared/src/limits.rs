@@ -14,6 +14,8 @@ pub const REFERENCE_CHARS: usize = 100;
 pub const NAME_CHARS: usize = 100;
 /// Longest email address, in characters (RFC 5321 section 4.5.3.1).
 pub const EMAIL_CHARS: usize = 254;
+/// Longest part of an email address before the `@`, in characters (RFC 5321 section 4.5.3.1).
+pub const EMAIL_LOCAL_CHARS: usize = 64;
 /// Longest password, in bytes.
 pub const PASSWORD_BYTES: usize = 1_024;
 /// Shortest password, in characters.
@@ -32,6 +34,10 @@ pub const ATTACHMENT_BYTES: u64 = 25 * 1024 * 1024;
 pub const DRAFTS_PER_PERSON: usize = 20;
 /// Most watchers on one case.
 pub const WATCHERS_PER_CASE: usize = 50;
+/// Most categories and subcategories of one product.
+pub const CATEGORIES_PER_PRODUCT: usize = 500;
+/// Most sign-ins of one person; the one that was used least lately ends.
+pub const SIGN_INS_PER_PERSON: usize = 100;
 /// Longest query, in characters.
 pub const QUERY_CHARS: usize = 500;
 /// Most terms in a query.

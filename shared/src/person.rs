@@ -41,7 +41,7 @@ pub fn email(text: &str) -> Option<String> {
     let (local, domain) = text.rsplit_once('@')?;
     let allowed =
         |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '@' | '"' | '<' | '>' | '(' | ')' | ',' | ';' | ':' | '\\');
-    let fits = text.chars().count() <= crate::limits::EMAIL_CHARS && local.chars().count() <= 64;
+    let fits = text.chars().count() <= crate::limits::EMAIL_CHARS && local.chars().count() <= crate::limits::EMAIL_LOCAL_CHARS;
     let whole = !local.is_empty() && !domain.is_empty() && !domain.starts_with('.') && !domain.ends_with('.');
     let safe = text.chars().all(|c| c == '@' || allowed(c)) && local.chars().all(allowed) && crate::text::is_clean_line(text);
     (fits && whole && safe).then(|| text.to_lowercase())

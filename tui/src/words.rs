@@ -171,6 +171,7 @@ pub fn api_error(strings: &Strings, server: &str, error: &ApiError) -> String {
                 Unreachable::Tls(detail) => strings.text_with("unreachable-tls", &[("detail", inline(detail).into())]),
                 Unreachable::Lost(_) => strings.text("unreachable-lost"),
                 Unreachable::Silent => strings.text("unreachable-silent"),
+                Unreachable::Overloaded(_) => strings.text("unreachable-overloaded"),
                 Unreachable::Gateway(status) => strings.text_with("unreachable-gateway", &[("status", (*status).to_string().into())]),
             };
             strings.text_with("error-unreachable", &[("server", inline(server).into()), ("reason", reason.into())])

@@ -150,6 +150,7 @@ unreachable-connect = no connection ({ $detail })
 unreachable-tls = no secure connection ({ $detail })
 unreachable-lost = the connection was lost
 unreachable-silent = it did not answer in time
+unreachable-overloaded = it has too much to do at the moment
 unreachable-gateway = the gateway before it answered { $status }
 
 error-protocol-status = The server answered { $status } in a way that is not Caseport's; is its address right?

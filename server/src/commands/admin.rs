@@ -2,7 +2,7 @@
 
 use caseport_shared::api::live::Hint;
 use caseport_shared::api::product::CategoryRef;
-use caseport_shared::limits::{NAME_CHARS, PASSWORD_BYTES, PASSWORD_MIN_CHARS, REFERENCE_CHARS};
+use caseport_shared::limits::{CATEGORIES_PER_PRODUCT, NAME_CHARS, PASSWORD_BYTES, PASSWORD_MIN_CHARS, REFERENCE_CHARS};
 use caseport_shared::organization::Region;
 use caseport_shared::person::{AccountRole, StaffRole};
 use caseport_shared::product::{is_slug, slug};
@@ -10,7 +10,7 @@ use caseport_shared::product::{is_slug, slug};
 use sha2::{Digest as _, Sha256};
 
 use super::Error;
-use super::error::{invalid, required};
+use super::error::{invalid, required, too_many};
 use super::field;
 use crate::secret::hex;
 use crate::store::products::NewProduct;
@@ -143,7 +143,21 @@ pub(super) fn check_product(product: &NewProduct) -> Result<NewProduct, Error> {
 /// Adds a category or subcategory under its own slug.
 pub fn add_category(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>, name: &str, position: i64) -> Result<i64, Error> {
     let category = category(name)?;
-    products::insert_category(tx, product_id, parent_id, &category, position).map_err(taken("category", "this category"))
+    insert_category(tx, product_id, parent_id, &category, position)
+}
+
+/// The same with a category that is clean.
+pub(super) fn insert_category(
+    tx: &mut Tx<'_>,
+    product_id: i64,
+    parent_id: Option<i64>,
+    category: &CategoryRef,
+    position: i64,
+) -> Result<i64, Error> {
+    if products::count_categories(tx, product_id)? >= CATEGORIES_PER_PRODUCT {
+        return Err(too_many("categories", CATEGORIES_PER_PRODUCT));
+    }
+    products::insert_category(tx, product_id, parent_id, category, position).map_err(taken("category", "this category"))
 }
 
 /// A category under its name; one in letters that no slug can be made of has a slug that follows from them all the same.

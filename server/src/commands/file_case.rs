@@ -18,6 +18,9 @@ use crate::store::events::Did;
 use crate::store::products::Found;
 use crate::store::{StoreError, Tx, attachments, cases, organizations, people, products};
 
+/// Categories that are named where one is needed.
+const NAMED: usize = 50;
+
 /// Files a case, with the files of a draft if there is one.
 pub fn file(tx: &mut Tx<'_>, context: &Context, new: &NewCase, draft: Option<Uuid>) -> Result<CaseFiled, Error> {
     let subject = field::line("subject", &new.subject, SUBJECT_CHARS)?;
@@ -116,7 +119,7 @@ pub(super) fn category(
 }
 
 fn level(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>, name: &str, slug: Option<&str>) -> Result<Option<i64>, Error> {
-    let known = |tx: &mut Tx<'_>| products::category_slugs(tx, product_id, parent_id);
+    let known = |tx: &mut Tx<'_>| products::category_slugs(tx, product_id, parent_id, NAMED);
     let Some(slug) = slug else {
         let known = known(tx)?;
         return if known.is_empty() { Ok(None) } else { Err(required_of(name, &known)) };

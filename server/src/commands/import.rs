@@ -4,7 +4,7 @@ use caseport_shared::limits::NAME_CHARS;
 use caseport_shared::organization::Region;
 use caseport_shared::person::AccountRole;
 
-use super::admin::{category as named, check_product, slug_for, taken};
+use super::admin::{category as named, check_product, insert_category, slug_for, taken};
 use super::error::{invalid, required};
 use super::{Error, field};
 use crate::store::products::NewProduct;
@@ -107,7 +107,7 @@ fn one_category(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>, name: 
     let category = named(name)?;
     let Some(id) = products::category(tx, product_id, parent_id, &category.slug)? else {
         let position = products::next_position(tx, product_id, parent_id)?;
-        let id = products::insert_category(tx, product_id, parent_id, &category, position)?;
+        let id = insert_category(tx, product_id, parent_id, &category, position)?;
         return Ok((id, Outcome::Created));
     };
     if products::category_named(tx, id)?.as_ref() == Some(&category) {

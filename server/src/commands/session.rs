@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use caseport_shared::limits::SIGN_INS_PER_PERSON;
 use caseport_shared::text;
 
 use super::Error;
@@ -65,10 +66,11 @@ pub fn succeeded(tx: &mut Tx<'_>, email: &str, network: IpAddr) -> Result<(), Er
     Ok(())
 }
 
-/// Keeps a sign-in under its token's hash; returns when it ends.
+/// Keeps a sign-in under its token's hash; returns when it ends. Beyond [`SIGN_INS_PER_PERSON`] an old one ends instead.
 pub fn begin(tx: &mut Tx<'_>, person_id: i64, token_hash: &str, label: &str, address: &str, now: i64) -> Result<i64, Error> {
     let label = text::line(label, LABEL_CHARS);
     let expires_at = now + LASTS;
     sessions::insert(tx, &NewSignIn { person_id, token_hash, label: &label, address, now, expires_at })?;
+    sessions::keep(tx, person_id, SIGN_INS_PER_PERSON)?;
     Ok(expires_at)
 }

@@ -12,7 +12,7 @@ use crate::store::{StoreError, Tx, cases, housekeeping};
 
 /// Cases closed in one transaction.
 const AT_ONCE: usize = 200;
-/// How long the lease lasts, in milliseconds.
+/// How long the lease on the system's own work lasts, in milliseconds.
 const LEASE: i64 = 5 * 60 * 1_000;
 /// The lease's name.
 const NAME: &str = "housekeeping";
@@ -56,7 +56,7 @@ pub fn forget_redacted(tx: &mut Tx<'_>) -> Result<bool, Error> {
     Ok(housekeeping::forget_redacted(tx)?)
 }
 
-/// Clears what has outlived its time.
-pub fn purge(tx: &mut Tx<'_>, now: i64) -> Result<(), Error> {
+/// Clears some of what has outlived its time; call again until it is false.
+pub fn purge(tx: &mut Tx<'_>, now: i64) -> Result<bool, Error> {
     Ok(housekeeping::purge(tx, now)?)
 }

@@ -2,11 +2,11 @@
 
 use caseport_shared::case::CaseNumber;
 
-/// Digits of the shortest numbers.
+/// Digits of the shortest case numbers.
 const SHORTEST: u32 = 6;
-/// Digits of the longest.
+/// Digits of the longest case numbers.
 const LONGEST: u32 = 15;
-/// Draws at one length before a longer one is tried.
+/// Case numbers drawn at one length before a longer one is tried.
 const TRIES: u32 = 3;
 
 /// Numbers to try in turn until one is free; `random` gives 64 random bits a call.

@@ -4,7 +4,7 @@ use axum::extract::FromRequestParts;
 use axum::http::header::{AUTHORIZATION, IF_MATCH};
 use axum::http::request::Parts;
 use axum::http::uri::PathAndQuery;
-use axum::http::{HeaderName, StatusCode};
+use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use caseport_shared::api::IDEMPOTENCY_KEY;
 use caseport_shared::api::problem::{ErrorCode, Problem};
@@ -13,10 +13,12 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::json::{json, json_text, no_content};
+use super::work::{Asker, Shed};
 use super::{Failure, Peer};
 use crate::app::App;
 use crate::commands::replay::{Receipt, replay};
 use crate::commands::{Context, Error};
+use crate::policy::Actor;
 use crate::secret::{hex, token_hash};
 use crate::store::sessions::{self, SignedIn};
 use crate::store::{Tx, idempotency};
@@ -41,19 +43,24 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
         let header = |name: HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok());
-        let token = header(AUTHORIZATION).and_then(|value| value.split_once(' ')).filter(|(kind, _)| kind.eq_ignore_ascii_case("bearer"));
         let key = match parts.headers.get(IDEMPOTENCY_KEY) {
             Some(value) => Some(checked_key(value.to_str().unwrap_or_default())?),
             None => None,
         };
         Ok(Self {
-            token_hash: token.map(|(_, token)| token_hash(token.trim())),
+            token_hash: token_of(&parts.headers).map(token_hash),
             key,
             target: format!("{} {}", parts.method, parts.uri.path_and_query().map_or("/", PathAndQuery::as_str)),
             if_match: header(IF_MATCH).map(|value| value.trim().trim_matches('"').parse().map_err(|_| ())),
             peer: Peer::of(&parts.extensions),
         })
     }
+}
+
+/// The token that a request carries.
+pub(super) fn token_of(headers: &HeaderMap) -> Option<&str> {
+    let (kind, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    kind.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 fn checked_key(key: &str) -> Result<String, Failure> {
@@ -74,17 +81,24 @@ fn signed_in(tx: &mut Tx<'_>, app: &App, token_hash: Option<&str>) -> Result<(Co
 }
 
 impl Caller {
-    /// Reads something as whoever is asking.
+    /// Reads something as whoever is asking, when it is their turn.
     pub(super) async fn read<T, F>(&self, app: &App, query: F) -> Result<T, Failure>
     where
         F: FnOnce(&mut Tx<'_>, &Context) -> Result<T, Error> + Send + 'static,
         T: Send + 'static,
     {
         let (inner, token_hash) = (app.clone(), self.token_hash.clone());
+        let asker = app.bounds().asker(self.token_hash.as_deref(), self.peer);
+        let pass = app.bounds().reads.enter(asker).await.ok_or_else(|| Failure::busy(Shed::Reads))?;
         let (found, session, stale) = app
             .store()
             .read(move |tx| {
+                // Until it is read, whether or not somebody still waits for it.
+                let _pass = pass;
                 let (context, session) = signed_in(tx, &inner, token_hash.as_deref())?;
+                if let (Asker::Network(_), Some(hash)) = (asker, &token_hash) {
+                    inner.bounds().know(hash, context.actor.person_id);
+                }
                 let stale = context.now_ms() - session.used_at > USED_AGAIN;
                 Ok::<_, Error>((query(tx, &context)?, session.session_id, stale))
             })
@@ -96,7 +110,14 @@ impl Caller {
         Ok(found)
     }
 
-    /// The same, answered in JSON.
+    /// Looks up who is asking and nothing else, which is quick and waits for no turn.
+    pub(super) async fn look(&self, app: &App) -> Result<Actor, Failure> {
+        let (inner, token_hash) = (app.clone(), self.token_hash.clone());
+        let found: Result<Actor, Error> = app.store().read(move |tx| Ok(signed_in(tx, &inner, token_hash.as_deref())?.0.actor)).await;
+        Ok(found?)
+    }
+
+    /// The same as [`Self::read`], answered in JSON.
     pub(super) async fn show<T, F>(&self, app: &App, query: F) -> Result<Response, Failure>
     where
         F: FnOnce(&mut Tx<'_>, &Context) -> Result<T, Error> + Send + 'static,

@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use caseport_shared::api::problem::{ErrorCode, Problem};
 
+use super::work::Shed;
 use crate::blob::BlobError;
 use crate::commands::Error;
 use crate::domain::case::Reject;
@@ -24,6 +25,12 @@ pub struct Failure {
 }
 
 impl Failure {
+    /// There is too much of something to do this now; it is counted.
+    pub(crate) fn busy(what: Shed) -> Self {
+        metrics::counter!("caseport_shed_total", "what" => what.slug()).increment(1);
+        Self { problem: Box::new(Problem::new(ErrorCode::Overloaded, what.title())), retry_after: Some(RETRY) }
+    }
+
     /// Too many attempts; wait so many seconds.
     pub fn wait(seconds: u64) -> Self {
         let problem = Problem::new(ErrorCode::RateLimited, format!("too many attempts; try again in {seconds} seconds"));
@@ -33,20 +40,26 @@ impl Failure {
 
 impl From<Problem> for Failure {
     fn from(problem: Problem) -> Self {
-        let retry_after = (problem.code == ErrorCode::Overloaded).then_some(RETRY);
-        Self { problem: Box::new(problem), retry_after }
+        Self { problem: Box::new(problem), retry_after: None }
     }
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        problem(error).into()
+        problem(error).map_or_else(Self::from, Self::from)
     }
 }
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        store(&error).into()
+        match error {
+            StoreError::Overloaded | StoreError::Closed => Self::busy(Shed::Store),
+            StoreError::TooBroad => Problem::new(ErrorCode::QueryTooBroad, "the query takes too long; narrow it").into(),
+            StoreError::Exists(_) | StoreError::NewerSchema { .. } | StoreError::Corrupt(_) | StoreError::Database(_) => {
+                tracing::error!(%error, "the store failed");
+                Problem::new(ErrorCode::Internal, "the server could not do this").into()
+            }
+        }
     }
 }
 
@@ -78,8 +91,9 @@ impl From<BlobError> for Failure {
     }
 }
 
-fn problem(error: Error) -> Problem {
-    match error {
+/// What a command said no with, or what the store did.
+fn problem(error: Error) -> Result<Problem, StoreError> {
+    Ok(match error {
         Error::NotFound => Problem::new(ErrorCode::NotFound, "no such case, or it is not shared with you; ask your account's owner"),
         Error::NotAllowed => Problem::new(ErrorCode::NotAllowed, "you may not do this"),
         Error::Unauthenticated => Problem::new(ErrorCode::Unauthenticated, "sign in first"),
@@ -103,8 +117,8 @@ fn problem(error: Error) -> Problem {
         }
         Error::Cursor => Problem::new(ErrorCode::InvalidCursor, "the cursor belongs to another list").field("cursor"),
         Error::KeyReused => Problem::new(ErrorCode::IdempotencyMismatch, "this Idempotency-Key was used for another request"),
-        Error::Store(error) => store(&error),
-    }
+        Error::Store(error) => return Err(error),
+    })
 }
 
 fn rejected(reject: &Reject) -> Problem {
@@ -115,17 +129,6 @@ fn rejected(reject: &Reject) -> Problem {
         Reject::DateRequired => Problem::new(ErrorCode::Required, title).field("date"),
         Reject::VersionRequired => Problem::new(ErrorCode::Required, title).field("fixed_in"),
         Reject::DetailNotTaken(field) => Problem::new(ErrorCode::InvalidField, title).field(*field),
-    }
-}
-
-fn store(error: &StoreError) -> Problem {
-    match error {
-        StoreError::Overloaded | StoreError::Closed => Problem::new(ErrorCode::Overloaded, "the server has too much to do; try again"),
-        StoreError::TooBroad => Problem::new(ErrorCode::QueryTooBroad, "the query takes too long; narrow it"),
-        StoreError::Exists(_) | StoreError::NewerSchema { .. } | StoreError::Corrupt(_) | StoreError::Database(_) => {
-            tracing::error!(%error, "the store failed");
-            Problem::new(ErrorCode::Internal, "the server could not do this")
-        }
     }
 }
 

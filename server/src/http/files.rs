@@ -20,6 +20,7 @@ use super::Failure;
 use super::actor::{Caller, Written};
 use super::json::{Asked, At, Json};
 use super::transfer::{self, Named, digest_header};
+use super::work::{Shed, on_its_way};
 use crate::app::App;
 use crate::commands::replay::Receipt;
 use crate::commands::{Error, attach, show};
@@ -63,7 +64,9 @@ pub(super) async fn download(
     At((number, id)): At<(CaseNumber, Uuid)>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let file = caller.read(&app, move |tx, context| attach::find(tx, context, number, id)).await?;
+    let (person, file) =
+        caller.read(&app, move |tx, context| Ok((context.actor.person_id, attach::find(tx, context, number, id)?))).await?;
+    let turn = app.bounds().downloads.take(person).ok_or_else(|| Failure::busy(Shed::Downloads))?;
     let blob = file.blob.ok_or(Error::NotFound)?;
     let view = file.view;
     let asked = headers.get(RANGE).and_then(|value| value.to_str().ok());
@@ -108,7 +111,7 @@ pub(super) async fn download(
         }
         *response.status_mut() = StatusCode::PARTIAL_CONTENT;
     }
-    Ok(response)
+    Ok(on_its_way(response, turn))
 }
 
 /// Takes a file's content away for good.

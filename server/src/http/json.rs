@@ -1,5 +1,6 @@
 //! JSON in and out, and paths and queries, with errors that name what is wrong.
 
+use axum::body::Body;
 use axum::extract::rejection::{BytesRejection, PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -87,9 +88,9 @@ pub(super) fn json<T: Serialize>(status: StatusCode, body: &T) -> Response {
 }
 
 /// The same, from text that is JSON already.
-pub(super) fn json_text(status: StatusCode, body: String) -> Response {
+pub(super) fn json_text(status: StatusCode, body: impl Into<Body>) -> Response {
     let headers = [(CONTENT_TYPE, HeaderValue::from_static("application/json")), (CACHE_CONTROL, HeaderValue::from_static("no-store"))];
-    (status, headers, body).into_response()
+    (status, headers, body.into()).into_response()
 }
 
 /// An answer that says only that it was done.

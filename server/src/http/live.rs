@@ -4,55 +4,38 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use axum::extract::State;
-use axum::response::Sse;
 use axum::response::sse::{Event, KeepAlive};
+use axum::response::{IntoResponse, Response, Sse};
 use caseport_shared::api::live::Hint;
-use caseport_shared::api::problem::{ErrorCode, Problem};
-use futures_util::Stream;
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use super::Failure;
 use super::actor::Caller;
+use super::work::{Shed, on_its_way};
 use crate::app::App;
 use crate::live::Listener;
-use crate::turns::{Turn, Turns};
 
-/// Streams at once.
-const STREAMS: usize = 4_096;
-/// Streams at once of one person, who may have that many windows open.
-const STREAMS_EACH: usize = 16;
 /// How often a stream shows that it is alive.
 const ALIVE: Duration = Duration::from_secs(15);
 /// How often a stream's credentials are looked at again, for they may end in another process.
 const LOOK: Duration = Duration::from_secs(30);
 
-/// Turns at listening, by person.
-pub(crate) fn turns() -> Turns<i64> {
-    Turns::new(STREAMS, STREAMS_EACH)
-}
-
 /// Hints within what one may see, after they are committed.
-#[utoipa::path(get, path = "/v1/live", responses((status = 200, body = Hint, content_type = "text/event-stream"), (status = 503, body = Problem)), security(("token" = [])))]
-pub(super) async fn listen(
-    State(app): State<App>,
-    caller: Caller,
-) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>> + use<>>, Failure> {
-    let actor = caller.read(&app, |_, context| Ok(context.actor.clone())).await?;
-    let Some(turn) = app.streams().take(actor.person_id) else {
-        let title = format!("too many are listening, or one person more than {STREAMS_EACH} times; end another and try again");
-        return Err(Problem::new(ErrorCode::Overloaded, title).into());
-    };
+#[utoipa::path(get, path = "/v1/live", responses((status = 200, body = Hint, content_type = "text/event-stream")), security(("token" = [])))]
+pub(super) async fn listen(State(app): State<App>, caller: Caller) -> Result<Response, Failure> {
+    let actor = caller.look(&app).await?;
+    let turn = app.bounds().streams.take(actor.person_id).ok_or_else(|| Failure::busy(Shed::Streams))?;
     let listener = app.live().listen(actor);
     // Its first tick is at once: the rights are read again now that listening has begun, so that no change falls in between.
     let mut looks = interval(LOOK);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let stream = Hints { app, caller, listener, looks, _turn: turn };
+    let stream = Hints { app, caller, listener, looks };
     let events = futures_util::stream::unfold(stream, async |mut stream| {
         let hint = stream.next().await?;
         let event = Event::default().json_data(&hint).unwrap_or_default();
-        Some((Ok(event), stream))
+        Some((Ok::<_, Infallible>(event), stream))
     });
-    Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE)))
+    Ok(on_its_way(Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE)).into_response(), turn))
 }
 
 struct Hints {
@@ -61,7 +44,6 @@ struct Hints {
     listener: Listener,
     /// Goes on whatever is heard meanwhile.
     looks: Interval,
-    _turn: Turn<i64>,
 }
 
 impl Hints {
@@ -72,7 +54,7 @@ impl Hints {
                 () = self.app.stopping().cancelled() => return None,
                 // Before any hint, for it may be one that is no longer for them.
                 _ = self.looks.tick() => {
-                    let actor = self.caller.read(&self.app, |_, context| Ok(context.actor.clone())).await.ok()?;
+                    let actor = self.caller.look(&self.app).await.ok()?;
                     if !self.listener.has_rights_of(&actor) {
                         return None;
                     }

@@ -7,9 +7,10 @@ mod drafts;
 mod error;
 mod files;
 mod json;
-pub(crate) mod live;
+mod live;
 mod observe;
 mod openapi;
+mod paced;
 mod peer;
 mod people;
 mod products;
@@ -17,17 +18,20 @@ mod sessions;
 mod system;
 #[cfg(test)]
 mod tests;
-pub(crate) mod transfer;
+mod transfer;
+mod work;
 
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{delete, get, post, put};
 use caseport_shared::api::problem::{ErrorCode, Problem};
 use caseport_shared::limits::JSON_BYTES;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::timeout::TimeoutLayer;
 
 use crate::app::App;
 
@@ -35,12 +39,14 @@ pub use error::Failure;
 pub use observe::fold_figures;
 pub use openapi::document as openapi_document;
 pub use peer::{Peer, network, with_peer};
+pub(crate) use work::Bounds;
 
 /// How long a request may take, streams and files apart.
 const REQUEST_TIME: Duration = Duration::from_secs(30);
 
 /// All routes.
 pub fn router(app: App) -> Router {
+    let admit = from_fn_with_state(app.clone(), work::admit);
     let ordinary = Router::new()
         .route("/v1/portal", get(system::portal))
         .route("/v1/sessions", post(sessions::create))
@@ -67,26 +73,41 @@ pub fn router(app: App) -> Router {
         .route("/v1/drafts/{id}", get(drafts::view).put(drafts::save).delete(drafts::delete))
         .route("/v1/drafts/{id}/files/{file}", delete(drafts::remove_file))
         .route("/v1/drafts/{id}/submit", post(drafts::submit))
+        .route("/v1/cases/{number}/files", get(files::list))
+        .layer(DefaultBodyLimit::max(JSON_BYTES))
+        .layer(admit.clone())
+        .layer(from_fn(in_time));
+    // What has limits on idleness instead of a limit in all; once it has begun it is no longer in work.
+    let begun =
+        Router::new().route("/v1/cases/{number}/files/{id}", get(files::download)).route("/v1/live", get(live::listen)).layer(admit);
+    // Files that come in have turns of their own, so that none is cut off for what others ask.
+    let uploads = Router::new()
+        .route("/v1/cases/{number}/files", post(files::attach))
+        .route("/v1/drafts/{id}/files", post(drafts::add_file))
+        .layer(DefaultBodyLimit::disable());
+    // Whoever looks after the server is told how it is when it has too much to do above all.
+    let system = Router::new()
         .route("/openapi.json", get(openapi::serve))
         .route("/healthz", get(system::health))
         .route("/readyz", get(system::ready))
         .route("/metrics", get(system::metrics))
-        .layer(DefaultBodyLimit::max(JSON_BYTES))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, REQUEST_TIME));
-    // These have limits on idleness instead of a limit in all.
-    let streams = Router::new()
-        .route("/v1/cases/{number}/files", get(files::list).post(files::attach))
-        .route("/v1/cases/{number}/files/{id}", get(files::download))
-        .route("/v1/drafts/{id}/files", post(drafts::add_file))
-        .route("/v1/live", get(live::listen))
-        .layer(DefaultBodyLimit::disable());
+        .layer(from_fn(in_time));
     ordinary
-        .merge(streams)
+        .merge(begun)
+        .merge(uploads)
+        .merge(system)
         .fallback(async || Failure::from(Problem::new(ErrorCode::NotFound, "there is nothing at this address")))
         .method_not_allowed_fallback(async || {
             Failure::from(Problem::new(ErrorCode::MethodNotAllowed, "this address does not take this method"))
         })
         .layer(CatchPanicLayer::custom(error::panicked))
-        .layer(axum::middleware::from_fn(observe::observe))
+        .layer(from_fn(observe::observe))
         .with_state(app)
+}
+
+/// Answers within [`REQUEST_TIME`] or not at all.
+async fn in_time(request: Request, next: Next) -> Response {
+    let answer = tokio::time::timeout(REQUEST_TIME, next.run(request)).await;
+    answer
+        .unwrap_or_else(|_| Failure::from(Problem::new(ErrorCode::Timeout, "the request was not done in time; try again")).into_response())
 }

@@ -2,7 +2,11 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use bytes::Bytes;
+use utoipa::openapi::header::HeaderBuilder;
+use utoipa::openapi::schema::{Object, SchemaType, Type};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::{Content, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 use super::json::json_text;
@@ -10,7 +14,7 @@ use super::json::json_text;
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Caseport", description = "Customer-support cases. Errors are RFC 9457 problem details with a stable code."),
-    modifiers(&Token, &Names),
+    modifiers(&Token, &Names, &Overload),
     paths(
         super::system::portal,
         super::sessions::create,
@@ -79,6 +83,28 @@ impl Modify for Names {
     }
 }
 
+/// Says of every operation that the server may have too much to do for it, but of those that tell how it is.
+struct Overload;
+
+impl Modify for Overload {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let seconds = Object::builder().schema_type(SchemaType::Type(Type::Integer)).build();
+        let wait = HeaderBuilder::new().schema(Some(seconds)).description(Some("Seconds after which to try again.")).build();
+        let problem = Content::new(Some(Ref::from_schema_name("Problem")));
+        let response = ResponseBuilder::new()
+            .description("The server has too much to do; nothing was done.")
+            .content("application/problem+json", problem)
+            .header("Retry-After", wait)
+            .build();
+        for (_, item) in openapi.paths.paths.iter_mut().filter(|(path, _)| path.starts_with("/v1/")) {
+            let methods = [&mut item.get, &mut item.put, &mut item.post, &mut item.patch, &mut item.delete];
+            for operation in methods.into_iter().flatten() {
+                operation.responses.responses.insert("503".to_owned(), response.clone().into());
+            }
+        }
+    }
+}
+
 /// The contract as pretty JSON.
 pub fn document() -> String {
     Contract::openapi().to_pretty_json().unwrap_or_default() + "\n"
@@ -86,7 +112,8 @@ pub fn document() -> String {
 
 /// The contract.
 pub(super) async fn serve() -> Response {
-    static DOCUMENT: std::sync::LazyLock<String> = std::sync::LazyLock::new(document);
+    // Shared by all answers, for whoever asks need not be anybody.
+    static DOCUMENT: std::sync::LazyLock<Bytes> = std::sync::LazyLock::new(|| document().into());
     json_text(StatusCode::OK, DOCUMENT.clone())
 }
 

@@ -9,6 +9,7 @@ use caseport_shared::limits::PASSWORD_BYTES;
 
 use super::actor::Caller;
 use super::json::{Json, json};
+use super::work::Shed;
 use super::{Failure, network};
 use crate::app::App;
 use crate::commands::session::Attempt;
@@ -27,6 +28,7 @@ pub(super) async fn create(State(app): State<App>, caller: Caller, Json(new): Js
     }
     let (now, address) = (app.clock().now().as_millisecond(), caller.peer.address.to_string());
     let (account, from) = (email.clone(), network(caller.peer.address));
+    let _turn = app.bounds().sign_ins.take(from).ok_or_else(|| Failure::busy(Shed::SignIns))?;
     if let Attempt::Refused { wait } = app.store().write(move |tx| session::attempt(tx, &account, from, now)).await? {
         return Err(Failure::wait(wait.max(0).unsigned_abs() / 1_000 + 1));
     }

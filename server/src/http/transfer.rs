@@ -21,6 +21,7 @@ use uuid::Uuid;
 
 use super::Failure;
 use super::actor::Caller;
+use super::work::Shed;
 use crate::app::App;
 use crate::blob::{BlobError, Stored};
 use crate::commands::replay::Receipt;
@@ -28,19 +29,9 @@ use crate::commands::{Context, Error};
 use crate::secret::hex;
 use crate::store::Tx;
 use crate::store::attachments::NewAttachment;
-use crate::turns::Turns;
 
-/// Uploads at once; each holds a part of its file in memory.
-const UPLOADS: usize = 64;
-/// Uploads at once of one person.
-const UPLOADS_EACH: usize = 8;
-/// How long a sender may be silent.
+/// How long the sender of a file may be silent.
 const IDLE: Duration = Duration::from_mins(1);
-
-/// Turns at uploading, by person.
-pub(crate) fn turns() -> Turns<i64> {
-    Turns::new(UPLOADS, UPLOADS_EACH)
-}
 
 /// What a file is called.
 #[derive(Deserialize, IntoParams)]
@@ -65,11 +56,8 @@ where
     F: Fn(&mut Tx<'_>, &Context, &NewAttachment) -> Result<AttachmentView, Error> + Send + 'static,
 {
     let announced = check_headers(headers, app.settings().rules.attachment_bytes)?;
-    let person = caller.read(app, |_, context| Ok(context.actor.person_id)).await?;
-    let Some(_turn) = app.uploads().take(person) else {
-        let title = format!("too many files are on their way, or more than {UPLOADS_EACH} of one person; try again");
-        return Err(Problem::new(ErrorCode::Overloaded, title).into());
-    };
+    let person = caller.look(app).await?.person_id;
+    let _turn = app.bounds().uploads.take(person).ok_or_else(|| Failure::busy(Shed::Uploads))?;
     let bytes = Box::pin(patient(body.into_data_stream()));
     let Stored { blob, size, sha256, content_type } = app.blobs().put(bytes, app.settings().rules.attachment_bytes).await?;
     let guard = Unrecorded { app: app.clone(), blob: Some(blob.clone()) };

@@ -11,11 +11,11 @@ use crate::blob::{BlobError, Blobs};
 use crate::store::check::{self, Expected};
 use crate::store::{StoreError, alone, attachments, database_path};
 
-/// Files that are looked up at once.
+/// Files that a check looks up at once.
 const STEP: usize = 1_000;
-/// Most problems that are listed.
+/// Most problems that a check lists.
 const LISTED: usize = 200;
-/// Longest file name that is shown, in characters.
+/// Longest file name that a check shows, in characters.
 const SHOWN: usize = 80;
 
 /// Checks the database and every attachment, beside a running server too; lists what is wrong and exits with 1.

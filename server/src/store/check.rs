@@ -3,7 +3,7 @@
 use super::people::limit_value;
 use super::{StoreError, Tx};
 
-/// Most findings of one kind.
+/// Most findings of one kind that a check lists.
 const LISTED: usize = 20;
 
 /// What the engine itself finds wrong with the database, in its words; empty when it is whole.

@@ -2,6 +2,11 @@
 
 use super::{StoreError, Tx, idempotency, search};
 
+/// Rows of each kind that are cleared in one transaction.
+const PURGED: usize = 1_000;
+/// How long counters of attempts are kept, in milliseconds.
+const ATTEMPTS_KEPT: i64 = 24 * 60 * 60 * 1_000;
+
 /// Takes or renews a lease until `until`; false while somebody else holds it.
 pub fn lease(tx: &mut Tx<'_>, name: &str, holder: &str, now: i64, until: i64) -> Result<bool, StoreError> {
     let held = tx.first(
@@ -28,12 +33,21 @@ pub fn due_to_close(tx: &mut Tx<'_>, now: i64, limit: usize) -> Result<Vec<i64>,
     )
 }
 
-/// Removes ended sessions, old answers and old counters.
-pub fn purge(tx: &mut Tx<'_>, now: i64) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM sessions WHERE expires_at <= $1", &[now.into()])?;
-    tx.execute("DELETE FROM idempotency WHERE created_at <= $1", &[(now - idempotency::KEPT).into()])?;
-    tx.execute("DELETE FROM attempts WHERE started_at <= $1", &[(now - 24 * 60 * 60 * 1_000).into()])?;
-    Ok(())
+/// Removes some of the ended sessions, old answers and old counters, so that nobody waits for long; false once there
+/// are none.
+pub fn purge(tx: &mut Tx<'_>, now: i64) -> Result<bool, StoreError> {
+    let mut is_unfinished = false;
+    for (table, key, column, kept) in [
+        ("sessions", "id", "expires_at", 0),
+        ("idempotency", "(person_id, key)", "created_at", idempotency::KEPT),
+        ("attempts", "subject", "started_at", ATTEMPTS_KEPT),
+    ] {
+        let columns = key.trim_matches(['(', ')']);
+        let old = format!("SELECT {columns} FROM {table} WHERE {column} <= $1 LIMIT $2");
+        let values = [(now - kept).into(), super::people::limit_value(PURGED)];
+        is_unfinished |= tx.execute(&format!("DELETE FROM {table} WHERE {key} IN ({old})"), &values)? == PURGED;
+    }
+    Ok(is_unfinished)
 }
 
 /// Removes from the search index what it still holds of things that were taken away, a part at each call; false once

@@ -3,7 +3,7 @@
 use super::{StoreError, Tx};
 use crate::commands::replay::Receipt;
 
-/// How long one is kept, in milliseconds: 7 days.
+/// How long it is known what an idempotency key made, in milliseconds: 7 days.
 pub const KEPT: i64 = 7 * 24 * 60 * 60 * 1_000;
 
 /// A request that was carried out.

@@ -19,7 +19,7 @@ const WAITING: usize = 1_024;
 /// Jobs that share one commit.
 const BATCH: usize = 256;
 /// Reading threads.
-const READERS: usize = 4;
+pub(crate) const READERS: usize = 4;
 /// How long one read may take.
 const READ_LIMIT: Duration = Duration::from_secs(2);
 
@@ -66,6 +66,10 @@ where
     E: From<StoreError> + Send,
 {
     fn run(&mut self, tx: &mut Tx<'_>) -> bool {
+        // Nobody waits for it any more; a retry is another job.
+        if self.answer.is_closed() {
+            return false;
+        }
         let outcome = catch_unwind(AssertUnwindSafe(|| (self.command)(tx)))
             .unwrap_or_else(|_| Err(StoreError::Database("a command panicked".to_owned()).into()));
         let keep = outcome.is_ok();

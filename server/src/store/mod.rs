@@ -30,6 +30,7 @@ mod tests;
 
 use std::path::Path;
 
+pub(crate) use jobs::READERS;
 pub use jobs::Store;
 pub use scope::Scope;
 pub use tx::{Addressed, Aftermath, Audience, Tx};

@@ -273,13 +273,19 @@ pub fn category(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>, slug: 
     )
 }
 
-/// Slugs of a product's categories under a parent or at the top, in their order, at most 50.
-pub fn category_slugs(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>) -> Result<Vec<String>, StoreError> {
+/// Slugs of a product's categories under a parent or at the top, in their order, at most `limit`.
+pub fn category_slugs(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>, limit: usize) -> Result<Vec<String>, StoreError> {
     tx.query(
-        "SELECT slug FROM categories WHERE product_id = $1 AND COALESCE(parent_id, 0) = $2 ORDER BY position, id LIMIT 50",
-        &[product_id.into(), parent_id.unwrap_or(0).into()],
+        "SELECT slug FROM categories WHERE product_id = $1 AND COALESCE(parent_id, 0) = $2 ORDER BY position, id LIMIT $3",
+        &[product_id.into(), parent_id.unwrap_or(0).into(), limit_value(limit)],
         |row| row.text(0),
     )
+}
+
+/// How many categories and subcategories a product has.
+pub fn count_categories(tx: &mut Tx<'_>, product_id: i64) -> Result<usize, StoreError> {
+    let count = tx.first("SELECT COUNT(*) FROM categories WHERE product_id = $1", &[product_id.into()], |row| row.int(0))?;
+    Ok(usize::try_from(count.unwrap_or(0)).unwrap_or(usize::MAX))
 }
 
 /// Adds a category.

@@ -1,6 +1,6 @@
 //! Sign-ins: tokens are kept as hashes, so that a stolen database signs nobody in.
 
-use super::people::{ACTOR, actor_of};
+use super::people::{ACTOR, actor_of, limit_value};
 use super::{StoreError, Tx};
 use crate::policy::Actor;
 
@@ -48,6 +48,16 @@ pub fn insert(tx: &mut Tx<'_>, new: &NewSignIn<'_>) -> Result<i64, StoreError> {
          VALUES ($1, $2, $3, $4, $5, $5, $6) RETURNING id",
         &[new.token_hash.into(), new.person_id.into(), new.label.into(), new.address.into(), new.now.into(), new.expires_at.into()],
     )
+}
+
+/// Ends the sessions of a person but for `count`, those used last.
+pub fn keep(tx: &mut Tx<'_>, person_id: i64, count: usize) -> Result<(), StoreError> {
+    tx.execute(
+        "DELETE FROM sessions WHERE person_id = $1 AND id NOT IN \
+           (SELECT id FROM sessions WHERE person_id = $1 ORDER BY used_at DESC, id DESC LIMIT $2)",
+        &[person_id.into(), limit_value(count)],
+    )?;
+    Ok(())
 }
 
 /// Notes that a session is in use.

@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex};
 use caseport_shared::api::live::Hint;
 use caseport_shared::case::CaseNumber;
 
-use super::{Aftermath, Audience, SCHEMA_VERSION, Store, StoreError, housekeeping, people};
+use super::{Aftermath, Audience, SCHEMA_VERSION, Store, StoreError, attempts, housekeeping, people};
 use crate::testing;
 
 struct Opened {
@@ -168,4 +168,50 @@ fn the_schema_version_is_the_newest_migration() {
         name.trim_start_matches('V').split("__").next().unwrap().parse::<i32>().unwrap()
     });
     assert_eq!(versions.max(), Some(SCHEMA_VERSION));
+}
+
+#[tokio::test]
+async fn a_change_that_nobody_waits_for_is_not_begun() {
+    let opened = Opened::new();
+    let (begun, begins) = tokio::sync::oneshot::channel();
+    let (begun, (end, ended)) = (Mutex::new(Some(begun)), std::sync::mpsc::channel::<()>());
+    let ended = Mutex::new(ended);
+    let (store, slow) = (opened.store.clone(), move |_: &mut super::Tx<'_>| {
+        begun.lock().unwrap().take().unwrap().send(()).unwrap();
+        // Until its other end is dropped.
+        let _ = ended.lock().unwrap().recv();
+        Ok::<_, StoreError>(())
+    });
+    let slow = tokio::spawn(async move { store.write(slow).await });
+    begins.await.unwrap();
+    let mut given_up = Box::pin(opened.set("given up", "1"));
+    assert!(futures_util::poll!(given_up.as_mut()).is_pending());
+    drop(given_up);
+    drop(end);
+    slow.await.unwrap().unwrap();
+    opened.set("after", "1").await.unwrap();
+    assert_eq!((opened.get("given up").await, opened.get("after").await), (None, Some("1".into())));
+}
+
+#[tokio::test]
+async fn what_has_outlived_its_time_goes_step_by_step() {
+    let opened = Opened::new();
+    let count = async || {
+        let found: Result<_, StoreError> = opened.store.read(attempts::subjects).await;
+        found.unwrap()
+    };
+    let filled: Result<(), StoreError> = opened
+        .store
+        .write(|tx| {
+            for at in 0..2_500 {
+                attempts::count(tx, &at.to_string(), 0, 1)?;
+            }
+            attempts::count(tx, "new", 1_000_000_000, 1).map(|_| ())
+        })
+        .await;
+    filled.unwrap();
+    for (left, is_unfinished) in [(1_501, true), (501, true), (1, false)] {
+        assert_eq!(opened.store.write(|tx| housekeeping::purge(tx, 1_000_000_000)).await, Ok(is_unfinished));
+        assert_eq!(count().await, left);
+    }
 }

@@ -3,9 +3,11 @@
 mod answers;
 mod backups;
 mod bad_input;
+mod crowds;
 mod files;
 mod hostile;
 mod journeys;
+mod limits;
 mod linear;
 mod notes;
 mod power;

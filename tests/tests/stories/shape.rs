@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 const LINES: usize = 400;
 
 /// A source file, by its path from the top.
-struct Source {
-    path: String,
+pub(super) struct Source {
+    pub(super) path: String,
     text: String,
 }
 
 impl Source {
     /// Whether the file holds nothing but tests or what tests are made of.
-    fn is_test(&self) -> bool {
+    pub(super) fn is_test(&self) -> bool {
         self.path.starts_with("tests/")
             || self.path.contains("/tests/")
             || self.path.ends_with("/tests.rs")
@@ -22,7 +22,7 @@ impl Source {
     }
 
     /// The lines with their numbers, up to the tests at the end of the file.
-    fn program(&self) -> impl Iterator<Item = (usize, &str)> {
+    pub(super) fn program(&self) -> impl Iterator<Item = (usize, &str)> {
         let lines: Vec<&str> = self.text.lines().collect();
         let tests = (0..lines.len()).find(|at| is_test_module(&lines[*at..])).unwrap_or(lines.len());
         lines.into_iter().take(tests).enumerate().map(|(at, line)| (at + 1, line))
@@ -44,7 +44,7 @@ fn is_test_module(lines: &[&str]) -> bool {
     lines[0].trim() == "#[cfg(test)]" && lines.get(1).is_some_and(|line| line.trim_start().starts_with("mod ") && line.ends_with('{'))
 }
 
-fn top() -> PathBuf {
+pub(super) fn top() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate lies in the top folder").to_owned()
 }
 
@@ -60,7 +60,7 @@ fn files(folder: &Path, extension: &str, out: &mut Vec<PathBuf>) {
     }
 }
 
-fn sources() -> Vec<Source> {
+pub(super) fn sources() -> Vec<Source> {
     let top = top();
     let mut found = Vec::new();
     for part in ["shared", "tui", "server", "tests"] {

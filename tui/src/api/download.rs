@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use tokio::io::{AsyncWrite, AsyncWriteExt as _};
 
 use super::error::FileError;
-use super::{Api, ApiError, ApiResult, Body, IDLE_LIMIT, Pieces, Progress, ProtocolError, RETRIES, Unreachable, opened};
+use super::{Api, ApiError, ApiResult, Body, IDLE_LIMIT, Pieces, Progress, ProtocolError, Retries, Unreachable, opened};
 
 /// A file that has arrived whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,14 +35,11 @@ impl Api {
     ) -> ApiResult<Received> {
         let path = format!("/v1/cases/{number}/files/{}", file.id);
         let mut state = Receiving { out, hash: Sha256::new(), done: 0, announced: None, progress };
-        let mut delays = RETRIES.iter();
+        let mut retries = Retries::default();
         loop {
             match self.download_rest(&path, file.size, &mut state).await {
                 Ok(()) => break,
-                Err(ApiError::Unreachable(error)) if error.is_worth_a_retry() => match delays.next() {
-                    Some(delay) => tokio::time::sleep(*delay).await,
-                    None => return Err(error.into()),
-                },
+                Err(ApiError::Unreachable(error)) if error.is_worth_a_retry() => retries.pause(error).await?,
                 Err(error) => return Err(error),
             }
         }
@@ -63,15 +60,12 @@ impl Api {
         let path = format!("/v1/cases/{number}/files/{}", file.id);
         let wanted = usize::try_from(most.min(file.size)).unwrap_or(usize::MAX);
         let mut bytes = Vec::new();
-        let mut delays = RETRIES.iter();
+        let mut retries = Retries::default();
         while bytes.len() < wanted {
             match self.more(&path, wanted, &mut bytes, progress).await {
                 Ok(()) if bytes.len() < wanted => return Err(ProtocolError::Length.into()),
                 Ok(()) => {}
-                Err(ApiError::Unreachable(error)) if error.is_worth_a_retry() => match delays.next() {
-                    Some(delay) => tokio::time::sleep(*delay).await,
-                    None => return Err(error.into()),
-                },
+                Err(ApiError::Unreachable(error)) if error.is_worth_a_retry() => retries.pause(error).await?,
                 Err(error) => return Err(error),
             }
         }

@@ -44,6 +44,22 @@ const IDLE_LIMIT: Duration = Duration::from_mins(1);
 /// How long to wait before each further attempt after a lost connection.
 const RETRIES: [Duration; 2] = [Duration::from_millis(150), Duration::from_millis(600)];
 
+/// The attempts that are left.
+#[derive(Debug, Default)]
+struct Retries {
+    made: usize,
+}
+
+impl Retries {
+    /// Waits for the next attempt, or gives up with the error.
+    async fn pause(&mut self, error: Unreachable) -> Result<(), Unreachable> {
+        let Some(usual) = RETRIES.get(self.made) else { return Err(error) };
+        self.made += 1;
+        tokio::time::sleep(error.pause(*usual)).await;
+        Ok(())
+    }
+}
+
 /// The outcome of a call.
 pub type ApiResult<T> = Result<T, ApiError>;
 
@@ -109,7 +125,7 @@ impl Api {
 
     /// Sends a call and reads the whole answer, again after a lost connection: reads are harmless, and writes carry a key.
     async fn exchange(&self, call: &Call<'_>) -> ApiResult<Bytes> {
-        let mut delays = RETRIES.iter();
+        let mut retries = Retries::default();
         loop {
             let once = async {
                 let answer = self.transport.send(self.request(call)).await?;
@@ -117,10 +133,7 @@ impl Api {
             };
             let outcome = tokio::time::timeout(ANSWER_LIMIT, once).await.unwrap_or(Err(Unreachable::Silent.into()));
             match outcome {
-                Err(ApiError::Unreachable(error)) if call.is_repeatable && error.is_worth_a_retry() => match delays.next() {
-                    Some(delay) => tokio::time::sleep(*delay).await,
-                    None => return Err(error.into()),
-                },
+                Err(ApiError::Unreachable(error)) if call.is_repeatable && error.is_worth_a_retry() => retries.pause(error).await?,
                 outcome => return outcome,
             }
         }
@@ -193,6 +206,7 @@ impl<'a> Call<'a> {
 /// The whole of a successful answer, or what the server says is wrong.
 async fn whole(answer: Response<Pieces>) -> ApiResult<Bytes> {
     let status = answer.status();
+    let asked = answer.headers().get(header::RETRY_AFTER).and_then(|seconds| seconds.to_str().ok()?.parse().ok());
     let mut pieces = answer.into_body();
     let mut body = BytesMut::new();
     while let Some(piece) = pieces.next().await {
@@ -202,7 +216,7 @@ async fn whole(answer: Response<Pieces>) -> ApiResult<Bytes> {
         }
         body.extend_from_slice(&piece);
     }
-    if status.is_success() { Ok(body.freeze()) } else { Err(refusal(status.as_u16(), &body)) }
+    if status.is_success() { Ok(body.freeze()) } else { Err(refusal(status.as_u16(), asked, &body)) }
 }
 
 /// The bytes of a successful answer as they come, or what the server says is wrong.
@@ -221,8 +235,11 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> ApiResult<T> {
 }
 
 /// What an unsuccessful answer says; a code that only a newer server knows is taken by its status.
-fn refusal(status: u16, body: &[u8]) -> ApiError {
+fn refusal(status: u16, retry_after: Option<u64>, body: &[u8]) -> ApiError {
     if let Ok(problem) = serde_json::from_slice::<Problem>(body) {
+        if problem.code == ErrorCode::Overloaded {
+            return Unreachable::Overloaded(Duration::from_secs(retry_after.unwrap_or(0))).into();
+        }
         return problem.into();
     }
     if let Some((code, title)) = newer_problem(status, body) {

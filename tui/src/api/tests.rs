@@ -57,6 +57,37 @@ async fn a_connection_that_is_always_lost_is_given_up() {
 }
 
 #[tokio::test]
+async fn a_server_with_too_much_to_do_is_asked_again_and_counts_as_away() {
+    let busy = || {
+        let problem = json!({"type": "about:blank", "code": "overloaded", "title": "busy", "status": 503});
+        Answer::Full(
+            503,
+            vec![("content-type", "application/problem+json".to_owned()), ("retry-after", "0".to_owned())],
+            problem.to_string().into(),
+        )
+    };
+    let server =
+        Server::start(move |place, _| if place == 0 { busy() } else { Answer::json(201, &json!({"number": 204_816, "files": []})) }).await;
+    let case = NewCase { product: "acme".into(), subject: "s".into(), description: "d".into(), ..NewCase::default() };
+    assert_eq!(server.api().file_case(&case, Key::fresh()).await.unwrap().number, NUMBER);
+    let asked = server.asked();
+    assert_eq!((asked.len(), asked[0].header("idempotency-key")), (2, asked[1].header("idempotency-key")));
+    let server = Server::start(move |_, _| busy()).await;
+    let error = server.api().close_case(NUMBER, Key::fresh()).await.unwrap_err();
+    assert!(matches!(error, ApiError::Unreachable(Unreachable::Overloaded(_))), "{error:?}");
+    assert_eq!(server.asked().len(), 1 + RETRIES.len());
+}
+
+#[test]
+fn a_server_may_ask_for_patience_but_not_for_ever() {
+    let [usual, second] = [Duration::from_millis(150), Duration::from_secs(1)];
+    assert_eq!(Unreachable::Lost(String::new()).pause(usual), usual);
+    assert_eq!(Unreachable::Overloaded(Duration::ZERO).pause(usual), usual);
+    assert_eq!(Unreachable::Overloaded(second).pause(usual), second);
+    assert_eq!(Unreachable::Overloaded(Duration::from_hours(1)).pause(usual), Duration::from_secs(5));
+}
+
+#[tokio::test]
 async fn a_sign_in_is_tried_once() {
     let server = Server::start(|_, _| Answer::Nothing).await;
     let session = serde_json::from_value(json!({"email": "a@b.c", "password": "p"})).unwrap();

@@ -1,6 +1,7 @@
 //! The seam between the client and whatever carries its requests: HTTP for a program of its own, a call in process for SSH.
 
 use std::io;
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
@@ -52,12 +53,23 @@ pub enum Unreachable {
     /// A gateway answered in the server's place.
     #[error("the gateway before it answered {0}")]
     Gateway(u16),
+    /// The server has too much to do, and asks to be left alone for a while; nothing took effect.
+    #[error("it has too much to do")]
+    Overloaded(Duration),
 }
+
+/// Longest that a server may ask a caller to wait before the next try.
+const PAUSE_MAX: Duration = Duration::from_secs(5);
 
 impl Unreachable {
     /// Whether the same request may succeed when it is sent again at once.
     pub(super) const fn is_worth_a_retry(&self) -> bool {
-        matches!(self, Self::Lost(_) | Self::Gateway(_))
+        matches!(self, Self::Lost(_) | Self::Gateway(_) | Self::Overloaded(_))
+    }
+
+    /// How long to wait before the next try: `usual`, or longer where the server asks for it.
+    pub(super) fn pause(&self, usual: Duration) -> Duration {
+        if let Self::Overloaded(asked) = self { usual.max((*asked).min(PAUSE_MAX)) } else { usual }
     }
 }
 

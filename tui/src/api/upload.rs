@@ -17,7 +17,7 @@ use tokio::io::AsyncReadExt as _;
 use tokio::sync::Notify;
 
 use super::error::FileError;
-use super::{ANSWER_LIMIT, Api, ApiError, ApiResult, Body, IDLE_LIMIT, Key, RETRIES, Unreachable, read, whole};
+use super::{ANSWER_LIMIT, Api, ApiError, ApiResult, Body, IDLE_LIMIT, Key, Retries, Unreachable, read, whole};
 
 /// How much of a file is held in memory at once, in bytes.
 const PIECE: usize = 64 * 1024;
@@ -161,13 +161,10 @@ impl Attempt {
 impl Api {
     /// Sends a file, again after a lost connection; the key makes one file of several attempts.
     pub(super) async fn upload(&self, path: &str, file: &Upload, key: Key, progress: &Progress) -> ApiResult<AttachmentView> {
-        let mut delays = RETRIES.iter();
+        let mut retries = Retries::default();
         loop {
             match self.upload_once(path, file, key, progress).await {
-                Err(ApiError::Unreachable(error)) if error.is_worth_a_retry() => match delays.next() {
-                    Some(delay) => tokio::time::sleep(*delay).await,
-                    None => return Err(error.into()),
-                },
+                Err(ApiError::Unreachable(error)) if error.is_worth_a_retry() => retries.pause(error).await?,
                 outcome => return outcome,
             }
         }

@@ -1,8 +1,12 @@
 //! Lists: every page once, filters, words, cursors.
 
+use caseport_shared::case::CaseNumber;
+use caseport_shared::comment::{CommentRef, Visibility};
 use jiff::ToSpan as _;
 use serde_json::json;
 
+use crate::store::comments::NewComment;
+use crate::store::{Scope, StoreError, cases, comments};
 use crate::testing::{Client, World};
 
 async fn numbers(who: &Client, query: &str) -> Vec<i64> {
@@ -181,4 +185,33 @@ async fn words_to_leave_out_are_looked_for_everywhere_and_in_every_step() {
     expected.sort_unstable();
     assert_eq!(mine, expected, "a note leaves nothing out for a customer");
     assert_eq!(numbers(world.of("ada"), "hinnerk").await, Vec::<i64>::new());
+}
+
+#[tokio::test]
+async fn a_case_with_more_comments_than_are_indexed_is_found_by_its_newest() {
+    let world = World::new().await;
+    let number = CaseNumber(world.file("ada", "Login fails").await);
+    let written: Result<(), StoreError> = world
+        .app
+        .store()
+        .write(move |tx| {
+            let case = cases::get(tx, Scope::Everything, number)?.unwrap();
+            for at in 1..=2_002 {
+                let body = match at {
+                    1 => "walrus",
+                    2_002 => "pelican",
+                    _ => "x",
+                };
+                let reference = CommentRef { visibility: Visibility::Public, number: at };
+                let author_id = case.requester_id;
+                comments::insert(tx, &NewComment { case_id: case.id, reference, author_id, body, is_escalation: false, at: 0 })?;
+            }
+            tx.case_changed(case.id);
+            Ok(())
+        })
+        .await;
+    written.unwrap();
+    for (word, found) in [("pelican", 1), ("login", 1), ("walrus", 0)] {
+        assert_eq!(numbers(world.of("ada"), word).await.len(), found, "{word}");
+    }
 }

@@ -6,6 +6,7 @@ mod figures;
 mod files;
 mod lists;
 mod live;
+mod load;
 mod privacy;
 mod sessions;
 mod timeline;

@@ -2,11 +2,13 @@
 
 use axum::body::Body;
 use axum::http::Method;
+use caseport_shared::limits::SIGN_INS_PER_PERSON;
 use jiff::ToSpan as _;
 use serde_json::json;
 
 use crate::commands::{Error, admin};
 use crate::secret;
+use crate::store::sessions;
 use crate::testing::World;
 
 async fn world_with_password() -> World {
@@ -121,4 +123,28 @@ async fn every_address_but_the_open_ones_asks_to_sign_in() {
     assert_eq!(world.of("nobody").ask("/metrics").await.status.as_u16(), 404, "figures are told to this machine alone");
     assert_eq!(world.of("nobody").ask("/nowhere").await.problem(), (404, "not_found".to_owned()));
     assert_eq!(world.of("nobody").send(Method::PUT, "/v1/me", &[], Body::empty()).await.problem(), (405, "method_not_allowed".to_owned()));
+}
+
+#[tokio::test]
+async fn nobody_keeps_sign_ins_without_end_and_the_one_used_least_lately_makes_room() {
+    let world = World::new().await;
+    let mut clients = Vec::new();
+    for _ in 0..SIGN_INS_PER_PERSON - 1 {
+        clients.push(crate::testing::sign_in(&world.app, "ada@acme.example").await);
+    }
+    // The first of all, but it was used since.
+    world.pass(2.minutes());
+    let first = clients.remove(0);
+    first.get("/v1/me").await;
+    let is_touched = async || {
+        let hash = secret::token_hash(first.token.as_deref().unwrap());
+        let found = world.app.store().read(move |tx| Ok::<_, Error>(sessions::signed_in(tx, &hash, 0)?.unwrap().used_at)).await;
+        found.unwrap() == world.app.clock().now().as_millisecond()
+    };
+    let noticed = async { while !is_touched().await {} };
+    tokio::time::timeout(std::time::Duration::from_secs(30), noticed).await.unwrap();
+    let last = crate::testing::sign_in(&world.app, "ada@acme.example").await;
+    for (client, status) in [(&first, 200), (world.of("ada"), 401), (&clients[0], 200), (&last, 200), (world.of("bob"), 200)] {
+        assert_eq!(client.ask("/v1/me").await.status.as_u16(), status);
+    }
 }

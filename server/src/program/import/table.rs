@@ -12,11 +12,11 @@ use csv::StringRecord;
 use crate::commands::Error;
 use crate::commands::error::{invalid, required};
 
-/// Largest file, in bytes.
+/// Largest file of an import, in bytes.
 const FILE_BYTES: u64 = 32 * 1024 * 1024;
-/// Most rows of one file.
+/// Most rows of one file of an import.
 const ROWS: usize = 100_000;
-/// Most mistakes that are listed.
+/// Most mistakes of an import that are listed.
 const LISTED: usize = 50;
 /// Longest piece of a file that a mistake shows, in characters.
 const SHOWN: usize = 60;

@@ -1,5 +1,7 @@
 use std::path::Path;
 
+use caseport_shared::limits::CATEGORIES_PER_PRODUCT;
+
 use super::import;
 use crate::store::{Tx, alone, organizations, people, products};
 
@@ -174,4 +176,20 @@ fn hostile_names_are_made_harmless() {
     folders.import(false).unwrap();
     assert_eq!(folders.read(|tx| organizations::written(tx, "acme").unwrap().unwrap().name), "Acme Inc");
     assert!(folders.import(false).unwrap().contains("1 unchanged"));
+}
+
+#[test]
+fn a_product_has_so_many_categories_and_no_more() {
+    let folders = Folders::new(&FILES);
+    folders.import(false).unwrap();
+    let rows = (0..CATEGORIES_PER_PRODUCT - 1).map(|at| format!("brook,Category {at},")).collect::<Vec<_>>().join("\n");
+    let full = format!("product,category,subcategory\n{rows}\n");
+    folders.put(&[("categories.csv", &format!("{full}brook,Category 0,Sub\nbrook,Category 1,Sub\n"))]);
+    let refused = folders.import(false).unwrap_err();
+    assert!(
+        refused.contains(&format!("categories.csv:502: categories: there may be at most {CATEGORIES_PER_PRODUCT} categories")),
+        "{refused}"
+    );
+    folders.put(&[("categories.csv", &format!("{full}brook,Category 0,Sub\n"))]);
+    folders.import(false).unwrap();
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -20,6 +20,8 @@ const PREPARED: usize = 128;
 const CACHE_KIB: i64 = 3_072;
 /// Page cache while bulk data are written, in KiB.
 const SEEDING_CACHE_KIB: i64 = 524_288;
+/// How long a connection waits for another process that writes.
+const BUSY: Duration = Duration::from_secs(10);
 /// How many steps of the virtual machine a read takes between looks at the clock.
 const STEPS_BETWEEN_LOOKS: i32 = 10_000;
 
@@ -81,7 +83,7 @@ fn settings(connection: &Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
-    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(PREPARED);
     Ok(())
 }
@@ -120,7 +122,7 @@ impl Deadline {
     }
 
     /// Sets it to `limit` from now.
-    pub(crate) fn set(&self, limit: std::time::Duration) {
+    pub(crate) fn set(&self, limit: Duration) {
         let at = self.start.elapsed() + limit;
         self.at.store(i64::try_from(at.as_millis()).unwrap_or(i64::MAX), Ordering::Relaxed);
     }

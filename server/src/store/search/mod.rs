@@ -13,9 +13,9 @@ use super::{StoreError, Tx, Value};
 
 /// Names the setting that says that the index still holds something that was taken away.
 pub(super) const REDACTED: &str = "search-redacted";
-/// Newest matches looked at in one step.
+/// Newest matches that a search looks at in one step.
 const STEP: usize = 400;
-/// Steps in all, where filters let few of the matches through.
+/// Steps of a search in all, where filters let few of the matches through.
 const STEPS: usize = 10;
 /// With fewer cases than this that hold the words, longer words that begin like them are found, too: a full page is enough.
 const FEW: usize = PAGE_MAX;

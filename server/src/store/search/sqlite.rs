@@ -13,6 +13,9 @@ use crate::store::{StoreError, Tx, Value};
 /// Most characters of a case that are indexed, and as many of its notes.
 const INDEXED_CHARS: usize = 100_000;
 
+/// Newest comments of a case that are indexed, and as many of its notes: each change of a case reads them all.
+const INDEXED_COMMENTS: usize = 2_000;
+
 /// Writes a case's rows again: everything that may be found, and who may find it.
 pub(in crate::store) fn index(tx: &mut Tx<'_>, case_id: i64) -> Result<(), StoreError> {
     let case = tx.first(
@@ -67,8 +70,8 @@ fn changes(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
 /// Adds a case's comments, the newest first, so that what is cut is old.
 fn comments(tx: &mut Tx<'_>, case_id: i64, visibility: &str, body: &mut Capped) -> Result<(), StoreError> {
     tx.each(
-        "SELECT body FROM comments WHERE case_id = $1 AND visibility = $2 ORDER BY number DESC",
-        &[case_id.into(), visibility.into()],
+        "SELECT body FROM comments WHERE case_id = $1 AND visibility = $2 ORDER BY number DESC LIMIT $3",
+        &[case_id.into(), visibility.into(), limit_value(INDEXED_COMMENTS)],
         |row| {
             if body.room > 0 {
                 body.push(&row.text(0)?);
