@@ -275,6 +275,7 @@ impl Runtime {
                 }
                 Effect::Wake(ticket, after) => {
                     tokio::spawn(async move {
+                        // The time is what the screen asked for: the end of a recall, the next look, a save.
                         tokio::time::sleep(after).await;
                         let _ = sender.send(Msg::Woke(ticket)).await;
                     });
@@ -328,6 +329,7 @@ async fn listen(api: Api, sender: mpsc::Sender<Msg>) {
         if sender.send(Msg::Away(seconds)).await.is_err() {
             return;
         }
+        // Nothing tells when a server is back but asking it; the wait grows so that many clients do not keep it down.
         tokio::time::sleep(Duration::from_secs(seconds)).await;
     }
 }

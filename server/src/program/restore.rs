@@ -6,14 +6,10 @@ use std::path::{Path, PathBuf};
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 
 use super::backup::manifest::{DATA, Entries, Entry, Manifest};
+use super::backup::{AT_ONCE, STEP};
 use super::unfinished::{Unfinished, bytes_of, save, vacant};
 use super::{EXIT_CODES, Failure, Place, check, log};
 use crate::store::{alone, backup as snapshot};
-
-/// Files that are listed at once.
-const STEP: usize = 1_000;
-/// Files that are copied at once, for each waits for the disk.
-const AT_ONCE: usize = 16;
 
 /// Makes an installation from a backup, in a data folder that is not there yet or is empty.
 #[derive(Debug, clap::Args)]

@@ -292,7 +292,6 @@ const TABLE: &[(&str, &[Bounds])] = &[
                 "server/src/program/backup/manifest.rs",
                 &[("MANIFEST_BYTES", Bytes, "the backup is refused"), ("LINE_BYTES", Bytes, "the backup is refused")],
             ),
-            ("server/src/program/restore.rs", &[("STEP", Count, "the next ones follow"), ("AT_ONCE", Count, "the next ones follow")]),
             ("server/src/program/admin.rs", &[("PASSWORD_LINE", Bytes, "the rest is not read, and the password is refused")]),
             (
                 "server/src/program/import/table.rs",

@@ -55,6 +55,7 @@ impl Retries {
     async fn pause(&mut self, error: Unreachable) -> Result<(), Unreachable> {
         let Some(usual) = RETRIES.get(self.made) else { return Err(error) };
         self.made += 1;
+        // Asked again at once, a server that is starting or has too much to do would say the same; there are few attempts.
         tokio::time::sleep(error.pause(*usual)).await;
         Ok(())
     }

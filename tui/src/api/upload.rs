@@ -152,6 +152,7 @@ impl Attempt {
             tokio::select! {
                 outcome = &mut outcome => return outcome,
                 () = self.moved.notified() => {}
+                // A limit and no wait: it begins anew with each piece that moves.
                 () = tokio::time::sleep(IDLE_LIMIT) => return Err(Unreachable::Silent.into()),
             }
         }

@@ -80,16 +80,24 @@ impl Feeder {
         }
     }
 
-    /// Whether what came last may be a key or the beginning of one, so that only silence can tell.
+    /// Whether what came last may be a key as well as the beginning of something, so that only silence can tell.
+    ///
+    /// What is clearly a part is waited for, however slow the line is: its rest would be taken for text.
     pub fn is_undecided(&self) -> bool {
-        !self.pending.is_empty() || matches!(self.inside, Inside::Reply(_))
+        matches!(self.inside, Inside::Reply(_)) || matches!(self.pending.as_slice(), [ESC] | [ESC, _])
     }
 
-    /// Takes what there is for a key, for nothing has followed it.
+    /// Takes what is undecided for a key, for nothing has followed it.
     pub fn decide(&mut self, out: &mut impl Extend<Msg>) {
         if matches!(self.inside, Inside::Reply(_)) {
             self.inside = Inside::Key;
+        } else if self.is_undecided() {
+            self.give_up(out);
         }
+    }
+
+    /// Ends what is pending: a key where it is one, else nothing.
+    fn give_up(&mut self, out: &mut impl Extend<Msg>) {
         let pending = std::mem::take(&mut self.pending);
         match pending.as_slice() {
             [ESC, letter @ (b'O' | b'[' | b']' | b'P' | b'X' | b'^' | b'_')] => {
@@ -120,7 +128,7 @@ impl Feeder {
             }
             Shape::Broken => {
                 self.pending.pop();
-                self.decide(out);
+                self.give_up(out);
                 if matches!(byte, 0x00..=0x7f | 0xc2..=0xf4) {
                     self.key(byte, out);
                 }
@@ -192,7 +200,7 @@ mod tests {
     use proptest::prelude::{any, proptest};
     use proptest::sample::Index;
 
-    use super::{Feeder, PASTE_MAX};
+    use super::{Feeder, Inside, KEY_MAX, PASTE_ENDS, PASTE_MAX};
     use crate::msg::{Msg, Pointer};
 
     /// What pieces mean, silence after each where it is asked for.
@@ -273,6 +281,12 @@ mod tests {
     }
 
     #[test]
+    fn a_slow_line_makes_no_text_of_half_a_key() {
+        assert_eq!(meant(&[b"\x1b[1;", b"5C", b"\x1b[5", b"~", b"\xc3", b"\xbc", b"j"], true), ["ctrl-→", "pgup", "ü", "j"]);
+        assert_eq!(meant(&[b"\x1b[200~a", b"b", b"\x1b[20", b"1~"], true), ["paste \"ab\""]);
+    }
+
+    #[test]
     fn what_is_no_key_swallows_none() {
         for nothing in [
             &b"\x1b]11;rgb:0000/0000/0000\x07"[..],
@@ -310,6 +324,16 @@ mod tests {
         }
         assert_eq!(meant(&[b"\x1b[200~\x1b\x1b[20\x1b[201~\xff\x1b[201~"], false).len(), 1);
         assert_eq!(meant(&[b"\x1b[200~\xff\x1b[201~"], false), ["paste \"\u{fffd}\""]);
+    }
+
+    #[test]
+    fn what_never_ends_is_not_kept() {
+        let (mut feeder, mut out) = (Feeder::default(), Vec::new());
+        feeder.feed(&[b"\x1b[", [b'1'; 10_000].as_slice()].concat(), &mut out);
+        assert!(feeder.pending.len() <= KEY_MAX);
+        feeder.feed(&[b"~\x1b[200~", vec![b'x'; 2 * PASTE_MAX].as_slice()].concat(), &mut out);
+        let Inside::Paste(paste) = &feeder.inside else { panic!("no paste") };
+        assert!(paste.text.len() <= PASTE_MAX + PASTE_ENDS.len() && out.is_empty());
     }
 
     proptest! {

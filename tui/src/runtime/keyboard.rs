@@ -51,7 +51,6 @@ impl Keyboard {
             if let Some(msg) = self.typed.pop_front() {
                 return Some(msg);
             }
-            let decided = self.decided;
             tokio::select! {
                 biased;
                 _ = self.resized.recv() => return Some(Msg::Resized),
@@ -60,12 +59,21 @@ impl Keyboard {
                     self.feeder.feed(&buffer[..length], &mut self.typed);
                     self.decided = self.feeder.is_undecided().then(|| Instant::now() + SILENCE);
                 }
-                () = async { tokio::time::sleep_until(decided.unwrap_or_else(Instant::now)).await }, if decided.is_some() => {
+                () = silence(self.decided) => {
                     self.feeder.decide(&mut self.typed);
                     self.decided = None;
                 }
             }
         }
+    }
+}
+
+/// Waits until a moment, or for ever where there is none.
+async fn silence(until: Option<Instant>) {
+    match until {
+        // No event tells that nothing follows: only time tells Escape from the beginning of another key.
+        Some(until) => tokio::time::sleep_until(until).await,
+        None => std::future::pending().await,
     }
 }
 

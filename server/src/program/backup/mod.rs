@@ -21,10 +21,10 @@ use crate::store::{StoreError, alone, attachments, backup as snapshot, check as 
 /// How often the blobs are looked through before it is given up: who takes a file away meanwhile makes the database's copy
 /// out of date.
 const ROUNDS: usize = 10;
-/// Files that are looked up at once.
-const STEP: usize = 1_000;
+/// Files that are listed at once.
+pub(super) const STEP: usize = 1_000;
 /// Files that are copied at once, for each waits for the disk.
-const AT_ONCE: usize = 16;
+pub(super) const AT_ONCE: usize = 16;
 /// Copies an installation into a folder of its own, beside a running server too.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXIT_CODES, after_long_help = long_help())]
