@@ -15,7 +15,7 @@ use crate::commands::{self, Rules};
 use crate::config::Metrics;
 use crate::http::{self, Bounds};
 use crate::live::Live;
-use crate::store::{Aftermath, Store, StoreError, alone};
+use crate::store::{Aftermath, Database, Relay, Store, StoreError, alone};
 
 /// Blobs that wait to be removed because nothing refers to them any more; the sweep takes what finds no room.
 pub(crate) const FORGOTTEN: usize = 1_024;
@@ -71,26 +71,31 @@ pub fn blob_folder(data: &Path) -> PathBuf {
 }
 
 impl App {
-    /// Opens what is in a data folder; call it within a tokio runtime.
+    /// Opens a database and the data folder with the attachments; call it within a tokio runtime.
     ///
     /// # Errors
     /// When database or attachments cannot be opened.
-    pub fn open(data: &Path, settings: Settings, clock: Clock) -> Result<Self, OpenError> {
+    pub fn open(database: &Database, data: &Path, settings: Settings, clock: Clock) -> Result<Self, OpenError> {
         let live = Live::default();
+        let stopping = CancellationToken::new();
         let blobs = Blobs::local(&blob_folder(data))?;
         let (forget, forgotten) = mpsc::channel(FORGOTTEN);
+        alone::write(database, commands::system::make_secrets)?;
         let teller = live.clone();
-        let after_commit = Box::new(move |aftermath: Aftermath| {
+        let listener = live.clone();
+        let relay = Relay::start(database, move |hint| listener.tell(vec![hint]), &stopping);
+        let after_commit = Arc::new(move |aftermath: Aftermath| {
+            if let Some(relay) = &relay {
+                relay.tell(&aftermath.hints);
+            }
             teller.tell(aftermath.hints);
             for blob in aftermath.blobs {
                 // The sweep takes what is left when there are too many, or nobody receives any more.
                 drop(forget.try_send(blob));
             }
         });
-        alone::write(data, commands::system::make_secrets)?;
-        let store = Store::open(data, after_commit)?;
+        let store = Store::open(database, after_commit)?;
         tokio::spawn(forget_blobs(blobs.clone(), forgotten));
-        let stopping = CancellationToken::new();
         let bounds = Bounds::default();
         let inner = Inner { store, blobs, live, bounds, clock, settings, stopping, data: data.to_owned() };
         Ok(Self { inner: Arc::new(inner) })

@@ -1,6 +1,7 @@
 //! The installation's configuration: one TOML file, `CASEPORT_…` variables over it, and what the command line says over both.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
@@ -13,6 +14,7 @@ use serde::Deserialize;
 
 use crate::app::Settings;
 use crate::commands::Rules;
+use crate::store::Database;
 
 /// Largest configuration file, in bytes.
 const FILE_BYTES: u64 = 64 * 1024;
@@ -30,6 +32,8 @@ pub const EXAMPLE: &str = r#"brand = "Caseport"                       # the vend
 ideas_link = "https://ideas.example.com" # where feature requests go
 public_host = "support.example.com"      # the address that customers type
 data = "caseport-data"                   # folder of the database and the attachments
+database = "postgres://caseport@db.example.com/caseport" # instead of an SQLite file in the data folder
+database_ca = "/etc/caseport/db-ca.pem"  # the certificates that alone are believed of the database
 listen = "127.0.0.1:8025"                # port 0 takes a free one
 auto_close_days = 7                      # from Pending Closure to Closed
 trusted_proxies = ["10.0.0.2"]           # whose X-Forwarded-For is believed
@@ -53,6 +57,8 @@ const VARIABLES: &[(&str, &[&str], Kind)] = &[
     ("CASEPORT_IDEAS_LINK", &["ideas_link"], Kind::Text),
     ("CASEPORT_PUBLIC_HOST", &["public_host"], Kind::Text),
     ("CASEPORT_DATA", &["data"], Kind::Text),
+    ("CASEPORT_DATABASE", &["database"], Kind::Text),
+    ("CASEPORT_DATABASE_CA", &["database_ca"], Kind::Text),
     ("CASEPORT_LISTEN", &["listen"], Kind::Text),
     ("CASEPORT_AUTO_CLOSE_DAYS", &["auto_close_days"], Kind::Number),
     ("CASEPORT_TRUSTED_PROXIES", &["trusted_proxies"], Kind::List),
@@ -84,6 +90,10 @@ pub struct Config {
     pub public_host: Option<String>,
     /// Folder of the database and the attachments.
     pub data: PathBuf,
+    /// A PostgreSQL database instead of an SQLite file in the data folder.
+    pub database: Option<DatabaseUrl>,
+    /// Certificates, in PEM form, that alone are believed of the database; this machine's without.
+    pub database_ca: Option<PathBuf>,
     /// Where to listen; port 0 takes a free one.
     pub listen: SocketAddr,
     /// Days from Pending Closure to Closed (C6), 1 to 365.
@@ -107,6 +117,8 @@ impl Default for Config {
             ideas_link: None,
             public_host: None,
             data: PathBuf::from("caseport-data"),
+            database: None,
+            database_ca: None,
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8_025),
             auto_close_days: 7,
             trusted_proxies: Vec::new(),
@@ -115,6 +127,17 @@ impl Default for Config {
             limits: Limits::default(),
             log: Log::default(),
         }
+    }
+}
+
+/// The URL of a database, which may hold a password and is never shown.
+#[derive(Clone, Deserialize, PartialEq, Eq)]
+#[serde(transparent)]
+pub struct DatabaseUrl(String);
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("DatabaseUrl(not shown)")
     }
 }
 
@@ -262,6 +285,9 @@ impl Config {
         if self.data.as_os_str().is_empty() {
             return wrong("data", "the path of a folder".to_owned());
         }
+        if let Some(url) = &self.database {
+            Database::check_url(&url.0).map_err(|wrong| ConfigError(format!("database: {wrong}")))?;
+        }
         if !(1..=AUTO_CLOSE_DAYS_MAX).contains(&self.auto_close_days) {
             return wrong("auto_close_days", format!("a number of days from 1 to {AUTO_CLOSE_DAYS_MAX}"));
         }
@@ -277,6 +303,17 @@ impl Config {
             return wrong("log.filter", "a filter such as info or caseport_server=debug".to_owned());
         }
         Ok(())
+    }
+
+    /// Where the database is.
+    ///
+    /// # Errors
+    /// When the setting does not name one.
+    pub fn database(&self) -> Result<Database, ConfigError> {
+        match &self.database {
+            None => Ok(Database::in_folder(&self.data)),
+            Some(url) => Database::at(&url.0, self.database_ca.as_deref()).map_err(|wrong| ConfigError(format!("database: {wrong}"))),
+        }
     }
 
     /// The part that requests share.

@@ -65,6 +65,7 @@ impl Listener {
 
 fn may_know(actor: &Actor, audience: &Audience) -> bool {
     match (audience, &actor.role) {
+        (Audience::Everyone, _) => true,
         (Audience::Person(person), _) => *person == actor.person_id,
         (Audience::Rights(_), _) | (Audience::Support, Role::Customer { .. }) => false,
         (Audience::Support | Audience::Case { .. }, Role::Staff(_)) => true,

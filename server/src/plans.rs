@@ -1,14 +1,12 @@
 //! The plans that an installation starts with, from `assets/plans.toml`; staff edit them afterwards.
 
-use std::path::Path;
-
 use caseport_shared::api::product::Promise;
 use caseport_shared::plan::{SeatCount, SlaTarget};
 use caseport_shared::severity::Severity;
 use serde::Deserialize;
 
 use crate::store::organizations::{self, NewPlan};
-use crate::store::{StoreError, Tx, alone};
+use crate::store::{Database, StoreError, Tx, alone};
 
 const PLANS: &str = include_str!("../../assets/plans.toml");
 
@@ -74,12 +72,12 @@ pub fn seed(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Makes the database of a data folder, if there is none, with its plans. Blocks.
+/// Makes a database, if there is none, with its plans. Blocks.
 ///
 /// # Errors
 /// The store's.
-pub fn seed_folder(data: &Path) -> Result<(), StoreError> {
-    alone::write(data, seed)
+pub fn seed_database(database: &Database) -> Result<(), StoreError> {
+    alone::write(database, seed)
 }
 
 #[cfg(test)]

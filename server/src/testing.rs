@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use axum::Router;
 use axum::body::Body;
@@ -19,9 +20,15 @@ use crate::commands::admin::{self, NewCustomer};
 use crate::commands::{Error, Rules, session};
 use crate::config::Metrics;
 use crate::http::Peer;
-use crate::secret;
+use crate::program::Installation;
 use crate::store::products::NewProduct;
-use crate::store::{Tx, people};
+use crate::store::{Database, Tx, people};
+use crate::{plans, secret};
+
+/// The server that the tests of every crate start.
+#[path = "../../tests/src/postgres.rs"]
+#[expect(dead_code, unreachable_pub, clippy::missing_panics_doc, reason = "other tests use the rest of it")]
+pub(crate) mod postgres;
 
 /// The moment at which the installation of tests stands.
 pub(crate) const NOW: &str = "2026-03-02T10:00:00Z";
@@ -40,16 +47,53 @@ pub(crate) fn settings() -> Settings {
     }
 }
 
-/// Seeds the plans of a data folder.
-pub(crate) fn plans(folder: &Path) {
-    crate::plans::seed_folder(folder).unwrap();
+/// What keeps the database of a test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Sqlite,
+    Postgres,
 }
 
-/// An installation in a folder of its own, gone when dropped.
+/// A database without anything in it, not even tables, beside a folder; `None` where there is no PostgreSQL.
+pub(crate) fn place(engine: Engine, data: &Path) -> Option<Installation> {
+    let database = match engine {
+        Engine::Sqlite => Database::in_folder(data),
+        Engine::Postgres => {
+            let cluster = postgres::cluster()?;
+            Database::at(&cluster.url(&cluster.create(None)), None).unwrap()
+        }
+    };
+    Some(Installation { database, data: data.to_owned() })
+}
+
+/// The same with tables and plans.
+pub(crate) fn prepared(engine: Engine, data: &Path) -> Option<Installation> {
+    static TEMPLATE: OnceLock<String> = OnceLock::new();
+    let place = match engine {
+        Engine::Sqlite => place(engine, data)?,
+        Engine::Postgres => {
+            let cluster = postgres::cluster()?;
+            // Migrated once, and copied for each test.
+            let template = TEMPLATE.get_or_init(|| {
+                let name = cluster.create(None);
+                plans::seed_database(&Database::at(&cluster.url(&name), None).unwrap()).unwrap();
+                cluster.cut(&name);
+                name
+            });
+            let database = Database::at(&cluster.url(&cluster.create(Some(template))), None).unwrap();
+            Installation { database, data: data.to_owned() }
+        }
+    };
+    plans::seed_database(&place.database).unwrap();
+    Some(place)
+}
+
+/// An installation in a folder and a database of its own, gone when dropped.
 pub(crate) struct World {
     pub(crate) app: App,
     pub(crate) clock: Clock,
     clients: HashMap<&'static str, Client>,
+    pub(crate) place: Installation,
     pub(crate) folder: tempfile::TempDir,
 }
 
@@ -57,10 +101,15 @@ impl World {
     /// Acme (product `acme-community` with categories, `acme-social` without) with `ada` (own cases), `bob` (account-wide) and
     /// `cleo` (own cases); Brook with `zoe` (account-wide); support with `agent`, `other` and `admin`; and `nobody`.
     pub(crate) async fn new() -> Self {
+        Self::on(Engine::Sqlite).await.unwrap()
+    }
+
+    /// The same on either engine; `None` where there is no PostgreSQL.
+    pub(crate) async fn on(engine: Engine) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
-        plans(folder.path());
+        let place = prepared(engine, folder.path())?;
         let clock = Clock::standing_at(NOW.parse().unwrap());
-        let app = App::open(folder.path(), settings(), clock.clone()).unwrap();
+        let app = App::open(&place.database, &place.data, settings(), clock.clone()).unwrap();
         app.store().write(populate).await.unwrap();
         let mut clients = HashMap::new();
         for name in ["ada", "bob", "cleo"] {
@@ -71,7 +120,7 @@ impl World {
             clients.insert(name, sign_in(&app, &format!("{name}@larkfold.example")).await);
         }
         clients.insert("nobody", Client { router: router(app.clone()), token: None, address: ADDRESS.into() });
-        Self { app, clock, clients, folder }
+        Some(Self { app, clock, clients, place, folder })
     }
 
     /// Somebody's client.

@@ -5,6 +5,7 @@
 pub mod client;
 pub mod desk;
 pub mod http;
+pub mod postgres;
 pub mod process;
 pub mod programs;
 pub mod terminal;

@@ -54,6 +54,10 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Overloaded | StoreError::Closed => Self::busy(Shed::Store),
+            StoreError::Away(why) => {
+                tracing::warn!(why, "the database does not answer");
+                Self::busy(Shed::Store)
+            }
             StoreError::TooBroad => Problem::new(ErrorCode::QueryTooBroad, "the query takes too long; narrow it").into(),
             StoreError::Exists(_) | StoreError::NewerSchema { .. } | StoreError::Corrupt(_) | StoreError::Database(_) => {
                 tracing::error!(%error, "the store failed");

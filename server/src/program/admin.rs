@@ -1,7 +1,6 @@
 //! `caseportd admin …`: people, organizations, products and passwords, on the machine itself and beside a running server.
 
 use std::io::Read;
-use std::path::Path;
 
 use caseport_shared::limits::PASSWORD_BYTES;
 use caseport_shared::organization::Region;
@@ -12,11 +11,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::import::Import;
-use super::{EXIT_CODES, Failure, Place, data, log};
+use super::{EXIT_CODES, Failure, Installation, Place, log};
 use crate::commands::admin::{self as command, Category, NewCustomer};
 use crate::store::products::{NewProduct, Window};
 use crate::store::{Tx, alone};
-use crate::{commands, plans, secret};
+use crate::{commands, secret};
 
 /// Largest number of bytes read for a password, its line end included.
 const PASSWORD_LINE: u64 = PASSWORD_BYTES as u64 + 2;
@@ -303,16 +302,15 @@ impl Password {
 }
 
 /// Opens the installation, made with its plans if there is none, and runs a command in a transaction of its own.
-fn write<T>(place: &Place, command: impl FnOnce(&mut Tx<'_>) -> Result<T, commands::Error>) -> Result<T, Failure> {
+fn write<T: Send>(place: &Place, command: impl Fn(&mut Tx<'_>) -> Result<T, commands::Error> + Send) -> Result<T, Failure> {
     let config = place.read()?;
     log::begin(&config.log, "warn");
-    write_in(&config.data, command)
+    write_in(&Installation::of(&config)?, command)
 }
 
-fn write_in<T>(folder: &Path, command: impl FnOnce(&mut Tx<'_>) -> Result<T, commands::Error>) -> Result<T, Failure> {
-    data::prepare(folder)?;
-    plans::seed_folder(folder)?;
-    Ok(alone::write(folder, command)?)
+fn write_in<T: Send>(place: &Installation, command: impl Fn(&mut Tx<'_>) -> Result<T, commands::Error> + Send) -> Result<T, Failure> {
+    place.prepare()?;
+    Ok(alone::write(&place.database, command)?)
 }
 
 pub(super) fn weekday(text: &str) -> Result<u8, String> {

@@ -1,15 +1,14 @@
 //! `caseportd check`: whether everything that an installation keeps is there and whole; changes nothing.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use caseport_shared::text;
 
-use super::{EXIT_CODES, Failure, Place, log};
+use super::{EXIT_CODES, Failure, Installation, Place, log};
 use crate::app::blob_folder;
 use crate::blob::{BlobError, Blobs};
 use crate::store::check::{self, Expected};
-use crate::store::{StoreError, alone, attachments, database_path};
+use crate::store::{StoreError, alone, attachments};
 
 /// Files that a check looks up at once.
 const STEP: usize = 1_000;
@@ -34,7 +33,7 @@ impl Check {
     pub async fn run(self) -> Result<String, Failure> {
         let config = self.place.read()?;
         log::begin(&config.log, "warn");
-        check(&config.data).await
+        check(&Installation::of(&config)?).await
     }
 }
 
@@ -65,19 +64,11 @@ impl Problems {
     }
 }
 
-/// Says where there is no installation to look at.
-pub(super) fn must_be_there(data: &Path) -> Result<(), Failure> {
-    if database_path(data).is_file() {
-        return Ok(());
-    }
-    Err(Failure::Data { folder: data.to_owned(), why: "there is no database in it".to_owned() })
-}
-
-/// Looks at everything in a data folder; returns how much there is, or [`Failure::Found`].
-pub(super) async fn check(data: &Path) -> Result<String, Failure> {
-    must_be_there(data)?;
+/// Looks at everything in an installation; returns how much there is, or [`Failure::Found`].
+pub(super) async fn check(place: &Installation) -> Result<String, Failure> {
+    place.must_be_there()?;
     let mut problems = Problems::default();
-    let damage = match alone::read(data, check::integrity) {
+    let damage = match alone::read(&place.database, check::integrity) {
         // A database that cannot even be looked at is what was asked for.
         Err(StoreError::Corrupt(why)) => vec![why],
         other => other?,
@@ -88,30 +79,30 @@ pub(super) async fn check(data: &Path) -> Result<String, Failure> {
         }
         return Err(Failure::Found(problems.told()));
     }
-    let cases = alone::read(data, |tx| {
+    let cases = alone::read(&place.database, |tx| {
         for line in check::cases(tx)? {
             problems.add(line);
         }
         check::count_cases(tx)
     })?;
-    let files = files(data, &mut problems).await?;
+    let files = files(place, &mut problems).await?;
     if problems.count > 0 { Err(Failure::Found(problems.told())) } else { Ok(format!("ok: {cases} cases, {files} files")) }
 }
 
 /// Looks at every file that is recorded; returns how many.
-async fn files(data: &Path, problems: &mut Problems) -> Result<u64, Failure> {
-    let folder = blob_folder(data);
+async fn files(place: &Installation, problems: &mut Problems) -> Result<u64, Failure> {
+    let folder = blob_folder(&place.data);
     let blobs = if folder.is_dir() { Some(Blobs::local(&folder)?) } else { None };
     let (mut after, mut count) = (0, 0);
     loop {
-        let step = alone::read(data, |tx| check::files(tx, after, STEP))?;
+        let step = alone::read(&place.database, |tx| check::files(tx, after, STEP))?;
         let Some(last) = step.last() else { return Ok(count) };
         after = last.id;
         count += step.len() as u64;
         for expected in &step {
             if let Some(what) = wrong_with(blobs.as_ref(), expected).await
                 // A server may have redacted it in the meantime.
-                && alone::read(data, |tx| attachments::is_referenced(tx, &expected.blob))?
+                && alone::read(&place.database, |tx| attachments::is_referenced(tx, &expected.blob))?
             {
                 let place = expected.case.map_or_else(|| "a draft".to_owned(), |number| format!("case {number}"));
                 problems.add(format!("{place}: file {}: {what} ({})", text::line(&expected.name, SHOWN), expected.blob));
@@ -137,7 +128,7 @@ async fn wrong_with(blobs: Option<&Blobs>, expected: &Expected) -> Option<String
 mod tests {
     use std::path::PathBuf;
 
-    use super::check;
+    use super::{Installation, check};
     use crate::app::blob_folder;
     use crate::store::{Tx, alone, database_path};
     use crate::testing::World;
@@ -148,23 +139,23 @@ mod tests {
         let number = world.file("ada", "Nobody can sign in").await;
         let answer = world.of("ada").upload(&format!("/v1/cases/{number}/files?name=log.txt"), "line 1\nline 2\n").await;
         assert_eq!(answer.status, 201, "{}", answer.text());
-        let blob = alone::read(world.folder.path(), |tx| crate::store::check::files(tx, 0, 1)).unwrap().remove(0).blob;
+        let blob = alone::read(&world.place.database, |tx| crate::store::check::files(tx, 0, 1)).unwrap().remove(0).blob;
         let path = blob_folder(world.folder.path()).join(blob);
         (world, number, path)
     }
 
     async fn found(world: &World) -> String {
-        check(world.folder.path()).await.unwrap_err().to_string()
+        check(&world.place).await.unwrap_err().to_string()
     }
 
     fn damage(world: &World, sql: &str) {
-        alone::write(world.folder.path(), |tx: &mut Tx<'_>| tx.execute(sql, &[]).map(|_| ())).unwrap();
+        alone::write(&world.place.database, |tx: &mut Tx<'_>| tx.execute(sql, &[]).map(|_| ())).unwrap();
     }
 
     #[tokio::test]
     async fn what_is_whole_is_counted_beside_a_running_server() {
         let (world, ..) = world().await;
-        assert_eq!(check(world.folder.path()).await.unwrap(), "ok: 1 cases, 1 files");
+        assert_eq!(check(&world.place).await.unwrap(), "ok: 1 cases, 1 files");
     }
 
     #[tokio::test]
@@ -212,7 +203,7 @@ mod tests {
         let said = found(&world).await;
         assert!(said.contains("database: "), "{said}");
         let empty = tempfile::tempdir().unwrap();
-        let refused = check(empty.path()).await.unwrap_err();
+        let refused = check(&Installation::in_folder(empty.path())).await.unwrap_err();
         assert_eq!(refused.exit_code(), 4);
         assert_eq!(std::fs::read_dir(empty.path()).unwrap().count(), 0);
     }

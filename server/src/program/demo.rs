@@ -17,14 +17,13 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 
-use super::{EXIT_CODES, Failure, data, log, print, serve};
+use super::{EXIT_CODES, Failure, Installation, data, log, print, serve};
 use crate::app::App;
-use crate::clock::Clock;
 use crate::commands::{Error, session};
 use crate::config::{Config, Environment, Metrics};
 use crate::demo::{self, Account, Content, SignIn};
+use crate::secret;
 use crate::store::people;
-use crate::{plans, secret};
 
 /// Where the passwords of a kept demo are written down.
 const ACCOUNTS: &str = "demo-accounts.toml";
@@ -91,10 +90,14 @@ impl Demo {
         // Lines of the log would run across the screens.
         log::begin(&config.log, if has_screens { "off" } else { "info,refinery_core=warn" });
         let stop = serve::signalled()?;
-        let _lock = data::lock(&folder)?;
+        let place = Installation::of(&config)?;
+        if place.database.file().is_none() && self.data.is_none() {
+            return Err(Failure::Input("with a PostgreSQL database, name a folder that keeps files and sign-ins: --data DIR".to_owned()));
+        }
+        let _lock = place.lock()?;
         let listener = serve::bind(self.listen)?;
         let accounts = accounts(&folder, &content)?;
-        let app = open(&config, content, &accounts).await?;
+        let app = open(&place, &config, content, &accounts).await?;
         let listening = serve::listening(&listener, false)?;
         let lines = accounts.iter().map(|Account { role, email, password }| format!("sign in: {} {email} {password}\n", role.name()));
         print(&format!("{}{listening}\n", lines.collect::<String>()))?;
@@ -128,9 +131,8 @@ fn temporary_folder() -> std::io::Result<TempDir> {
 }
 
 /// Opens the demo's installation, filled if it is empty.
-async fn open(config: &Config, content: Content, accounts: &[Account]) -> Result<App, Failure> {
-    plans::seed_folder(&config.data)?;
-    let app = App::open(&config.data, config.settings(), Clock::System)?;
+async fn open(place: &Installation, config: &Config, content: Content, accounts: &[Account]) -> Result<App, Failure> {
+    let app = place.open(config.settings())?;
     match demo::load(&app, content, accounts).await {
         Ok(_) => Ok(app),
         Err(error) => {

@@ -15,12 +15,14 @@ mod unfinished;
 
 use std::io::Write as _;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::app::OpenError;
+use crate::app::{App, OpenError, Settings};
+use crate::clock::Clock;
 use crate::commands;
 use crate::config::{Config, ConfigError, Environment};
-use crate::store::StoreError;
+use crate::plans;
+use crate::store::{Database, StoreError};
 
 /// The exit codes, as every command's help shows them.
 pub const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad configuration, 4 data folder not usable, \
@@ -147,6 +149,64 @@ impl Place {
             config.data.clone_from(data);
         }
         Ok(config)
+    }
+}
+
+/// The database and the folder of an installation.
+#[derive(Debug, Clone)]
+pub struct Installation {
+    /// The database.
+    pub database: Database,
+    /// The folder of the attachments, and of the database where that is a file.
+    pub data: PathBuf,
+}
+
+impl Installation {
+    /// Where a configuration says.
+    ///
+    /// # Errors
+    /// [`Failure::Config`].
+    pub fn of(config: &Config) -> Result<Self, Failure> {
+        Ok(Self { database: config.database()?, data: config.data.clone() })
+    }
+
+    /// One that is in a folder as a whole.
+    pub fn in_folder(data: &Path) -> Self {
+        Self { database: Database::in_folder(data), data: data.to_owned() }
+    }
+
+    /// Says where there is no installation to look at.
+    pub(crate) fn must_be_there(&self) -> Result<(), Failure> {
+        match self.database.file() {
+            Some(file) if !file.is_file() => Err(Failure::Data { folder: self.data.clone(), why: "there is no database in it".to_owned() }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Makes the folder, and the database with its plans, where they are not there yet. Blocks.
+    ///
+    /// # Errors
+    /// [`Failure::Data`], or the store's.
+    pub(crate) fn prepare(&self) -> Result<(), Failure> {
+        data::prepare(&self.data)?;
+        Ok(plans::seed_database(&self.database)?)
+    }
+
+    /// Opens it, made with its plans where it is not there yet; call it within a tokio runtime.
+    ///
+    /// # Errors
+    /// When database or attachments cannot be opened.
+    pub fn open(&self, settings: Settings) -> Result<App, Failure> {
+        self.prepare()?;
+        Ok(App::open(&self.database, &self.data, settings, Clock::System)?)
+    }
+
+    /// Takes the right to serve it: from a folder with its database one process serves, from PostgreSQL as many as one likes.
+    ///
+    /// # Errors
+    /// [`Failure::InUse`], [`Failure::Data`].
+    pub(crate) fn lock(&self) -> Result<Option<data::Lock>, Failure> {
+        if self.database.file().is_some() { data::lock(&self.data).map(Some) } else { data::prepare(&self.data).map(|()| None) }
     }
 }
 

@@ -8,7 +8,7 @@ use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use super::backup::manifest::{DATA, Entries, Entry, Manifest};
 use super::backup::{AT_ONCE, STEP};
 use super::unfinished::{Unfinished, bytes_of, save, vacant};
-use super::{EXIT_CODES, Failure, Place, check, log};
+use super::{EXIT_CODES, Failure, Installation, Place, check, log};
 use crate::store::{alone, backup as snapshot};
 
 /// Makes an installation from a backup, in a data folder that is not there yet or is empty.
@@ -71,11 +71,12 @@ pub(super) async fn restore(folder: &Path, manifest: &Manifest, data: &Path) -> 
             break;
         }
     }
-    check::must_be_there(unfinished.path()).map_err(|_| unusable("there is no database in it".to_owned()))?;
-    if alone::read(unfinished.path(), snapshot::count)? != manifest.counts {
+    let place = Installation::in_folder(unfinished.path());
+    place.must_be_there().map_err(|_| unusable("there is no database in it".to_owned()))?;
+    if alone::read(&place.database, snapshot::count)? != manifest.counts {
         return Err(unusable("its database does not hold what its manifest says".to_owned()));
     }
-    let checked = check::check(unfinished.path()).await.map_err(|error| match error {
+    let checked = check::check(&place).await.map_err(|error| match error {
         Failure::Found(list) => Failure::Found(format!("nothing was restored: {list}")),
         other => other,
     })?;

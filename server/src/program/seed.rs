@@ -6,8 +6,8 @@ use caseport_shared::status::Status;
 
 use super::{EXIT_CODES, Failure, data, print};
 use crate::plans;
-use crate::store::StoreError;
 use crate::store::seed::{Filling, SeedCase, SeedPerson, SeedReply, Seeding};
+use crate::store::{Database, StoreError};
 
 /// Fills an empty data folder with made-up cases, the same for the same numbers.
 #[derive(Debug, clap::Args)]
@@ -31,7 +31,7 @@ impl Seed {
     /// When it is in use or holds cases already.
     pub fn run(&self) -> Result<(), Failure> {
         let _lock = data::lock(&self.data)?;
-        plans::seed_folder(&self.data)?;
+        plans::seed_database(&Database::in_folder(&self.data))?;
         let emails = seed(&self.data, Amount { cases: self.cases, organizations: self.organizations })?;
         let known = ["an agent", "a customer", "a colleague who sees the whole account"].iter().zip(emails);
         let lines: Vec<String> = known.map(|(who, email)| format!("{who}: {email}")).collect();
@@ -263,7 +263,7 @@ mod tests {
     use super::{Amount, Random, seed};
     use crate::app::App;
     use crate::clock::Clock;
-    use crate::testing;
+    use crate::testing::{self, Engine};
 
     #[test]
     fn the_same_numbers_make_the_same_words() {
@@ -273,10 +273,10 @@ mod tests {
     #[tokio::test]
     async fn bulk_data_are_cases_like_any_other() {
         let folder = tempfile::tempdir().unwrap();
-        testing::plans(folder.path());
+        testing::prepared(Engine::Sqlite, folder.path()).unwrap();
         let emails = seed(folder.path(), Amount { cases: 300, organizations: 4 }).unwrap();
         assert!(seed(folder.path(), Amount { cases: 1, organizations: 1 }).is_err(), "data are never mixed");
-        let app = App::open(folder.path(), testing::settings(), Clock::System).unwrap();
+        let app = App::open(&folder.path().into(), folder.path(), testing::settings(), Clock::System).unwrap();
         let agent = testing::sign_in(&app, &emails[0]).await;
         let page = agent.get("/v1/cases?query=login&limit=100").await;
         assert!(page["cases"].as_array().unwrap().len() > 10);

@@ -11,14 +11,13 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::{Instant, MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
-use super::{EXIT_CODES, Failure, Place, data, listen, log, print};
+use super::{EXIT_CODES, Failure, Installation, Place, data, listen, log, print};
 use crate::app::{App, housekeep, router};
-use crate::clock::Clock;
 use crate::commands::{self, system};
-use crate::config::{Config, EXAMPLE};
+use crate::config::EXAMPLE;
 use crate::http::{fold_figures, with_peer};
+use crate::secret;
 use crate::store::people;
-use crate::{plans, secret};
 
 /// How often the system looks for work of its own.
 const ROUND: Duration = Duration::from_mins(1);
@@ -60,12 +59,13 @@ impl Serve {
         log::begin(&config.log, "info,refinery_core=warn");
         let stop = signalled()?;
         let tls = config.tls.as_ref().map(listen::tls).transpose()?;
-        let _lock = data::lock(&config.data)?;
+        let place = Installation::of(&config)?;
+        let _lock = place.lock()?;
         if data::is_open_to_others(&config.data) {
             tracing::warn!(folder = %config.data.display(), "others of this machine may look into the data folder");
         }
         let listener = bind(config.listen)?;
-        let app = open(&config)?;
+        let app = place.open(config.settings())?;
         let is_empty = !app.store().read(|tx| Ok::<_, commands::Error>(people::has_staff(tx)?)).await?;
         if is_empty {
             print(&next_command(&self.place, &config.data))?;
@@ -73,16 +73,6 @@ impl Serve {
         print(&listening(&listener, tls.is_some())?)?;
         run(app, listener, tls, stop).await
     }
-}
-
-/// Opens an installation, made with its plans if there is none; call it within a tokio runtime.
-///
-/// # Errors
-/// When database or attachments cannot be opened.
-pub fn open(config: &Config) -> Result<App, Failure> {
-    data::prepare(&config.data)?;
-    plans::seed_folder(&config.data)?;
-    Ok(App::open(&config.data, config.settings(), Clock::System)?)
 }
 
 /// Takes an address.

@@ -136,8 +136,11 @@ pub fn count(tx: &mut Tx<'_>, case_id: i64, visibility: Visibility) -> Result<us
 
 /// How many bytes the files of all of a person's drafts have.
 pub fn bytes_of_drafts(tx: &mut Tx<'_>, person_id: i64) -> Result<u64, StoreError> {
-    let sum =
-        tx.first("SELECT COALESCE(SUM(size), 0) FROM attachments WHERE draft_person_id = $1", &[person_id.into()], |row| row.int(0))?;
+    let sum = tx.first(
+        "SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM attachments WHERE draft_person_id = $1",
+        &[person_id.into()],
+        |row| row.int(0),
+    )?;
     Ok(u64::try_from(sum.unwrap_or(0)).unwrap_or(u64::MAX))
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::engine::sqlite;
-use super::{StoreError, Tx, database_path};
+use super::{Database, StoreError, Tx, alone, transfer};
 
 /// How much a database holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,15 +23,20 @@ pub struct Counts {
     pub attachments: i64,
 }
 
-/// Copies the database of a data folder into an empty file at its place in another folder, as it is at one moment; the
-/// copy is one file, which is not synced yet. What is broken off cannot be used. Blocks.
+/// Copies a database into an SQLite file that is there and empty, as it is at one moment. The file is not synced yet; what
+/// is broken off cannot be used. Blocks.
 ///
 /// # Errors
 /// The store's; a database newer than this program.
-pub fn copy(data: &Path, into: &Path) -> Result<(), StoreError> {
-    let source = sqlite::open_reader(&database_path(data), Arc::new(sqlite::Deadline::new()))?;
-    sqlite::found_schema(&source)?;
-    sqlite::copy(&source, &database_path(into))
+pub fn copy(database: &Database, into: &Path) -> Result<(), StoreError> {
+    match database {
+        Database::Sqlite(path) => {
+            let source = sqlite::open_reader(path, Arc::new(sqlite::Deadline::new()))?;
+            sqlite::found_schema(&source)?;
+            sqlite::copy(&source, into)
+        }
+        Database::Postgres(_) => alone::read(database, |source| transfer::into_file(source, into)),
+    }
 }
 
 /// The schema of a database.

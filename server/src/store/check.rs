@@ -8,6 +8,9 @@ const LISTED: usize = 20;
 
 /// What the engine itself finds wrong with the database, in its words; empty when it is whole.
 pub fn integrity(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreError> {
+    if tx.is_postgres() {
+        return postgres_integrity(tx);
+    }
     let mut found = tx.query(&format!("PRAGMA integrity_check({LISTED})"), &[], |row| row.text(0))?;
     found.retain(|line| line != "ok");
     tx.each("PRAGMA foreign_key_check", &[], |row| {
@@ -19,6 +22,21 @@ pub fn integrity(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreError> {
     Ok(found)
 }
 
+/// PostgreSQL looks after itself and says what it noticed; what is stored is read whole by whoever dumps or moves it.
+fn postgres_integrity(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreError> {
+    let mut found = tx.query(
+        "SELECT CAST(c.relname AS TEXT) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid \
+         WHERE NOT i.indisvalid AND c.relnamespace = current_schema()::regnamespace ORDER BY 1 LIMIT $1",
+        &[limit_value(LISTED)],
+        |row| Ok(format!("the index {} is not valid", row.text(0)?)),
+    )?;
+    let failures = "SELECT COALESCE(checksum_failures, 0) FROM pg_stat_database WHERE datname = current_database()";
+    if let Some(failures) = tx.first(failures, &[], |row| row.int(0))?.filter(|failures| *failures > 0) {
+        found.push(format!("{failures} pages did not have their checksums"));
+    }
+    Ok(found)
+}
+
 /// What is wrong with cases: their journal, their counts, their rows for search.
 pub fn cases(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreError> {
     let mut found = Vec::new();
@@ -27,11 +45,12 @@ pub fn cases(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreError> {
     let comments = |visibility| format!("(SELECT COUNT(*) FROM comments m WHERE m.case_id = c.id AND m.visibility = '{visibility}')");
     which(tx, &format!("c.reply_count <> {}", comments("public")), "its number of replies is not how many there are", &mut found)?;
     which(tx, &format!("c.note_count <> {}", comments("internal")), "its number of notes is not how many there are", &mut found)?;
-    which(tx, "c.id NOT IN (SELECT rowid FROM case_search)", "search does not know it", &mut found)?;
-    which(tx, "c.note_count > 0 AND c.id NOT IN (SELECT rowid FROM note_search)", "search does not know its notes", &mut found)?;
+    let id = if tx.is_postgres() { "case_id" } else { "rowid" };
+    which(tx, &format!("c.id NOT IN (SELECT {id} FROM case_search)"), "search does not know it", &mut found)?;
+    let noted = format!("c.note_count > 0 AND c.id NOT IN (SELECT {id} FROM note_search)");
+    which(tx, &noted, "search does not know its notes", &mut found)?;
     for table in ["case_search", "note_search"] {
-        let orphans =
-            tx.first(&format!("SELECT COUNT(*) FROM {table} WHERE rowid NOT IN (SELECT id FROM cases)"), &[], |row| row.int(0))?;
+        let orphans = tx.first(&format!("SELECT COUNT(*) FROM {table} WHERE {id} NOT IN (SELECT id FROM cases)"), &[], |row| row.int(0))?;
         if let Some(orphans) = orphans.filter(|orphans| *orphans > 0) {
             found.push(format!("search knows {orphans} cases that are not there ({table})"));
         }

@@ -56,7 +56,7 @@ pub fn forget_redacted(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
     if setting(tx, search::REDACTED)?.is_none() {
         return Ok(false);
     }
-    let is_unfinished = search::sqlite::forget(tx)?;
+    let is_unfinished = search::forget(tx)?;
     if !is_unfinished {
         tx.execute("DELETE FROM settings WHERE name = $1", &[search::REDACTED.into()])?;
     }

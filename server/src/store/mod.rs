@@ -14,6 +14,7 @@ pub mod case_list;
 pub mod cases;
 pub mod check;
 pub mod comments;
+pub mod database;
 pub mod drafts;
 pub mod events;
 pub mod housekeeping;
@@ -27,9 +28,12 @@ pub mod seed;
 pub mod sessions;
 #[cfg(test)]
 mod tests;
+pub mod transfer;
 
 use std::path::Path;
 
+pub use database::Database;
+pub(crate) use engine::postgres::Relay;
 pub(crate) use jobs::READERS;
 pub use jobs::Store;
 pub use scope::Scope;
@@ -60,6 +64,9 @@ pub enum StoreError {
         /// The schema found.
         found: i32,
     },
+    /// The database does not answer; try again.
+    #[error("the database cannot be reached: {0}")]
+    Away(String),
     /// What was read is not what the program writes.
     #[error("the database holds something unexpected: {0}")]
     Corrupt(String),
@@ -71,6 +78,12 @@ pub enum StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         engine::sqlite::error(&error)
+    }
+}
+
+impl From<postgres::Error> for StoreError {
+    fn from(error: postgres::Error) -> Self {
+        engine::postgres::error(&error)
     }
 }
 

@@ -2,23 +2,31 @@ use std::sync::{Arc, Mutex};
 
 use caseport_shared::api::live::Hint;
 use caseport_shared::case::CaseNumber;
+use rstest::rstest;
 
 use super::{Aftermath, Audience, SCHEMA_VERSION, Store, StoreError, attempts, housekeeping, people};
-use crate::testing;
+use crate::program::Installation;
+use crate::testing::{self, Engine};
 
 struct Opened {
     store: Store,
     told: Arc<Mutex<Vec<Aftermath>>>,
-    folder: tempfile::TempDir,
+    place: Installation,
+    _folder: tempfile::TempDir,
 }
 
 impl Opened {
-    fn new() -> Self {
+    fn on(engine: Engine) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
+        let place = testing::place(engine, folder.path())?;
         let told = Arc::new(Mutex::new(Vec::new()));
         let teller = Arc::clone(&told);
-        let store = Store::open(folder.path(), Box::new(move |aftermath| teller.lock().unwrap().push(aftermath))).unwrap();
-        Self { store, told, folder }
+        let store = Store::open(&place.database, Arc::new(move |aftermath| teller.lock().unwrap().push(aftermath))).unwrap();
+        Some(Self { store, told, place, _folder: folder })
+    }
+
+    fn on_sqlite() -> Self {
+        Self::on(Engine::Sqlite).unwrap()
     }
 
     async fn set(&self, name: &'static str, value: &'static str) -> Result<(), StoreError> {
@@ -41,9 +49,10 @@ impl Drop for Opened {
     }
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_refused_command_is_undone_and_its_neighbours_are_kept() {
-    let opened = Opened::new();
+async fn a_refused_command_is_undone_and_its_neighbours_are_kept(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(opened) = Opened::on(engine) else { return };
     let refuse = opened.store.write(|tx| {
         housekeeping::set_setting(tx, "refused", "1")?;
         tx.hint(Audience::Support, Hint::Case { number: CaseNumber(1) });
@@ -58,9 +67,10 @@ async fn a_refused_command_is_undone_and_its_neighbours_are_kept() {
     assert_eq!(opened.hints(), 0, "nobody is told of what did not happen");
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_command_that_panics_harms_nobody_else() {
-    let opened = Opened::new();
+async fn a_command_that_panics_harms_nobody_else(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(opened) = Opened::on(engine) else { return };
     let panic = opened.store.write::<(), StoreError, _>(|tx| {
         housekeeping::set_setting(tx, "panicked", "1")?;
         panic!("on purpose")
@@ -76,16 +86,17 @@ async fn a_command_that_panics_harms_nobody_else() {
 
 #[tokio::test]
 async fn a_command_that_ends_the_transaction_fails_the_whole_batch_and_nothing_after_it() {
-    let opened = Opened::new();
+    let opened = Opened::on_sqlite();
     let rogue: Result<(), StoreError> = opened.store.write(|tx| tx.execute("ROLLBACK", &[]).map(|_| ())).await;
     assert!(rogue.is_err());
     assert_eq!(opened.set("later", "1").await, Ok(()));
     assert_eq!(opened.get("later").await, Some("1".into()));
 }
 
+#[rstest]
 #[tokio::test]
-async fn hints_are_told_after_the_commit_alone() {
-    let opened = Opened::new();
+async fn hints_are_told_after_the_commit_alone(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(opened) = Opened::on(engine) else { return };
     let done: Result<(), StoreError> = opened
         .store
         .write(|tx| {
@@ -97,9 +108,10 @@ async fn hints_are_told_after_the_commit_alone() {
     assert_eq!(opened.hints(), 1);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_read_changes_nothing_and_does_not_last_for_ever() {
-    let opened = Opened::new();
+async fn a_read_changes_nothing_and_does_not_last_for_ever(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(opened) = Opened::on(engine) else { return };
     let write: Result<(), StoreError> = opened.store.read(|tx| housekeeping::set_setting(tx, "a", "1")).await;
     assert!(matches!(write, Err(StoreError::Database(_))));
     let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n";
@@ -108,18 +120,20 @@ async fn a_read_changes_nothing_and_does_not_last_for_ever() {
     assert_eq!(opened.get("a").await, None, "the reader goes on");
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_must_be_unique_says_so() {
-    let opened = Opened::new();
+async fn what_must_be_unique_says_so(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(opened) = Opened::on(engine) else { return };
     let staff =
         || opened.store.write(|tx| people::insert_staff(tx, "a@b.example", "A", caseport_shared::person::StaffRole::Agent, None, 0));
     staff().await.unwrap();
     assert_eq!(staff().await, Err(StoreError::Exists("people.email".to_owned())));
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_lease_is_held_by_one_until_it_ends() {
-    let opened = Opened::new();
+async fn a_lease_is_held_by_one_until_it_ends(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(opened) = Opened::on(engine) else { return };
     let lease = |holder: &'static str, now: i64| opened.store.write(move |tx| housekeeping::lease(tx, "house", holder, now, now + 100));
     assert_eq!(lease("one", 0).await, Ok(true));
     assert_eq!(lease("other", 99).await, Ok(false));
@@ -132,13 +146,13 @@ async fn a_lease_is_held_by_one_until_it_ends() {
 
 #[tokio::test]
 async fn a_closed_store_says_so_and_leaves_one_file() {
-    let opened = Opened::new();
+    let opened = Opened::on_sqlite();
     opened.set("kept", "1").await.unwrap();
     opened.store.close();
     assert_eq!(opened.set("late", "1").await, Err(StoreError::Closed));
-    let log = opened.folder.path().join("caseport.db-wal");
+    let log = opened.place.data.join("caseport.db-wal");
     assert!(!log.exists() || std::fs::metadata(log).unwrap().len() == 0, "the log is folded in");
-    let again = Store::open(opened.folder.path(), Box::new(|_| {})).unwrap();
+    let again = Store::open(&opened.place.database, Arc::new(|_| {})).unwrap();
     let kept: Result<_, StoreError> = again.read(|tx| housekeeping::setting(tx, "kept")).await;
     assert_eq!(kept, Ok(Some("1".to_owned())));
     again.close();
@@ -147,7 +161,7 @@ async fn a_closed_store_says_so_and_leaves_one_file() {
 #[test]
 fn a_database_of_a_newer_program_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
-    testing::plans(folder.path());
+    testing::prepared(Engine::Sqlite, folder.path()).unwrap();
     let connection = rusqlite::Connection::open(super::database_path(folder.path())).unwrap();
     let newer = SCHEMA_VERSION + 1;
     connection
@@ -156,7 +170,7 @@ fn a_database_of_a_newer_program_is_left_alone() {
             [newer],
         )
         .unwrap();
-    let refused = Store::open(folder.path(), Box::new(|_| {}));
+    let refused = Store::open(&folder.path().into(), Arc::new(|_| {}));
     assert_eq!(refused.err(), Some(StoreError::NewerSchema { found: newer }));
 }
 
@@ -172,7 +186,7 @@ fn the_schema_version_is_the_newest_migration() {
 
 #[tokio::test]
 async fn a_change_that_nobody_waits_for_is_not_begun() {
-    let opened = Opened::new();
+    let opened = Opened::on_sqlite();
     let (begun, begins) = tokio::sync::oneshot::channel();
     let (begun, (end, ended)) = (Mutex::new(Some(begun)), std::sync::mpsc::channel::<()>());
     let ended = Mutex::new(ended);
@@ -193,9 +207,10 @@ async fn a_change_that_nobody_waits_for_is_not_begun() {
     assert_eq!((opened.get("given up").await, opened.get("after").await), (None, Some("1".into())));
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_has_outlived_its_time_goes_step_by_step() {
-    let opened = Opened::new();
+async fn what_has_outlived_its_time_goes_step_by_step(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(opened) = Opened::on(engine) else { return };
     let count = async || {
         let found: Result<_, StoreError> = opened.store.read(attempts::subjects).await;
         found.unwrap()

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use caseport_shared::api::live::Hint;
 use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
 
 use super::StoreError;
+use super::engine::postgres::Session;
 use super::value::{Row, Value};
 
 /// Who may be told a hint after the commit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Audience {
     /// Everyone who may see the case: support, account-wide seats of the organization, requester and watchers.
     Case {
@@ -18,6 +20,8 @@ pub enum Audience {
         /// Requester and watchers.
         people: Vec<i64>,
     },
+    /// Everyone who looks on: something was missed, nobody knows what.
+    Everyone,
     /// Support alone.
     Support,
     /// One person.
@@ -27,7 +31,7 @@ pub enum Audience {
 }
 
 /// A hint with its audience.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Addressed {
     /// Who may be told.
     pub audience: Audience,
@@ -44,22 +48,42 @@ pub struct Aftermath {
     pub blobs: Vec<String>,
 }
 
+/// The connection that a transaction runs on.
+pub(super) enum Link<'c> {
+    Sqlite(&'c Connection),
+    Postgres(&'c mut Session),
+}
+
 /// One transaction. A read's transaction refuses writes.
 pub struct Tx<'c> {
-    connection: &'c Connection,
+    link: Link<'c>,
     pub(super) changed_cases: BTreeSet<i64>,
     pub(super) aftermath: Aftermath,
 }
 
 impl<'c> Tx<'c> {
-    pub(super) fn new(connection: &'c Connection) -> Self {
-        Self { connection, changed_cases: BTreeSet::new(), aftermath: Aftermath::default() }
+    pub(super) fn on_sqlite(connection: &'c Connection) -> Self {
+        Self { link: Link::Sqlite(connection), changed_cases: BTreeSet::new(), aftermath: Aftermath::default() }
+    }
+
+    pub(super) fn on_postgres(session: &'c mut Session) -> Self {
+        Self { link: Link::Postgres(session), changed_cases: BTreeSet::new(), aftermath: Aftermath::default() }
+    }
+
+    /// Whether it runs on PostgreSQL: for the few places that no one text of SQL can serve.
+    pub(super) const fn is_postgres(&self) -> bool {
+        matches!(self.link, Link::Postgres(_))
     }
 
     /// Runs a statement that changes rows; returns how many.
     pub fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<usize, StoreError> {
-        let mut statement = self.connection.prepare_cached(&numbered(sql))?;
-        Ok(statement.execute(rusqlite::params_from_iter(values))?)
+        match &mut self.link {
+            Link::Sqlite(connection) => {
+                let mut statement = connection.prepare_cached(&numbered(sql))?;
+                Ok(statement.execute(rusqlite::params_from_iter(values))?)
+            }
+            Link::Postgres(session) => session.execute(sql, values),
+        }
     }
 
     /// Runs a query and reads every row.
@@ -85,12 +109,7 @@ impl<'c> Tx<'c> {
         values: &[Value<'_>],
         mut read: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let mut statement = self.connection.prepare_cached(&numbered(sql))?;
-        let mut rows = statement.query(rusqlite::params_from_iter(values))?;
-        while let Some(row) = rows.next()? {
-            read(&Row(row))?;
-        }
-        Ok(())
+        self.until(sql, values, |row| read(row).map(|()| true))
     }
 
     /// Runs a query and reads its first row, if there is one.
@@ -100,9 +119,35 @@ impl<'c> Tx<'c> {
         values: &[Value<'_>],
         read: impl FnOnce(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
-        let mut statement = self.connection.prepare_cached(&numbered(sql))?;
-        let mut rows = statement.query(rusqlite::params_from_iter(values))?;
-        rows.next()?.map(|row| read(&Row(row))).transpose()
+        let (mut read, mut found) = (Some(read), None);
+        self.until(sql, values, |row| {
+            if let Some(read) = read.take() {
+                found = Some(read(row)?);
+            }
+            Ok(false)
+        })?;
+        Ok(found)
+    }
+
+    fn until(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        mut read: impl FnMut(&Row<'_>) -> Result<bool, StoreError>,
+    ) -> Result<(), StoreError> {
+        match &mut self.link {
+            Link::Sqlite(connection) => {
+                let mut statement = connection.prepare_cached(&numbered(sql))?;
+                let mut rows = statement.query(rusqlite::params_from_iter(values))?;
+                while let Some(row) = rows.next()? {
+                    if !read(&Row::of_sqlite(row))? {
+                        break;
+                    }
+                }
+                Ok(())
+            }
+            Link::Postgres(session) => session.each(sql, values, read),
+        }
     }
 
     /// Inserts one row with `RETURNING id` and returns the id.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use postgres::types::{FromSql, IsNull, Type, to_sql_checked};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 
 use super::StoreError;
@@ -95,18 +96,82 @@ impl rusqlite::ToSql for Value<'_> {
     }
 }
 
-/// A row of a result; columns are counted from 0.
-pub struct Row<'a>(pub(super) &'a rusqlite::Row<'a>);
+impl Value<'_> {
+    /// Its type on PostgreSQL, which is told it rather than left to guess.
+    pub(super) const fn postgres_type(&self) -> Type {
+        match self {
+            Self::Int(_) | Self::NullInt => Type::INT8,
+            Self::Text(_) | Self::NullText => Type::TEXT,
+        }
+    }
+}
 
-impl Row<'_> {
+impl postgres::types::ToSql for Value<'_> {
+    fn to_sql(&self, ty: &Type, out: &mut postgres::types::private::BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        match self {
+            Self::Int(value) => value.to_sql(ty, out),
+            // It has no character 0 in texts; nothing that the program keeps holds one.
+            Self::Text(text) if text.contains('\0') => text.replace('\0', "\u{fffd}").to_sql(ty, out),
+            Self::Text(text) => text.to_sql(ty, out),
+            Self::NullInt | Self::NullText => Ok(IsNull::Yes),
+        }
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+/// A number or a yes or no, of whatever width a result of PostgreSQL has.
+struct Integer(i64);
+
+impl<'a> FromSql<'a> for Integer {
+    fn from_sql(ty: &Type, raw: &'a [u8]) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        Ok(Self(match *ty {
+            Type::BOOL => i64::from(bool::from_sql(ty, raw)?),
+            Type::INT4 => i64::from(i32::from_sql(ty, raw)?),
+            _ => i64::from_sql(ty, raw)?,
+        }))
+    }
+
+    fn accepts(ty: &Type) -> bool {
+        matches!(*ty, Type::INT8 | Type::INT4 | Type::BOOL)
+    }
+}
+
+/// A row of a result; columns are counted from 0.
+pub struct Row<'a>(Of<'a>);
+
+enum Of<'a> {
+    Sqlite(&'a rusqlite::Row<'a>),
+    Postgres(&'a postgres::Row),
+}
+
+impl<'a> Row<'a> {
+    pub(super) const fn of_sqlite(row: &'a rusqlite::Row<'a>) -> Self {
+        Self(Of::Sqlite(row))
+    }
+
+    pub(super) const fn of_postgres(row: &'a postgres::Row) -> Self {
+        Self(Of::Postgres(row))
+    }
+
     /// A number.
     pub fn int(&self, column: usize) -> Result<i64, StoreError> {
-        Ok(self.0.get(column)?)
+        Ok(match self.0 {
+            Of::Sqlite(row) => row.get(column)?,
+            Of::Postgres(row) => row.try_get::<_, Integer>(column)?.0,
+        })
     }
 
     /// A number that may be absent.
     pub fn opt_int(&self, column: usize) -> Result<Option<i64>, StoreError> {
-        Ok(self.0.get(column)?)
+        Ok(match self.0 {
+            Of::Sqlite(row) => row.get(column)?,
+            Of::Postgres(row) => row.try_get::<_, Option<Integer>>(column)?.map(|integer| integer.0),
+        })
     }
 
     /// A yes or no.
@@ -116,25 +181,31 @@ impl Row<'_> {
 
     /// A text.
     pub fn text(&self, column: usize) -> Result<String, StoreError> {
-        Ok(self.0.get(column)?)
+        Ok(match self.0 {
+            Of::Sqlite(row) => row.get(column)?,
+            Of::Postgres(row) => row.try_get(column)?,
+        })
     }
 
     /// A text that may be absent.
     pub fn opt_text(&self, column: usize) -> Result<Option<String>, StoreError> {
-        Ok(self.0.get(column)?)
+        Ok(match self.0 {
+            Of::Sqlite(row) => row.get(column)?,
+            Of::Postgres(row) => row.try_get(column)?,
+        })
     }
 
     /// A text that the program wrote in a known form, such as a slug or a date.
     pub fn parsed<T: std::str::FromStr>(&self, column: usize) -> Result<T, StoreError> {
-        let text = self.0.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?;
-        text.parse().map_err(|_| StoreError::Corrupt(format!("column {column} holds {text:?}")))
+        self.opt_parsed(column)?.ok_or_else(|| StoreError::Corrupt(format!("column {column} holds nothing")))
     }
 
     /// The same, where it may be absent.
     pub fn opt_parsed<T: std::str::FromStr>(&self, column: usize) -> Result<Option<T>, StoreError> {
-        match self.0.get_ref(column)? {
-            ValueRef::Null => Ok(None),
-            _ => self.parsed(column).map(Some),
-        }
+        let text: Option<&str> = match self.0 {
+            Of::Sqlite(row) => row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?,
+            Of::Postgres(row) => row.try_get(column)?,
+        };
+        text.map(|text| text.parse().map_err(|_| StoreError::Corrupt(format!("column {column} holds {text:?}")))).transpose()
     }
 }

@@ -1,17 +1,19 @@
+use rstest::rstest;
 use serde_json::Value;
 
 use super::{accounts, load};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::demo::{CASES, Content, SignIn};
-use crate::testing;
+use crate::testing::{self, Engine};
 
+#[rstest]
 #[tokio::test]
-async fn the_demo_is_loaded_once_and_everyone_finds_their_part_of_it() {
+async fn the_demo_is_loaded_once_and_everyone_finds_their_part_of_it(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let folder = tempfile::tempdir().unwrap();
-    testing::plans(folder.path());
+    let Some(place) = testing::prepared(engine, folder.path()) else { return };
     let clock = Clock::standing_at(testing::NOW.parse().unwrap());
-    let app = App::open(folder.path(), testing::settings(), clock).unwrap();
+    let app = App::open(&place.database, &place.data, testing::settings(), clock).unwrap();
     let content = Content::read().unwrap();
     let accounts = accounts(&content, || "a long password".to_owned());
     assert_eq!(accounts.iter().map(|account| account.role).collect::<Vec<_>>(), SignIn::ALL);

@@ -3,15 +3,17 @@
 use axum::http::Method;
 use caseport_shared::person::AccountRole;
 use jiff::ToSpan as _;
+use rstest::rstest;
 use serde_json::{Value, json};
 
 use crate::app::housekeep;
 use crate::commands::admin::{self, NewCustomer};
-use crate::testing::World;
+use crate::testing::{Engine, World};
 
+#[rstest]
 #[tokio::test]
-async fn a_case_is_filed_answered_and_solved() {
-    let world = World::new().await;
+async fn a_case_is_filed_answered_and_solved(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let (ada, agent) = (world.of("ada"), world.of("agent"));
     let number = world.file("ada", "Login fails").await;
     let path = format!("/v1/cases/{number}");
@@ -44,9 +46,10 @@ async fn a_case_is_filed_answered_and_solved() {
     assert_eq!((&last["from"], &last["entries"][0]["fact"], last["entries"].as_array().unwrap().len()), (&json!(6), &json!("solved"), 1));
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_agent_files_for_a_customer_and_both_are_named() {
-    let world = World::new().await;
+async fn an_agent_files_for_a_customer_and_both_are_named(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let new = |requester: &str| json!({"product": "acme-community", "category": "sign-in", "subcategory": "saml", "subject": "Phoned in", "description": "They called.", "requester": requester});
     let filed = world.of("agent").post("/v1/cases", &new("ada@acme.example")).await.json();
     let number = filed["number"].as_i64().unwrap();
@@ -63,9 +66,10 @@ async fn an_agent_files_for_a_customer_and_both_are_named() {
     }
 }
 
+#[rstest]
 #[tokio::test]
-async fn every_wrong_field_is_named_with_its_limit() {
-    let world = World::new().await;
+async fn every_wrong_field_is_named_with_its_limit(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let good = json!({"product": "acme-community", "category": "sign-in", "subcategory": "saml", "subject": "S", "description": "D"});
     let with = |field: &str, value: Value| {
         let mut case = good.clone();
@@ -107,18 +111,20 @@ async fn every_wrong_field_is_named_with_its_limit() {
     assert_eq!(world.of("ada").get("/v1/cases").await["cases"], json!([]), "nothing was half saved");
 }
 
+#[rstest]
 #[tokio::test]
-async fn hostile_text_is_stored_without_its_teeth() {
-    let world = World::new().await;
+async fn hostile_text_is_stored_without_its_teeth(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let new = json!({"product": "acme-social", "subject": "a\u{1b}]0;owned\u{7}\u{202e}b\nc", "description": "\u{1b}[31mred\u{1b}[0m\r\nnext\u{9b}2J"});
     let number = world.of("ada").post("/v1/cases", &new).await.json()["number"].as_i64().unwrap();
     let case = world.of("agent").get(&format!("/v1/cases/{number}")).await;
     assert_eq!((&case["subject"], &case["description"]), (&json!("ab c"), &json!("red\nnext")));
 }
 
+#[rstest]
 #[tokio::test]
-async fn two_editors_meet_in_one_conflict() {
-    let world = World::new().await;
+async fn two_editors_meet_in_one_conflict(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     let path = format!("/v1/cases/{number}");
     let (agent, other) = (world.of("agent"), world.of("other"));
@@ -135,9 +141,10 @@ async fn two_editors_meet_in_one_conflict() {
     assert_eq!(answer.headers["etag"].to_str().unwrap(), format!("\"{}\"", answer.json()["version"]));
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_newer_comment_is_shown_before_an_answer_is_sent() {
-    let world = World::new().await;
+async fn a_newer_comment_is_shown_before_an_answer_is_sent(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     let path = format!("/v1/cases/{number}/replies");
     let (agent, other, ada) = (world.of("agent"), world.of("other"), world.of("ada"));
@@ -154,9 +161,10 @@ async fn a_newer_comment_is_shown_before_an_answer_is_sent() {
     assert_eq!(agent_behind.problem(), (409, "newer_comments".to_owned()), "a colleague's note is news, too");
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_retried_request_changes_nothing_and_another_one_is_refused() {
-    let world = World::new().await;
+async fn a_retried_request_changes_nothing_and_another_one_is_refused(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let (ada, bob) = (world.of("ada"), world.of("bob"));
     let new = json!({"product": "acme-social", "subject": "Once", "description": "Only once."});
     let key = [("idempotency-key", "key-1")];
@@ -186,9 +194,10 @@ async fn a_retried_request_changes_nothing_and_another_one_is_refused() {
     assert_ne!(later.body, first.body, "after a week the key is forgotten");
 }
 
+#[rstest]
 #[tokio::test]
-async fn racing_retries_make_one_case() {
-    let world = World::new().await;
+async fn racing_retries_make_one_case(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let new = json!({"product": "acme-social", "subject": "Once", "description": "Only once."});
     let ada = world.of("ada");
     let answers =
@@ -197,9 +206,10 @@ async fn racing_retries_make_one_case() {
     assert_eq!(ada.get("/v1/cases").await["cases"].as_array().unwrap().len(), 1);
 }
 
+#[rstest]
 #[tokio::test]
-async fn customers_may_do_what_their_relation_says_and_no_more() {
-    let world = World::new().await;
+async fn customers_may_do_what_their_relation_says_and_no_more(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     let path = format!("/v1/cases/{number}");
     let (ada, bob, cleo) = (world.of("ada"), world.of("bob"), world.of("cleo"));
@@ -231,9 +241,10 @@ async fn customers_may_do_what_their_relation_says_and_no_more() {
     assert_eq!(cleo.ask(&path).await.status.as_u16(), 404, "one may always take oneself off");
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_escalation_is_seen_with_its_reason() {
-    let world = World::new().await;
+async fn an_escalation_is_seen_with_its_reason(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     let escalated = world.of("ada").post(&format!("/v1/cases/{number}/escalate"), &json!({"reason": "Launch is tomorrow."})).await;
     assert_eq!(escalated.status.as_u16(), 201);
@@ -245,9 +256,10 @@ async fn an_escalation_is_seen_with_its_reason() {
     );
 }
 
+#[rstest]
 #[tokio::test]
-async fn pending_closure_closes_by_itself_once_and_not_before_its_time() {
-    let world = World::new().await;
+async fn pending_closure_closes_by_itself_once_and_not_before_its_time(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     let path = format!("/v1/cases/{number}");
     world.of("agent").patch(&path, 1, &json!({"solution": "Done."})).await;
@@ -266,9 +278,10 @@ async fn pending_closure_closes_by_itself_once_and_not_before_its_time() {
     assert_eq!(world.of("ada").get(&format!("{path}/timeline")).await["total"], facts);
 }
 
+#[rstest]
 #[tokio::test]
-async fn the_systems_work_is_done_by_one_process_at_a_time() {
-    let world = World::new().await;
+async fn the_systems_work_is_done_by_one_process_at_a_time(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     housekeep(&world.app, "one", false).await.unwrap();
     world.of("agent").patch(&format!("/v1/cases/{number}"), 1, &json!({"status": {"status": "pending-closure"}})).await;
@@ -282,9 +295,10 @@ async fn the_systems_work_is_done_by_one_process_at_a_time() {
     assert_eq!(world.of("ada").get(&format!("/v1/cases/{number}")).await["status"], "pending-closure", "the other process holds the lease");
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_new_requester_holds_a_seat_that_reaches_the_product() {
-    let world = World::new().await;
+async fn a_new_requester_holds_a_seat_that_reaches_the_product(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     let seated: Result<(), crate::commands::Error> = world
         .app

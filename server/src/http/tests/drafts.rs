@@ -3,13 +3,14 @@
 use axum::http::Method;
 use caseport_shared::comment::Visibility;
 use caseport_shared::limits::{DRAFT_BYTES_PER_PERSON, FILES_PER_CASE};
+use rstest::rstest;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::commands::Error;
 use crate::store::attachments::{self, NewAttachment, Place};
 use crate::store::people;
-use crate::testing::World;
+use crate::testing::{Engine, World};
 
 const ID: &str = "/v1/drafts/00000000-0000-4000-8000-000000000001";
 
@@ -17,9 +18,10 @@ fn case(version: i64, subject: &str) -> Value {
     json!({"kind": "case", "version": version, "content": {"product": "acme-social", "subject": subject, "body": "It does not work."}})
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_draft_with_files_becomes_a_case_at_once_or_not_at_all() {
-    let world = World::new().await;
+async fn a_draft_with_files_becomes_a_case_at_once_or_not_at_all(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let (ada, bob) = (world.of("ada"), world.of("bob"));
     assert_eq!(ada.put(ID, &case(0, "")).await.json()["draft"]["version"], 1);
     for name in ["shot.png", "core.log"] {
@@ -47,9 +49,10 @@ async fn a_draft_with_files_becomes_a_case_at_once_or_not_at_all() {
     assert_eq!(ada.put(ID, &case(4, "Late")).await.status.as_u16(), 404, "a late save does not bring a sent draft back");
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_stale_save_is_kept_beside_the_other() {
-    let world = World::new().await;
+async fn a_stale_save_is_kept_beside_the_other(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let ada = world.of("ada");
     ada.put(ID, &case(0, "one")).await;
     ada.put(ID, &case(1, "two")).await;
@@ -62,9 +65,10 @@ async fn a_stale_save_is_kept_beside_the_other() {
     assert_eq!(ada.get("/v1/drafts").await["drafts"].as_array().unwrap().len(), 2);
 }
 
+#[rstest]
 #[tokio::test]
-async fn drafts_have_their_bounds() {
-    let world = World::new().await;
+async fn drafts_have_their_bounds(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let ada = world.of("ada");
     let id = |index: usize| format!("/v1/drafts/00000000-0000-4000-8000-{index:012}");
     for index in 0..20 {
@@ -85,9 +89,10 @@ async fn drafts_have_their_bounds() {
     assert_eq!(ada.put("/v1/drafts/not-a-uuid", &case(0, "x")).await.status.as_u16(), 404);
 }
 
+#[rstest]
 #[tokio::test]
-async fn reply_and_note_are_different_drafts_whose_files_follow_them() {
-    let world = World::new().await;
+async fn reply_and_note_are_different_drafts_whose_files_follow_them(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     let agent = world.of("agent");
     let draft = |kind: &str| json!({"kind": kind, "case": number, "version": 0, "content": {"body": kind}});
@@ -109,9 +114,10 @@ async fn reply_and_note_are_different_drafts_whose_files_follow_them() {
     assert_eq!(world.of("ada").put(&id("note"), &draft("note")).await.problem(), (403, "not_allowed".to_owned()));
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_submit_that_does_not_know_of_a_file_is_refused() {
-    let world = World::new().await;
+async fn a_submit_that_does_not_know_of_a_file_is_refused(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let ada = world.of("ada");
     ada.put(ID, &case(0, "Login fails")).await;
     let file = ada.upload(&format!("{ID}/files?name=elsewhere.log"), "x").await.json();
@@ -145,9 +151,10 @@ fn paper(size: u64) -> NewAttachment {
     }
 }
 
+#[rstest]
 #[tokio::test]
-async fn the_files_that_somebodys_drafts_hold_have_their_bound() {
-    let world = World::new().await;
+async fn the_files_that_somebodys_drafts_hold_have_their_bound(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let ada = world.of("ada");
     ada.put(ID, &case(0, "x")).await;
     let hold = |size: u64| {
@@ -170,9 +177,12 @@ async fn the_files_that_somebodys_drafts_hold_have_their_bound() {
     );
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_case_takes_so_many_files_and_those_of_support_do_not_count_for_customers() {
-    let world = World::new().await;
+async fn a_case_takes_so_many_files_and_those_of_support_do_not_count_for_customers(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     let (ada, agent) = (world.of("ada"), world.of("agent"));
     let path = format!("/v1/cases/{number}");
@@ -205,9 +215,10 @@ async fn a_case_takes_so_many_files_and_those_of_support_do_not_count_for_custom
     assert_eq!(agent.get(&format!("{path}/files")).await["files"].as_array().unwrap().len(), 2 * FILES_PER_CASE - 1);
 }
 
+#[rstest]
 #[tokio::test]
-async fn somebody_without_a_seat_fills_no_disk() {
-    let world = World::new().await;
+async fn somebody_without_a_seat_fills_no_disk(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let ada = world.of("ada");
     ada.put(ID, &case(0, "x")).await;
     let unseated: Result<(), Error> = world

@@ -4,13 +4,15 @@ use axum::body::Body;
 use axum::http::Method;
 use bytes::Bytes;
 use futures_util::stream;
+use rstest::rstest;
 use serde_json::json;
 
-use crate::testing::World;
+use crate::testing::{Engine, World};
 
+#[rstest]
 #[tokio::test]
-async fn a_file_comes_down_as_it_went_up() {
-    let world = World::new().await;
+async fn a_file_comes_down_as_it_went_up(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     let path = format!("/v1/cases/{number}/files");
     let put = async |digest: &str, name: &str| {
@@ -37,9 +39,10 @@ async fn a_file_comes_down_as_it_went_up() {
     assert_eq!(beyond.status.as_u16(), 416);
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_is_too_large_or_breaks_off_leaves_nothing() {
-    let world = World::new().await;
+async fn what_is_too_large_or_breaks_off_leaves_nothing(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     let path = format!("/v1/cases/{number}/files?name=big");
     let ada = world.of("ada");
@@ -55,9 +58,10 @@ async fn what_is_too_large_or_breaks_off_leaves_nothing() {
     assert_eq!(world.blobs(), 0);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_file_that_support_sends_is_internal_until_a_reply_includes_it() {
-    let world = World::new().await;
+async fn a_file_that_support_sends_is_internal_until_a_reply_includes_it(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     let (ada, agent) = (world.of("ada"), world.of("agent"));
     let path = format!("/v1/cases/{number}");
@@ -76,9 +80,10 @@ async fn a_file_that_support_sends_is_internal_until_a_reply_includes_it() {
     assert_eq!(own["visibility"], "public");
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_customers_file_by_itself_is_noticed() {
-    let world = World::new().await;
+async fn a_customers_file_by_itself_is_noticed(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     let (ada, bob, agent) = (world.of("ada"), world.of("bob"), world.of("agent"));
     let path = format!("/v1/cases/{number}");
@@ -106,9 +111,10 @@ async fn a_customers_file_by_itself_is_noticed() {
     assert_eq!((&bob.get(&path).await["unread"], &ada.get("/v1/cases?query=unread:yes").await["cases"]), (&json!(false), &json!([])));
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_file_whose_bytes_are_lost_costs_nothing_else() {
-    let world = World::new().await;
+async fn a_file_whose_bytes_are_lost_costs_nothing_else(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     let (ada, agent, path) = (world.of("ada"), world.of("agent"), format!("/v1/cases/{number}"));
     let put = async |name: &str| {
@@ -139,9 +145,10 @@ async fn a_file_whose_bytes_are_lost_costs_nothing_else() {
     assert_eq!(ada.ask(&lost).await.status.as_u16(), 404);
 }
 
+#[rstest]
 #[tokio::test]
-async fn nobody_takes_all_turns_at_uploading() {
-    let world = World::new().await;
+async fn nobody_takes_all_turns_at_uploading(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     let path = format!("/v1/cases/{number}/files?name=slow");
     let (begun, mut begins) = tokio::sync::mpsc::unbounded_channel();

@@ -3,11 +3,12 @@
 use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::{CommentRef, Visibility};
 use jiff::ToSpan as _;
+use rstest::rstest;
 use serde_json::json;
 
 use crate::store::comments::NewComment;
 use crate::store::{Scope, StoreError, cases, comments};
-use crate::testing::{Client, World};
+use crate::testing::{Client, Engine, World};
 
 async fn numbers(who: &Client, query: &str) -> Vec<i64> {
     let mut out = Vec::new();
@@ -26,9 +27,10 @@ fn encode(query: &str) -> String {
     query.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
+#[rstest]
 #[tokio::test]
-async fn every_order_shows_every_case_once() {
-    let world = World::new().await;
+async fn every_order_shows_every_case_once(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let mut filed = Vec::new();
     for index in 0..11 {
         filed.push(world.file(["ada", "bob", "cleo"][index % 3], &format!("Case number {index}")).await);
@@ -55,9 +57,10 @@ async fn every_order_shows_every_case_once() {
     assert_eq!(numbers(agent, "sort:created").await[10], filed[0].min(filed[0]));
 }
 
+#[rstest]
 #[tokio::test]
-async fn each_filter_finds_its_cases_and_its_negation_the_others() {
-    let world = World::new().await;
+async fn each_filter_finds_its_cases_and_its_negation_the_others(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let (agent, ada) = (world.of("agent"), world.of("ada"));
     let first = world.file("ada", "Login fails").await;
     world.pass((48).hours());
@@ -110,9 +113,10 @@ async fn each_filter_finds_its_cases_and_its_negation_the_others() {
     assert_eq!(numbers(agent, "lo").await, Vec::<i64>::new(), "prefixes need three characters");
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_wrong_query_says_where_and_a_strange_cursor_is_refused() {
-    let world = World::new().await;
+async fn a_wrong_query_says_where_and_a_strange_cursor_is_refused(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     for index in 0..4 {
         world.file("ada", &format!("Case {index}")).await;
     }
@@ -138,9 +142,10 @@ async fn a_wrong_query_says_where_and_a_strange_cursor_is_refused() {
     }
 }
 
+#[rstest]
 #[tokio::test]
-async fn products_and_people_are_shown_to_those_who_may_see_them() {
-    let world = World::new().await;
+async fn products_and_people_are_shown_to_those_who_may_see_them(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let products = world.of("ada").get("/v1/products?limit=1").await;
     assert_eq!(products["products"][0]["slug"], "acme-community");
     let rest = world.of("ada").get(&format!("/v1/products?limit=1&cursor={}", products["next"].as_str().unwrap())).await;
@@ -154,9 +159,10 @@ async fn products_and_people_are_shown_to_those_who_may_see_them() {
     assert_eq!(world.of("agent").get("/v1/people?organization=brook").await["people"][0]["email"], "zoe@brook.example");
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_cursor_fits_its_own_installation_alone() {
-    let (here, there) = (World::new().await, World::new().await);
+async fn a_cursor_fits_its_own_installation_alone(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let (Some(here), Some(there)) = (World::on(engine).await, World::on(engine).await) else { return };
     for world in [&here, &there] {
         world.file("ada", "One").await;
         world.file("ada", "Another").await;
@@ -167,9 +173,10 @@ async fn a_cursor_fits_its_own_installation_alone() {
     assert_eq!(there.of("ada").ask(&path).await.problem(), (400, "invalid_cursor".to_owned()));
 }
 
+#[rstest]
 #[tokio::test]
-async fn words_to_leave_out_are_looked_for_everywhere_and_in_every_step() {
-    let world = World::new().await;
+async fn words_to_leave_out_are_looked_for_everywhere_and_in_every_step(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let agent = world.of("agent");
     let (plain, noted, spoken) =
         (world.file("ada", "Printer jams").await, world.file("ada", "Printer jams").await, world.file("bob", "Printer jams").await);
@@ -187,9 +194,10 @@ async fn words_to_leave_out_are_looked_for_everywhere_and_in_every_step() {
     assert_eq!(numbers(world.of("ada"), "hinnerk").await, Vec::<i64>::new());
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_case_with_more_comments_than_are_indexed_is_found_by_its_newest() {
-    let world = World::new().await;
+async fn a_case_with_more_comments_than_are_indexed_is_found_by_its_newest(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = CaseNumber(world.file("ada", "Login fails").await);
     let written: Result<(), StoreError> = world
         .app

@@ -5,6 +5,7 @@ use axum::http::Request;
 use axum::response::Response;
 use caseport_shared::api::live::Hint;
 use http_body_util::BodyExt as _;
+use rstest::rstest;
 use serde_json::json;
 use tower::ServiceExt as _;
 
@@ -12,7 +13,7 @@ use crate::app::{App, router};
 use crate::clock::Clock;
 use crate::commands::Error;
 use crate::store::{Addressed, Audience, people, products};
-use crate::testing::{NOW, World, settings};
+use crate::testing::{Engine, NOW, World, settings};
 
 async fn asked(world: &World, name: &str) -> Response {
     let token = world.of(name).token.clone().unwrap();
@@ -32,9 +33,10 @@ async fn next(body: &mut Body) -> Option<String> {
     Some(String::from_utf8(frame.into_data().unwrap().to_vec()).unwrap())
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_change_is_told_to_those_who_may_see_it() {
-    let world = World::new().await;
+async fn a_change_is_told_to_those_who_may_see_it(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     let (mut ada, mut zoe) = (listen(&world, "ada").await, listen(&world, "zoe").await);
     world.of("agent").post(&format!("/v1/cases/{number}/notes"), &json!({"body": "x"})).await;
@@ -53,9 +55,10 @@ async fn a_change_is_told_to_those_who_may_see_it() {
     assert_eq!(next(&mut zoe).await.unwrap(), draft, "nothing before it");
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_stream_ends_with_the_sign_in_and_with_the_server() {
-    let world = World::new().await;
+async fn a_stream_ends_with_the_sign_in_and_with_the_server(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let (mut ada, mut bob) = (listen(&world, "ada").await, listen(&world, "bob").await);
     world.of("ada").send(axum::http::Method::DELETE, "/v1/sessions/current", &[], Body::empty()).await;
     assert_eq!(next(&mut ada).await, None);
@@ -63,9 +66,10 @@ async fn a_stream_ends_with_the_sign_in_and_with_the_server() {
     assert_eq!(next(&mut bob).await, None);
 }
 
+#[rstest]
 #[tokio::test]
-async fn nobody_takes_all_streams() {
-    let world = World::new().await;
+async fn nobody_takes_all_streams(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let mut streams = Vec::new();
     for _ in 0..16 {
         streams.push(listen(&world, "ada").await);
@@ -77,11 +81,12 @@ async fn nobody_takes_all_streams() {
     drop(listen(&world, "ada").await);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_stream_full_of_hints_ends_when_rights_change_in_another_process() {
-    let world = World::new().await;
+async fn a_stream_full_of_hints_ends_when_rights_change_in_another_process(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let mut ada = listen(&world, "ada").await;
-    let other = App::open(world.folder.path(), settings(), Clock::standing_at(NOW.parse().unwrap())).unwrap();
+    let other = App::open(&world.place.database, world.folder.path(), settings(), Clock::standing_at(NOW.parse().unwrap())).unwrap();
     let given: Result<i64, Error> = other
         .store()
         .write(|tx| {

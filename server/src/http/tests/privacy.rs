@@ -2,9 +2,10 @@
 
 use axum::http::Method;
 use jiff::ToSpan as _;
+use rstest::rstest;
 use serde_json::json;
 
-use crate::testing::{Client, World};
+use crate::testing::{Client, Engine, World};
 
 /// Everything a customer can ask about a case and around it.
 async fn everything(who: &Client, number: i64) -> Vec<(String, Vec<u8>)> {
@@ -32,9 +33,10 @@ async fn everything(who: &Client, number: i64) -> Vec<(String, Vec<u8>)> {
     out
 }
 
+#[rstest]
 #[tokio::test]
-async fn nothing_internal_shows_in_any_answer_to_a_customer() {
-    let world = World::new().await;
+async fn nothing_internal_shows_in_any_answer_to_a_customer(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     world.file("ada", "Another").await;
     let agent = world.of("agent");
@@ -68,9 +70,10 @@ async fn nothing_internal_shows_in_any_answer_to_a_customer() {
     assert_eq!(agent.get("/v1/cases?query=secret").await["cases"][0]["number"], number, "support finds it");
 }
 
+#[rstest]
 #[tokio::test]
-async fn another_customer_meets_the_same_nothing_everywhere() {
-    let world = World::new().await;
+async fn another_customer_meets_the_same_nothing_everywhere(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     let file =
         world.of("ada").upload(&format!("/v1/cases/{number}/files?name=a.txt"), "text").await.json()["id"].as_str().unwrap().to_owned();
@@ -127,9 +130,10 @@ async fn another_customer_meets_the_same_nothing_everywhere() {
     assert_eq!(zoe.put("/v1/drafts/00000000-0000-4000-8000-000000000001", &draft).await.status.as_u16(), 404);
 }
 
+#[rstest]
 #[tokio::test]
-async fn numbers_tell_nothing_about_other_cases() {
-    let world = World::new().await;
+async fn numbers_tell_nothing_about_other_cases(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let mut numbers = Vec::new();
     for index in 0..12 {
         numbers.push(world.file("ada", &format!("Case {index}")).await);
@@ -138,9 +142,10 @@ async fn numbers_tell_nothing_about_other_cases() {
     assert!(numbers.iter().all(|number| (100_000..1_000_000).contains(number)));
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_was_redacted_is_gone_from_text_search_and_disk() {
-    let world = World::new().await;
+async fn what_was_redacted_is_gone_from_text_search_and_disk(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     let path = format!("/v1/cases/{number}");
     let (ada, agent) = (world.of("ada"), world.of("agent"));
@@ -171,13 +176,16 @@ async fn what_was_redacted_is_gone_from_text_search_and_disk() {
     .await
     .expect("the bytes are gone");
     world.app.close();
-    let database = std::fs::read(crate::store::database_path(world.folder.path())).unwrap();
+    // The pages of PostgreSQL are cleaned by itself, later.
+    let Some(file) = world.place.database.file() else { return };
+    let database = std::fs::read(file).unwrap();
     assert!(!String::from_utf8_lossy(&database).contains("hunter2"), "neither a page nor the index holds it");
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_retry_shows_nothing_that_may_no_longer_be_seen() {
-    let world = World::new().await;
+async fn a_retry_shows_nothing_that_may_no_longer_be_seen(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     let path = format!("/v1/cases/{number}");
     let (ada, cleo) = (world.of("ada"), world.of("cleo"));
@@ -190,9 +198,10 @@ async fn a_retry_shows_nothing_that_may_no_longer_be_seen() {
     assert_eq!(ada.get(&path).await["latest"]["replies"], 1, "and nothing is written again");
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_description_that_was_redacted_is_gone_everywhere() {
-    let world = World::new().await;
+async fn a_description_that_was_redacted_is_gone_everywhere(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let (ada, agent) = (world.of("ada"), world.of("agent"));
     let new = json!({"product": "acme-social", "subject": "Login fails", "description": "My password is hunter2."});
     let number = ada.post("/v1/cases", &new).await.json()["number"].as_i64().unwrap();

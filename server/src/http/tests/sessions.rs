@@ -4,24 +4,26 @@ use axum::body::Body;
 use axum::http::Method;
 use caseport_shared::limits::SIGN_INS_PER_PERSON;
 use jiff::ToSpan as _;
+use rstest::rstest;
 use serde_json::json;
 
 use crate::commands::{Error, admin};
 use crate::secret;
 use crate::store::sessions;
-use crate::testing::World;
+use crate::testing::{Engine, World};
 
-async fn world_with_password() -> World {
-    let world = World::new().await;
+async fn world_with_password(engine: Engine) -> Option<World> {
+    let world = World::on(engine).await?;
     let hash = secret::hash("correct horse").unwrap();
     let done: Result<(), Error> = world.app.store().write(move |tx| admin::reset_password(tx, "ada@acme.example", &hash, 0)).await;
     done.unwrap();
-    world
+    Some(world)
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_password_signs_in_and_signing_out_ends_it() {
-    let world = world_with_password().await;
+async fn a_password_signs_in_and_signing_out_ends_it(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = world_with_password(engine).await else { return };
     let answer = world
         .of("nobody")
         .post("/v1/sessions", &json!({"email": "Ada@Acme.example", "password": "correct horse", "label": "a\u{1b}[2Jlaptop"}))
@@ -34,9 +36,10 @@ async fn a_password_signs_in_and_signing_out_ends_it() {
     assert_eq!(ada.ask("/v1/me").await.problem(), (401, "unauthenticated".to_owned()));
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_wrong_password_and_an_unknown_address_are_answered_alike() {
-    let world = world_with_password().await;
+async fn a_wrong_password_and_an_unknown_address_are_answered_alike(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = world_with_password(engine).await else { return };
     let ask = async |email: &str| world.of("nobody").post("/v1/sessions", &json!({"email": email, "password": "wrong horse"})).await;
     let wrong = ask("ada@acme.example").await;
     assert_eq!(wrong.problem(), (401, "wrong_credentials".to_owned()));
@@ -45,9 +48,10 @@ async fn a_wrong_password_and_an_unknown_address_are_answered_alike() {
     }
 }
 
+#[rstest]
 #[tokio::test]
-async fn guessing_is_slowed_down_for_a_while_whether_or_not_the_account_exists() {
-    let world = world_with_password().await;
+async fn guessing_is_slowed_down_for_a_while_whether_or_not_the_account_exists(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = world_with_password(engine).await else { return };
     for email in ["ada@acme.example", "ghost@acme.example"] {
         let ask = async |password: &str| world.of("nobody").post("/v1/sessions", &json!({"email": email, "password": password})).await;
         for _ in 0..10 {
@@ -68,9 +72,10 @@ async fn guess(world: &World, address: &str, email: &str, password: &str) -> u16
     client.post("/v1/sessions", &json!({"email": email, "password": password})).await.status.as_u16()
 }
 
+#[rstest]
 #[tokio::test]
-async fn whoever_guesses_locks_out_nobody_but_their_own_network() {
-    let world = world_with_password().await;
+async fn whoever_guesses_locks_out_nobody_but_their_own_network(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = world_with_password(engine).await else { return };
     for host in 0..120 {
         // Anybody with IPv6 has a network of addresses.
         let status = guess(&world, &format!("2001:db8:0:1::{host:x}"), "ada@acme.example", "wrong horse").await;
@@ -85,9 +90,10 @@ async fn whoever_guesses_locks_out_nobody_but_their_own_network() {
     assert_eq!(guess(&world, "203.0.113.1", "ada@acme.example", "correct horse").await, 429, "from everywhere there is a bound, too");
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_is_refused_by_its_network_leaves_no_trace_of_accounts() {
-    let world = world_with_password().await;
+async fn what_is_refused_by_its_network_leaves_no_trace_of_accounts(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = world_with_password(engine).await else { return };
     let subjects = async || {
         let counted = world.app.store().read(|tx| Ok::<_, Error>(crate::store::attempts::subjects(tx)?)).await;
         counted.unwrap()
@@ -100,18 +106,20 @@ async fn what_is_refused_by_its_network_leaves_no_trace_of_accounts() {
     assert_eq!(subjects().await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_sign_in_ends_by_itself_and_with_a_new_password() {
-    let world = world_with_password().await;
+async fn a_sign_in_ends_by_itself_and_with_a_new_password(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = world_with_password(engine).await else { return };
     assert_eq!(world.of("ada").ask("/v1/me").await.status.as_u16(), 401, "the new password ended what was signed in before");
     assert_eq!(world.of("bob").ask("/v1/me").await.status.as_u16(), 200);
     world.pass((31 * 24).hours());
     assert_eq!(world.of("bob").ask("/v1/me").await.status.as_u16(), 401);
 }
 
+#[rstest]
 #[tokio::test]
-async fn every_address_but_the_open_ones_asks_to_sign_in() {
-    let world = World::new().await;
+async fn every_address_but_the_open_ones_asks_to_sign_in(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     for (name, path) in
         [("nobody", "/v1/cases"), ("nobody", "/v1/me"), ("nobody", "/v1/live"), ("nobody", "/v1/drafts"), ("nobody", "/v1/products")]
     {
@@ -125,9 +133,12 @@ async fn every_address_but_the_open_ones_asks_to_sign_in() {
     assert_eq!(world.of("nobody").send(Method::PUT, "/v1/me", &[], Body::empty()).await.problem(), (405, "method_not_allowed".to_owned()));
 }
 
+#[rstest]
 #[tokio::test]
-async fn nobody_keeps_sign_ins_without_end_and_the_one_used_least_lately_makes_room() {
-    let world = World::new().await;
+async fn nobody_keeps_sign_ins_without_end_and_the_one_used_least_lately_makes_room(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(world) = World::on(engine).await else { return };
     let mut clients = Vec::new();
     for _ in 0..SIGN_INS_PER_PERSON - 1 {
         clients.push(crate::testing::sign_in(&world.app, "ada@acme.example").await);

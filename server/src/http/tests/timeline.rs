@@ -1,13 +1,15 @@
 //! Timelines: in parts that stay within what a client reads.
 
 use caseport_shared::limits::{BODY_CHARS, RESPONSE_BYTES};
+use rstest::rstest;
 use serde_json::{Value, json};
 
-use crate::testing::World;
+use crate::testing::{Engine, World};
 
+#[rstest]
 #[tokio::test]
-async fn long_comments_make_shorter_pages_of_which_none_is_lost() {
-    let world = World::new().await;
+async fn long_comments_make_shorter_pages_of_which_none_is_lost(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
     let number = world.file("ada", "Login fails").await;
     let path = format!("/v1/cases/{number}");
     // The longest that there may be, in bytes.

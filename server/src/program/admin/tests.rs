@@ -25,8 +25,8 @@ fn run(data: &Path, words: &[&str], stdin: &str) -> Result<String, String> {
     })
 }
 
-fn read<T>(data: &Path, query: impl FnOnce(&mut Tx<'_>) -> T) -> T {
-    alone::read(data, |tx| Ok::<_, StoreError>(query(tx))).unwrap()
+fn read<T: Send>(data: &Path, query: impl FnOnce(&mut Tx<'_>) -> T + Send) -> T {
+    alone::read(&data.into(), |tx| Ok::<_, StoreError>(query(tx))).unwrap()
 }
 
 #[test]

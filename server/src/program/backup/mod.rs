@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 use self::manifest::{DATA, Manifest, Sums, is_plain};
 use super::unfinished::{Unfinished, bytes_of, digest, private_folder, save, vacant};
-use super::{EXIT_CODES, Failure, Place, check, data, log};
+use super::{EXIT_CODES, Failure, Installation, Place, check, data, log};
 use crate::app::blob_folder;
 use crate::blob::{BlobError, Blobs};
 use crate::store::{StoreError, alone, attachments, backup as snapshot, check as stored, database_path};
@@ -54,23 +54,23 @@ impl Backup {
     pub async fn run(self) -> Result<String, Failure> {
         let config = self.place.read()?;
         log::begin(&config.log, "warn");
-        let checked = backup(&config.data, &self.folder, Timestamp::now()).await?;
+        let checked = backup(&Installation::of(&config)?, &self.folder, Timestamp::now()).await?;
         Ok(format!("{checked}\nbacked up to {}", self.folder.display()))
     }
 }
 
 /// Makes a backup; returns how much is in it.
-async fn backup(data: &Path, folder: &Path, now: Timestamp) -> Result<String, Failure> {
-    check::must_be_there(data)?;
+async fn backup(place: &Installation, folder: &Path, now: Timestamp) -> Result<String, Failure> {
+    place.must_be_there()?;
     let unable = |why: String| Failure::Backup { folder: folder.to_owned(), why };
     let goal = vacant(folder).map_err(unable)?;
-    if data.canonicalize().is_ok_and(|data| goal.starts_with(data)) {
+    if place.data.canonicalize().is_ok_and(|data| goal.starts_with(data)) {
         return Err(unable("it lies in the data folder, which is what is copied".to_owned()));
     }
     let failed = |error: io::Error| unable(error.to_string());
     let unfinished = Unfinished::begin(goal).map_err(failed)?;
-    let making = Making { data, folder, into: unfinished.path().join(DATA) };
-    private_folder(&making.into).map_err(failed)?;
+    let making = Making { place, folder, into: Installation::in_folder(&unfinished.path().join(DATA)) };
+    private_folder(&making.into.data).map_err(failed)?;
     making.database()?;
     making.all_blobs().await?;
     // The very checks that a restored installation has to pass.
@@ -82,7 +82,7 @@ async fn backup(data: &Path, folder: &Path, now: Timestamp) -> Result<String, Fa
     making.list(&mut sums).await?;
     making.others(&mut sums).await?;
     let sums_sha256 = sums.end().map_err(failed)?;
-    let (schema, counts) = alone::read(&making.into, |tx| Ok::<_, StoreError>((snapshot::schema(tx)?, snapshot::count(tx)?)))?;
+    let (schema, counts) = alone::read(&making.into.database, |tx| Ok::<_, StoreError>((snapshot::schema(tx)?, snapshot::count(tx)?)))?;
     Manifest::new(now, schema, counts, sums_sha256).write(unfinished.path()).map_err(failed)?;
     unfinished.finish().map_err(failed)?;
     Ok(checked)
@@ -91,11 +91,11 @@ async fn backup(data: &Path, folder: &Path, now: Timestamp) -> Result<String, Fa
 /// A backup that is being made.
 struct Making<'a> {
     /// What is copied.
-    data: &'a Path,
+    place: &'a Installation,
     /// The backup as it was named.
     folder: &'a Path,
-    /// The copy of the data folder.
-    into: PathBuf,
+    /// The copy, whose database is an SQLite file whatever the engine.
+    into: Installation,
 }
 
 impl Making<'_> {
@@ -113,25 +113,25 @@ impl Making<'_> {
 
     /// Copies the database as it is now, in the place of an earlier copy.
     fn database(&self) -> Result<(), Failure> {
-        let path = database_path(&self.into);
+        let path = database_path(&self.into.data);
         let prepared = match std::fs::remove_file(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             // The engine takes the modes of a file that is there.
             _ => data::write_private(&path, ""),
         };
         prepared.map_err(|error| self.failed(&path, &error))?;
-        snapshot::copy(self.data, &self.into)?;
+        snapshot::copy(&self.place.database, &path)?;
         File::open(&path).and_then(|file| file.sync_all()).map_err(|error| self.failed(&path, &error))
     }
 
     /// Copies blobs that the copy of the database names and that are not copied yet; returns how many of them nothing refers
     /// to any more. One that is lost is left to the checks at the end.
     async fn blobs(&self) -> Result<usize, Failure> {
-        let folder = blob_folder(self.data);
+        let folder = blob_folder(&self.place.data);
         let blobs = if folder.is_dir() { Some(Blobs::local(&folder)?) } else { None };
         let (mut after, mut gone) = (0, 0);
         loop {
-            let step = alone::read(&self.into, |tx| stored::files(tx, after, STEP))?;
+            let step = alone::read(&self.into.database, |tx| stored::files(tx, after, STEP))?;
             let Some(last) = step.last() else { return Ok(gone) };
             after = last.id;
             let mut copied = stream::iter(step.iter().map(|file| self.blob(blobs.as_ref(), &file.blob))).buffer_unordered(AT_ONCE);
@@ -143,7 +143,7 @@ impl Making<'_> {
 
     /// Copies one blob; true when it is not there and nothing refers to it any more.
     async fn blob(&self, blobs: Option<&Blobs>, blob: &str) -> Result<bool, Failure> {
-        let path = blob_folder(&self.into).join(blob);
+        let path = blob_folder(&self.into.data).join(blob);
         if path.exists() {
             return Ok(false);
         }
@@ -153,19 +153,19 @@ impl Making<'_> {
         };
         match found {
             Ok(bytes) => save(pin!(bytes), &path).await.map(|_| false).map_err(|error| self.failed(&path, &error)),
-            Err(BlobError::Missing) => Ok(!alone::read(self.data, |tx| attachments::is_referenced(tx, blob))?),
+            Err(BlobError::Missing) => Ok(!alone::read(&self.place.database, |tx| attachments::is_referenced(tx, blob))?),
             Err(error) => Err(error.into()),
         }
     }
 
     /// Removes what an earlier copy of the database named and this one does not: it was taken away for good.
     fn forget(&self) -> Result<(), Failure> {
-        let folder = blob_folder(&self.into);
+        let folder = blob_folder(&self.into.data);
         let failed = |error: io::Error| self.failed(&folder, &error);
         if !folder.exists() {
             return Ok(());
         }
-        alone::read(&self.into, |tx| {
+        alone::read(&self.into.database, |tx| {
             for part in folder.read_dir().map_err(failed)? {
                 for entry in part.map_err(failed)?.path().read_dir().map_err(failed)? {
                     let path = entry.map_err(failed)?.path();
@@ -181,14 +181,14 @@ impl Making<'_> {
 
     /// Lists the database and the blobs with their digests; the checks have compared what the database says of blobs.
     async fn list(&self, sums: &mut Sums) -> Result<(), Failure> {
-        let path = database_path(&self.into);
+        let path = database_path(&self.into.data);
         let failed = |error: io::Error| self.failed(&path, &error);
         let digest = digest(&path).await.map_err(failed)?;
         let (database, blobs) = (database_path(Path::new("")), blob_folder(Path::new("")));
         sums.add(&database.to_string_lossy(), &digest).map_err(failed)?;
         let mut after = 0;
         loop {
-            let step = alone::read(&self.into, |tx| stored::files(tx, after, STEP))?;
+            let step = alone::read(&self.into.database, |tx| stored::files(tx, after, STEP))?;
             let Some(last) = step.last() else { return Ok(()) };
             after = last.id;
             for file in &step {
@@ -201,7 +201,7 @@ impl Making<'_> {
     async fn others(&self, sums: &mut Sums) -> Result<(), Failure> {
         let mut folders = vec![PathBuf::new()];
         while let Some(folder) = folders.pop() {
-            let from = self.data.join(&folder);
+            let from = self.place.data.join(&folder);
             for entry in from.read_dir().map_err(|error| self.failed(&from, &error))? {
                 let entry = entry.map_err(|error| self.failed(&from, &error))?;
                 let (name, from) = (folder.join(entry.file_name()), entry.path());
@@ -223,8 +223,8 @@ impl Making<'_> {
     }
 
     async fn other(&self, name: &str, sums: &mut Sums) -> io::Result<()> {
-        match bytes_of(&self.data.join(name)).await {
-            Ok(bytes) => sums.add(name, &save(bytes, &self.into.join(name)).await?),
+        match bytes_of(&self.place.data.join(name)).await {
+            Ok(bytes) => sums.add(name, &save(bytes, &self.into.data.join(name)).await?),
             // It was removed in the meantime.
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             Err(error) => Err(error),

@@ -11,7 +11,7 @@ use super::{Making, backup};
 use crate::app::{App, blob_folder};
 use crate::clock::Clock;
 use crate::program::restore::restore;
-use crate::program::{Failure, check};
+use crate::program::{Failure, Installation, check};
 use crate::secret;
 use crate::store::{Tx, alone, check as stored, database_path};
 use crate::testing::{NOW, World, settings, sign_in};
@@ -45,7 +45,7 @@ impl Story {
         let path = format!("/v1/cases/{}/files?name={name}", self.number);
         let answer = self.world.of("ada").upload(&path, content).await;
         assert_eq!(answer.status, 201, "{}", answer.text());
-        let blob = alone::read(self.data(), |tx| stored::files(tx, 0, 100)).unwrap().pop().unwrap().blob;
+        let blob = alone::read(&self.world.place.database, |tx| stored::files(tx, 0, 100)).unwrap().pop().unwrap().blob;
         (answer.json()["id"].as_str().unwrap().to_owned(), blob)
     }
 
@@ -59,7 +59,7 @@ impl Story {
     }
 
     async fn backup(&self, name: &str) -> Result<String, Failure> {
-        backup(self.data(), &self.at(name), NOW.parse().unwrap()).await
+        backup(&self.world.place, &self.at(name), NOW.parse().unwrap()).await
     }
 
     async fn restore(&self, name: &str, data: &str) -> Result<String, Failure> {
@@ -126,7 +126,7 @@ async fn what_is_backed_up_beside_a_server_is_restored_with_everything() {
     assert_eq!(story.backup("today").await.unwrap(), "ok: 1 cases, 1 files");
     assert_eq!(story.names(), ["today"]);
 
-    let blob = alone::read(story.data(), |tx| stored::files(tx, 0, 1)).unwrap().remove(0).blob;
+    let blob = alone::read(&story.world.place.database, |tx| stored::files(tx, 0, 1)).unwrap().remove(0).blob;
     let kept = everything(&story.at("today"));
     let (part, _) = blob.split_once('/').unwrap();
     let mut names =
@@ -153,7 +153,7 @@ async fn what_is_backed_up_beside_a_server_is_restored_with_everything() {
     assert_eq!(data.metadata().unwrap().permissions().mode() & 0o777, 0o700);
     assert!(everything(&data) == before, "{:?}", everything(&data).keys());
 
-    let app = App::open(&data, settings(), Clock::standing_at(NOW.parse().unwrap())).unwrap();
+    let app = App::open(&data.as_path().into(), &data, settings(), Clock::standing_at(NOW.parse().unwrap())).unwrap();
     let mut ada = sign_in(&app, "ada@acme.example").await;
     let files = format!("/v1/cases/{}/files", story.number);
     let file = ada.get(&files).await["files"][0]["id"].as_str().unwrap().to_owned();
@@ -165,7 +165,7 @@ async fn what_is_backed_up_beside_a_server_is_restored_with_everything() {
     ada.token.clone_from(&story.world.of("agent").token);
     assert_eq!(ada.ask("/v1/me").await.status, 200);
     app.close();
-    assert_eq!(check::check(&data).await.unwrap(), "ok: 2 cases, 1 files");
+    assert_eq!(check::check(&Installation::in_folder(&data)).await.unwrap(), "ok: 2 cases, 1 files");
 }
 
 #[tokio::test]
@@ -174,14 +174,14 @@ async fn what_is_taken_away_while_it_is_copied_is_not_in_the_backup() {
     let (early, late) = (story.attach("early.txt", "early secret").await, story.attach("late.txt", "late secret").await);
     let into = story.at("copy");
     std::fs::create_dir(&into).unwrap();
-    let making = Making { data: story.data(), folder: Path::new("today"), into };
+    let making = Making { place: &story.world.place, folder: Path::new("today"), into: Installation::in_folder(&into) };
     making.database().unwrap();
     story.redact(&late).await;
     assert_eq!(making.blobs().await.unwrap(), 1, "the copy of the database names what is no more");
     story.redact(&early).await;
     making.all_blobs().await.unwrap();
     assert_eq!(check::check(&making.into).await.unwrap(), "ok: 1 cases, 1 files");
-    for (name, (_, content)) in everything(&making.into) {
+    for (name, (_, content)) in everything(&making.into.data) {
         let content = content.unwrap_or_default();
         let tells = |secret: &[u8]| content.windows(secret.len()).any(|part| part == secret);
         assert!(!tells(b"early secret") && !tells(b"late secret"), "{name}");
@@ -205,7 +205,7 @@ async fn a_backup_that_would_lack_something_is_none() {
         assert_eq!((refused.exit_code(), story.names()), (1, Vec::new()));
     }
     std::fs::write(&path, "other").unwrap();
-    alone::write(story.data(), |tx: &mut Tx<'_>| tx.execute("UPDATE cases SET reply_count = 7", &[]).map(|_| ())).unwrap();
+    alone::write(&story.world.place.database, |tx: &mut Tx<'_>| tx.execute("UPDATE cases SET reply_count = 7", &[]).map(|_| ())).unwrap();
     assert!(story.backup("today").await.unwrap_err().to_string().contains("its number of replies is not how many there are"));
 }
 
@@ -221,12 +221,12 @@ async fn a_backup_has_a_place_of_its_own() {
         (story.data(), story.data().join("today"), 1, "it lies in the data folder"),
         (nothing.path(), story.at("today"), 4, "there is no database in it"),
     ] {
-        let refused = backup(data, &folder, Timestamp::UNIX_EPOCH).await.unwrap_err();
+        let refused = backup(&Installation::in_folder(data), &folder, Timestamp::UNIX_EPOCH).await.unwrap_err();
         assert_eq!(refused.exit_code(), code, "{refused}");
         assert!(refused.to_string().contains(why), "{refused}");
     }
     assert_eq!((story.names(), nothing.path().read_dir().unwrap().count()), (vec!["full".to_owned()], 0));
-    alone::write(story.data(), |tx: &mut Tx<'_>| {
+    alone::write(&story.world.place.database, |tx: &mut Tx<'_>| {
         tx.execute("INSERT INTO refinery_schema_history (version, name) VALUES (99, 'later')", &[]).map(|_| ())
     })
     .unwrap();
@@ -241,7 +241,7 @@ type Damage<'a> = Box<dyn Fn(&Path) + 'a>;
 async fn a_backup_that_is_not_whole_leaves_nothing() {
     let story = Story::new().await;
     story.backup("today").await.unwrap();
-    let blob = alone::read(story.data(), |tx| stored::files(tx, 0, 1)).unwrap().remove(0).blob;
+    let blob = alone::read(&story.world.place.database, |tx| stored::files(tx, 0, 1)).unwrap().remove(0).blob;
     let digest = "0".repeat(64);
     let damages: Vec<(&str, Damage<'_>)> = vec![
         ("there is no manifest.json in it", Box::new(|at| std::fs::remove_file(at.join(MANIFEST)).unwrap())),
@@ -341,7 +341,7 @@ async fn a_copied_database_is_one_file_without_a_log() {
     let story = Story::new().await;
     story.backup("today").await.unwrap();
     let copy = story.at("today").join(DATA);
-    alone::read(&copy, stored::count_cases).unwrap();
+    alone::read(&copy.as_path().into(), stored::count_cases).unwrap();
     assert!(database_path(&copy).is_file());
     assert_eq!(everything(&copy).keys().filter(|name| name.starts_with("caseport.db")).count(), 1);
 }

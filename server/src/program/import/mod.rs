@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use caseport_shared::text;
 
-use super::{EXIT_CODES, Failure, Place, data, log};
+use super::{EXIT_CODES, Failure, Installation, Place, data, log};
 use crate::commands::import::{Outcome, Subject};
 use crate::commands::{Error, admin};
 use crate::plans;
@@ -110,14 +110,14 @@ impl Import {
     pub(super) fn run(self, now: i64) -> Result<String, Failure> {
         let config = self.place.read()?;
         log::begin(&config.log, "warn");
-        import(&config.data, &self.folder, self.dry_run, now)
+        import(&Installation::of(&config)?, &self.folder, self.dry_run, now)
     }
 }
 
-fn import(data: &Path, folder: &Path, dry_run: bool, now: i64) -> Result<String, Failure> {
+fn import(place: &Installation, folder: &Path, dry_run: bool, now: i64) -> Result<String, Failure> {
     let tables = read(folder)?;
-    data::prepare(data)?;
-    let outcome = alone::write(data, |tx| {
+    data::prepare(&place.data)?;
+    let outcome = alone::write(&place.database, |tx| {
         plans::seed(tx)?;
         let report = all(tx, &tables, now)?;
         if dry_run { Err(Stop::DryRun(report)) } else { Ok(report) }

@@ -3,6 +3,7 @@ use std::path::Path;
 use caseport_shared::limits::CATEGORIES_PER_PRODUCT;
 
 use super::import;
+use crate::program::Installation;
 use crate::store::{Tx, alone, organizations, people, products};
 
 const FILES: [(&str, &str); 6] = [
@@ -49,11 +50,11 @@ impl Folders {
     }
 
     fn import(&self, dry_run: bool) -> Result<String, String> {
-        import(self.data.path(), self.files.path(), dry_run, 0).map_err(|error| error.to_string())
+        import(&Installation::in_folder(self.data.path()), self.files.path(), dry_run, 0).map_err(|error| error.to_string())
     }
 
-    fn read<T>(&self, query: impl FnOnce(&mut Tx<'_>) -> T) -> T {
-        alone::read(self.data.path(), |tx| Ok::<_, crate::store::StoreError>(query(tx))).unwrap()
+    fn read<T: Send>(&self, query: impl FnOnce(&mut Tx<'_>) -> T + Send) -> T {
+        alone::read(&self.data.path().into(), |tx| Ok::<_, crate::store::StoreError>(query(tx))).unwrap()
     }
 
     fn organizations(&self) -> usize {
@@ -167,7 +168,7 @@ fn seats_never_exceed_the_pool() {
 fn a_folder_that_holds_no_import_is_refused() {
     assert!(Folders::new(&[]).import(false).unwrap_err().contains("none of organizations.csv, "));
     assert!(Folders::new(&[("organisations.csv", "")]).import(false).unwrap_err().contains("organisations.csv:1: "));
-    assert!(import(Path::new("/nowhere"), Path::new("/nowhere/files"), true, 0).is_err());
+    assert!(import(&Installation::in_folder(Path::new("/nowhere")), Path::new("/nowhere/files"), true, 0).is_err());
 }
 
 #[test]

@@ -5,11 +5,10 @@ use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, Buf
 use tokio::net::TcpStream;
 use tokio_util::sync::CancellationToken;
 
-use super::{FOLD, Failure, bind, every, listening, open, run};
+use super::{FOLD, Failure, Installation, bind, every, listening, run};
 use crate::commands::{Error, system};
-use crate::config::Config;
 use crate::store::database_path;
-use crate::testing::World;
+use crate::testing::{World, settings};
 
 /// A world that is served until it is told to stop.
 struct Served {
@@ -71,8 +70,7 @@ async fn stopping_ends_streams_finishes_uploads_and_folds_the_log() {
     served.ended.await.unwrap().unwrap();
     let database = database_path(served.world.folder.path());
     assert!(database.is_file() && !database.with_extension("db-wal").exists(), "the log is folded into the database");
-    let config = Config { data: served.world.folder.path().to_owned(), ..Config::default() };
-    let again = open(&config).unwrap();
+    let again = served.world.place.open(settings()).unwrap();
     let has_turn = again.store().write(|tx| system::take_turn(tx, "next", 0)).await;
     assert!(matches!(has_turn, Ok::<_, Error>(true)), "the lease was given back");
     again.close();
@@ -94,12 +92,12 @@ async fn small_work_is_done_again_and_again_until_the_server_stops() {
 #[tokio::test]
 async fn a_first_start_makes_everything() {
     let folder = tempfile::tempdir().unwrap();
-    let config = Config { data: folder.path().join("new"), ..Config::default() };
-    let app = open(&config).unwrap();
+    let place = Installation::in_folder(&folder.path().join("new"));
+    let app = place.open(settings()).unwrap();
     let plans = app.store().read(|tx| Ok::<_, Error>(crate::store::organizations::plan_slugs(tx)?)).await.unwrap();
     assert!(plans.len() > 2);
     app.close();
-    open(&config).unwrap().close();
+    place.open(settings()).unwrap().close();
 }
 
 #[test]

@@ -1,3 +1,4 @@
-//! The engines under the store: connections, transactions, rows. What differs between databases is here and in `search`.
+//! What differs from engine to engine: connections, schema, the meaning of errors.
 
-pub(super) mod sqlite;
+pub(crate) mod postgres;
+pub(crate) mod sqlite;

@@ -73,7 +73,12 @@ pub(crate) fn copy(source: &Connection, path: &Path) -> Result<(), StoreError> {
         return Err(StoreError::Overloaded);
     }
     drop(copy);
-    // So that reading it makes no files beside it; whoever opens it for writing turns the log on again.
+    without_log(path)
+}
+
+/// Makes a database that nobody uses one file: reading it makes no files beside it, and whoever opens it for writing turns
+/// the log on again.
+pub(crate) fn without_log(path: &Path) -> Result<(), StoreError> {
     Ok(Connection::open(path)?.pragma_update(None, "journal_mode", "DELETE")?)
 }
 

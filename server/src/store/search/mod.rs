@@ -1,6 +1,9 @@
 //! Full-text search over cases: candidates from the engine's index, filtered like any list, scored here.
 
-pub(super) mod sqlite;
+mod candidates;
+mod postgres;
+mod sqlite;
+mod text;
 
 use caseport_shared::api::case::CaseSummary;
 use caseport_shared::limits::{PAGE_MAX, SOLUTION_EXCERPT_CHARS};
@@ -22,12 +25,53 @@ const FEW: usize = PAGE_MAX;
 /// Matches that are scored and sorted.
 const SCORED: usize = 400;
 
+/// How words must fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    /// As they are.
+    Whole,
+    /// As they are, or the last of them as the beginning of a longer word.
+    Beginning,
+}
+
+/// How an engine writes the queries of its index.
+struct Written {
+    /// The column of the case's id.
+    id: &'static str,
+    /// The condition that a table's row matches the query in `$1`.
+    matches: fn(&str) -> String,
+    /// A word or phrase.
+    term: fn(&str, Fit) -> String,
+    /// A term that must stand in what customers may read.
+    in_text: fn(&str) -> String,
+    /// A word that says who may find a case.
+    in_scope: fn(&str) -> String,
+    /// Between things that must all be there.
+    and: &'static str,
+}
+
+const fn written(tx: &Tx<'_>) -> &'static Written {
+    if tx.is_postgres() { &postgres::WRITTEN } else { &sqlite::WRITTEN }
+}
+
+/// Writes a case's rows in the index again: everything that may be found, and who may find it.
+pub(super) fn index(tx: &mut Tx<'_>, case_id: i64) -> Result<(), StoreError> {
+    let Some(case) = text::gather(tx, case_id)? else { return Ok(()) };
+    if tx.is_postgres() { postgres::write(tx, case_id, &case) } else { sqlite::write(tx, case_id, &case) }
+}
+
+/// Removes part of what the index still holds of things that were taken away; false once there is nothing left to do.
+pub(super) fn forget(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    // PostgreSQL's rows are written anew as a whole; what is left of the old ones goes with its own cleaning.
+    if tx.is_postgres() { Ok(false) } else { sqlite::forget(tx) }
+}
+
 /// One page of the cases that hold the words of a query.
 pub(super) fn list(tx: &mut Tx<'_>, listing: &Listing<'_>) -> Result<Page, StoreError> {
-    let mut rows = found(tx, listing, sqlite::Fit::Whole)?;
+    let mut rows = found(tx, listing, Fit::Whole)?;
     let can_begin = listing.query.texts.iter().any(|text| !text.negated && !text.is_phrase);
     if rows.len() < FEW && can_begin {
-        rows = found(tx, listing, sqlite::Fit::Beginning)?;
+        rows = found(tx, listing, Fit::Beginning)?;
     }
     let sort = order(listing.query);
     let mut keyed: Vec<(After, CaseSummary)> = rows.into_iter().map(|row| (key(sort, &listing.query.texts, &row), row.summary)).collect();
@@ -44,11 +88,11 @@ pub(super) fn list(tx: &mut Tx<'_>, listing: &Listing<'_>) -> Result<Page, Store
 }
 
 /// The newest cases that hold the words, up to [`SCORED`].
-fn found(tx: &mut Tx<'_>, listing: &Listing<'_>, fit: sqlite::Fit) -> Result<Vec<Listed>, StoreError> {
+fn found(tx: &mut Tx<'_>, listing: &Listing<'_>, fit: Fit) -> Result<Vec<Listed>, StoreError> {
     let mut rows = Vec::new();
     let mut below = i64::MAX;
     for _ in 0..STEPS {
-        let step = sqlite::candidates(tx, listing, below, STEP, fit)?;
+        let step = candidates::step(tx, listing, below, STEP, fit)?;
         rows.append(&mut filtered(tx, listing, &step.ids)?);
         match step.lowest {
             Some(lowest) if rows.len() < SCORED => below = lowest,

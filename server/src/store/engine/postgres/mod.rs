@@ -1,0 +1,235 @@
+//! PostgreSQL: how it is reached, set up and migrated, and what its errors mean.
+
+mod relay;
+mod session;
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use postgres::error::SqlState;
+use postgres::{Client, NoTls};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::{ClientConfig, RootCertStore};
+use rustls_platform_verifier::ConfigVerifierExt as _;
+use tokio_postgres::Config;
+use tokio_postgres::config::{Host, SslMode};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+pub(crate) use relay::Relay;
+pub(crate) use session::{Failure, Session};
+
+use crate::store::database::WrongDatabase;
+use crate::store::{SCHEMA_VERSION, StoreError};
+
+mod embedded {
+    refinery::embed_migrations!("migrations/postgres");
+}
+
+/// How long a connection may take to be made.
+const CONNECT: Duration = Duration::from_secs(5);
+/// How long the other side may say nothing before it is asked whether it is there, and how long what was sent may stay
+/// unanswered before the connection is given up.
+const SILENCE: Duration = Duration::from_secs(30);
+/// Held while the schema is migrated: several processes may start at once. Any number that nobody else takes.
+const MIGRATING: i64 = 0x0c_a5e9_0247;
+/// What every connection is told first. Plans are made for the values at hand, for what is rare and what is common differ
+/// too much; nothing waits for ever.
+const SETTINGS: &str = "SET plan_cache_mode = force_custom_plan; SET lock_timeout = '10s'; \
+     SET idle_in_transaction_session_timeout = '60s'; SET client_min_messages = warning; SET timezone = 'UTC'; SET jit = off";
+
+/// Where a PostgreSQL database is, and how it is reached.
+#[derive(Clone)]
+pub struct Server {
+    config: Config,
+    tls: Option<MakeRustlsConnect>,
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Server({self})")
+    }
+}
+
+/// The host and the database, as they stand in messages.
+impl fmt::Display for Server {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let host = self.config.get_hosts().first().map_or_else(String::new, |host| match host {
+            Host::Tcp(name) => name.clone(),
+            Host::Unix(folder) => folder.display().to_string(),
+        });
+        let name = self.config.get_dbname().or(self.config.get_user()).unwrap_or_default();
+        write!(out, "PostgreSQL database {name} at {host}")
+    }
+}
+
+impl Server {
+    /// What a URL names, with the certificates that are believed.
+    pub(crate) fn at(url: &str, authority: Option<&Path>) -> Result<Self, WrongDatabase> {
+        let config = Self::settings(url)?;
+        let tls = if config.get_ssl_mode() == SslMode::Disable { None } else { Some(MakeRustlsConnect::new(believed(authority)?)) };
+        Ok(Self { config, tls })
+    }
+
+    /// What a URL says. Without `sslmode`, a server elsewhere must speak TLS, and one on this machine is spoken to plainly.
+    pub(crate) fn settings(url: &str) -> Result<Config, WrongDatabase> {
+        let wrong = |why: &str| WrongDatabase(why.to_owned());
+        if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
+            return Err(wrong("a URL such as postgres://caseport@db.example.com/caseport"));
+        }
+        // Its own words may repeat parts of the URL, and with them the password.
+        let mut config: Config = url.parse().map_err(|_| wrong("not a URL of a PostgreSQL database"))?;
+        if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
+            return Err(wrong("the URL names no host"));
+        }
+        if config.get_user().is_none() {
+            return Err(wrong("the URL names no user"));
+        }
+        if config.get_ssl_mode() == SslMode::Prefer {
+            config.ssl_mode(if is_local(&config) { SslMode::Disable } else { SslMode::Require });
+        }
+        config.application_name("caseportd").connect_timeout(CONNECT).keepalives_idle(SILENCE).tcp_user_timeout(SILENCE);
+        Ok(config)
+    }
+
+    /// Makes a connection. Blocks; not to be called where async code runs.
+    pub(crate) fn connect(&self) -> Result<Client, StoreError> {
+        let config = postgres::Config::from(self.config.clone());
+        let connected = match &self.tls {
+            Some(tls) => config.connect(tls.clone()),
+            None => config.connect(NoTls),
+        };
+        let mut client = connected.map_err(|error| self.unreachable(&error))?;
+        client.batch_execute(SETTINGS)?;
+        Ok(client)
+    }
+
+    /// The settings of an asynchronous connection with its TLS, where there is one.
+    fn parts(&self) -> (Config, Option<MakeRustlsConnect>) {
+        (self.config.clone(), self.tls.clone())
+    }
+
+    fn unreachable(&self, error: &postgres::Error) -> StoreError {
+        StoreError::Away(format!("{self}: {}", told(error)))
+    }
+
+    /// Looks whether the database is there, in a schema that this program knows.
+    pub(crate) fn check_schema(&self) -> Result<(), StoreError> {
+        match found_schema(&mut self.connect()?)? {
+            SCHEMA_VERSION => Ok(()),
+            0 => Err(StoreError::Database(format!("{self}: nothing of Caseport is in it"))),
+            older => {
+                Err(StoreError::Database(format!("{self}: it has schema {older}; serve it once, and it is brought to {SCHEMA_VERSION}")))
+            }
+        }
+    }
+
+    /// Brings a database to the newest schema.
+    pub(crate) fn migrate(&self) -> Result<(), StoreError> {
+        let mut client = self.connect()?;
+        if found_schema(&mut client)? == SCHEMA_VERSION {
+            return Ok(());
+        }
+        client.execute("SELECT pg_advisory_lock($1)", &[&MIGRATING])?;
+        if found_schema(&mut client)? < SCHEMA_VERSION {
+            embedded::migrations::runner().run(&mut client).map_err(|error| StoreError::Database(error.to_string()))?;
+        }
+        // Closing the connection ends the lock.
+        Ok(())
+    }
+}
+
+fn is_local(config: &Config) -> bool {
+    let is_here = |host: &Host| match host {
+        Host::Unix(_) => true,
+        Host::Tcp(name) => name == "localhost" || name.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback()),
+    };
+    config.get_hosts().iter().all(is_here) && config.get_hostaddrs().iter().all(std::net::IpAddr::is_loopback)
+}
+
+/// TLS that believes the certificates of a file, or those that this machine believes.
+fn believed(authority: Option<&Path>) -> Result<ClientConfig, WrongDatabase> {
+    let Some(path) = authority else {
+        return ClientConfig::with_platform_verifier().map_err(|error| WrongDatabase(format!("this machine's certificates: {error}")));
+    };
+    let failed = |why: String| WrongDatabase(format!("{}: {why}", path.display()));
+    let mut roots = RootCertStore::empty();
+    for certificate in CertificateDer::pem_file_iter(path).map_err(|error| failed(error.to_string()))? {
+        let certificate = certificate.map_err(|error| failed(error.to_string()))?;
+        roots.add(certificate).map_err(|error| failed(error.to_string()))?;
+    }
+    if roots.is_empty() {
+        return Err(failed("it holds no certificate".to_owned()));
+    }
+    Ok(ClientConfig::builder().with_root_certificates(Arc::new(roots)).with_no_client_auth())
+}
+
+/// The schema of a database, 0 where there is none yet; a newer one than this program knows is an error.
+pub(crate) fn found_schema(client: &mut Client) -> Result<i32, StoreError> {
+    let is_there: bool = client.query_one("SELECT to_regclass('refinery_schema_history') IS NOT NULL", &[])?.try_get(0)?;
+    if !is_there {
+        return Ok(0);
+    }
+    let found: Option<i32> = client.query_one("SELECT MAX(version) FROM refinery_schema_history", &[])?.try_get(0)?;
+    match found.unwrap_or(0) {
+        found if found > SCHEMA_VERSION => Err(StoreError::NewerSchema { found }),
+        found => Ok(found),
+    }
+}
+
+/// What an error of PostgreSQL means to the store's callers.
+pub(crate) fn error(error: &postgres::Error) -> StoreError {
+    match error.code() {
+        Some(&SqlState::UNIQUE_VIOLATION) => StoreError::Exists(unique(error)),
+        Some(&SqlState::QUERY_CANCELED) => StoreError::TooBroad,
+        Some(
+            &(SqlState::T_R_SERIALIZATION_FAILURE
+            | SqlState::T_R_DEADLOCK_DETECTED
+            | SqlState::LOCK_NOT_AVAILABLE
+            | SqlState::TOO_MANY_CONNECTIONS
+            | SqlState::OUT_OF_MEMORY),
+        ) => StoreError::Overloaded,
+        Some(&(SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED)) => StoreError::Corrupt(told(error)),
+        _ if is_lost(error) => StoreError::Away(told(error)),
+        _ => StoreError::Database(told(error)),
+    }
+}
+
+/// Whether the connection is gone, or about to go.
+fn is_lost(error: &postgres::Error) -> bool {
+    error.is_closed()
+        || error.as_db_error().is_none() && std::error::Error::source(error).is_some_and(|source| source.is::<std::io::Error>())
+        || matches!(
+            error.code(),
+            Some(
+                &(SqlState::ADMIN_SHUTDOWN
+                    | SqlState::CRASH_SHUTDOWN
+                    | SqlState::CANNOT_CONNECT_NOW
+                    | SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT)
+            )
+        )
+}
+
+/// What the server says, without the values that its details repeat.
+fn told(error: &postgres::Error) -> String {
+    match error.as_db_error() {
+        Some(said) => said.message().to_owned(),
+        None => match std::error::Error::source(error) {
+            Some(source) => format!("{error}: {source}").replace(&format!(": {source}: {source}"), &format!(": {source}")),
+            None => error.to_string(),
+        },
+    }
+}
+
+/// Table and columns that must be unique; values are left out.
+fn unique(error: &postgres::Error) -> String {
+    let Some(said) = error.as_db_error() else { return String::new() };
+    let table = said.table().unwrap_or_default();
+    let columns = said.detail().and_then(|detail| detail.strip_prefix("Key (")?.split_once(")=(")).map(|(columns, _)| columns);
+    match columns {
+        Some(columns) => columns.split(", ").map(|column| format!("{table}.{column}")).collect::<Vec<_>>().join(", "),
+        None => format!("{table} ({})", said.constraint().unwrap_or_default()),
+    }
+}

@@ -1,0 +1,110 @@
+//! One connection in use: its prepared statements, and what went wrong in its transaction.
+
+use std::collections::HashMap;
+
+use postgres::fallible_iterator::FallibleIterator as _;
+use postgres::types::Type;
+use postgres::{Client, Statement};
+
+use super::{Server, error, is_lost};
+use crate::store::StoreError;
+use crate::store::value::{Row, Value};
+
+/// Statements that a connection keeps prepared; with more, it begins anew.
+const PREPARED: usize = 256;
+
+/// Why a transaction cannot be committed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// Others were faster: run whole once more, it may succeed.
+    Conflict,
+    /// Something that must be unique exists, perhaps since this transaction began.
+    Exists,
+    /// The connection is gone.
+    Lost,
+    /// Anything else.
+    Other,
+}
+
+/// A connection with its prepared statements.
+pub(crate) struct Session {
+    client: Client,
+    statements: HashMap<String, Statement>,
+    failure: Option<Failure>,
+}
+
+impl Session {
+    pub(crate) fn open(server: &Server, settings: &str) -> Result<Self, StoreError> {
+        let mut client = server.connect()?;
+        client.batch_execute(settings)?;
+        Ok(Self { client, statements: HashMap::new(), failure: None })
+    }
+
+    /// Runs statements without parameters or rows; begins and ends transactions.
+    pub(crate) fn say(&mut self, sql: &str) -> Result<(), StoreError> {
+        let said = self.client.batch_execute(sql);
+        said.map_err(|failed| self.noted(&failed))
+    }
+
+    /// What went wrong since this was asked last.
+    pub(crate) fn take_failure(&mut self) -> Option<Failure> {
+        self.failure.take()
+    }
+
+    pub(crate) fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<usize, StoreError> {
+        let done = self.prepared(sql, values).and_then(|statement| {
+            let values: Vec<_> = values.iter().map(|value| value as &(dyn postgres::types::ToSql + Sync)).collect();
+            self.client.execute(&statement, &values)
+        });
+        let rows = done.map_err(|failed| self.noted(&failed))?;
+        Ok(usize::try_from(rows).unwrap_or(usize::MAX))
+    }
+
+    /// Hands over rows one by one until there are no more, or `read` has had enough.
+    pub(crate) fn each(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        mut read: impl FnMut(&Row<'_>) -> Result<bool, StoreError>,
+    ) -> Result<(), StoreError> {
+        let statement = self.prepared(sql, values).map_err(|failed| self.noted(&failed))?;
+        let outcome = (|| {
+            let mut rows = self.client.query_raw(&statement, values).map_err(Err)?;
+            while let Some(row) = rows.next().map_err(Err)? {
+                if !read(&Row::of_postgres(&row)).map_err(Ok)? {
+                    break;
+                }
+            }
+            Ok(())
+        })();
+        outcome.map_err(|failed| match failed {
+            Ok(refused) => refused,
+            Err(failed) => self.noted(&failed),
+        })
+    }
+
+    fn prepared(&mut self, sql: &str, values: &[Value<'_>]) -> Result<Statement, postgres::Error> {
+        if let Some(statement) = self.statements.get(sql) {
+            return Ok(statement.clone());
+        }
+        if self.statements.len() >= PREPARED {
+            self.statements.clear();
+        }
+        let types: Vec<Type> = values.iter().map(Value::postgres_type).collect();
+        let statement = self.client.prepare_typed(sql, &types)?;
+        self.statements.insert(sql.to_owned(), statement.clone());
+        Ok(statement)
+    }
+
+    fn noted(&mut self, failed: &postgres::Error) -> StoreError {
+        let meant = error(failed);
+        // The first failure is the cause; what follows only says that the transaction is aborted.
+        self.failure.get_or_insert(match &meant {
+            _ if is_lost(failed) || self.client.is_closed() => Failure::Lost,
+            StoreError::Overloaded => Failure::Conflict,
+            StoreError::Exists(_) => Failure::Exists,
+            _ => Failure::Other,
+        });
+        meant
+    }
+}

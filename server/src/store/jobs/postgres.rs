@@ -1,0 +1,219 @@
+//! The threads on PostgreSQL: each has a connection and runs one job in one transaction, whole again where others were faster.
+
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use super::{AfterCommit, Queue, READERS, Read, Write, spawn};
+use crate::secret;
+use crate::store::engine::postgres::{Failure, Server, Session};
+use crate::store::tx::{Aftermath, Tx};
+use crate::store::{StoreError, search};
+
+/// Writing threads.
+const WRITERS: usize = 8;
+/// How often a transaction that could not be kept is run again.
+const RETRIES: u32 = 5;
+/// From this retry on, transactions take turns, so that each comes to its end.
+const TURNS: u32 = 2;
+/// Longest pause before the first retry, so that those who met do not meet again; twice as long before each further one.
+const PAUSE: Duration = Duration::from_millis(4);
+/// Held by a transaction that takes turns with others of its kind. Any number that nobody else takes.
+const TURN: &str = "7320135190831";
+/// What writing connections are told.
+const WRITING: &str = "SET statement_timeout = '30s'; SET default_transaction_isolation = 'serializable'";
+/// What reading connections are told; the limit is [`super::READ_LIMIT`].
+const READING: &str = "SET statement_timeout = '2s'; SET default_transaction_isolation = 'repeatable read'; \
+     SET default_transaction_read_only = on";
+
+/// Migrates the database and starts the writers and the readers, which connect when there is work.
+pub(super) fn start(
+    server: &Server,
+    writes: &Queue<Box<dyn Write>>,
+    reads: &Queue<Box<dyn Read>>,
+    after_commit: &AfterCommit,
+) -> Result<(Vec<JoinHandle<()>>, Vec<JoinHandle<()>>), StoreError> {
+    apart(|| server.migrate())?;
+    let (mut writers, mut readers) = (Vec::new(), Vec::new());
+    for _ in 0..WRITERS {
+        let (line, writes, after_commit) = (Line::new(server, WRITING), writes.clone(), after_commit.clone());
+        writers.push(spawn("store-writer", move || write_loop(line, &writes, &after_commit))?);
+    }
+    for _ in 0..READERS {
+        let (line, reads) = (Line::new(server, READING), reads.clone());
+        readers.push(spawn("store-reader", move || read_loop(line, &reads))?);
+    }
+    Ok((writers, readers))
+}
+
+/// Runs something on a thread of its own and waits for it: the client blocks, which async code does not allow on its threads.
+pub(in crate::store) fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| match scope.spawn(work).join() {
+        Ok(done) => done,
+        Err(panic) => std::panic::resume_unwind(panic),
+    })
+}
+
+/// Runs a command whole until its transaction is kept, refused, or has failed for good.
+pub(in crate::store) fn write(server: &Server, mut run: impl FnMut(&mut Tx<'_>) -> bool) -> Result<Aftermath, StoreError> {
+    transact(&mut Line::new(server, WRITING), &mut run)
+}
+
+/// Runs a query, for as long as it takes.
+pub(in crate::store) fn read<T>(server: &Server, query: impl FnOnce(&mut Tx<'_>) -> T) -> Result<T, StoreError> {
+    let mut line = Line::new(server, &format!("{READING}; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0"));
+    let session = line.begun()?;
+    let answer = query(&mut Tx::on_postgres(session));
+    session.say("COMMIT")?;
+    Ok(answer)
+}
+
+/// A connection that is made when it is needed, and again after it was lost.
+struct Line {
+    server: Server,
+    settings: String,
+    session: Option<Session>,
+}
+
+impl Line {
+    fn new(server: &Server, settings: &str) -> Self {
+        Self { server: server.clone(), settings: settings.to_owned(), session: None }
+    }
+
+    fn connected(&mut self) -> Result<&mut Session, StoreError> {
+        let session = match self.session.take() {
+            Some(session) => session,
+            None => Session::open(&self.server, &self.settings)?,
+        };
+        Ok(self.session.insert(session))
+    }
+
+    /// The connection with a transaction begun; one that was lost while nobody looked is made anew.
+    fn begun(&mut self) -> Result<&mut Session, StoreError> {
+        let begun = self.connected()?.say("BEGIN");
+        if begun.is_err() {
+            self.session = None;
+            self.connected()?.say("BEGIN")?;
+        }
+        let session = self.connected()?;
+        session.take_failure();
+        Ok(session)
+    }
+}
+
+fn read_loop(mut line: Line, reads: &Queue<Box<dyn Read>>) {
+    while let Some(job) = reads.next() {
+        if !job.is_wanted() {
+            continue;
+        }
+        let session = match line.begun() {
+            Ok(session) => session,
+            Err(error) => {
+                job.refuse(error);
+                continue;
+            }
+        };
+        job.run(&mut Tx::on_postgres(session));
+        if session.say("ROLLBACK").is_err() {
+            line.session = None;
+        }
+    }
+}
+
+fn write_loop(mut line: Line, writes: &Queue<Box<dyn Write>>, after_commit: &AfterCommit) {
+    while let Some(mut job) = writes.next() {
+        if !job.is_wanted() {
+            continue;
+        }
+        let outcome = transact(&mut line, &mut |tx| job.run(tx));
+        let failure = match outcome {
+            Ok(aftermath) => {
+                after_commit(aftermath);
+                None
+            }
+            Err(error) => Some(error),
+        };
+        job.finish(failure);
+    }
+}
+
+/// Why a transaction was not kept, and whether it may be run again.
+struct Lost {
+    error: StoreError,
+    failure: Failure,
+    /// Whether it is known that nothing was kept.
+    is_undone: bool,
+}
+
+fn transact(line: &mut Line, run: &mut dyn FnMut(&mut Tx<'_>) -> bool) -> Result<Aftermath, StoreError> {
+    let mut retry = 0;
+    loop {
+        let lost = match once(line, run, retry >= TURNS) {
+            Ok(aftermath) => return Ok(aftermath),
+            Err(lost) => lost,
+        };
+        let may_succeed = lost.is_undone
+            && match lost.failure {
+                Failure::Conflict | Failure::Lost => retry < RETRIES,
+                // Somebody may have made the same since this transaction began: now it sees theirs.
+                Failure::Exists => retry == 0,
+                Failure::Other => false,
+            };
+        if !may_succeed {
+            return Err(lost.error);
+        }
+        let longest = PAUSE.as_micros() << retry;
+        std::thread::sleep(Duration::from_micros(secret::random_u64() % u64::try_from(longest).unwrap_or(u64::MAX)));
+        retry += 1;
+    }
+}
+
+fn once(line: &mut Line, run: &mut dyn FnMut(&mut Tx<'_>) -> bool, takes_turn: bool) -> Result<Aftermath, Lost> {
+    let unreached = |error| Lost { error, failure: Failure::Other, is_undone: true };
+    if takes_turn {
+        // Before the transaction begins, for what it sees is settled with its first statement.
+        line.connected().and_then(|session| session.say(&format!("SELECT pg_advisory_lock({TURN})"))).map_err(unreached)?;
+    }
+    let session = line.begun().map_err(unreached)?;
+    let mut outcome = attempt(session, run);
+    if let Err(lost) = &mut outcome {
+        if lost.failure == Failure::Lost || session.say("ROLLBACK").is_err() {
+            line.session = None;
+        }
+    }
+    if takes_turn
+        && let Some(session) = &mut line.session
+        && session.say("SELECT pg_advisory_unlock_all()").is_err()
+    {
+        line.session = None;
+    }
+    outcome
+}
+
+/// Runs a command in the transaction that has begun, and commits it.
+fn attempt(session: &mut Session, run: &mut dyn FnMut(&mut Tx<'_>) -> bool) -> Result<Aftermath, Lost> {
+    let mut tx = Tx::on_postgres(session);
+    let is_kept = run(&mut tx);
+    let (changed, aftermath) = (std::mem::take(&mut tx.changed_cases), std::mem::take(&mut tx.aftermath));
+    let indexed = if is_kept { changed.into_iter().try_for_each(|case_id| search::index(&mut tx, case_id)) } else { Ok(()) };
+    match (session.take_failure(), indexed) {
+        // Nothing may follow a statement that failed, least of all a commit, which would be a silent rollback.
+        (Some(failure), indexed) => {
+            let error = indexed.err().unwrap_or_else(|| StoreError::Database("a command went on after a failure".to_owned()));
+            return Err(Lost { error, failure, is_undone: true });
+        }
+        (None, Err(error)) => return Err(Lost { error, failure: Failure::Other, is_undone: true }),
+        (None, Ok(())) => {}
+    }
+    if !is_kept {
+        return session.say("ROLLBACK").map(|()| Aftermath::default()).map_err(|error| Lost {
+            error,
+            failure: Failure::Lost,
+            is_undone: true,
+        });
+    }
+    session.say("COMMIT").map(|()| aftermath).map_err(|error| {
+        let failure = session.take_failure().unwrap_or(Failure::Other);
+        // An answer that got lost says nothing of what was done: whoever asked tries again, under the same key.
+        Lost { error, failure, is_undone: failure != Failure::Lost }
+    })
+}

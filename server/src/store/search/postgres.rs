@@ -1,0 +1,144 @@
+//! The index on PostgreSQL: lexemes as this program cuts them, one row per case for what customers may read, one for
+//! internal notes.
+
+use std::fmt::Write as _;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::Fit;
+use super::text::{APART, Indexed};
+use crate::store::{StoreError, Tx};
+
+/// Longest lexeme, in characters; PostgreSQL takes 2,046 bytes.
+const LEXEME_CHARS: usize = 255;
+/// Highest position that PostgreSQL keeps: phrases are found up to there.
+const LAST: u32 = 16_383;
+/// Positions that PostgreSQL keeps of one lexeme; more would be sent in vain.
+const POSITIONS: u32 = 255;
+
+/// How queries of the index are written.
+pub(super) const WRITTEN: super::Written = super::Written {
+    id: "case_id",
+    matches: |_| "words @@ CAST($1 AS tsquery)".to_owned(),
+    term,
+    in_text: str::to_owned,
+    in_scope: |token| format!("'={token}'"),
+    and: " & ",
+};
+
+/// Writes a case's rows again.
+pub(super) fn write(tx: &mut Tx<'_>, case_id: i64, case: &Indexed) -> Result<(), StoreError> {
+    let mut words = Vector::default();
+    words.push(&case.subject);
+    words.push(&APART.to_string());
+    words.push(&case.body);
+    for token in &case.scope {
+        // A word never begins like this.
+        let _ = write!(words.written, "'={token}' ");
+    }
+    put(tx, "case_search", case_id, words)?;
+    if let Some(notes) = &case.notes {
+        let mut words = Vector::default();
+        words.push(notes);
+        put(tx, "note_search", case_id, words)?;
+    }
+    Ok(())
+}
+
+fn put(tx: &mut Tx<'_>, table: &str, case_id: i64, words: Vector) -> Result<(), StoreError> {
+    let sql = format!(
+        "INSERT INTO {table} (case_id, words) VALUES ($1, CAST($2 AS tsvector)) ON CONFLICT (case_id) DO UPDATE SET words = excluded.words"
+    );
+    tx.execute(&sql, &[case_id.into(), words.written.into()])?;
+    Ok(())
+}
+
+/// A text as a `tsvector` is written.
+#[derive(Default)]
+struct Vector {
+    written: String,
+    position: u32,
+    seen: std::collections::HashMap<String, u32>,
+}
+
+impl Vector {
+    fn push(&mut self, text: &str) {
+        for lexeme in lexemes(text) {
+            self.position = (self.position + 1).min(LAST);
+            if lexeme.starts_with(APART) {
+                continue;
+            }
+            let times = self.seen.entry(lexeme.clone()).or_default();
+            if *times < POSITIONS {
+                *times += 1;
+                let _ = write!(self.written, "'{lexeme}':{} ", self.position);
+            }
+        }
+    }
+}
+
+/// The words of a text in small letters without accents, cut where a letter or a digit ends.
+fn lexemes(text: &str) -> Vec<String> {
+    let mut found = vec![String::new()];
+    for character in text.nfd().filter(|character| !('\u{300}'..='\u{36f}').contains(character)) {
+        let is_part = character.is_alphanumeric() || character == APART || unicode_normalization::char::is_combining_mark(character);
+        match found.last_mut() {
+            Some(last) if is_part => last.extend(character.to_lowercase()),
+            Some(last) if !last.is_empty() => found.push(String::new()),
+            _ => {}
+        }
+    }
+    found.retain(|lexeme| !lexeme.is_empty());
+    for lexeme in &mut found {
+        if let Some((end, _)) = lexeme.char_indices().nth(LEXEME_CHARS) {
+            lexeme.truncate(end);
+        }
+    }
+    found
+}
+
+/// Words that follow each other; with none there is nothing that they could match.
+fn term(words: &str, fit: Fit) -> String {
+    let lexemes = lexemes(words);
+    let Some(last) = lexemes.len().checked_sub(1) else { return "'='".to_owned() };
+    let each = lexemes.iter().enumerate().map(|(index, lexeme)| {
+        let is_begun = fit == Fit::Beginning && index == last;
+        format!("'{lexeme}'{}", if is_begun { ":*" } else { "" })
+    });
+    format!("({})", each.collect::<Vec<_>>().join(" <-> "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fit, LAST, Vector, lexemes, term};
+
+    #[test]
+    fn words_are_cut_alike_whoever_wrote_them() {
+        assert_eq!(lexemes("Grüße, ÉCOLE/42 don't"), ["gruße", "ecole", "42", "don", "t"]);
+        assert_eq!(lexemes("  --  "), Vec::<String>::new());
+        assert_eq!(lexemes(&"x".repeat(5_000))[0].len(), 255);
+    }
+
+    #[test]
+    fn a_quote_or_an_operator_is_never_part_of_a_query() {
+        assert_eq!(term("it's' & !x | (y):*", Fit::Whole), "('it' <-> 's' <-> 'x' <-> 'y')");
+        assert_eq!(term("log", Fit::Beginning), "('log':*)");
+        assert_eq!(term("=o1", Fit::Whole), "('o1')", "nobody can look for what stands for a scope");
+        assert_eq!(term("'&'", Fit::Whole), "'='");
+    }
+
+    #[test]
+    fn texts_are_kept_apart_and_positions_end_somewhere() {
+        let mut vector = Vector::default();
+        vector.push("one two");
+        vector.push("\u{e000}");
+        vector.push("three");
+        assert_eq!(vector.written, "'one':1 'two':2 'three':4 ");
+        let mut long = Vector::default();
+        long.push(&(0..20_000).map(|word| format!("w{word} ")).collect::<String>());
+        assert!(long.written.ends_with(&format!("'w19999':{LAST} ")));
+        let mut often = Vector::default();
+        often.push(&"same ".repeat(10_000));
+        assert_eq!(often.written.matches("same").count(), 255);
+    }
+}

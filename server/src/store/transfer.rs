@@ -1,0 +1,271 @@
+//! Everything that a database holds, row by row into another one, whichever engines they have.
+
+use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
+
+use super::engine::sqlite;
+use super::people::limit_value;
+use super::{Database, Row, StoreError, Tx, Value, alone, housekeeping, search};
+use crate::secret::hex;
+
+/// The tables with what their rows are told apart by, each after those that it refers to. Leases belong to processes and the
+/// index of search is made anew, so these are not among them.
+pub(super) const TABLES: [(&str, &str); 20] = [
+    ("settings", "name"),
+    ("plans", "id"),
+    ("plan_targets", "plan_id, severity"),
+    ("organizations", "id"),
+    ("products", "id"),
+    ("categories", "id"),
+    ("people", "id"),
+    ("seats", "id"),
+    ("contacts", "id"),
+    ("product_contacts", "product_id, contact_id"),
+    ("sessions", "id"),
+    ("attempts", "subject"),
+    ("cases", "id"),
+    ("watchers", "case_id, person_id"),
+    ("comments", "id"),
+    ("drafts", "person_id, id"),
+    ("attachments", "id"),
+    ("reads", "person_id, case_id"),
+    ("events", "id"),
+    ("idempotency", "person_id, key"),
+];
+/// Rows that are written with one statement.
+const TOGETHER: usize = 100;
+/// Rows of a table, or cases of the index, that one transaction brings over.
+const STEP: usize = 5_000;
+/// The lease that stands in a database as long as a move into it is not finished.
+const LEASE: &str = "move";
+/// How long a move may say nothing before another one goes on in its place, in milliseconds.
+const SILENCE: i64 = 10 * 60 * 1_000;
+
+/// A column, and whether it holds numbers or texts.
+struct Column {
+    name: String,
+    is_number: bool,
+}
+
+fn columns(tx: &mut Tx<'_>, table: &str) -> Result<Vec<Column>, StoreError> {
+    let sql = if tx.is_postgres() {
+        "SELECT CAST(attname AS TEXT), CAST(atttypid = 20 AS INTEGER) FROM pg_attribute \
+         WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped ORDER BY attnum"
+    } else {
+        "SELECT name, type = 'INTEGER' FROM pragma_table_info($1) ORDER BY cid"
+    };
+    tx.query(sql, &[table.into()], |row| Ok(Column { name: row.text(0)?, is_number: row.flag(1)? }))
+}
+
+/// One table's way of being read and written.
+struct Route {
+    table: &'static str,
+    key: &'static str,
+    columns: Vec<Column>,
+    /// Where the columns of the key are among the columns.
+    key_at: Vec<usize>,
+}
+
+impl Route {
+    fn of(tx: &mut Tx<'_>, (table, key): (&'static str, &'static str)) -> Result<Self, StoreError> {
+        let columns = columns(tx, table)?;
+        let place = |part: &str| columns.iter().position(|column| column.name == part);
+        let key_at: Option<Vec<usize>> = key.split(", ").map(place).collect();
+        let key_at = key_at.ok_or_else(|| StoreError::Corrupt(format!("the table {table} does not have its key")))?;
+        Ok(Self { table, key, columns, key_at })
+    }
+
+    fn names(&self) -> String {
+        self.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
+    fn read(&self, row: &Row<'_>) -> Result<Vec<Value<'static>>, StoreError> {
+        let value = |(at, column): (usize, &Column)| -> Result<Value<'static>, StoreError> {
+            Ok(if column.is_number { row.opt_int(at)?.into() } else { row.opt_text(at)?.into() })
+        };
+        self.columns.iter().enumerate().map(value).collect()
+    }
+
+    /// Rows after a key, in its order.
+    fn after(&self, from: &mut Tx<'_>, key: Option<&[Value<'static>]>, limit: usize) -> Result<Vec<Vec<Value<'static>>>, StoreError> {
+        let mut values = vec![limit_value(limit)];
+        let beyond = key.map_or_else(String::new, |key| {
+            values.extend_from_slice(key);
+            let places = (2..=values.len()).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
+            format!("WHERE ({}) > ({places})", self.key)
+        });
+        let sql = format!("SELECT {} FROM {} {beyond} ORDER BY {} LIMIT $1", self.names(), self.table, self.key);
+        from.query(&sql, &values, |row| self.read(row))
+    }
+
+    fn key_of(&self, row: &[Value<'static>]) -> Vec<Value<'static>> {
+        self.key_at.iter().map(|at| row[*at].clone()).collect()
+    }
+
+    /// The key of the last row.
+    fn last(&self, tx: &mut Tx<'_>) -> Result<Option<Vec<Value<'static>>>, StoreError> {
+        let order = self.key.split(", ").map(|part| format!("{part} DESC")).collect::<Vec<_>>().join(", ");
+        let sql = format!("SELECT {} FROM {} ORDER BY {order} LIMIT 1", self.names(), self.table);
+        Ok(tx.first(&sql, &[], |row| self.read(row))?.map(|row| self.key_of(&row)))
+    }
+
+    fn write(&self, into: &mut Tx<'_>, rows: &[Vec<Value<'static>>]) -> Result<(), StoreError> {
+        for some in rows.chunks(TOGETHER) {
+            let width = self.columns.len();
+            let row = |row: usize| (1..=width).map(|column| format!("${}", row * width + column)).collect::<Vec<_>>().join(", ");
+            let places = (0..some.len()).map(|at| format!("({})", row(at))).collect::<Vec<_>>().join(", ");
+            let sql = format!("INSERT INTO {} ({}) VALUES {places}", self.table, self.names());
+            into.execute(&sql, &some.concat())?;
+        }
+        Ok(())
+    }
+
+    /// Everything that the table holds, as one number that two tables with the same rows share, and how many rows there are.
+    fn digest(&self, tx: &mut Tx<'_>) -> Result<(String, u64), StoreError> {
+        let (mut hash, mut count) = (Sha256::new(), 0);
+        let sql = format!("SELECT {} FROM {} ORDER BY {}", self.names(), self.table, self.key);
+        tx.each(&sql, &[], |row| {
+            count += 1;
+            for value in self.read(row)? {
+                match value {
+                    Value::Int(number) => hash.update(format!("n{number};")),
+                    Value::Text(text) => hash.update(format!("t{};{text}", text.len())),
+                    Value::NullInt | Value::NullText => hash.update("-"),
+                }
+            }
+            Ok(())
+        })?;
+        Ok((hex(&hash.finalize()), count))
+    }
+}
+
+/// Copies what a transaction sees into an SQLite file that is there and empty.
+pub(super) fn into_file(source: &mut Tx<'_>, path: &Path) -> Result<(), StoreError> {
+    let connection = sqlite::open_for_seeding(path)?;
+    connection.execute_batch("BEGIN")?;
+    let mut into = Tx::on_sqlite(&connection);
+    for table in TABLES {
+        let route = Route::of(&mut into, table)?;
+        let mut last = None;
+        loop {
+            let rows = route.after(source, last.as_deref(), STEP)?;
+            route.write(&mut into, &rows)?;
+            let Some(row) = rows.last() else { break };
+            last = Some(route.key_of(row));
+        }
+    }
+    while index_some(&mut into)? {}
+    connection.execute_batch("COMMIT")?;
+    sqlite::end_seeding(&connection)?;
+    drop(connection);
+    sqlite::without_log(path)
+}
+
+/// Writes the rows of search for the first cases that have none; false when there was nothing to do.
+fn index_some(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    let id = if tx.is_postgres() { "case_id" } else { "rowid" };
+    let last = tx.first(&format!("SELECT {id} FROM case_search ORDER BY {id} DESC LIMIT 1"), &[], |row| row.int(0))?.unwrap_or(0);
+    let cases = tx.query("SELECT id FROM cases WHERE id > $1 ORDER BY id LIMIT $2", &[last.into(), limit_value(STEP)], |row| row.int(0))?;
+    for case_id in &cases {
+        search::index(tx, *case_id)?;
+    }
+    Ok(!cases.is_empty())
+}
+
+/// Whether a move into a database was begun and not finished, so that it must not be used.
+pub fn is_unfinished(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    Ok(tx.first("SELECT 1 FROM leases WHERE name = $1", &[LEASE.into()], |row| row.int(0))?.is_some())
+}
+
+/// Why one database was not moved into another.
+#[derive(Debug, thiserror::Error)]
+pub enum MoveError {
+    /// The goal belongs to somebody.
+    #[error("it holds an installation already")]
+    NotEmpty,
+    /// Another process moves into it.
+    #[error("another process moves into it, or did until it was ended: it can be gone on with in ten minutes")]
+    Busy,
+    /// The two do not hold the same.
+    #[error("what arrived in the table {0} is not what was sent: empty the database and move again")]
+    Differs(String),
+    /// A store said no.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Brings everything of a database into another one that is empty, or that an earlier move did not finish; nobody may write
+/// to either meanwhile. `holder` tells this process from others; `said` is told each table with its rows. Blocks.
+///
+/// # Errors
+/// [`MoveError`].
+pub fn all(
+    from: &Database,
+    into: &Database,
+    holder: &str,
+    now: impl Fn() -> i64 + Sync,
+    mut said: impl FnMut(&str, u64),
+) -> Result<(), MoveError> {
+    let take = |tx: &mut Tx<'_>| housekeeping::lease(tx, LEASE, holder, now(), now() + SILENCE);
+    let begun = alone::write(into, |tx| {
+        let is_ours = is_unfinished(tx)?;
+        let has_rows = tx.first("SELECT 1 FROM settings UNION ALL SELECT 1 FROM people", &[], |row| row.int(0))?.is_some();
+        if has_rows && !is_ours {
+            return Err(MoveError::NotEmpty);
+        }
+        if take(tx)? { Ok(()) } else { Err(MoveError::Busy) }
+    });
+    begun?;
+    for table in TABLES {
+        table_whole(from, into, table, &take)?;
+    }
+    while alone::write(into, |tx| {
+        take(tx)?;
+        index_some(tx)
+    })? {}
+    for table in TABLES {
+        let digest = |tx: &mut Tx<'_>| Route::of(tx, table)?.digest(tx);
+        let (sent, arrived) = (alone::read(from, digest)?, alone::read(into, digest)?);
+        if sent != arrived {
+            return Err(MoveError::Differs(table.0.to_owned()));
+        }
+        said(table.0, arrived.1);
+    }
+    alone::write(into, |tx| {
+        if tx.is_postgres() {
+            after_ids(tx)?;
+        }
+        housekeeping::release(tx, LEASE, holder)
+    })?;
+    Ok(())
+}
+
+fn table_whole(
+    from: &Database,
+    into: &Database,
+    table: (&'static str, &'static str),
+    take: &(impl Fn(&mut Tx<'_>) -> Result<bool, StoreError> + Sync),
+) -> Result<(), StoreError> {
+    loop {
+        let last = alone::read(into, |tx| Route::of(tx, table)?.last(tx))?;
+        let rows = alone::read(from, |tx| Route::of(tx, table)?.after(tx, last.as_deref(), STEP))?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        alone::write(into, |tx| {
+            take(tx)?;
+            Route::of(tx, table)?.write(tx, &rows)
+        })?;
+    }
+}
+
+/// Has new rows get ids after those that came with theirs, and the planner look at what came.
+fn after_ids(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    for (table, _) in TABLES.iter().filter(|(_, key)| *key == "id") {
+        let sql = format!("SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT MAX(id) FROM {table})) IS NOT NULL");
+        tx.first(&sql, &[], |_| Ok(()))?;
+    }
+    tx.execute("ANALYZE", &[])?;
+    Ok(())
+}
