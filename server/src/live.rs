@@ -65,10 +65,9 @@ impl Listener {
 
 fn may_know(actor: &Actor, audience: &Audience) -> bool {
     match (audience, &actor.role) {
-        (Audience::Everyone, _) => true,
         (Audience::Person(person), _) => *person == actor.person_id,
         (Audience::Rights(_), _) | (Audience::Support, Role::Customer { .. }) => false,
-        (Audience::Support | Audience::Case { .. }, Role::Staff(_)) => true,
+        (Audience::Everyone, _) | (Audience::Support | Audience::Case { .. }, Role::Staff(_)) => true,
         (Audience::Case { organization_id, people }, Role::Customer { organization_id: own, seat, .. }) => {
             organization_id == own
                 && match seat {

@@ -27,7 +27,7 @@ use crate::{plans, secret};
 
 /// The server that the tests of every crate start.
 #[path = "../../tests/src/postgres.rs"]
-#[expect(dead_code, unreachable_pub, clippy::missing_panics_doc, reason = "other tests use the rest of it")]
+#[expect(dead_code, unreachable_pub, reason = "other tests use the rest of it")]
 pub(crate) mod postgres;
 
 /// The moment at which the installation of tests stands.

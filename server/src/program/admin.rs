@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::import::Import;
+use super::relocate::Move;
 use super::{EXIT_CODES, Failure, Installation, Place, log};
 use crate::commands::admin::{self as command, Category, NewCustomer};
 use crate::store::products::{NewProduct, Window};
@@ -33,6 +34,8 @@ pub enum Admin {
     CreateCustomer(CreateCustomer),
     /// Set a new password and end all sign-ins; prints the password unless one is given.
     ResetPassword(ResetPassword),
+    /// Move the database into PostgreSQL.
+    Move(Move),
     /// Import organizations, products, categories, contacts, people and seats from CSV files.
     Import(Import),
 }
@@ -198,6 +201,7 @@ impl Admin {
             Self::CreateProduct(new) => new.run(now),
             Self::CreateCustomer(new) => new.run(stdin, now),
             Self::ResetPassword(reset) => reset.run(stdin, now),
+            Self::Move(relocation) => relocation.run(),
             Self::Import(import) => import.run(now),
         }
     }

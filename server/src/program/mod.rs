@@ -8,6 +8,7 @@ pub mod demo;
 pub mod import;
 pub mod listen;
 pub mod log;
+pub mod relocate;
 pub mod restore;
 pub mod seed;
 pub mod serve;
@@ -22,7 +23,7 @@ use crate::clock::Clock;
 use crate::commands;
 use crate::config::{Config, ConfigError, Environment};
 use crate::plans;
-use crate::store::{Database, StoreError};
+use crate::store::{Database, StoreError, alone, transfer};
 
 /// The exit codes, as every command's help shows them.
 pub const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad configuration, 4 data folder not usable, \
@@ -189,6 +190,9 @@ impl Installation {
     /// [`Failure::Data`], or the store's.
     pub(crate) fn prepare(&self) -> Result<(), Failure> {
         data::prepare(&self.data)?;
+        if alone::write(&self.database, transfer::is_unfinished)? {
+            return Err(Failure::Input("a move into this database was not finished: run caseportd admin move again".to_owned()));
+        }
         Ok(plans::seed_database(&self.database)?)
     }
 

@@ -8,8 +8,8 @@ use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use super::backup::manifest::{DATA, Entries, Entry, Manifest};
 use super::backup::{AT_ONCE, STEP};
 use super::unfinished::{Unfinished, bytes_of, save, vacant};
-use super::{EXIT_CODES, Failure, Installation, Place, check, log};
-use crate::store::{alone, backup as snapshot};
+use super::{EXIT_CODES, Failure, Installation, Place, check, log, relocate};
+use crate::store::{alone, backup as snapshot, database_path};
 
 /// Makes an installation from a backup, in a data folder that is not there yet or is empty.
 #[derive(Debug, clap::Args)]
@@ -25,7 +25,8 @@ pub struct Restore {
 fn long_help() -> String {
     format!(
         "The data folder must not be there yet, or be empty. It gets its name once every file is what the manifest says and the \
-         installation has passed `caseportd check`; otherwise nothing is left. Restore as the user who serves.\n\n{EXIT_CODES}"
+         installation has passed `caseportd check`; otherwise nothing is left. With a PostgreSQL database in the configuration, that \
+         must be empty, too, and is filled. Restore as the user who serves.\n\n{EXIT_CODES}"
     )
 }
 
@@ -38,15 +39,16 @@ impl Restore {
         let config = self.place.read()?;
         log::begin(&config.log, "warn");
         let manifest = Manifest::read(&self.folder)?;
-        let checked = restore(&self.folder, &manifest, &config.data).await?;
+        let checked = restore(&self.folder, &manifest, &Installation::of(&config)?).await?;
         Ok(format!("{checked}\nrestored to {}, as it was at {:.0}", config.data.display(), manifest.begun_at))
     }
 }
 
 /// Restores a backup; returns how much was in it.
-pub(super) async fn restore(folder: &Path, manifest: &Manifest, data: &Path) -> Result<String, Failure> {
+pub(super) async fn restore(folder: &Path, manifest: &Manifest, into: &Installation) -> Result<String, Failure> {
+    let data = &into.data;
     let unusable = |why: String| Failure::Backup { folder: folder.to_owned(), why };
-    let refused = |why: String| Failure::Data { folder: data.to_owned(), why };
+    let refused = |why: String| Failure::Data { folder: data.clone(), why };
     let failed = |error: io::Error| refused(error.to_string());
     let goal = vacant(data).map_err(refused)?;
     let mut listed = Entries::open(folder, manifest)?;
@@ -80,6 +82,11 @@ pub(super) async fn restore(folder: &Path, manifest: &Manifest, data: &Path) -> 
         Failure::Found(list) => Failure::Found(format!("nothing was restored: {list}")),
         other => other,
     })?;
+    if into.database.file().is_none() {
+        relocate::relocate(&place.database, &into.database)?;
+        std::fs::remove_file(database_path(unfinished.path())).map_err(failed)?;
+        check::check(&Installation { database: into.database.clone(), data: unfinished.path().to_owned() }).await?;
+    }
     unfinished.finish().map_err(failed)?;
     Ok(checked)
 }

@@ -8,6 +8,8 @@ use super::{Aftermath, Audience, SCHEMA_VERSION, Store, StoreError, attempts, ho
 use crate::program::Installation;
 use crate::testing::{self, Engine};
 
+mod schema;
+
 struct Opened {
     store: Store,
     told: Arc<Mutex<Vec<Aftermath>>>,

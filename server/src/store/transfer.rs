@@ -39,8 +39,6 @@ const TOGETHER: usize = 100;
 const STEP: usize = 5_000;
 /// The lease that stands in a database as long as a move into it is not finished.
 const LEASE: &str = "move";
-/// How long a move may say nothing before another one goes on in its place, in milliseconds.
-const SILENCE: i64 = 10 * 60 * 1_000;
 
 /// A column, and whether it holds numbers or texts.
 struct Column {
@@ -184,9 +182,9 @@ pub enum MoveError {
     /// The goal belongs to somebody.
     #[error("it holds an installation already")]
     NotEmpty,
-    /// Another process moves into it.
-    #[error("another process moves into it, or did until it was ended: it can be gone on with in ten minutes")]
-    Busy,
+    /// Somebody else began to move into it.
+    #[error("another installation is being moved into it")]
+    Other,
     /// The two do not hold the same.
     #[error("what arrived in the table {0} is not what was sent: empty the database and move again")]
     Differs(String),
@@ -196,34 +194,16 @@ pub enum MoveError {
 }
 
 /// Brings everything of a database into another one that is empty, or that an earlier move did not finish; nobody may write
-/// to either meanwhile. `holder` tells this process from others; `said` is told each table with its rows. Blocks.
+/// to either meanwhile. `said` is told each table with how many rows arrived. Blocks.
 ///
 /// # Errors
 /// [`MoveError`].
-pub fn all(
-    from: &Database,
-    into: &Database,
-    holder: &str,
-    now: impl Fn() -> i64 + Sync,
-    mut said: impl FnMut(&str, u64),
-) -> Result<(), MoveError> {
-    let take = |tx: &mut Tx<'_>| housekeeping::lease(tx, LEASE, holder, now(), now() + SILENCE);
-    let begun = alone::write(into, |tx| {
-        let is_ours = is_unfinished(tx)?;
-        let has_rows = tx.first("SELECT 1 FROM settings UNION ALL SELECT 1 FROM people", &[], |row| row.int(0))?.is_some();
-        if has_rows && !is_ours {
-            return Err(MoveError::NotEmpty);
-        }
-        if take(tx)? { Ok(()) } else { Err(MoveError::Busy) }
-    });
-    begun?;
-    for table in TABLES {
-        table_whole(from, into, table, &take)?;
+pub fn all(from: &Database, into: &Database, mut said: impl FnMut(&str, u64)) -> Result<(), MoveError> {
+    begin(from, into)?;
+    for name in names() {
+        table(from, into, name)?;
     }
-    while alone::write(into, |tx| {
-        take(tx)?;
-        index_some(tx)
-    })? {}
+    while alone::write(into, index_some)? {}
     for table in TABLES {
         let digest = |tx: &mut Tx<'_>| Route::of(tx, table)?.digest(tx);
         let (sent, arrived) = (alone::read(from, digest)?, alone::read(into, digest)?);
@@ -236,27 +216,40 @@ pub fn all(
         if tx.is_postgres() {
             after_ids(tx)?;
         }
-        housekeeping::release(tx, LEASE, holder)
+        tx.execute("DELETE FROM leases WHERE name = $1", &[LEASE.into()]).map(|_| ())
     })?;
     Ok(())
 }
 
-fn table_whole(
-    from: &Database,
-    into: &Database,
-    table: (&'static str, &'static str),
-    take: &(impl Fn(&mut Tx<'_>) -> Result<bool, StoreError> + Sync),
-) -> Result<(), StoreError> {
+/// Marks a database as the goal of a move from another one, which it then is until the move has finished.
+pub(crate) fn begin(from: &Database, into: &Database) -> Result<(), MoveError> {
+    // What installations are told apart by; it is their own, so only its digest goes there before they do.
+    let secret = alone::read(from, |tx| tx.query("SELECT value FROM settings ORDER BY name", &[], |row| row.text(0)))?;
+    let holder = hex(&Sha256::digest(secret.join("\n")));
+    alone::write(into, |tx| {
+        let has_rows = tx.first("SELECT 1 FROM settings UNION ALL SELECT 1 FROM people", &[], |row| row.int(0))?.is_some();
+        if has_rows && !is_unfinished(tx)? {
+            return Err(MoveError::NotEmpty);
+        }
+        if housekeeping::lease(tx, LEASE, &holder, 0, i64::MAX)? { Ok(()) } else { Err(MoveError::Other) }
+    })
+}
+
+/// The tables in the order in which they are brought over.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    TABLES.into_iter().map(|(name, _)| name)
+}
+
+/// Brings over what a table lacks, step by step.
+pub(crate) fn table(from: &Database, into: &Database, name: &str) -> Result<(), StoreError> {
+    let table = TABLES.into_iter().find(|(known, _)| *known == name).ok_or_else(|| StoreError::Corrupt(format!("no table {name}")))?;
     loop {
         let last = alone::read(into, |tx| Route::of(tx, table)?.last(tx))?;
         let rows = alone::read(from, |tx| Route::of(tx, table)?.after(tx, last.as_deref(), STEP))?;
         if rows.is_empty() {
             return Ok(());
         }
-        alone::write(into, |tx| {
-            take(tx)?;
-            Route::of(tx, table)?.write(tx, &rows)
-        })?;
+        alone::write(into, |tx| Route::of(tx, table)?.write(tx, &rows))?;
     }
 }
 

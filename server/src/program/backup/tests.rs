@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use axum::http::Method;
 use jiff::Timestamp;
+use rstest::rstest;
 use serde_json::{Value, json};
 
 use super::manifest::{DATA, MANIFEST, Manifest, SUMS, is_plain};
@@ -14,7 +15,7 @@ use crate::program::restore::restore;
 use crate::program::{Failure, Installation, check};
 use crate::secret;
 use crate::store::{Tx, alone, check as stored, database_path};
-use crate::testing::{NOW, World, settings, sign_in};
+use crate::testing::{Engine, NOW, World, place, settings, sign_in};
 
 /// A world with a case and files on it, and a folder for backups.
 struct Story {
@@ -25,11 +26,15 @@ struct Story {
 
 impl Story {
     async fn new() -> Self {
-        let world = World::new().await;
+        Self::on(Engine::Sqlite).await.unwrap()
+    }
+
+    async fn on(engine: Engine) -> Option<Self> {
+        let world = World::on(engine).await?;
         let number = world.file("ada", "Nobody can sign in").await;
         let story = Self { world, number, room: tempfile::tempdir().unwrap() };
         story.attach("log.txt", "line 1\nline 2\n").await;
-        story
+        Some(story)
     }
 
     fn data(&self) -> &Path {
@@ -76,7 +81,7 @@ impl Story {
 }
 
 async fn restored(folder: &Path, data: &Path) -> Result<String, Failure> {
-    restore(folder, &Manifest::read(folder)?, data).await
+    restore(folder, &Manifest::read(folder)?, &Installation::in_folder(data)).await
 }
 
 /// Everything below a folder: modes of folders and files, and what is in files.
@@ -166,6 +171,34 @@ async fn what_is_backed_up_beside_a_server_is_restored_with_everything() {
     assert_eq!(ada.ask("/v1/me").await.status, 200);
     app.close();
     assert_eq!(check::check(&Installation::in_folder(&data)).await.unwrap(), "ok: 2 cases, 1 files");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_backup_of_either_engine_makes_an_installation_on_either(
+    #[values(Engine::Sqlite, Engine::Postgres)] from: Engine,
+    #[values(Engine::Sqlite, Engine::Postgres)] into: Engine,
+) {
+    let Some(story) = Story::on(from).await else { return };
+    assert_eq!(story.backup("today").await.unwrap(), "ok: 1 cases, 1 files");
+    story.world.file("bob", "Too late").await;
+    let Some(there) = place(into, &story.at("restored")) else { return };
+    let manifest = Manifest::read(&story.at("today")).unwrap();
+    assert_eq!(restore(&story.at("today"), &manifest, &there).await.unwrap(), "ok: 1 cases, 1 files");
+    assert_eq!(database_path(&there.data).exists(), into == Engine::Sqlite);
+    let app = there.open(settings()).unwrap();
+    let ada = sign_in(&app, "ada@acme.example").await;
+    assert_eq!(ada.get("/v1/cases?query=sign").await["cases"][0]["number"], story.number);
+    let new = json!({"product": "acme-social", "subject": "Life goes on", "description": "Here."});
+    assert_eq!(ada.post("/v1/cases", &new).await.status, 201);
+    app.close();
+    assert_eq!(check::check(&there).await.unwrap(), "ok: 2 cases, 1 files");
+    if into == Engine::Postgres {
+        let elsewhere = Installation { data: story.at("elsewhere"), ..there };
+        let again = restore(&story.at("today"), &manifest, &elsewhere).await.unwrap_err();
+        assert_eq!(again.to_string(), "it holds an installation already");
+        assert!(!elsewhere.data.exists());
+    }
 }
 
 #[tokio::test]

@@ -37,6 +37,12 @@ struct Running {
     writers: Vec<JoinHandle<()>>,
 }
 
+/// What runs the jobs.
+struct Threads {
+    writers: Vec<JoinHandle<()>>,
+    readers: Vec<JoinHandle<()>>,
+}
+
 /// Called on a writer's thread after each commit; must be quick.
 pub(super) type AfterCommit = Arc<dyn Fn(Aftermath) + Send + Sync>;
 
@@ -133,7 +139,7 @@ impl Store {
         let (stop_reads, reads_stopped) = bounded(0);
         let writes_taken = Queue { jobs: write_jobs, stopped: writes_stopped };
         let reads_taken = Queue { jobs: read_jobs, stopped: reads_stopped };
-        let (writers, readers) = match database {
+        let Threads { writers, readers } = match database {
             Database::Sqlite(path) => sqlite::start(path, writes_taken, &reads_taken, after_commit)?,
             Database::Postgres(server) => postgres::start(server, &writes_taken, &reads_taken, &after_commit)?,
         };

@@ -1,9 +1,8 @@
 //! The threads on PostgreSQL: each has a connection and runs one job in one transaction, whole again where others were faster.
 
-use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::{AfterCommit, Queue, READERS, Read, Write, spawn};
+use super::{AfterCommit, Queue, READERS, Read, Threads, Write, spawn};
 use crate::secret;
 use crate::store::engine::postgres::{Failure, Server, Session};
 use crate::store::tx::{Aftermath, Tx};
@@ -31,7 +30,7 @@ pub(super) fn start(
     writes: &Queue<Box<dyn Write>>,
     reads: &Queue<Box<dyn Read>>,
     after_commit: &AfterCommit,
-) -> Result<(Vec<JoinHandle<()>>, Vec<JoinHandle<()>>), StoreError> {
+) -> Result<Threads, StoreError> {
     apart(|| server.migrate())?;
     let (mut writers, mut readers) = (Vec::new(), Vec::new());
     for _ in 0..WRITERS {
@@ -42,7 +41,7 @@ pub(super) fn start(
         let (line, reads) = (Line::new(server, READING), reads.clone());
         readers.push(spawn("store-reader", move || read_loop(line, &reads))?);
     }
-    Ok((writers, readers))
+    Ok(Threads { writers, readers })
 }
 
 /// Runs something on a thread of its own and waits for it: the client blocks, which async code does not allow on its threads.
@@ -174,11 +173,11 @@ fn once(line: &mut Line, run: &mut dyn FnMut(&mut Tx<'_>) -> bool, takes_turn: b
         line.connected().and_then(|session| session.say(&format!("SELECT pg_advisory_lock({TURN})"))).map_err(unreached)?;
     }
     let session = line.begun().map_err(unreached)?;
-    let mut outcome = attempt(session, run);
-    if let Err(lost) = &mut outcome {
-        if lost.failure == Failure::Lost || session.say("ROLLBACK").is_err() {
-            line.session = None;
-        }
+    let outcome = attempt(session, run);
+    if let Err(lost) = &outcome
+        && (lost.failure == Failure::Lost || session.say("ROLLBACK").is_err())
+    {
+        line.session = None;
     }
     if takes_turn
         && let Some(session) = &mut line.session

@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
-use std::thread::JoinHandle;
 
 use rusqlite::Connection;
 
-use super::{AfterCommit, Queue, READ_LIMIT, READERS, Read, Write, spawn};
+use super::{AfterCommit, Queue, READ_LIMIT, READERS, Read, Threads, Write, spawn};
 use crate::store::engine::sqlite::{self, Deadline};
 use crate::store::tx::{Aftermath, Tx};
 use crate::store::{StoreError, search};
@@ -21,7 +20,7 @@ pub(super) fn start(
     writes: Queue<Box<dyn Write>>,
     reads: &Queue<Box<dyn Read>>,
     after_commit: AfterCommit,
-) -> Result<(Vec<JoinHandle<()>>, Vec<JoinHandle<()>>), StoreError> {
+) -> Result<Threads, StoreError> {
     let connection = sqlite::open_writer(path)?;
     let writer = spawn("store-writer", move || write_loop(&connection, &writes, &after_commit))?;
     let mut readers = Vec::new();
@@ -31,7 +30,7 @@ pub(super) fn start(
         let reads = reads.clone();
         readers.push(spawn("store-reader", move || read_loop(&connection, &deadline, &reads))?);
     }
-    Ok((vec![writer], readers))
+    Ok(Threads { writers: vec![writer], readers })
 }
 
 fn say(connection: &Connection, sql: &str) -> Result<(), StoreError> {

@@ -135,7 +135,7 @@ mod tests {
         vector.push("three");
         assert_eq!(vector.written, "'one':1 'two':2 'three':4 ");
         let mut long = Vector::default();
-        long.push(&(0..20_000).map(|word| format!("w{word} ")).collect::<String>());
+        long.push(&(0..20_000).map(|word| format!("w{word}")).collect::<Vec<_>>().join(" "));
         assert!(long.written.ends_with(&format!("'w19999':{LAST} ")));
         let mut often = Vector::default();
         often.push(&"same ".repeat(10_000));

@@ -200,7 +200,7 @@ pub(crate) fn error(error: &postgres::Error) -> StoreError {
 /// Whether the connection is gone, or about to go.
 fn is_lost(error: &postgres::Error) -> bool {
     error.is_closed()
-        || error.as_db_error().is_none() && std::error::Error::source(error).is_some_and(|source| source.is::<std::io::Error>())
+        || error.as_db_error().is_none() && std::error::Error::source(error).is_some_and(<dyn std::error::Error>::is::<std::io::Error>)
         || matches!(
             error.code(),
             Some(

@@ -107,15 +107,12 @@ async fn keep(server: &Server, heard: &(impl Fn(Addressed) + Sync), mut told: To
 
 async fn connected(server: &Server, heard: &(impl Fn(Addressed) + Sync), told: &mut Told) -> Result<(), tokio_postgres::Error> {
     let (config, tls) = server.parts();
-    match tls {
-        Some(tls) => {
-            let (client, connection) = config.connect(tls).await?;
-            speak(client, connection, heard, told).await
-        }
-        None => {
-            let (client, connection) = config.connect(NoTls).await?;
-            speak(client, connection, heard, told).await
-        }
+    if let Some(tls) = tls {
+        let (client, connection) = config.connect(tls).await?;
+        speak(client, connection, heard, told).await
+    } else {
+        let (client, connection) = config.connect(NoTls).await?;
+        speak(client, connection, heard, told).await
     }
 }
 

@@ -1,0 +1,85 @@
+use serde_json::json;
+
+use super::relocate;
+use crate::program::{Installation, check};
+use crate::store::{StoreError, Tx, alone, check as stored, transfer};
+use crate::testing::{Engine, World, place, settings, sign_in};
+
+/// A world with something in every table that people fill.
+async fn world() -> (World, i64) {
+    let world = World::new().await;
+    let number = world.file("ada", "Nobody can sign in").await;
+    let path = format!("/v1/cases/{number}");
+    let answer = world.of("ada").upload(&format!("{path}/files?name=log.txt"), "line 1\nline 2\n").await;
+    assert_eq!(answer.status, 201, "{}", answer.text());
+    world.of("agent").post(&format!("{path}/notes"), &json!({"body": "Ask Hinnerk of the network team."})).await;
+    world.of("agent").post(&format!("{path}/replies"), &json!({"body": "Grüße! Which browser, naïvely asked? \u{1f600}"})).await;
+    (world, number)
+}
+
+fn ask<T: Send>(place: &Installation, query: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError> + Send) -> T {
+    alone::read(&place.database, query).unwrap()
+}
+
+#[tokio::test]
+async fn everything_arrives_and_goes_on_there() {
+    let (world, number) = world().await;
+    let Some(mut there) = place(Engine::Postgres, world.folder.path()) else { return };
+    there.data = world.folder.path().to_owned();
+    world.app.store().close();
+    let said = relocate(&world.place.database, &there.database).unwrap();
+    assert!(said.contains("cases: 1 rows, compared\n") && said.contains("comments: 2 rows, compared\n"), "{said}");
+    assert_eq!(check::check(&there).await.unwrap(), "ok: 1 cases, 1 files");
+    let app = there.open(settings()).unwrap();
+    let (ada, agent) = (sign_in(&app, "ada@acme.example").await, sign_in(&app, "agent@larkfold.example").await);
+    assert_eq!(ada.get("/v1/cases?query=grusse").await["cases"], json!([]));
+    assert_eq!(ada.get("/v1/cases?query=Grüße").await["cases"][0]["number"], number);
+    assert_eq!(ada.get("/v1/cases?query=Hinnerk").await["cases"], json!([]));
+    assert_eq!(agent.get("/v1/cases?query=hinnerk").await["cases"][0]["number"], number);
+    let reply = json!({"body": "Any of them."});
+    let answer = ada.post(&format!("/v1/cases/{number}/replies"), &reply).await;
+    assert_eq!(answer.status, 201, "what is new gets ids after those that came: {}", answer.text());
+    app.close();
+    let again = relocate(&world.place.database, &there.database).unwrap_err();
+    assert_eq!(again.to_string(), "it holds an installation already");
+}
+
+#[tokio::test]
+async fn what_is_broken_off_goes_on_where_it_stopped_and_is_not_served_before() {
+    let (world, _) = world().await;
+    let Some(there) = place(Engine::Postgres, world.folder.path()) else { return };
+    world.app.store().close();
+    // As a process leaves it that was killed among the people.
+    transfer::begin(&world.place.database, &there.database).unwrap();
+    for table in ["settings", "plans", "plan_targets", "organizations", "products", "categories"] {
+        transfer::table(&world.place.database, &there.database, table).unwrap();
+    }
+    let refused = there.open(settings()).map(|_| ()).unwrap_err().to_string();
+    assert_eq!(refused, "a move into this database was not finished: run caseportd admin move again");
+    relocate(&world.place.database, &there.database).unwrap();
+    assert_eq!(ask(&there, stored::count_cases), 1);
+    there.open(settings()).unwrap().close();
+}
+
+#[tokio::test]
+async fn nobody_else_moves_into_what_another_began() {
+    let (world, _) = world().await;
+    let other = World::new().await;
+    let Some(there) = place(Engine::Postgres, world.folder.path()) else { return };
+    transfer::begin(&world.place.database, &there.database).unwrap();
+    let refused = relocate(&other.place.database, &there.database).unwrap_err();
+    assert_eq!(refused.to_string(), "another installation is being moved into it");
+}
+
+#[tokio::test]
+async fn a_row_that_changed_on_its_way_is_noticed() {
+    let (world, _) = world().await;
+    let Some(there) = place(Engine::Postgres, world.folder.path()) else { return };
+    transfer::begin(&world.place.database, &there.database).unwrap();
+    for table in transfer::names() {
+        transfer::table(&world.place.database, &there.database, table).unwrap();
+    }
+    alone::write(&there.database, |tx| tx.execute("UPDATE comments SET body = 'other' WHERE id = 1", &[])).unwrap();
+    let refused = relocate(&world.place.database, &there.database).unwrap_err();
+    assert!(refused.to_string().starts_with("what arrived in the table comments is not what was sent"), "{refused}");
+}
