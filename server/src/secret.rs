@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
-use argon2::{Algorithm, Argon2, Params, PasswordHash, Version};
+use argon2::password_hash::phc::{Output, ParamsString, Salt};
+use argon2::password_hash::{self, CustomizedPasswordHasher, PasswordVerifier as _, try_generate_salt};
+use argon2::{Algorithm, Argon2, Block, Params, PasswordHash, Version};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
@@ -11,6 +12,10 @@ use tokio::sync::Semaphore;
 
 /// Password hashes that run at once; each takes 19 MiB.
 const HASHES_AT_ONCE: usize = 2;
+
+/// Addresses that a hash reserves, of which it uses 19 MiB. What is larger than 32 MiB is given back to the system at once by
+/// glibc, which keeps what is smaller for later, in as many places as there are threads.
+const RESERVED_KIB: usize = 33 * 1024;
 
 static HASHING: Semaphore = Semaphore::const_new(HASHES_AT_ONCE);
 
@@ -66,14 +71,47 @@ pub fn hex(bytes: &[u8]) -> String {
     })
 }
 
+/// Argon2 in memory that goes back to the system as soon as the hash is there.
+struct Hasher;
+
+impl CustomizedPasswordHasher<PasswordHash> for Hasher {
+    type Params = Params;
+
+    fn hash_password_customized(
+        &self,
+        password: &[u8],
+        salt: &[u8],
+        algorithm: Option<&str>,
+        version: Option<u32>,
+        params: Params,
+    ) -> password_hash::Result<PasswordHash> {
+        let algorithm = algorithm.map(Algorithm::try_from).transpose()?.unwrap_or_default();
+        let version = version.map(Version::try_from).transpose()?.unwrap_or_default();
+        let (salt, length) = (Salt::new(salt)?, params.output_len().unwrap_or(Params::DEFAULT_OUTPUT_LEN));
+        let mut room = [0; Output::MAX_LENGTH];
+        let out = room.get_mut(..length).ok_or(password_hash::Error::OutputSize)?;
+        let mut blocks = Vec::with_capacity(params.block_count().max(RESERVED_KIB));
+        blocks.resize(params.block_count(), Block::new());
+        Argon2::new(algorithm, version, params.clone()).hash_password_into_with_memory(password, &salt, out, blocks)?;
+        Ok(PasswordHash {
+            algorithm: algorithm.ident(),
+            version: Some(version.into()),
+            params: ParamsString::try_from(&params)?,
+            salt: Some(salt),
+            hash: Some(Output::new(out)?),
+        })
+    }
+}
+
 /// Argon2id with 19 MiB, 2 passes, 1 lane: the least that OWASP's password storage guide accepts.
-fn argon2() -> Argon2<'static> {
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19_456, 2, 1, None).expect("these parameters are allowed"))
+fn params() -> Params {
+    Params::new(19_456, 2, 1, None).expect("these parameters are allowed")
 }
 
 /// Hashes a password; blocks.
 pub fn hash(password: &str) -> Result<String, HashFailed> {
-    Ok(argon2().hash_password(password.as_bytes()).map_err(|_| HashFailed)?.to_string())
+    let salt = try_generate_salt().map_err(|_| HashFailed)?;
+    Ok(Hasher.hash_password_with_params(password.as_bytes(), &salt, params()).map_err(|_| HashFailed)?.to_string())
 }
 
 /// Compares a password with a hash, or with nobody's where there is none, in the same time; blocks.
@@ -81,7 +119,7 @@ fn verify(password: &str, hash: Option<&str>) -> bool {
     let known = hash.and_then(|hash| PasswordHash::new(hash).ok());
     let nobodys = PasswordHash::new(NOBODYS.as_str()).ok();
     let is_known = known.is_some();
-    let fits = known.or(nobodys).is_some_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok());
+    let fits = known.or(nobodys).is_some_and(|hash| Hasher.verify_password(password.as_bytes(), &hash).is_ok());
     is_known && fits
 }
 

@@ -12,6 +12,8 @@ use serde_json::{Value, json};
 
 /// How many write at once.
 const WRITERS: usize = 64;
+/// Memory that the hash of a password takes, in KiB.
+const HASH_KIB: u64 = 19_456;
 
 /// Asks until the server has time for it.
 fn until_done(ask: impl Fn() -> Answer) -> Answer {
@@ -98,6 +100,29 @@ fn a_crowd_on_one_case_and_on_one_key_doubles_nothing() {
     assert_eq!((won.len(), edited.iter().filter(|answer| answer.status == 412).count()), (1, WRITERS - 1));
     assert_eq!(agent.http().get(&format!("/v1/cases/{case}")).expect(200).json()["solution"], won[0].json()["solution"]);
     is_sound(desk);
+}
+
+/// Memory of a process that is its own, in KiB.
+fn anonymous(process: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).expect("Linux tells what a process uses");
+    let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).expect("it tells this, too");
+    line.trim().trim_end_matches(" kB").parse().expect("a number of KiB")
+}
+
+#[test]
+fn a_crowd_that_signs_in_leaves_no_memory_behind() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    found(folder.path());
+    let desk = &Desk::open(folder.path());
+    let before = anonymous(desk.process.id());
+    for _ in 0..4 {
+        let people = ["owner@acme.example", "member@acme.example", "agent@desk.example", "admin@desk.example"];
+        thread::scope(|scope| {
+            people.map(|email| scope.spawn(move || desk.sign_in(email).token)).map(|one| one.join().expect("they sign in"))
+        });
+    }
+    let grown = anonymous(desk.process.id()).saturating_sub(before);
+    assert!(grown < HASH_KIB, "{grown} KiB are left of hashes of {HASH_KIB} KiB each");
 }
 
 #[test]

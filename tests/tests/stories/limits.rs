@@ -325,6 +325,7 @@ const NO_BOUNDS: &[(&str, &str, &str)] = &[
     ("server/src/program/unfinished.rs", "FOLDER_MODE", "the rights of a folder"),
     ("server/src/program/unfinished.rs", "FILE_MODE", "the rights of a file"),
     ("server/src/program/unfinished.rs", "PART", "what is written goes on after it"),
+    ("server/src/secret.rs", "RESERVED_KIB", "addresses, of which a hash uses a part"),
     ("server/src/store/attachments.rs", "LENGTH", "lists grow by it, up to a page"),
     ("server/src/store/mod.rs", "SCHEMA_VERSION", "a version"),
     ("server/src/demo/generate.rs", "CASES", "how much the demo has"),
