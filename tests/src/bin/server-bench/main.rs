@@ -21,6 +21,7 @@ use clap::{Parser, Subcommand};
 
 use self::desk::{Desk, Engine};
 use self::measure::{Extent, measure};
+use self::work::Work;
 
 /// Settings of the PostgreSQL that is measured: durable, as an installation's.
 const SETTINGS: [&str; 7] = [
@@ -70,6 +71,12 @@ struct Arguments {
     /// is temporary.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// Measures only kinds of requests whose names in the tables hold one of these; two processes are compared by all of theirs.
+    #[arg(long, value_name = "WORDS,…", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Further settings of the PostgreSQL that is measured, over what it has by itself.
+    #[arg(long, value_name = "NAME=VALUE,…", value_delimiter = ',')]
+    settings: Vec<String>,
     /// Measures another build of the server.
     #[arg(long, value_name = "FILE")]
     server: Option<PathBuf>,
@@ -103,7 +110,9 @@ fn main() -> ExitCode {
 }
 
 fn measured(arguments: &Arguments) -> String {
+    let is_wanted = |work: &Work| arguments.only.is_empty() || arguments.only.iter().any(|words| work.to_string().contains(words.as_str()));
     let extent = Extent {
+        works: Work::ALL.into_iter().filter(is_wanted).collect(),
         clients: arguments.clients.iter().copied().map(usize::from).collect(),
         turns: usize::from(arguments.turns),
         over: Duration::from_millis(u64::from(arguments.millis)),
@@ -113,6 +122,7 @@ fn measured(arguments: &Arguments) -> String {
     if cfg!(debug_assertions) {
         tell("built without optimisation: these figures say little; use cargo run --release");
     }
+    let settings: Vec<&str> = SETTINGS.iter().copied().chain(arguments.settings.iter().map(String::as_str)).collect();
     let temporary = tempfile::tempdir().expect("a temporary folder");
     let data = arguments.data.as_deref().unwrap_or(temporary.path());
     std::fs::create_dir_all(data).expect("a folder");
@@ -120,7 +130,7 @@ fn measured(arguments: &Arguments) -> String {
     for &engine in &arguments.engines {
         for &cases in &arguments.cases {
             tell(&format!("{engine:?}, {cases} cases"));
-            let cluster = if engine == Engine::Postgres { own_cluster(&SETTINGS) } else { None };
+            let cluster = if engine == Engine::Postgres { own_cluster(&settings) } else { None };
             if engine == Engine::Postgres && cluster.is_none() {
                 missing.push("PostgreSQL is not installed: not measured");
                 break;

@@ -18,6 +18,8 @@ const WARMING: u32 = 4;
 /// How much is measured.
 #[derive(Debug, Clone)]
 pub(crate) struct Extent {
+    /// Kinds of requests.
+    pub(crate) works: Vec<Work>,
     /// Numbers of clients.
     pub(crate) clients: Vec<usize>,
     /// Turns of each, one after the other.
@@ -75,7 +77,7 @@ pub(crate) fn measure(desk: &Desk, (engine, cases): (Engine, u32), extent: &Exte
     let (machine, first) = (Machine::now(), anonymous(desk.server.id()));
     let requests = Requests::of(desk);
     let mut lines = Vec::new();
-    for work in Work::ALL {
+    for &work in &extent.works {
         for &clients in &extent.clients {
             tell(&format!("{work}, {clients} at once"));
             lines.push(line(desk, &requests, work, clients, extent));

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::desk::Engine;
 use crate::load::{Sample, median};
 use crate::measure::{CROWD, Extent, Figures, Line};
+use crate::work::Work;
 
 /// Everything, one part for each database, then how it grows.
 pub(crate) fn markdown(measured: &[Figures], missing: &[&str], extent: &Extent) -> String {
@@ -50,6 +51,17 @@ fn database(out: &mut String, one: &Figures) {
             floor.bytes_each(),
             server.bytes_each(),
             refused(server)
+        );
+    }
+    for view in one.lines.iter().filter(|line| line.work == Work::View) {
+        let timeline = one.lines.iter().find(|line| (line.work, line.clients) == (Work::Timeline, view.clients));
+        let Some(timeline) = timeline else { continue };
+        let [floor, server] = [view.floor.cpu_each() + timeline.floor.cpu_each(), view.server.cpu_each() + timeline.server.cpu_each()];
+        let _ = writeln!(
+            out,
+            "\nOne case with its timeline, {} clients: CPU {floor:.3}, {server:.3}, ratio {:.2}.",
+            view.clients,
+            server / floor
         );
     }
     let (filings, raw) = (&one.filings, one.filings.raw.rate());
