@@ -27,7 +27,7 @@ use crate::store::{Database, StoreError, alone, transfer};
 
 /// The exit codes, as every command's help shows them.
 pub const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad configuration, 4 data folder not usable, \
-     5 data folder in use, 6 database of a newer caseportd, 7 address not free";
+     5 data folder in use, 6 database of a newer caseportd, 7 address not free, 8 database not reached";
 
 /// Why a command failed, in one line.
 #[derive(Debug, thiserror::Error)]
@@ -109,6 +109,7 @@ impl Failure {
             Self::InUse(_) => 5,
             Self::Command(commands::Error::Store(StoreError::NewerSchema { .. })) => 6,
             Self::Listen { .. } => 7,
+            Self::Command(commands::Error::Store(StoreError::Away(_))) => 8,
             Self::Backup { .. } | Self::Command(_) | Self::Blobs(_) | Self::Hash(_) | Self::Input(_) | Self::Found(_) | Self::Output(_) => {
                 1
             }

@@ -45,7 +45,7 @@ fn is_sound(mut desk: Desk) {
     desk.process.terminate();
     assert_eq!(desk.process.wait().code(), Some(0));
     let mut check = daemon();
-    check.arg("check").arg("--data").arg(&desk.data);
+    check.arg("check").arg("--data").arg(&desk.place.data);
     let checked = caseport_tests::client::run(check, b"");
     assert_eq!(checked.code, 0, "{}{}", checked.out(), checked.err());
 }

@@ -10,6 +10,7 @@ mod journeys;
 mod limits;
 mod linear;
 mod notes;
+mod postgres;
 mod power;
 mod programs;
 mod screens;

@@ -112,6 +112,9 @@ impl Server {
     }
 
     fn unreachable(&self, error: &postgres::Error) -> StoreError {
+        if error.code() == Some(&SqlState::TOO_MANY_CONNECTIONS) {
+            return StoreError::Overloaded;
+        }
         StoreError::Away(format!("{self}: {}", told(error)))
     }
 
