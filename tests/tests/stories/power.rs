@@ -11,7 +11,7 @@ use caseport_tests::process::PATIENCE;
 use serde_json::{Value, json};
 
 /// How often the power fails.
-const CUTS: usize = 20;
+const CUTS: usize = 100;
 /// Who writes at once.
 const WRITERS: usize = 4;
 /// Cases acknowledged before each cut.
