@@ -5,9 +5,10 @@ use std::path::Path;
 
 use caseport_shared::text;
 
-use super::{EXIT_CODES, Failure, Place, log};
+use super::{EXIT_CODES, Failure, Place, data, log};
 use crate::app::blob_folder;
 use crate::blob::{BlobError, Blobs};
+use crate::commands;
 use crate::store::check::{self, Expected};
 use crate::store::{StoreError, alone, attachments, database_path};
 
@@ -76,6 +77,16 @@ pub(super) fn must_be_there(data: &Path) -> Result<(), Failure> {
 /// Looks at everything in a data folder; returns how much there is, or [`Failure::Found`].
 pub(super) async fn check(data: &Path) -> Result<String, Failure> {
     must_be_there(data)?;
+    match look(data).await {
+        // The database cannot say that it is the folder that takes nothing, not even what reading it needs.
+        Err(Failure::Command(commands::Error::Store(StoreError::Disk(why)))) => {
+            data::prepare(data).and(Err(Failure::Data { folder: data.to_owned(), why }))
+        }
+        looked => looked,
+    }
+}
+
+async fn look(data: &Path) -> Result<String, Failure> {
     let mut problems = Problems::default();
     let damage = match alone::read(data, check::integrity) {
         // A database that cannot even be looked at is what was asked for.

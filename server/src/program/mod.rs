@@ -18,6 +18,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use crate::app::OpenError;
+use crate::blob::BlobError;
 use crate::commands;
 use crate::config::{Config, ConfigError, Environment};
 use crate::store::StoreError;
@@ -67,7 +68,7 @@ pub enum Failure {
     Command(#[from] commands::Error),
     /// Attachments could not be opened.
     #[error(transparent)]
-    Blobs(#[from] crate::blob::BlobError),
+    Blobs(#[from] BlobError),
     /// A password could not be hashed.
     #[error(transparent)]
     Hash(#[from] crate::secret::HashFailed),
@@ -102,7 +103,7 @@ impl Failure {
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::Config(_) | Self::Tls(_) => 3,
-            Self::Data { .. } => 4,
+            Self::Data { .. } | Self::Command(commands::Error::Store(StoreError::Disk(_))) | Self::Blobs(BlobError::Disk(_)) => 4,
             Self::InUse(_) => 5,
             Self::Command(commands::Error::Store(StoreError::NewerSchema { .. })) => 6,
             Self::Listen { .. } => 7,

@@ -260,7 +260,11 @@ fn run_batch(
         if outcome.is_ok() {
             let mut tx = Tx::new(connection);
             outcome = say("SAVEPOINT job").map_err(StoreError::from).and_then(|()| {
-                if job.run(&mut tx) {
+                let is_kept = job.run(&mut tx);
+                if !is_kept && connection.is_autocommit() {
+                    return Err(StoreError::Disk("it ended a transaction".to_owned()));
+                }
+                if is_kept {
                     say("RELEASE job")?;
                     changed.append(&mut tx.changed_cases);
                     aftermath.hints.append(&mut tx.aftermath.hints);
