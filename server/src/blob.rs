@@ -1,5 +1,6 @@
 //! The bytes of attachments, behind `object_store`: streamed in and out, durable before they are recorded.
 
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -53,7 +54,10 @@ pub enum BlobError {
     /// It is not there.
     #[error("the file's bytes are missing")]
     Missing,
-    /// The disk or the object store said no.
+    /// The disk is full or cannot be written.
+    #[error("the disk failed the file: {0}")]
+    Disk(String),
+    /// The object store said no.
     #[error("the file could not be stored or read: {0}")]
     Failed(String),
 }
@@ -62,15 +66,30 @@ impl From<object_store::Error> for BlobError {
     fn from(error: object_store::Error) -> Self {
         match error {
             object_store::Error::NotFound { .. } => Self::Missing,
+            other if is_of_the_disk(&other) => Self::Disk(other.to_string()),
             other => Self::Failed(other.to_string()),
         }
     }
 }
 
+impl From<io::Error> for BlobError {
+    fn from(error: io::Error) -> Self {
+        if is_of_the_disk(&error) { Self::Disk(error.to_string()) } else { Self::Failed(error.to_string()) }
+    }
+}
+
+/// Whether what failed is that the disk takes nothing.
+fn is_of_the_disk(error: &(dyn std::error::Error + 'static)) -> bool {
+    use io::ErrorKind::{FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    let kinds = [FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull];
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|cause| kinds.contains(&cause.kind()))
+}
+
 impl Blobs {
     /// Blobs in a folder, each synced before it gets its name.
     pub fn local(folder: &Path) -> Result<Self, BlobError> {
-        std::fs::create_dir_all(folder).map_err(|error| BlobError::Failed(error.to_string()))?;
+        std::fs::create_dir_all(folder)?;
         let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
         Ok(Self { store: Arc::new(store) })
     }

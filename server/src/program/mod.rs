@@ -19,6 +19,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use crate::app::{App, OpenError, Settings};
+use crate::blob::BlobError;
 use crate::clock::Clock;
 use crate::commands;
 use crate::config::{Config, ConfigError, Environment};
@@ -70,7 +71,7 @@ pub enum Failure {
     Command(#[from] commands::Error),
     /// Attachments could not be opened.
     #[error(transparent)]
-    Blobs(#[from] crate::blob::BlobError),
+    Blobs(#[from] BlobError),
     /// A password could not be hashed.
     #[error(transparent)]
     Hash(#[from] crate::secret::HashFailed),
@@ -105,7 +106,7 @@ impl Failure {
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::Config(_) | Self::Tls(_) => 3,
-            Self::Data { .. } => 4,
+            Self::Data { .. } | Self::Command(commands::Error::Store(StoreError::Disk(_))) | Self::Blobs(BlobError::Disk(_)) => 4,
             Self::InUse(_) => 5,
             Self::Command(commands::Error::Store(StoreError::NewerSchema { .. })) => 6,
             Self::Listen { .. } => 7,

@@ -268,7 +268,10 @@ const TABLE: &[(&str, &[Bounds])] = &[
                     ("BREATH", Span, "it is tried again"),
                 ],
             ),
-            ("server/src/http/error.rs", &[("RETRY", Seconds, "`Retry-After` of each 503")]),
+            (
+                "server/src/http/error.rs",
+                &[("RETRY", Seconds, "`Retry-After` of each 503"), ("MAKE_ROOM", Seconds, "`Retry-After` of each 507")],
+            ),
             ("server/src/http/live.rs", &[("ALIVE", Span, "a comment is sent"), ("LOOK", Span, "the stream ends if the rights have")]),
             ("server/src/store/engine/sqlite.rs", &[("BUSY", Span, "503 `overloaded`, or the command fails")]),
         ],

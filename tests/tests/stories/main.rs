@@ -4,6 +4,7 @@ mod answers;
 mod backups;
 mod bad_input;
 mod crowds;
+mod disks;
 mod files;
 mod hostile;
 mod journeys;

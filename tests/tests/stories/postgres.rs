@@ -5,28 +5,14 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
 use std::thread;
-use std::time::Instant;
 
 use caseport_tests::desk::{Desk, Engine, Person, Place, daemon, found};
 use caseport_tests::http::Answer;
 use caseport_tests::postgres::{self, own_cluster};
 use caseport_tests::process::{PATIENCE, Process};
-use serde_json::{Value, json};
+use serde_json::json;
 
-/// How many write at once.
-const WRITERS: usize = 64;
-
-/// Asks until the server has time for it, and a database.
-fn until_done(ask: impl Fn() -> Answer) -> Answer {
-    let deadline = Instant::now() + PATIENCE;
-    loop {
-        let answer = ask();
-        if answer.status != 503 || Instant::now() > deadline {
-            return answer;
-        }
-        assert!(answer.header("retry-after").is_some() && answer.code() == "overloaded", "{}", answer.text());
-    }
-}
+use super::crowds::{WRITERS, all_at_once, comments, until_done};
 
 /// The same person at another server of the same desk.
 fn at(person: &Person, desk: &Desk) -> Person {
@@ -59,7 +45,7 @@ fn two_servers_on_one_database_are_one_desk() {
 
     // One key and one case, from all sides at once.
     let body = owner.product().body("crowdedkey", "Sent by everybody at once.");
-    let filed = at_once(|at| {
+    let filed = all_at_once(|at| {
         let person = if at % 2 == 0 { &owner } else { &owner_there };
         person.http().json_with("POST", "/v1/cases", &[("idempotency-key", "crowd")], &body)
     });
@@ -67,18 +53,18 @@ fn two_servers_on_one_database_are_one_desk() {
     assert_eq!(numbers.len(), 1, "one case for one key");
     assert_eq!(agent.numbers("crowdedkey"), numbers.iter().copied().collect::<Vec<_>>());
     let case = numbers.into_iter().next().expect("it was filed");
-    let replied = at_once(|at| {
+    let replied = all_at_once(|at| {
         let people = [&owner, &owner_there, &agent, &agent_here];
         let key = format!("crowd-{}", at / 2);
         let reply = json!({ "body": format!("Reply {}.", at / 2) });
         people[at / 2 % 2 * 2 + at % 2].http().json_with("POST", &format!("/v1/cases/{case}/replies"), &[("idempotency-key", &key)], &reply)
     });
     assert!(replied.iter().all(|answer| answer.status == 201), "{:?}", replied.iter().map(Answer::text).collect::<Vec<_>>());
-    let bodies = replies(&agent, case);
+    let bodies: Vec<String> = comments(&agent, case).iter().map(|entry| entry["comment"]["body"].to_string()).collect();
     assert_eq!((bodies.len(), bodies.iter().collect::<BTreeSet<_>>().len()), (WRITERS / 2, WRITERS / 2), "{bodies:?}");
 
     let version = agent.http().get(&format!("/v1/cases/{case}")).expect(200).header("etag").expect("a case has a version").to_owned();
-    let edited = at_once(|at| {
+    let edited = all_at_once(|at| {
         let person = if at % 2 == 0 { &agent } else { &agent_here };
         let edit = json!({ "solution": format!("Solution {at}") });
         person.http().json_with("PATCH", &format!("/v1/cases/{case}"), &[("if-match", &version)], &edit)
@@ -92,29 +78,6 @@ fn two_servers_on_one_database_are_one_desk() {
     end(one);
     end(other);
     place.is_sound();
-}
-
-/// Lets all writers ask at once.
-fn at_once(ask: impl Fn(usize) -> Answer + Sync) -> Vec<Answer> {
-    let barrier = std::sync::Barrier::new(WRITERS);
-    thread::scope(|scope| {
-        let (ask, barrier) = (&ask, &barrier);
-        let writing = (0..WRITERS).map(|at| {
-            scope.spawn(move || {
-                barrier.wait();
-                until_done(|| ask(at))
-            })
-        });
-        writing.collect::<Vec<_>>().into_iter().map(|writer| writer.join().expect("nobody panics")).collect()
-    })
-}
-
-/// What was replied in a case.
-fn replies(person: &Person, case: i64) -> Vec<String> {
-    let page = person.http().get(&format!("/v1/cases/{case}/timeline?limit=100")).expect(200).json();
-    let entries: Vec<Value> = page["entries"].as_array().cloned().unwrap_or_default();
-    let comments = entries.into_iter().filter(|entry| entry["entry"] == "comment");
-    comments.map(|entry| entry["comment"]["body"].to_string()).collect()
 }
 
 #[test]
@@ -183,7 +146,7 @@ fn a_database_with_too_few_connections_makes_servers_wait_and_not_fail() {
     let desk = Desk::open(&place);
     let owner = desk.sign_in("owner@acme.example");
     let product = owner.product();
-    let filed = at_once(|at| {
+    let filed = all_at_once(|at| {
         let body = product.body(&format!("crowd {at}"), "Filed by many at once.");
         owner.http().json_with("POST", "/v1/cases", &[("idempotency-key", &format!("crowd-{at}"))], &body)
     });

@@ -1,6 +1,7 @@
 //! The API as each of its users meets it: the customer, another customer, an agent, nobody.
 
 mod cases;
+mod clock;
 mod drafts;
 mod figures;
 mod files;

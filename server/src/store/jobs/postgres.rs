@@ -1,7 +1,7 @@
 //! The threads on PostgreSQL: each has a connection and runs one job in one transaction, whole again where others were faster.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
 use crossbeam_channel::TrySendError;
@@ -16,7 +16,8 @@ use crate::store::{StoreError, search};
 const WRITERS: usize = 8;
 /// How often a transaction that could not be kept is run again.
 const RETRIES: u32 = 5;
-/// From this retry on, transactions take turns, so that each comes to its end.
+/// From this retry on, a transaction runs alone among those of its server, and takes turns with those of other servers, so
+/// that each comes to its end.
 const TURNS: u32 = 2;
 /// Longest pause before the first retry, so that those who met do not meet again; twice as long before each further one.
 const PAUSE: Duration = Duration::from_millis(4);
@@ -24,8 +25,9 @@ const PAUSE: Duration = Duration::from_millis(4);
 const REST: Duration = Duration::from_millis(250);
 /// Held by a transaction that takes turns with others of its kind. Any number that nobody else takes.
 const TURN: &str = "7320135190831";
-/// What writing connections are told.
-const WRITING: &str = "SET statement_timeout = '30s'; SET default_transaction_isolation = 'serializable'";
+/// What writing connections are told. Whoever reads a table from end to end meets everybody who writes to it, so indexes are
+/// used on small ones, too.
+const WRITING: &str = "SET statement_timeout = '30s'; SET default_transaction_isolation = 'serializable'; SET enable_seqscan = off";
 /// What reading connections are told, beside how long a statement may take.
 const READING: &str = "SET default_transaction_isolation = 'repeatable read'; SET default_transaction_read_only = on";
 
@@ -38,11 +40,12 @@ pub(super) fn start(
 ) -> Result<Threads, StoreError> {
     apart(|| server.migrate())?;
     let (mut writers, mut readers) = (Vec::new(), Vec::new());
-    let (writing, reading) = (Arc::default(), Arc::default());
+    let (writing, reading, turns) = (Arc::default(), Arc::default(), Turns::default());
     let bounded = format!("{READING}; SET statement_timeout = {}", READ_LIMIT.as_millis());
     for _ in 0..WRITERS {
-        let (line, writes, after_commit) = (Line::of_crew(server, WRITING, &writing), writes.clone(), after_commit.clone());
-        writers.push(spawn("store-writer", move || write_loop(line, &writes, &after_commit))?);
+        let line = Line::of_crew(server, WRITING, &writing);
+        let (turns, writes, after_commit) = (turns.clone(), writes.clone(), after_commit.clone());
+        writers.push(spawn("store-writer", move || write_loop(line, &turns, &writes, &after_commit))?);
     }
     for _ in 0..READERS {
         let (line, reads) = (Line::of_crew(server, &bounded, &reading), reads.clone());
@@ -61,7 +64,7 @@ pub(in crate::store) fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 
 /// Runs a command whole until its transaction is kept, refused, or has failed for good.
 pub(in crate::store) fn write(server: &Server, mut run: impl FnMut(&mut Tx<'_>) -> bool) -> Result<Aftermath, StoreError> {
-    transact(&mut Line::new(server, WRITING), &mut run)
+    transact(&mut Line::new(server, WRITING), &Turns::default(), &mut run)
 }
 
 /// Runs a query, for as long as it takes.
@@ -157,13 +160,13 @@ fn read_loop(mut line: Line, reads: &Queue<Box<dyn Read>>) {
     }
 }
 
-fn write_loop(mut line: Line, writes: &Queue<Box<dyn Write>>, after_commit: &AfterCommit) {
+fn write_loop(mut line: Line, turns: &Turns, writes: &Queue<Box<dyn Write>>, after_commit: &AfterCommit) {
     while let Some(job) = writes.next() {
         if !job.is_wanted() {
             continue;
         }
         let Some(mut job) = line.ready(writes, job, |job, error| job.finish(Some(error))) else { continue };
-        let outcome = transact(&mut line, &mut |tx| job.run(tx));
+        let outcome = transact(&mut line, turns, &mut |tx| job.run(tx));
         let failure = match outcome {
             Ok(aftermath) => {
                 after_commit(aftermath);
@@ -175,6 +178,26 @@ fn write_loop(mut line: Line, writes: &Queue<Box<dyn Write>>, after_commit: &Aft
     }
 }
 
+/// Who of a server runs transactions: many side by side, or one alone that others beat again and again.
+#[derive(Clone, Default)]
+struct Turns(Arc<RwLock<()>>);
+
+/// The right to run a transaction, until it is dropped.
+enum Turn<'a> {
+    Beside { _others: RwLockReadGuard<'a, ()> },
+    Alone { _nobody: RwLockWriteGuard<'a, ()> },
+}
+
+impl Turns {
+    fn take(&self, alone: bool) -> Turn<'_> {
+        if alone {
+            Turn::Alone { _nobody: self.0.write().unwrap_or_else(PoisonError::into_inner) }
+        } else {
+            Turn::Beside { _others: self.0.read().unwrap_or_else(PoisonError::into_inner) }
+        }
+    }
+}
+
 /// Why a transaction was not kept, and whether it may be run again.
 struct Lost {
     error: StoreError,
@@ -183,12 +206,15 @@ struct Lost {
     is_undone: bool,
 }
 
-fn transact(line: &mut Line, run: &mut dyn FnMut(&mut Tx<'_>) -> bool) -> Result<Aftermath, StoreError> {
+fn transact(line: &mut Line, turns: &Turns, run: &mut dyn FnMut(&mut Tx<'_>) -> bool) -> Result<Aftermath, StoreError> {
     let mut retry = 0;
     loop {
-        let lost = match once(line, run, retry >= TURNS) {
-            Ok(aftermath) => return Ok(aftermath),
-            Err(lost) => lost,
+        let lost = {
+            let _turn = turns.take(retry >= TURNS);
+            match once(line, run, retry >= TURNS) {
+                Ok(aftermath) => return Ok(aftermath),
+                Err(lost) => lost,
+            }
         };
         let may_succeed = lost.is_undone
             && match lost.failure {
@@ -198,6 +224,7 @@ fn transact(line: &mut Line, run: &mut dyn FnMut(&mut Tx<'_>) -> bool) -> Result
                 Failure::Other => false,
             };
         if !may_succeed {
+            tracing::warn!(error = %lost.error, retry, is_undone = lost.is_undone, "a transaction was given up");
             return Err(lost.error);
         }
         let longest = PAUSE.as_micros() << retry;
@@ -237,7 +264,10 @@ fn attempt(session: &mut Session, run: &mut dyn FnMut(&mut Tx<'_>) -> bool) -> R
     match (session.take_failure(), indexed) {
         // Nothing may follow a statement that failed, least of all a commit, which would be a silent rollback.
         (Some(failure), indexed) => {
-            let error = indexed.err().unwrap_or_else(|| StoreError::Database("a command went on after a failure".to_owned()));
+            let error = indexed.err().unwrap_or_else(|| match failure {
+                Failure::Conflict | Failure::Lost => StoreError::Overloaded,
+                _ => StoreError::Database("a command went on after a failure".to_owned()),
+            });
             return Err(Lost { error, failure, is_undone: true });
         }
         (None, Err(error)) => return Err(Lost { error, failure: Failure::Other, is_undone: true }),
