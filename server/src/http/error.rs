@@ -41,6 +41,11 @@ impl Failure {
         Self { problem: Box::new(problem), retry_after: Some(MAKE_ROOM) }
     }
 
+    /// Whether it says nothing of what was asked, only that it may be asked again.
+    pub(super) const fn is_passing(&self) -> bool {
+        self.retry_after.is_some()
+    }
+
     /// Too many attempts; wait so many seconds.
     pub fn wait(seconds: u64) -> Self {
         let problem = Problem::new(ErrorCode::RateLimited, format!("too many attempts; try again in {seconds} seconds"));
@@ -70,7 +75,11 @@ impl From<StoreError> for Failure {
             }
             StoreError::TooBroad => Problem::new(ErrorCode::QueryTooBroad, "the query takes too long; narrow it").into(),
             StoreError::Disk(_) => Self::disk(&error),
-            StoreError::Exists(_) | StoreError::NewerSchema { .. } | StoreError::Corrupt(_) | StoreError::Database(_) => {
+            StoreError::Exists(_)
+            | StoreError::NewerSchema { .. }
+            | StoreError::OlderSchema { .. }
+            | StoreError::Corrupt(_)
+            | StoreError::Database(_) => {
                 tracing::error!(%error, "the store failed");
                 Problem::new(ErrorCode::Internal, "the server could not do this").into()
             }

@@ -18,13 +18,14 @@ use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use crate::app::{App, OpenError, Settings};
+use crate::app::{App, OpenError, Settings, blob_folder};
 use crate::blob::BlobError;
 use crate::clock::Clock;
 use crate::commands;
 use crate::config::{Config, ConfigError, Environment};
 use crate::plans;
-use crate::store::{Database, StoreError, alone, transfer};
+use crate::store::transfer::{self, Moved};
+use crate::store::{Database, StoreError, alone};
 
 /// The exit codes, as every command's help shows them.
 pub const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad configuration, 4 data folder not usable, \
@@ -182,8 +183,27 @@ impl Installation {
     pub(crate) fn must_be_there(&self) -> Result<(), Failure> {
         match self.database.file() {
             Some(file) if !file.is_file() => Err(Failure::Data { folder: self.data.clone(), why: "there is no database in it".to_owned() }),
-            _ => Ok(()),
+            Some(_) => Ok(()),
+            None => self.must_be_whole(alone::read(&self.database, transfer::moved)?),
         }
+    }
+
+    /// Says why nobody may write to a database of which a move says something.
+    fn must_be_whole(&self, moved: Option<Moved>) -> Result<(), Failure> {
+        let why = match moved {
+            None => return Ok(()),
+            Some(Moved::Unfinished) => "a move into this database, or a restore, was not finished: run it again",
+            Some(Moved::Away) => "its database was moved to PostgreSQL: set `database` in the configuration",
+        };
+        Err(match self.database.file() {
+            Some(_) => Failure::Data { folder: self.data.clone(), why: why.to_owned() },
+            None => Failure::Input(why.to_owned()),
+        })
+    }
+
+    /// Refuses a database, made where there is none, that nobody may write to.
+    pub(crate) fn refuse_moved(&self) -> Result<(), Failure> {
+        self.must_be_whole(alone::write(&self.database, transfer::moved)?)
     }
 
     /// Makes the folder, and the database with its plans, where they are not there yet. Blocks.
@@ -192,9 +212,12 @@ impl Installation {
     /// [`Failure::Data`], or the store's.
     pub(crate) fn prepare(&self) -> Result<(), Failure> {
         data::prepare(&self.data)?;
-        if alone::write(&self.database, transfer::is_unfinished)? {
-            return Err(Failure::Input("a move into this database was not finished: run caseportd admin move again".to_owned()));
+        if self.database.file().is_some_and(|file| !file.exists()) && holds_files(&blob_folder(&self.data)) {
+            // Whatever nothing refers to is taken away after a while.
+            let why = "there are attached files and no database in it: is `database` missing in the configuration?".to_owned();
+            return Err(Failure::Data { folder: self.data.clone(), why });
         }
+        self.refuse_moved()?;
         Ok(plans::seed_database(&self.database)?)
     }
 
@@ -214,6 +237,10 @@ impl Installation {
     pub(crate) fn lock(&self) -> Result<Option<data::Lock>, Failure> {
         if self.database.file().is_some() { data::lock(&self.data).map(Some) } else { data::prepare(&self.data).map(|()| None) }
     }
+}
+
+fn holds_files(folder: &Path) -> bool {
+    folder.read_dir().is_ok_and(|mut entries| entries.next().is_some())
 }
 
 /// Prints lines to stdout, at once.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{EXIT_CODES, Failure, Installation, Place, log};
 use crate::store::transfer::{self, MoveError};
-use crate::store::{Database, alone};
+use crate::store::{Database, StoreError, alone};
 
 /// Moves the database of a data folder that nobody serves into an empty PostgreSQL database.
 #[derive(Debug, clap::Args)]
@@ -21,8 +21,9 @@ pub struct Move {
 fn long_help() -> String {
     format!(
         "Nobody may serve the data folder meanwhile. What is broken off goes on where it stopped when it is run again; until it \
-         has finished, the new database refuses to be served. The SQLite file is left as it is: once `database` is set in the \
-         configuration, the folder holds the attachments alone, and the file may be put away.\n\n{EXIT_CODES}"
+         has finished, the new database refuses to be used. The SQLite file is left where it is, marked as moved, so that nobody \
+         writes to it any more: once `database` is set in the configuration, the folder holds the attachments alone, and the file \
+         may be put away.\n\n{EXIT_CODES}"
     )
 }
 
@@ -42,18 +43,44 @@ impl Move {
     }
 }
 
-/// Moves a database into an empty one; returns how much.
+/// Moves a database into an empty one, and marks it as moved; returns how much.
 pub(super) fn relocate(from: &Database, into: &Database) -> Result<String, Failure> {
-    // A schema of an older caseportd is brought to this one's first.
-    alone::write(from, |_| Ok::<_, crate::store::StoreError>(()))?;
+    // Within a transaction that writes to it, so that nobody else does meanwhile.
+    let told = alone::write(from, |tx| {
+        let told = fill(from, into).map_err(Box::new)?;
+        transfer::mark_away(tx).map_err(|error| Box::new(error.into()))?;
+        Ok::<_, Refused>(told)
+    })
+    .map_err(|Refused(failure)| *failure)?;
+    transfer::finish(into)?;
+    Ok(told + "moved; set `database` in the configuration to serve it")
+}
+
+/// Fills an empty database, which must not be used before [`transfer::finish`]; returns how much there is.
+pub(super) fn fill(from: &Database, into: &Database) -> Result<String, Failure> {
     let mut told = String::new();
-    let moved = transfer::all(from, into, |table, rows| {
+    let filled = transfer::fill(from, into, |table, rows| {
         let _ = writeln!(told, "{table}: {rows} rows, compared");
     });
-    match moved {
-        Ok(()) => Ok(told + "moved; set `database` in the configuration to serve it"),
+    match filled {
+        Ok(()) => Ok(told),
         Err(MoveError::Store(error)) => Err(error.into()),
         Err(refused) => Err(Failure::Input(refused.to_string())),
+    }
+}
+
+/// Why the transaction around a move is undone.
+struct Refused(Box<Failure>);
+
+impl From<Box<Failure>> for Refused {
+    fn from(failure: Box<Failure>) -> Self {
+        Self(failure)
+    }
+}
+
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Self {
+        Self(Box::new(error.into()))
     }
 }
 

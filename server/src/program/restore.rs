@@ -9,7 +9,7 @@ use super::backup::manifest::{DATA, Entries, Entry, Manifest};
 use super::backup::{AT_ONCE, STEP};
 use super::unfinished::{Unfinished, bytes_of, save, vacant};
 use super::{EXIT_CODES, Failure, Installation, Place, check, log, relocate};
-use crate::store::{alone, backup as snapshot, database_path};
+use crate::store::{alone, backup as snapshot, database_path, transfer};
 
 /// Makes an installation from a backup, in a data folder that is not there yet or is empty.
 #[derive(Debug, clap::Args)]
@@ -83,11 +83,15 @@ pub(super) async fn restore(folder: &Path, manifest: &Manifest, into: &Installat
         other => other,
     })?;
     if into.database.file().is_none() {
-        relocate::relocate(&place.database, &into.database)?;
+        relocate::fill(&place.database, &into.database)?;
         std::fs::remove_file(database_path(unfinished.path())).map_err(failed)?;
-        check::check(&Installation { database: into.database.clone(), data: unfinished.path().to_owned() }).await?;
     }
     unfinished.finish().map_err(failed)?;
+    // Until both are there, neither can be served: the same command goes on with a database that was filled.
+    if into.database.file().is_none() {
+        transfer::finish(&into.database)?;
+        check::check(into).await?;
+    }
     Ok(checked)
 }
 

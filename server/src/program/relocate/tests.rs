@@ -40,6 +40,8 @@ async fn everything_arrives_and_goes_on_there() {
     let answer = ada.post(&format!("/v1/cases/{number}/replies"), &reply).await;
     assert_eq!(answer.status, 201, "what is new gets ids after those that came: {}", answer.text());
     app.close();
+    let stale = world.place.open(settings()).map(|_| ()).unwrap_err().to_string();
+    assert!(stale.ends_with(": its database was moved to PostgreSQL: set `database` in the configuration"), "{stale}");
     let again = relocate(&world.place.database, &there.database).unwrap_err();
     assert_eq!(again.to_string(), "it holds an installation already");
 }
@@ -55,7 +57,9 @@ async fn what_is_broken_off_goes_on_where_it_stopped_and_is_not_served_before() 
         transfer::table(&world.place.database, &there.database, table).unwrap();
     }
     let refused = there.open(settings()).map(|_| ()).unwrap_err().to_string();
-    assert_eq!(refused, "a move into this database was not finished: run caseportd admin move again");
+    assert_eq!(refused, "a move into this database, or a restore, was not finished: run it again");
+    let checked = check::check(&there).await.unwrap_err().to_string();
+    assert_eq!(checked, refused);
     relocate(&world.place.database, &there.database).unwrap();
     assert_eq!(ask(&there, stored::count_cases), 1);
     there.open(settings()).unwrap().close();

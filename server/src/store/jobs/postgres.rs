@@ -4,12 +4,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
+use caseport_shared::api::live::Hint;
 use crossbeam_channel::TrySendError;
 
 use super::{AfterCommit, Queue, READ_LIMIT, READERS, Read, Threads, Write, spawn};
 use crate::secret;
 use crate::store::engine::postgres::{Failure, Server, Session};
-use crate::store::tx::{Aftermath, Tx};
+use crate::store::tx::{Addressed, Aftermath, Audience, Tx};
 use crate::store::{StoreError, search};
 
 /// Writing threads.
@@ -27,7 +28,8 @@ const REST: Duration = Duration::from_millis(250);
 const TURN: &str = "7320135190831";
 /// What writing connections are told. Whoever reads a table from end to end meets everybody who writes to it, so indexes are
 /// used on small ones, too.
-const WRITING: &str = "SET statement_timeout = '30s'; SET default_transaction_isolation = 'serializable'; SET enable_seqscan = off";
+const WRITING: &str = "SET statement_timeout = '30s'; SET default_transaction_isolation = 'serializable'; SET enable_seqscan = off; \
+     SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 /// What reading connections are told, beside how long a statement may take.
 const READING: &str = "SET default_transaction_isolation = 'repeatable read'; SET default_transaction_read_only = on";
 
@@ -69,7 +71,7 @@ pub(in crate::store) fn write(server: &Server, mut run: impl FnMut(&mut Tx<'_>) 
 
 /// Runs a query, for as long as it takes.
 pub(in crate::store) fn read<T>(server: &Server, query: impl FnOnce(&mut Tx<'_>) -> T) -> Result<T, StoreError> {
-    let mut line = Line::new(server, &format!("{READING}; SET idle_in_transaction_session_timeout = 0"));
+    let mut line = Line::new(server, &format!("{READING}; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0"));
     let session = line.begun()?;
     let answer = query(&mut Tx::on_postgres(session));
     session.say("COMMIT")?;
@@ -83,6 +85,12 @@ struct Line {
     session: Option<Session>,
     /// How many of those who do the same work are connected.
     connected: Arc<AtomicUsize>,
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.lose();
+    }
 }
 
 impl Line {
@@ -153,6 +161,7 @@ fn read_loop(mut line: Line, reads: &Queue<Box<dyn Read>>) {
                 continue;
             }
         };
+        session.limit(READ_LIMIT);
         job.run(&mut Tx::on_postgres(session));
         if session.say("ROLLBACK").is_err() {
             line.lose();
@@ -172,7 +181,14 @@ fn write_loop(mut line: Line, turns: &Turns, writes: &Queue<Box<dyn Write>>, aft
                 after_commit(aftermath);
                 None
             }
-            Err(error) => Some(error),
+            Err(error) => {
+                if matches!(error, StoreError::Away(_)) {
+                    // It may have been kept although its answer got lost.
+                    let hint = Addressed { audience: Audience::Everyone, hint: Hint::Reload };
+                    after_commit(Aftermath { hints: vec![hint], blobs: Vec::new() });
+                }
+                Some(error)
+            }
         };
         job.finish(failure);
     }

@@ -6,6 +6,7 @@ mod session;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use postgres::error::SqlState;
@@ -15,7 +16,7 @@ use rustls::pki_types::pem::PemObject as _;
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::ConfigVerifierExt as _;
 use tokio_postgres::Config;
-use tokio_postgres::config::{Host, SslMode};
+use tokio_postgres::config::{Host, SslMode, TargetSessionAttrs};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 pub(crate) use relay::Relay;
@@ -30,6 +31,9 @@ mod embedded {
 
 /// How long a connection may take to be made.
 const CONNECT: Duration = Duration::from_secs(5);
+/// Connections that are being made at once, those included that nobody waits for any more.
+const CONNECTING_MAX: usize = 64;
+static CONNECTING: AtomicUsize = AtomicUsize::new(0);
 /// How long the other side may say nothing before it is asked whether it is there, and how long what was sent may stay
 /// unanswered before the connection is given up.
 const SILENCE: Duration = Duration::from_secs(30);
@@ -90,12 +94,35 @@ impl Server {
         if config.get_ssl_mode() == SslMode::Prefer {
             config.ssl_mode(if is_local(&config) { SslMode::Disable } else { SslMode::Require });
         }
+        if config.get_hosts().len() > 1 || config.get_hostaddrs().len() > 1 {
+            config.target_session_attrs(TargetSessionAttrs::ReadWrite);
+        }
         config.application_name("caseportd").connect_timeout(CONNECT).keepalives_idle(SILENCE).tcp_user_timeout(SILENCE);
         Ok(config)
     }
 
-    /// Makes a connection. Blocks; not to be called where async code runs.
+    /// Makes a connection. Blocks for a while at most; not to be called where async code runs.
     pub(crate) fn connect(&self) -> Result<Client, StoreError> {
+        if CONNECTING.fetch_add(1, Ordering::Relaxed) >= CONNECTING_MAX {
+            CONNECTING.fetch_sub(1, Ordering::Relaxed);
+            return Err(StoreError::Away(format!("{self}: it does not answer")));
+        }
+        let (sender, connected) = std::sync::mpsc::sync_channel(1);
+        let server = self.clone();
+        // On a thread of its own, which is left behind when the other side takes the connection and says nothing.
+        std::thread::Builder::new()
+            .name("store-connect".to_owned())
+            .spawn(move || {
+                let made = server.connect_now();
+                CONNECTING.fetch_sub(1, Ordering::Relaxed);
+                // Nobody may wait for it any more.
+                drop(sender.send(made));
+            })
+            .map_err(|error| StoreError::Database(error.to_string()))?;
+        connected.recv_timeout(2 * CONNECT).unwrap_or_else(|_| Err(StoreError::Away(format!("{self}: it does not answer"))))
+    }
+
+    fn connect_now(&self) -> Result<Client, StoreError> {
         let config = postgres::Config::from(self.config.clone());
         let connected = match &self.tls {
             Some(tls) => config.connect(tls.clone()),
@@ -104,6 +131,16 @@ impl Server {
         let mut client = connected.map_err(|error| self.unreachable(&error))?;
         client.batch_execute(SETTINGS)?;
         Ok(client)
+    }
+
+    /// The same, to a database whose schema is this program's.
+    fn checked(&self) -> Result<Client, StoreError> {
+        let mut client = self.connect()?;
+        match found_schema(&mut client)? {
+            SCHEMA_VERSION => Ok(client),
+            0 => Err(StoreError::Database(format!("{self}: nothing of Caseport is in it"))),
+            found => Err(StoreError::OlderSchema { found }),
+        }
     }
 
     /// The settings of an asynchronous connection with its TLS, where there is one.
@@ -118,20 +155,13 @@ impl Server {
         StoreError::Away(format!("{self}: {}", told(error)))
     }
 
-    /// Looks whether the database is there, in a schema that this program knows.
-    pub(crate) fn check_schema(&self) -> Result<(), StoreError> {
-        match found_schema(&mut self.connect()?)? {
-            SCHEMA_VERSION => Ok(()),
-            0 => Err(StoreError::Database(format!("{self}: nothing of Caseport is in it"))),
-            older => {
-                Err(StoreError::Database(format!("{self}: it has schema {older}; serve it once, and it is brought to {SCHEMA_VERSION}")))
-            }
-        }
-    }
-
     /// Brings a database to the newest schema.
     pub(crate) fn migrate(&self) -> Result<(), StoreError> {
         let mut client = self.connect()?;
+        let encoding: String = client.query_one("SHOW server_encoding", &[])?.try_get(0)?;
+        if encoding != "UTF8" {
+            return Err(StoreError::Database(format!("{self}: its encoding is {encoding} and must be UTF8")));
+        }
         if found_schema(&mut client)? == SCHEMA_VERSION {
             return Ok(());
         }
@@ -193,6 +223,7 @@ pub(crate) fn error(error: &postgres::Error) -> StoreError {
             &(SqlState::T_R_SERIALIZATION_FAILURE
             | SqlState::T_R_DEADLOCK_DETECTED
             | SqlState::LOCK_NOT_AVAILABLE
+            | SqlState::IN_FAILED_SQL_TRANSACTION
             | SqlState::TOO_MANY_CONNECTIONS
             | SqlState::OUT_OF_MEMORY),
         ) => StoreError::Overloaded,
@@ -213,6 +244,8 @@ fn is_lost(error: &postgres::Error) -> bool {
                 &(SqlState::ADMIN_SHUTDOWN
                     | SqlState::CRASH_SHUTDOWN
                     | SqlState::CANNOT_CONNECT_NOW
+                    // It became a standby since this connection was made.
+                    | SqlState::READ_ONLY_SQL_TRANSACTION
                     | SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT)
             )
         )
