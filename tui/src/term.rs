@@ -1,17 +1,15 @@
 //! Takes the terminal over and gives it back, whatever happens in between.
 
 mod links;
+mod screen;
 
 use std::io::{self, BufWriter, Stdout, Write as _};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size};
 use crossterm::{cursor, execute};
-use ratatui::backend::Backend as _;
-use ratatui::layout::{Position, Rect};
-use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use self::links::Linked;
 pub use self::links::follows_links;
@@ -22,7 +20,7 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
 /// Where the screens are drawn.
-pub type Screen = Terminal<Linked<BufWriter<Stdout>>>;
+pub type Screen = screen::Screen<BufWriter<Stdout>>;
 
 /// Holds the terminal; dropping it gives the terminal back.
 #[derive(Debug)]
@@ -42,10 +40,8 @@ impl Guard {
         TAKEN.store(true, Ordering::SeqCst);
         let guard = Self(());
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-        let backend = Linked::new(BufWriter::with_capacity(16 * 1024, io::stdout()), links);
-        // Else the size would be asked for before every frame; who draws is told when it changes.
-        let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, backend.size()?)));
-        let screen = Terminal::with_options(backend, TerminalOptions { viewport })?;
+        let out = Linked::new(BufWriter::with_capacity(16 * 1024, io::stdout()), links);
+        let screen = Screen::new(out, size()?);
         Ok((guard, screen))
     }
 
