@@ -3,13 +3,14 @@
 mod links;
 mod screen;
 
-use std::io::{self, BufWriter, Stdout, Write as _};
+use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size};
-use crossterm::{cursor, execute};
+use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{cursor, execute, queue};
+use ratatui::layout::Position;
 
 use self::links::Linked;
 pub use self::links::follows_links;
@@ -62,6 +63,21 @@ impl Guard {
 /// Hears the mouse, or leaves it to the terminal, which selects text with it.
 pub fn hear_mouse(is_heard: bool) -> io::Result<()> {
     if is_heard { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
+}
+
+/// Columns and rows of the window.
+pub fn size() -> io::Result<(u16, u16)> {
+    crossterm::terminal::size()
+}
+
+/// Shows the cursor at a place, or hides it, with what is sent next.
+fn cursor(out: &mut impl Write, at: Option<Position>) -> io::Result<()> {
+    if let Some(at) = at { queue!(out, cursor::Show, cursor::MoveTo(at.x, at.y)) } else { queue!(out, cursor::Hide) }
+}
+
+/// Clears everything with what is sent next.
+fn clear(out: &mut impl Write) -> io::Result<()> {
+    queue!(out, Clear(ClearType::All))
 }
 
 impl Drop for Guard {

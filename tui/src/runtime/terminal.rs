@@ -64,7 +64,7 @@ impl Runtime {
 
 /// Takes the window's size and draws everything anew next time: a window that shrank and grew again has lost what it showed.
 pub(super) fn resize(screen: &mut Screen) -> io::Result<()> {
-    screen.resize(crossterm::terminal::size()?)
+    screen.resize(crate::term::size()?)
 }
 
 /// Puts text where the terminal keeps what was copied, if it lets programs do that.

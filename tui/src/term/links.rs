@@ -2,9 +2,6 @@
 
 use std::io::{self, Write};
 
-use crossterm::cursor::{Hide, MoveTo, Show};
-use crossterm::queue;
-use crossterm::terminal::{Clear, ClearType};
 use ratatui::backend::{Backend as _, CrosstermBackend};
 use ratatui::buffer::Cell;
 use ratatui::layout::Position;
@@ -94,12 +91,12 @@ impl<W: Write> Linked<W> {
 
     /// Shows the cursor at a place, or hides it.
     pub(super) fn cursor(&mut self, at: Option<Position>) -> io::Result<()> {
-        if let Some(at) = at { queue!(self.terminal, Show, MoveTo(at.x, at.y)) } else { queue!(self.terminal, Hide) }
+        super::cursor(&mut self.terminal, at)
     }
 
     /// Clears everything.
     pub(super) fn clear(&mut self) -> io::Result<()> {
-        queue!(self.terminal, Clear(ClearType::All))
+        super::clear(&mut self.terminal)
     }
 
     /// Sends what was drawn.
