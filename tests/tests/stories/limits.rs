@@ -132,9 +132,17 @@ const TABLE: &[(&str, &[Bounds])] = &[
                     ("LEXEME_CHARS", Chars, "the rest of the word is not looked at"),
                     ("LAST", Count, "phrases are not found beyond so many words"),
                     ("POSITIONS", Count, "further ones are not found in phrases"),
+                    ("SIZE", Bytes, "further words are not found"),
                 ],
             ),
-            ("server/src/store/jobs/mod.rs", &[("READ_LIMIT", Span, "422 `query_too_broad`")]),
+            (
+                "server/src/store/jobs/mod.rs",
+                &[
+                    ("READ_LIMIT", Span, "422 `query_too_broad`"),
+                    ("GRACE", Span, "a thread that waits for PostgreSQL is left behind when the server stops"),
+                    ("LOOK", Span, "it is looked again"),
+                ],
+            ),
             ("server/src/store/engine/sqlite.rs", &[("STEPS_BETWEEN_LOOKS", Steps, "the clock is looked at")]),
         ],
     ),
@@ -213,6 +221,7 @@ const TABLE: &[(&str, &[Bounds])] = &[
                     ("REST", Span, "a connection is asked for again"),
                 ],
             ),
+            ("server/src/store/engine/postgres/mod.rs", &[("CONNECTING_MAX", Count, "503 `overloaded`")]),
             (
                 "server/src/store/engine/postgres/relay.rs",
                 &[
@@ -221,6 +230,7 @@ const TABLE: &[(&str, &[Bounds])] = &[
                     ("LONGEST", Bytes, "those who look on at other servers are told to fetch everything again"),
                     ("PEOPLE", Count, "further ones are told by a hint of their own"),
                     ("AGAIN", Span, "the connection is made again"),
+                    ("ANSWER", Span, "the connection is made again"),
                 ],
             ),
             ("server/src/store/engine/postgres/session.rs", &[("PREPARED", Count, "all are prepared again")]),
@@ -228,6 +238,7 @@ const TABLE: &[(&str, &[Bounds])] = &[
                 "server/src/store/transfer.rs",
                 &[
                     ("STEP", Count, "further rows come with the next step"),
+                    ("STEP_BYTES", Bytes, "further rows come with the next step"),
                     ("TOGETHER", Count, "further rows come with the next statement"),
                 ],
             ),
@@ -365,6 +376,8 @@ const NO_BOUNDS: &[(&str, &str, &str)] = &[
     ("server/src/store/attachments.rs", "LENGTH", "lists grow by it, up to a page"),
     ("server/src/store/mod.rs", "SCHEMA_VERSION", "a version"),
     ("server/src/store/engine/postgres/mod.rs", "MIGRATING", "the name of a lock"),
+    ("server/src/store/search/postgres.rs", "OVERHEAD", "a measure"),
+    ("server/src/store/search/postgres.rs", "PER_POSITION", "a measure"),
     ("server/src/demo/generate.rs", "CASES", "how much the demo has"),
     ("server/src/demo/generate.rs", "OLDEST_DAYS", "how old the demo is"),
     ("server/src/demo/load.rs", "SEED", "where chance begins"),

@@ -19,3 +19,4 @@ mod shape;
 mod strangers;
 mod support;
 mod together;
+mod upgrades;

@@ -20,8 +20,9 @@ const WAITING: usize = 1_024;
 pub(crate) const READERS: usize = 4;
 /// How long one read may take.
 const READ_LIMIT: Duration = Duration::from_secs(2);
-/// How long closing waits for a thread that waits for PostgreSQL, and how often it looks.
+/// How long closing waits for a thread that waits for PostgreSQL.
 const GRACE: Duration = Duration::from_secs(10);
+/// How often it looks whether such a thread has ended.
 const LOOK: Duration = Duration::from_millis(5);
 
 /// Runs commands in transactions; cheap to clone, closed by [`Store::close`].

@@ -18,8 +18,9 @@ const LAST: u32 = 16_383;
 const POSITIONS: u32 = 255;
 /// Most that the words of a case may take, in bytes; PostgreSQL takes 1,048,575.
 const SIZE: usize = 900_000;
-/// What a lexeme takes beside its letters, and what each of its further positions takes, in bytes.
+/// What a lexeme takes beside its letters, in bytes.
 const OVERHEAD: usize = 8;
+/// What each further position of a lexeme takes, in bytes.
 const PER_POSITION: usize = 2;
 
 /// How queries of the index are written.
