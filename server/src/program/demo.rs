@@ -132,7 +132,7 @@ fn temporary_folder() -> std::io::Result<TempDir> {
 
 /// Opens the demo's installation, filled if it is empty.
 async fn open(place: &Installation, config: &Config, content: Content, accounts: &[Account]) -> Result<App, Failure> {
-    let app = place.open(config.settings())?;
+    let app = place.open(config.settings()).await?;
     match demo::load(&app, content, accounts).await {
         Ok(_) => Ok(app),
         Err(error) => {

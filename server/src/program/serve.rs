@@ -65,7 +65,7 @@ impl Serve {
             tracing::warn!(folder = %config.data.display(), "others of this machine may look into the data folder");
         }
         let listener = bind(config.listen)?;
-        let app = place.open(config.settings())?;
+        let app = place.open(config.settings()).await?;
         let is_empty = !app.store().read(|tx| Ok::<_, commands::Error>(people::has_staff(tx)?)).await?;
         if is_empty {
             print(&next_command(&self.place, &config.data))?;
