@@ -87,6 +87,12 @@ impl From<object_store::Error> for BlobError {
         if said.contains(s3::NO_BUCKET) {
             return Self::NoBucket;
         }
+        let mut innermost: &dyn std::error::Error = &error;
+        while let Some(inner) = innermost.source() {
+            innermost = inner;
+        }
+        let cause = innermost.to_string();
+        let said = if said.contains(&cause) { said } else { format!("{cause}: {said}") };
         // What a store says may have any number of lines.
         let said = text::line(&said, REASON);
         match error {

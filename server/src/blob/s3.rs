@@ -27,13 +27,14 @@ const CONNECT: Duration = Duration::from_secs(5);
 /// How long a bucket may take to answer, the sending of a part included, and be silent within an answer.
 const SILENCE: Duration = Duration::from_secs(30);
 /// How long a connection to a bucket is kept that nobody uses.
-const KEPT: Duration = Duration::from_secs(60);
+const KEPT: Duration = Duration::from_mins(1);
 /// How often a bucket is asked again that did not answer or had too much to do.
 pub(super) const RETRIES: usize = 3;
 /// How long after the first time a bucket is asked again.
 const RETRIED_FOR: Duration = Duration::from_secs(20);
-/// How long is waited before a bucket is asked again, at first and at most.
+/// How long is waited before a bucket is asked again for the first time.
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
+/// How long is waited at most before a bucket is asked again.
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 /// How long a bucket is waited for.

@@ -13,8 +13,9 @@ use crate::blob::{Bucket, Patience, Setup};
 
 /// Where a bucket is unless said, for stores that know no regions.
 const REGION: &str = "us-east-1";
-/// Shortest and longest name of a bucket, in characters.
+/// Shortest name of a bucket, in characters.
 const BUCKET_CHARS_MIN: usize = 3;
+/// Longest name of a bucket, in characters.
 const BUCKET_CHARS: usize = 63;
 
 /// Variables that hold where nothing is configured.

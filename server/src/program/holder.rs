@@ -3,13 +3,13 @@
 use super::Failure;
 use crate::blob::{BlobError, Blobs, Files};
 use crate::commands::system;
-use crate::store::{Database, StoreError, alone};
+use crate::store::{Database, alone, check};
 
 /// The word of a bucket that an installation uses.
 fn used_by(database: &Database) -> Result<String, Failure> {
     let installation = alone::write(database, |tx| {
         system::make_secrets(tx)?;
-        Ok::<_, StoreError>(system::identity(tx)?)
+        system::identity(tx)
     })?;
     Ok(format!("installation {installation}"))
 }
@@ -39,6 +39,20 @@ pub(super) async fn claim(files: &Files, database: &Database) -> Result<(), Fail
             blobs.own(&own).await.map_err(|error| unreachable(files, &error))
         }
     }
+}
+
+/// The same for whoever is about to serve: attachments that were recorded must have been brought there before.
+///
+/// # Errors
+/// As [`claim`].
+pub(super) async fn take_up(files: &Files, database: &Database) -> Result<(), Failure> {
+    let Files::S3(_) = files else { return Ok(()) };
+    let (blobs, failed) = (files.open()?, |error: BlobError| unreachable(files, &error));
+    let has_files = !alone::read(database, |tx| check::files(tx, 0, 1))?.is_empty();
+    if has_files && blobs.owner().await.map_err(failed)?.is_none() && blobs.is_empty().await.map_err(failed)? {
+        return Err(refused(files, "no attachment is there, but some are recorded: run caseportd admin move first"));
+    }
+    claim(files, database).await
 }
 
 /// A bucket that a restore fills; nothing was in it but what an earlier one of the same backup left.

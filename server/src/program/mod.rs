@@ -206,7 +206,7 @@ impl Installation {
     /// When database or attachments cannot be opened.
     pub async fn open(&self, settings: Settings) -> Result<App, Failure> {
         self.prepare()?;
-        holder::claim(&self.files, &self.database).await?;
+        holder::take_up(&self.files, &self.database).await?;
         Ok(App::open(&self.database, &self.files, &self.data, settings, Clock::System)?)
     }
 

@@ -56,7 +56,7 @@ impl Serve {
         if let Some(listen) = self.listen {
             config.listen = listen;
         }
-        log::begin(&config.log, "info,refinery_core=warn");
+        log::begin(&config.log, log::SERVING);
         let stop = signalled()?;
         let tls = config.tls.as_ref().map(listen::tls).transpose()?;
         let place = Installation::of(&config)?;

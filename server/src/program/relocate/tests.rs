@@ -122,7 +122,11 @@ async fn files_go_on_where_they_stopped_and_each_is_compared() {
     let refused = copy_files(&world.place, &into).await.unwrap_err().to_string();
     assert!(refused.starts_with("files: s3://files-of-tests/caseport: it cannot be reached: "), "{refused}");
     server.set(Mood::Well);
+    let early = Installation { files: into.clone(), ..world.place.clone() };
+    let refused = early.open(settings()).await.map(|_| ()).unwrap_err().to_string();
+    assert!(refused.ends_with("no attachment is there, but some are recorded: run caseportd admin move first"), "{refused}");
     copy_files(&world.place, &into).await.unwrap();
+    early.open(settings()).await.unwrap().close();
     let both = ask(&world.place, |tx| stored::files(tx, 0, 2));
     let (log, late) = (&both[0], &both[1]);
     // What arrived is not read from the folder any more.
