@@ -2,8 +2,9 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use futures_util::{StreamExt as _, TryStreamExt as _, stream};
+use futures_util::{StreamExt as _, stream};
 
 use super::backup::manifest::{DATA, Entries, Entry, Manifest};
 use super::backup::{AT_ONCE, STEP};
@@ -96,8 +97,18 @@ async fn fill(
             step.push(entry);
         }
         let is_last = step.len() < STEP;
-        let copied = stream::iter(step.iter().map(|entry| copy(folder, entry, unfinished.path(), filling))).buffer_unordered(AT_ONCE);
-        copied.try_for_each(|()| std::future::ready(Ok(()))).await?;
+        // Once one fails no other is begun, but those on their way are waited for: what is removed then stays so.
+        let has_failed = AtomicBool::new(false);
+        let copied = stream::iter(&step).map(async |entry| {
+            if has_failed.load(Ordering::Relaxed) {
+                return Ok(());
+            }
+            let copied = copy(folder, entry, unfinished.path(), filling).await;
+            has_failed.fetch_or(copied.is_err(), Ordering::Relaxed);
+            copied
+        });
+        let copied: Vec<Result<(), Failure>> = copied.buffer_unordered(AT_ONCE).collect().await;
+        copied.into_iter().collect::<Result<(), Failure>>()?;
         if is_last {
             break;
         }
