@@ -4,6 +4,7 @@
 
 pub mod client;
 pub mod desk;
+pub mod disk;
 pub mod http;
 pub mod postgres;
 pub mod process;

@@ -5,6 +5,7 @@ mod owner;
 mod s3;
 mod upload;
 
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -76,7 +77,10 @@ pub enum BlobError {
     /// The store does not answer, or not as such a store does; later it may.
     #[error("the store of the attachments does not answer: {0}")]
     Away(String),
-    /// The disk or the object store said no.
+    /// The disk is full or cannot be written.
+    #[error("the disk failed the file: {0}")]
+    Disk(String),
+    /// The object store said no.
     #[error("the file could not be stored or read: {0}")]
     Failed(String),
 }
@@ -98,15 +102,30 @@ impl From<object_store::Error> for BlobError {
         match error {
             object_store::Error::NotFound { .. } => Self::Missing,
             object_store::Error::Generic { store: s3::STORE, .. } => Self::Away(said),
+            other if is_of_the_disk(&other) => Self::Disk(said),
             _ => Self::Failed(said),
         }
     }
 }
 
+impl From<io::Error> for BlobError {
+    fn from(error: io::Error) -> Self {
+        if is_of_the_disk(&error) { Self::Disk(error.to_string()) } else { Self::Failed(error.to_string()) }
+    }
+}
+
+/// Whether what failed is that the disk takes nothing.
+fn is_of_the_disk(error: &(dyn std::error::Error + 'static)) -> bool {
+    use io::ErrorKind::{FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    let kinds = [FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull];
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|cause| kinds.contains(&cause.kind()))
+}
+
 impl Blobs {
     /// Blobs in a folder, each synced before it gets its name.
     pub fn local(folder: &Path) -> Result<Self, BlobError> {
-        std::fs::create_dir_all(folder).map_err(|error| BlobError::Failed(error.to_string()))?;
+        std::fs::create_dir_all(folder)?;
         let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
         Ok(Self { store: Arc::new(store), part: PART })
     }

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use caseport_shared::text;
 use futures_util::{StreamExt as _, stream};
 
-use super::{EXIT_CODES, Failure, Installation, Place, log};
+use super::{EXIT_CODES, Failure, Installation, Place, data, log};
 use crate::blob::{BlobError, Blobs};
+use crate::commands;
 use crate::store::check::{self, Expected};
 use crate::store::{StoreError, alone, attachments};
 
@@ -69,6 +70,16 @@ impl Problems {
 /// Looks at everything in an installation; returns how much there is, or [`Failure::Found`].
 pub(super) async fn check(place: &Installation) -> Result<String, Failure> {
     place.must_be_there()?;
+    match look(place).await {
+        // The database cannot say that it is the folder that takes nothing, not even what reading it needs.
+        Err(Failure::Command(commands::Error::Store(StoreError::Disk(why)))) => {
+            data::prepare(&place.data).and(Err(Failure::Data { folder: place.data.clone(), why }))
+        }
+        looked => looked,
+    }
+}
+
+async fn look(place: &Installation) -> Result<String, Failure> {
     let mut problems = Problems::default();
     let damage = match alone::read(&place.database, check::integrity) {
         // A database that cannot even be looked at is what was asked for.

@@ -20,7 +20,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use crate::app::{App, OpenError, Settings};
-use crate::blob::Files;
+use crate::blob::{BlobError, Files};
 use crate::clock::Clock;
 use crate::commands;
 use crate::config::{Config, ConfigError, Environment};
@@ -29,7 +29,7 @@ use crate::store::{Database, StoreError, alone, transfer};
 
 /// The exit codes, as every command's help shows them.
 pub const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad configuration, 4 data folder not usable, \
-     5 data folder in use, 6 database of a newer caseportd, 7 address not free";
+     5 data folder in use, 6 database of a newer caseportd, 7 address not free, 8 database not reached";
 
 /// Why a command failed, in one line.
 #[derive(Debug, thiserror::Error)]
@@ -72,7 +72,7 @@ pub enum Failure {
     Command(#[from] commands::Error),
     /// Attachments could not be opened.
     #[error(transparent)]
-    Blobs(#[from] crate::blob::BlobError),
+    Blobs(#[from] BlobError),
     /// A password could not be hashed.
     #[error(transparent)]
     Hash(#[from] crate::secret::HashFailed),
@@ -107,10 +107,11 @@ impl Failure {
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::Config(_) | Self::Tls(_) => 3,
-            Self::Data { .. } => 4,
+            Self::Data { .. } | Self::Command(commands::Error::Store(StoreError::Disk(_))) | Self::Blobs(BlobError::Disk(_)) => 4,
             Self::InUse(_) => 5,
             Self::Command(commands::Error::Store(StoreError::NewerSchema { .. })) => 6,
             Self::Listen { .. } => 7,
+            Self::Command(commands::Error::Store(StoreError::Away(_))) => 8,
             Self::Backup { .. } | Self::Command(_) | Self::Blobs(_) | Self::Hash(_) | Self::Input(_) | Self::Found(_) | Self::Output(_) => {
                 1
             }

@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::engine::sqlite;
 use super::people::limit_value;
-use super::{Database, Row, StoreError, Tx, Value, alone, housekeeping, search};
+use super::{Database, Row, StoreError, Tx, Value, alone, search};
 use crate::secret::hex;
 
 /// The tables with what their rows are told apart by, each after those that it refers to. Leases belong to processes and the
@@ -231,7 +231,13 @@ pub(crate) fn begin(from: &Database, into: &Database) -> Result<(), MoveError> {
         if has_rows && !is_unfinished(tx)? {
             return Err(MoveError::NotEmpty);
         }
-        if housekeeping::lease(tx, LEASE, &holder, 0, i64::MAX)? { Ok(()) } else { Err(MoveError::Other) }
+        let held = tx.first(
+            "INSERT INTO leases (name, holder, until) VALUES ($1, $2, $3) ON CONFLICT (name) DO UPDATE SET until = $3 \
+             WHERE leases.holder = $2 RETURNING holder",
+            &[LEASE.into(), (&holder).into(), i64::MAX.into()],
+            |row| row.text(0),
+        )?;
+        held.map(|_| ()).ok_or(MoveError::Other)
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod bucket;
 mod cases;
+mod clock;
 mod drafts;
 mod figures;
 mod files;

@@ -137,8 +137,8 @@ impl Store {
         let (reads, read_jobs) = bounded(WAITING);
         let (stop_writes, writes_stopped) = bounded(0);
         let (stop_reads, reads_stopped) = bounded(0);
-        let writes_taken = Queue { jobs: write_jobs, stopped: writes_stopped };
-        let reads_taken = Queue { jobs: read_jobs, stopped: reads_stopped };
+        let writes_taken = Queue { jobs: write_jobs, back: writes.clone(), stopped: writes_stopped };
+        let reads_taken = Queue { jobs: read_jobs, back: reads.clone(), stopped: reads_stopped };
         let Threads { writers, readers } = match database {
             Database::Sqlite(path) => sqlite::start(path, writes_taken, &reads_taken, after_commit)?,
             Database::Postgres(server) => postgres::start(server, &writes_taken, &reads_taken, &after_commit)?,
@@ -211,12 +211,14 @@ fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<JoinHandle<
 /// Where threads take their jobs from.
 struct Queue<T> {
     jobs: Receiver<T>,
+    /// For a job that another thread may be able to do.
+    back: Sender<T>,
     stopped: Receiver<()>,
 }
 
 impl<T> Clone for Queue<T> {
     fn clone(&self) -> Self {
-        Self { jobs: self.jobs.clone(), stopped: self.stopped.clone() }
+        Self { jobs: self.jobs.clone(), back: self.back.clone(), stopped: self.stopped.clone() }
     }
 }
 

@@ -34,7 +34,7 @@ const MIGRATING: i64 = 0x0c_a5e9_0247;
 /// What every connection is told first. Plans are made for the values at hand, for what is rare and what is common differ
 /// too much; nothing waits for ever.
 const SETTINGS: &str = "SET plan_cache_mode = force_custom_plan; SET lock_timeout = '10s'; \
-     SET idle_in_transaction_session_timeout = '60s'; SET client_min_messages = warning; SET timezone = 'UTC'; SET jit = off";
+     SET idle_in_transaction_session_timeout = '60s'; SET client_min_messages = error; SET timezone = 'UTC'; SET jit = off";
 
 /// Where a PostgreSQL database is, and how it is reached.
 #[derive(Clone)]
@@ -112,6 +112,9 @@ impl Server {
     }
 
     fn unreachable(&self, error: &postgres::Error) -> StoreError {
+        if error.code() == Some(&SqlState::TOO_MANY_CONNECTIONS) {
+            return StoreError::Overloaded;
+        }
         StoreError::Away(format!("{self}: {}", told(error)))
     }
 
@@ -132,6 +135,8 @@ impl Server {
         if found_schema(&mut client)? == SCHEMA_VERSION {
             return Ok(());
         }
+        // Whoever migrates a large database takes as long as it takes.
+        client.batch_execute("SET lock_timeout = 0")?;
         client.execute("SELECT pg_advisory_lock($1)", &[&MIGRATING])?;
         if found_schema(&mut client)? < SCHEMA_VERSION {
             embedded::migrations::runner().run(&mut client).map_err(|error| StoreError::Database(error.to_string()))?;
@@ -174,6 +179,7 @@ pub(crate) fn error(error: &postgres::Error) -> StoreError {
             | SqlState::TOO_MANY_CONNECTIONS
             | SqlState::OUT_OF_MEMORY),
         ) => StoreError::Overloaded,
+        Some(&(SqlState::DISK_FULL | SqlState::IO_ERROR)) => StoreError::Disk(told(error)),
         Some(&(SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED)) => StoreError::Corrupt(told(error)),
         _ if is_lost(error) => StoreError::Away(told(error)),
         _ => StoreError::Database(told(error)),
