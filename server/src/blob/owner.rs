@@ -9,7 +9,7 @@ use super::{BlobError, Blobs};
 
 /// Where the word is.
 const KEY: &str = "installation";
-/// Longest word that is read, in bytes.
+/// Longest word on whose a bucket is that is read, in bytes.
 const LONGEST: u64 = 256;
 
 impl Blobs {
