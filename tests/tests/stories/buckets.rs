@@ -26,9 +26,9 @@ const ACKNOWLEDGED: usize = 4;
 fn configured(at: &Path, cluster: &Cluster, database: &str, server: &S3, prefix: &str) -> PathBuf {
     let path = at.with_extension("toml");
     let text = format!(
-        "data = {:?}\ndatabase = {:?}\nlisten = \"127.0.0.1:0\"\nfiles = \"s3://{BUCKET}/{prefix}\"\n\n\
+        "data = \"{}\"\ndatabase = {:?}\nlisten = \"127.0.0.1:0\"\nfiles = \"s3://{BUCKET}/{prefix}\"\n\n\
          [s3]\nendpoint = {:?}\naccess_key_id = {KEY_ID:?}\nsecret_access_key = {KEY:?}\n",
-        at,
+        at.display(),
         cluster.url(database),
         server.endpoint()
     );
