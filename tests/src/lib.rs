@@ -9,4 +9,5 @@ pub mod http;
 pub mod postgres;
 pub mod process;
 pub mod programs;
+pub mod s3;
 pub mod terminal;

@@ -107,8 +107,12 @@ impl From<BlobError> for Failure {
             BlobError::Missing => {
                 Problem::new(ErrorCode::Internal, "the bytes of this file are lost on the server; it has to be sent again").into()
             }
+            BlobError::Away(why) => {
+                tracing::warn!(why, "the store of the attachments does not answer");
+                Self::busy(Shed::Files)
+            }
             BlobError::Disk(_) => Self::disk(&error),
-            BlobError::Failed(_) => {
+            BlobError::NoBucket | BlobError::Failed(_) => {
                 tracing::error!(%error, "an attachment failed");
                 Problem::new(ErrorCode::Internal, "the file could not be stored or read").into()
             }

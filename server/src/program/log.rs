@@ -7,6 +7,9 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::config::{Log, LogFormat};
 
+/// What is told while serving unless set; a store of attachments is told of once it is not asked again.
+pub(super) const SERVING: &str = "info,refinery_core=warn,object_store=warn";
+
 /// Begins to log; `usual` is the filter where none is set. A second call changes nothing.
 pub fn begin(log: &Log, usual: &str) {
     // A library that logs what it sends would tell what people wrote.

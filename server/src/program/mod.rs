@@ -5,6 +5,7 @@ pub mod backup;
 pub mod check;
 pub mod data;
 pub mod demo;
+mod holder;
 pub mod import;
 pub mod listen;
 pub mod log;
@@ -19,7 +20,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use crate::app::{App, OpenError, Settings, blob_folder};
-use crate::blob::BlobError;
+use crate::blob::{BlobError, Files};
 use crate::clock::Clock;
 use crate::commands;
 use crate::config::{Config, ConfigError, Environment};
@@ -161,7 +162,9 @@ impl Place {
 pub struct Installation {
     /// The database.
     pub database: Database,
-    /// The folder of the attachments, and of the database where that is a file.
+    /// The attachments.
+    pub files: Files,
+    /// The folder of both where they are files, and of whatever else belongs to the installation.
     pub data: PathBuf,
 }
 
@@ -171,12 +174,12 @@ impl Installation {
     /// # Errors
     /// [`Failure::Config`].
     pub fn of(config: &Config) -> Result<Self, Failure> {
-        Ok(Self { database: config.database()?, data: config.data.clone() })
+        Ok(Self { database: config.database()?, files: config.files()?, data: config.data.clone() })
     }
 
     /// One that is in a folder as a whole.
     pub fn in_folder(data: &Path) -> Self {
-        Self { database: Database::in_folder(data), data: data.to_owned() }
+        Self { database: Database::in_folder(data), files: Files::in_folder(data), data: data.to_owned() }
     }
 
     /// Says where there is no installation to look at.
@@ -225,9 +228,10 @@ impl Installation {
     ///
     /// # Errors
     /// When database or attachments cannot be opened.
-    pub fn open(&self, settings: Settings) -> Result<App, Failure> {
+    pub async fn open(&self, settings: Settings) -> Result<App, Failure> {
         self.prepare()?;
-        Ok(App::open(&self.database, &self.data, settings, Clock::System)?)
+        holder::take_up(&self.files, &self.database).await?;
+        Ok(App::open(&self.database, &self.files, &self.data, settings, Clock::System)?)
     }
 
     /// Takes the right to serve it: from a folder with its database one process serves, from PostgreSQL as many as one likes.

@@ -167,7 +167,12 @@ const TABLE: &[(&str, &[Bounds])] = &[
                 "server/src/http/paced.rs",
                 &[("PIECE", Bytes, "the next piece waits until it is taken"), ("STALL", Span, "the answer breaks off")],
             ),
-            ("server/src/blob.rs", &[("PART", Bytes, "they are written"), ("SNIFFED", Bytes, "the rest is not looked at")]),
+            (
+                "server/src/blob/mod.rs",
+                &[("PART", Bytes, "they are written"), ("SNIFFED", Bytes, "the rest is not looked at"), ("REASON", Chars, "it is cut")],
+            ),
+            ("server/src/blob/s3.rs", &[("BUCKET_PART", Bytes, "they are sent, in one of the parts that make the file")]),
+            ("server/src/blob/owner.rs", &[("LONGEST", Bytes, "the rest is not read, and it is nobody's word")]),
         ],
     ),
     (
@@ -280,6 +285,18 @@ const TABLE: &[(&str, &[Bounds])] = &[
                 ],
             ),
             (
+                "server/src/blob/s3.rs",
+                &[
+                    ("CONNECT", Span, "it is asked again"),
+                    ("SILENCE", Span, "503 `overloaded`, or the command fails; a download that has begun goes on by another request"),
+                    ("KEPT", Span, "the connection ends"),
+                    ("RETRIES", Count, "503 `overloaded`, or the command fails"),
+                    ("RETRIED_FOR", Span, "as above"),
+                    ("FIRST_PAUSE", Span, "it is asked again, and the next pause is twice as long"),
+                    ("LONGEST_PAUSE", Span, "it is asked again"),
+                ],
+            ),
+            (
                 "server/src/http/error.rs",
                 &[("RETRY", Seconds, "`Retry-After` of each 503"), ("MAKE_ROOM", Seconds, "`Retry-After` of each 507")],
             ),
@@ -351,9 +368,15 @@ const TABLE: &[(&str, &[Bounds])] = &[
                 ],
             ),
             (
+                "server/src/config/s3.rs",
+                &[("BUCKET_CHARS_MIN", Chars, "below: the start is refused"), ("BUCKET_CHARS", Chars, "the start is refused")],
+            ),
+            ("server/src/program/relocate.rs", &[("STEP", Count, "the next ones follow"), ("AT_ONCE", Count, "the next ones follow")]),
+            (
                 "server/src/program/check.rs",
                 &[
                     ("STEP", Count, "the next step goes on after them"),
+                    ("AT_ONCE", Count, "the next ones follow"),
                     ("LISTED", Count, "further ones are counted"),
                     ("SHOWN", Chars, "it is cut"),
                 ],
@@ -365,6 +388,7 @@ const TABLE: &[(&str, &[Bounds])] = &[
 
 /// Numbers that bound nothing, and why.
 const NO_BOUNDS: &[(&str, &str, &str)] = &[
+    ("server/src/blob/mod.rs", "NAME", "the length of a name is fixed"),
     ("server/src/cursor.rs", "TIE", "the length of a code is fixed"),
     ("server/src/domain/decide.rs", "DAY", "a measure"),
     ("server/src/program/backup/manifest.rs", "FORMAT", "a version"),

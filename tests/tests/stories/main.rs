@@ -3,6 +3,7 @@
 mod answers;
 mod backups;
 mod bad_input;
+mod buckets;
 mod crowds;
 mod disks;
 mod files;

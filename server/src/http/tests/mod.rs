@@ -1,5 +1,6 @@
 //! The API as each of its users meets it: the customer, another customer, an agent, nobody.
 
+mod bucket;
 mod cases;
 mod clock;
 mod drafts;

@@ -5,16 +5,11 @@ mod session;
 
 use std::fmt;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use postgres::error::SqlState;
 use postgres::{Client, NoTls};
-use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject as _;
-use rustls::{ClientConfig, RootCertStore};
-use rustls_platform_verifier::ConfigVerifierExt as _;
 use tokio_postgres::Config;
 use tokio_postgres::config::{Host, SslMode, TargetSessionAttrs};
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -24,6 +19,7 @@ pub(crate) use session::{Failure, Session};
 
 use crate::store::database::WrongDatabase;
 use crate::store::{SCHEMA_VERSION, StoreError};
+use crate::trust::believed;
 
 mod embedded {
     refinery::embed_migrations!("migrations/postgres");
@@ -73,7 +69,11 @@ impl Server {
     /// What a URL names, with the certificates that are believed.
     pub(crate) fn at(url: &str, authority: Option<&Path>) -> Result<Self, WrongDatabase> {
         let config = Self::settings(url)?;
-        let tls = if config.get_ssl_mode() == SslMode::Disable { None } else { Some(MakeRustlsConnect::new(believed(authority)?)) };
+        let tls = if config.get_ssl_mode() == SslMode::Disable {
+            None
+        } else {
+            Some(MakeRustlsConnect::new(believed(authority).map_err(WrongDatabase)?))
+        };
         Ok(Self { config, tls })
     }
 
@@ -182,23 +182,6 @@ fn is_local(config: &Config) -> bool {
         Host::Tcp(name) => name == "localhost" || name.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback()),
     };
     config.get_hosts().iter().all(is_here) && config.get_hostaddrs().iter().all(std::net::IpAddr::is_loopback)
-}
-
-/// TLS that believes the certificates of a file, or those that this machine believes.
-fn believed(authority: Option<&Path>) -> Result<ClientConfig, WrongDatabase> {
-    let Some(path) = authority else {
-        return ClientConfig::with_platform_verifier().map_err(|error| WrongDatabase(format!("this machine's certificates: {error}")));
-    };
-    let failed = |why: String| WrongDatabase(format!("{}: {why}", path.display()));
-    let mut roots = RootCertStore::empty();
-    for certificate in CertificateDer::pem_file_iter(path).map_err(|error| failed(error.to_string()))? {
-        let certificate = certificate.map_err(|error| failed(error.to_string()))?;
-        roots.add(certificate).map_err(|error| failed(error.to_string()))?;
-    }
-    if roots.is_empty() {
-        return Err(failed("it holds no certificate".to_owned()));
-    }
-    Ok(ClientConfig::builder().with_root_certificates(Arc::new(roots)).with_no_client_auth())
 }
 
 /// The schema of a database, 0 where there is none yet; a newer one than this program knows is an error.
