@@ -9,7 +9,7 @@ use caseport_shared::limits::{BODY_CHARS, FILES_PER_DRAFT, SUBJECT_CHARS};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use crate::blob::{BlobError, Blobs};
+use crate::blob::{BlobError, Blobs, Files};
 use crate::clock::Clock;
 use crate::commands::{self, Rules};
 use crate::config::Metrics;
@@ -71,14 +71,14 @@ pub fn blob_folder(data: &Path) -> PathBuf {
 }
 
 impl App {
-    /// Opens a database and the data folder with the attachments; call it within a tokio runtime.
+    /// Opens a database, the attachments and the data folder; call it within a tokio runtime.
     ///
     /// # Errors
     /// When database or attachments cannot be opened.
-    pub fn open(database: &Database, data: &Path, settings: Settings, clock: Clock) -> Result<Self, OpenError> {
+    pub fn open(database: &Database, files: &Files, data: &Path, settings: Settings, clock: Clock) -> Result<Self, OpenError> {
         let live = Live::default();
         let stopping = CancellationToken::new();
-        let blobs = Blobs::local(&blob_folder(data))?;
+        let blobs = files.open()?;
         let (forget, forgotten) = mpsc::channel(FORGOTTEN);
         alone::write(database, commands::system::make_secrets)?;
         let teller = live.clone();

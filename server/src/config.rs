@@ -1,20 +1,26 @@
 //! The installation's configuration: one TOML file, `CASEPORT_…` variables over it, and what the command line says over both.
 
-use std::collections::BTreeMap;
+mod environment;
+mod s3;
+
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use caseport_shared::limits::{ATTACHMENT_BYTES, NAME_CHARS};
 use caseport_shared::text;
+use figment::Figment;
 use figment::providers::{Format as _, Toml};
-use figment::value::{Dict, Map, Value};
-use figment::{Figment, Metadata, Profile, Provider};
 use serde::Deserialize;
 
 use crate::app::Settings;
+use crate::blob::Files;
 use crate::commands::Rules;
 use crate::store::Database;
+
+pub use self::environment::Environment;
+use self::environment::VARIABLES;
+pub use self::s3::{S3, Secret};
 
 /// Largest configuration file, in bytes.
 const FILE_BYTES: u64 = 64 * 1024;
@@ -34,6 +40,7 @@ public_host = "support.example.com"      # the address that customers type
 data = "caseport-data"                   # folder of the database and the attachments
 database = "postgres://caseport@db.example.com/caseport" # instead of an SQLite file in the data folder
 database_ca = "/etc/caseport/db-ca.pem"  # the certificates that alone are believed of the database
+files = "s3://my-bucket/caseport"        # attachments in an S3-compatible store instead of the data folder
 listen = "127.0.0.1:8025"                # port 0 takes a free one
 auto_close_days = 7                      # from Pending Closure to Closed
 trusted_proxies = ["10.0.0.2"]           # whose X-Forwarded-For is believed
@@ -43,6 +50,15 @@ metrics = "local"                        # whom /metrics is told: this machine, 
 certificate = "/etc/caseport/chain.pem"
 key = "/etc/caseport/key.pem"
 
+[s3]                                     # how files are reached; what is not set here is taken from AWS_… variables
+endpoint = "https://s3.example.com:9000" # MinIO, Ceph, Garage …; Amazon's own without
+region = "eu-central-1"                  # us-east-1 unless set, at an endpoint
+access_key_id = "caseport"
+secret_access_key = "not-this-one"
+session_token = "not-this-one"           # with a key for a while
+ca = "/etc/caseport/s3-ca.pem"           # the certificates that alone are believed of the store
+plain_http = false                       # true where an endpoint elsewhere may be http
+
 [limits]
 attachment_bytes = 26214400              # the largest attachment
 
@@ -51,32 +67,8 @@ filter = "info"                          # as CASEPORT_LOG: "warn", "caseport_se
 format = "text"                          # or "json"
 "#;
 
-/// Variables over the file, with the setting that each stands for and how its text is read.
-const VARIABLES: &[(&str, &[&str], Kind)] = &[
-    ("CASEPORT_BRAND", &["brand"], Kind::Text),
-    ("CASEPORT_IDEAS_LINK", &["ideas_link"], Kind::Text),
-    ("CASEPORT_PUBLIC_HOST", &["public_host"], Kind::Text),
-    ("CASEPORT_DATA", &["data"], Kind::Text),
-    ("CASEPORT_DATABASE", &["database"], Kind::Text),
-    ("CASEPORT_DATABASE_CA", &["database_ca"], Kind::Text),
-    ("CASEPORT_LISTEN", &["listen"], Kind::Text),
-    ("CASEPORT_AUTO_CLOSE_DAYS", &["auto_close_days"], Kind::Number),
-    ("CASEPORT_TRUSTED_PROXIES", &["trusted_proxies"], Kind::List),
-    ("CASEPORT_METRICS", &["metrics"], Kind::Text),
-    ("CASEPORT_TLS_CERTIFICATE", &["tls", "certificate"], Kind::Text),
-    ("CASEPORT_TLS_KEY", &["tls", "key"], Kind::Text),
-    ("CASEPORT_LIMITS_ATTACHMENT_BYTES", &["limits", "attachment_bytes"], Kind::Number),
-    ("CASEPORT_LOG", &["log", "filter"], Kind::Text),
-    ("CASEPORT_LOG_FORMAT", &["log", "format"], Kind::Text),
-];
-
-#[derive(Clone, Copy)]
-enum Kind {
-    Text,
-    Number,
-    /// Separated by commas.
-    List,
-}
+/// Settings whose values are never shown.
+const SECRETS: &[&str] = &["database", "secret_access_key", "session_token"];
 
 /// Everything that the owner of an installation sets.
 #[derive(Debug, Clone, Deserialize, PartialEq, Eq)]
@@ -94,6 +86,10 @@ pub struct Config {
     pub database: Option<DatabaseUrl>,
     /// Certificates, in PEM form, that alone are believed of the database; this machine's without.
     pub database_ca: Option<PathBuf>,
+    /// A bucket of an S3-compatible store instead of a folder in the data folder.
+    pub files: Option<String>,
+    /// How that bucket is reached.
+    pub s3: S3,
     /// Where to listen; port 0 takes a free one.
     pub listen: SocketAddr,
     /// Days from Pending Closure to Closed (C6), 1 to 365.
@@ -119,6 +115,8 @@ impl Default for Config {
             data: PathBuf::from("caseport-data"),
             database: None,
             database_ca: None,
+            files: None,
+            s3: S3::default(),
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8_025),
             auto_close_days: 7,
             trusted_proxies: Vec::new(),
@@ -203,54 +201,6 @@ pub enum LogFormat {
 #[error("{0}")]
 pub struct ConfigError(String);
 
-/// Variables of the environment that are settings.
-#[derive(Debug, Clone, Default)]
-pub struct Environment(BTreeMap<String, String>);
-
-impl Environment {
-    /// The process's own.
-    pub fn of_process() -> Self {
-        let text = |(name, _, _): &(&str, _, _)| Some(((*name).to_owned(), std::env::var_os(name)?.to_string_lossy().into_owned()));
-        Self(VARIABLES.iter().filter_map(text).collect())
-    }
-}
-
-impl<const N: usize> From<[(&str, &str); N]> for Environment {
-    fn from(pairs: [(&str, &str); N]) -> Self {
-        Self(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).into())
-    }
-}
-
-impl Provider for Environment {
-    fn metadata(&self) -> Metadata {
-        Metadata::named("environment")
-    }
-
-    fn data(&self) -> Result<Map<Profile, Dict>, figment::Error> {
-        let mut all = Dict::new();
-        for (name, path, kind) in VARIABLES {
-            let Some(given) = self.0.get(*name).filter(|given| !given.is_empty()) else { continue };
-            let value = match kind {
-                Kind::Text => Value::from(given.as_str()),
-                Kind::Number => given.trim().parse::<u64>().map_or_else(|_| Value::from(given.as_str()), Value::from),
-                Kind::List => Value::from(given.split(',').map(str::trim).collect::<Vec<_>>()),
-            };
-            match path {
-                [key] => all.insert((*key).to_owned(), value),
-                [table, key, ..] => {
-                    let entry = all.entry((*table).to_owned()).or_insert_with(|| Value::from(Dict::new()));
-                    if let Value::Dict(_, table) = entry {
-                        table.insert((*key).to_owned(), value);
-                    }
-                    None
-                }
-                [] => None,
-            };
-        }
-        Ok(Map::from([(Profile::Default, all)]))
-    }
-}
-
 impl Config {
     /// Reads the file, if one is named, and the environment.
     ///
@@ -261,7 +211,8 @@ impl Config {
         if let Some(path) = file {
             figment = figment.merge(Toml::string(&contents(path)?));
         }
-        let config: Self = figment.merge(environment.clone()).extract().map_err(|error| described(error, file))?;
+        let mut config: Self = figment.merge(environment.clone()).extract().map_err(|error| described(error, file))?;
+        config.s3.fill(environment);
         config.check()?;
         Ok(config)
     }
@@ -287,6 +238,9 @@ impl Config {
         }
         if let Some(url) = &self.database {
             Database::check_url(&url.0).map_err(|wrong| ConfigError(format!("database: {wrong}")))?;
+        }
+        if let Some(files) = &self.files {
+            self.s3.check(files)?;
         }
         if !(1..=AUTO_CLOSE_DAYS_MAX).contains(&self.auto_close_days) {
             return wrong("auto_close_days", format!("a number of days from 1 to {AUTO_CLOSE_DAYS_MAX}"));
@@ -314,6 +268,14 @@ impl Config {
             None => Ok(Database::in_folder(&self.data)),
             Some(url) => Database::at(&url.0, self.database_ca.as_deref()).map_err(|wrong| ConfigError(format!("database: {wrong}"))),
         }
+    }
+
+    /// Where the attachments are.
+    ///
+    /// # Errors
+    /// When the settings name no place.
+    pub fn files(&self) -> Result<Files, ConfigError> {
+        self.files.as_ref().map_or_else(|| Ok(Files::in_folder(&self.data)), |files| self.s3.bucket(files).map(Files::S3))
     }
 
     /// The part that requests share.
@@ -347,6 +309,9 @@ fn described(error: figment::Error, file: Option<&Path>) -> ConfigError {
     let error = error.into_iter().next();
     let Some(error) = error else { return ConfigError("the configuration cannot be read".to_owned()) };
     let what = error.kind.to_string();
+    // A secret that is no text would be repeated as what was found there.
+    let is_secret = error.path.last().is_some_and(|last| SECRETS.contains(&last.as_str()));
+    let what = if is_secret { "a text is needed, in quotes".to_owned() } else { what };
     let what = what.lines().map(str::trim).filter(|line| !line.is_empty() && !line.contains('|')).collect::<Vec<_>>().join(" ");
     let path: Vec<&str> = error.path.iter().map(String::as_str).collect();
     let from_environment = error.metadata.as_ref().is_some_and(|metadata| metadata.name == "environment");

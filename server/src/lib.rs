@@ -19,4 +19,5 @@ pub mod store;
 mod sweep;
 #[cfg(test)]
 mod testing;
+mod trust;
 mod turns;

@@ -15,6 +15,7 @@ use serde_json::Value;
 use tower::ServiceExt as _;
 
 use crate::app::{App, Settings, router};
+use crate::blob::{Bucket, Files, Patience, Setup};
 use crate::clock::Clock;
 use crate::commands::admin::{self, NewCustomer};
 use crate::commands::{Error, Rules, session};
@@ -29,6 +30,11 @@ use crate::{plans, secret};
 #[path = "../../tests/src/postgres.rs"]
 #[expect(dead_code, unreachable_pub, reason = "other tests use the rest of it")]
 pub(crate) mod postgres;
+
+/// The store of attachments that the tests of every crate start.
+#[path = "../../tests/src/s3.rs"]
+#[expect(unreachable_pub, reason = "tests of another crate use it, too")]
+pub(crate) mod s3;
 
 /// The moment at which the installation of tests stands.
 pub(crate) const NOW: &str = "2026-03-02T10:00:00Z";
@@ -63,7 +69,7 @@ pub(crate) fn place(engine: Engine, data: &Path) -> Option<Installation> {
             Database::at(&cluster.url(&cluster.create(None)), None).unwrap()
         }
     };
-    Some(Installation { database, data: data.to_owned() })
+    Some(Installation { database, ..Installation::in_folder(data) })
 }
 
 /// The same with tables and plans.
@@ -81,11 +87,28 @@ pub(crate) fn prepared(engine: Engine, data: &Path) -> Option<Installation> {
                 name
             });
             let database = Database::at(&cluster.url(&cluster.create(Some(template))), None).unwrap();
-            Installation { database, data: data.to_owned() }
+            Installation { database, ..Installation::in_folder(data) }
         }
     };
     plans::seed_database(&place.database).unwrap();
     Some(place)
+}
+
+/// Where the bucket of a store of tests is, below a prefix, waited for as long as said.
+pub(crate) fn bucket(endpoint: &str, prefix: &str, patience: Patience) -> Files {
+    let setup = Setup {
+        bucket: s3::BUCKET,
+        prefix,
+        endpoint: Some(endpoint),
+        is_here: true,
+        region: "us-east-1",
+        access_key_id: s3::KEY_ID,
+        secret_access_key: s3::KEY,
+        session_token: None,
+        authority: None,
+        patience,
+    };
+    Files::S3(Bucket::new(&setup).unwrap())
 }
 
 /// An installation in a folder and a database of its own, gone when dropped.
@@ -106,10 +129,18 @@ impl World {
 
     /// The same on either engine; `None` where there is no PostgreSQL.
     pub(crate) async fn on(engine: Engine) -> Option<Self> {
+        Self::with(engine, None).await
+    }
+
+    /// The same with the files in another place than its folder.
+    pub(crate) async fn with(engine: Engine, files: Option<Files>) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
-        let place = prepared(engine, folder.path())?;
+        let mut place = prepared(engine, folder.path())?;
+        if let Some(files) = files {
+            place.files = files;
+        }
         let clock = Clock::standing_at(NOW.parse().unwrap());
-        let app = App::open(&place.database, &place.data, settings(), clock.clone()).unwrap();
+        let app = App::open(&place.database, &place.files, &place.data, settings(), clock.clone()).unwrap();
         app.store().write(populate).await.unwrap();
         let mut clients = HashMap::new();
         for name in ["ada", "bob", "cleo"] {

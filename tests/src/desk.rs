@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::client::{Client, Ended, run};
 use crate::http::Http;
+use crate::postgres;
 use crate::process::Process;
 use crate::programs::PROGRAMS;
 
@@ -240,30 +241,92 @@ pub fn daemon() -> Command {
     command
 }
 
-/// A desk of one's own on a data folder that outlives the server.
+/// What keeps a desk's database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// A file in the data folder.
+    Sqlite,
+    /// A server of the tests' own.
+    Postgres,
+}
+
+/// Where a desk keeps everything.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The data folder.
+    pub data: PathBuf,
+    /// The URL of the database, where that is PostgreSQL.
+    pub database: Option<String>,
+}
+
+impl<P: AsRef<Path> + ?Sized> From<&P> for Place {
+    fn from(data: &P) -> Self {
+        Self { data: data.as_ref().to_owned(), database: None }
+    }
+}
+
+impl From<&Self> for Place {
+    fn from(place: &Self) -> Self {
+        place.clone()
+    }
+}
+
+impl Place {
+    /// An empty place in a folder; `None` where there is no PostgreSQL.
+    pub fn on(engine: Engine, data: &Path) -> Option<Self> {
+        let database = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => {
+                let cluster = postgres::cluster()?;
+                Some(cluster.url(&cluster.create(None)))
+            }
+        };
+        Some(Self { data: data.to_owned(), database })
+    }
+
+    /// `caseportd` with a command and further arguments, in this place.
+    pub fn daemon(&self, arguments: &[&str]) -> Command {
+        let mut command = daemon();
+        command.args(arguments).arg("--data").arg(&self.data);
+        if let Some(database) = &self.database {
+            command.env("CASEPORT_DATABASE", database);
+        }
+        command
+    }
+
+    /// Looks for damage.
+    ///
+    /// # Panics
+    /// When there is any.
+    pub fn is_sound(&self) {
+        let checked = run(self.daemon(&["check"]), b"");
+        assert_eq!(checked.code, 0, "{}{}", checked.out(), checked.err());
+    }
+}
+
+/// A desk of one's own in a place that outlives the server.
 #[derive(Debug)]
 pub struct Desk {
     /// The server.
     pub process: Process,
     /// `HOST:PORT`.
     pub address: String,
-    /// The data folder.
-    pub data: PathBuf,
+    /// Where it keeps everything.
+    pub place: Place,
 }
 
 impl Desk {
-    /// Starts a server on a data folder and a free port.
-    pub fn open(data: &Path) -> Self {
-        Self::open_at(data, "127.0.0.1:0")
+    /// Starts a server in a place and on a free port.
+    pub fn open(place: impl Into<Place>) -> Self {
+        Self::open_at(place, "127.0.0.1:0")
     }
 
-    /// Starts a server on a data folder and an address.
-    pub fn open_at(data: &Path, address: &str) -> Self {
-        let mut command = daemon();
-        command.arg("serve").arg("--data").arg(data).args(["--listen", address]);
-        let process = Process::start(command);
+    /// Starts a server in a place and on an address.
+    pub fn open_at(place: impl Into<Place>, address: &str) -> Self {
+        let place = place.into();
+        let process = Process::start(place.daemon(&["serve", "--listen", address]));
         let address = process.line_after("listening on http://");
-        Self { process, address, data: data.to_owned() }
+        Self { process, address, place }
     }
 }
 
@@ -282,11 +345,12 @@ pub fn encoded(text: &str) -> String {
 /// The password of everybody whom [`found`] adds.
 pub const PASSWORD: &str = "a-password-of-a-story";
 
-/// Founds a desk in a data folder as an administrator would: staff, one organization, one product, two customers.
+/// Founds a desk in an empty place as an administrator would: staff, one organization, one product, two customers.
 ///
 /// # Panics
 /// When a command fails.
-pub fn found(data: &Path) {
+pub fn found(place: impl Into<Place>) {
+    let place = place.into();
     let commands: &[&[&str]] = &[
         &["create-staff", "--email", "agent@desk.example", "--name", "Agnes Desk", "--password-stdin"],
         &["create-staff", "--email", "admin@desk.example", "--name", "Adam Desk", "--admin", "--password-stdin"],
@@ -308,18 +372,17 @@ pub fn found(data: &Path) {
         &["create-customer", "--organization", "acme", "--email", "member@acme.example", "--name", "Max Acme", "--password-stdin"],
     ];
     for command in commands {
-        let ended = administer(data, command);
+        let ended = administer(&place, command);
         assert_eq!(ended.code, 0, "{command:?}: {}", ended.err());
     }
 }
 
-/// Runs `caseportd admin` on a data folder; the password of [`found`] is on standard input.
+/// Runs `caseportd admin` in a place; the password of [`found`] is on standard input.
 ///
 /// # Panics
 /// When it does not end in time.
-pub fn administer(data: &Path, arguments: &[&str]) -> Ended {
-    let mut command = daemon();
-    command.arg("admin").args(arguments).arg("--data").arg(data);
+pub fn administer(place: impl Into<Place>, arguments: &[&str]) -> Ended {
+    let command = place.into().daemon(&[&["admin"], arguments].concat());
     run(command, format!("{PASSWORD}\n").as_bytes())
 }
 

@@ -4,8 +4,10 @@
 
 pub mod client;
 pub mod desk;
+pub mod disk;
 pub mod http;
 pub mod postgres;
 pub mod process;
 pub mod programs;
+pub mod s3;
 pub mod terminal;

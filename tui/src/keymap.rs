@@ -155,26 +155,49 @@ impl FromStr for Keys {
     fn from_str(text: &str) -> Result<Self, NoSuchKey> {
         let mut keys = Vec::new();
         let mut rest = text;
-        while let Some(first) = rest.chars().next() {
-            if first == '<' {
-                let end = rest.find('>').ok_or_else(|| NoSuchKey(text.to_owned()))?;
-                keys.push(named(&rest[1..end]).ok_or_else(|| NoSuchKey(text.to_owned()))?);
-                rest = &rest[end + 1..];
-            } else if first.is_control() {
-                return Err(NoSuchKey(text.to_owned()));
-            } else {
-                keys.push(Key { code: Code::Char(first), ctrl: false, alt: false });
-                rest = &rest[first.len_utf8()..];
-            }
+        while !rest.is_empty() {
+            let (key, after) = first(rest).ok_or_else(|| NoSuchKey(text.to_owned()))?;
+            keys.push(key);
+            rest = after;
         }
         if keys.is_empty() { Err(NoSuchKey(text.to_owned())) } else { Ok(Self(keys)) }
     }
+}
+
+/// The first key of a spelling, and the rest of it.
+fn first(text: &str) -> Option<(Key, &str)> {
+    let first = text.chars().next().filter(|first| !first.is_control())?;
+    if first == '<' {
+        let end = text.find('>')?;
+        return Some((named(&text[1..end])?, &text[end + 1..]));
+    }
+    Some((Key { code: Code::Char(first), ctrl: false, alt: false }, &text[first.len_utf8()..]))
+}
+
+/// One key or two; no more are looked for.
+type Short = (Key, Option<Key>);
+
+/// The keys of a spelling, which is read anew for every key that is pressed and thus into nothing that is allocated.
+fn short(text: &str) -> Option<Short> {
+    let (one, rest) = first(text)?;
+    if rest.is_empty() {
+        return Some((one, None));
+    }
+    first(rest).filter(|(_, rest)| rest.is_empty()).map(|(two, _)| (one, Some(two)))
 }
 
 impl Keys {
     /// As the tables and the configuration spell them; [`Display`](fmt::Display) is for people.
     pub fn spelt(&self) -> String {
         self.0.iter().map(Key::spelt).collect()
+    }
+
+    fn short(&self) -> Option<Short> {
+        match self.0[..] {
+            [one] => Some((one, None)),
+            [one, two] => Some((one, Some(two))),
+            _ => None,
+        }
     }
 }
 
@@ -252,15 +275,17 @@ pub fn resolve<A: Copy, S>(table: &[Binding<A, S>], chord: &Chord, key: Key, sub
             }
             continue;
         }
-        for keys in binding.pressed(cx) {
-            match keys.0[..] {
-                [only] if only == key && one.is_none() && (binding.when)(subject, cx) => one = Some(binding.action),
-                [first, second] if Some(first) == before && second == key && two.is_none() && (binding.when)(subject, cx) => {
-                    two = Some(binding.action);
-                }
-                [first, _] if first == key && (binding.when)(subject, cx) => begins = true,
-                _ => {}
+        let mut look = |keys: Short| match keys {
+            (only, None) if only == key && one.is_none() && (binding.when)(subject, cx) => one = Some(binding.action),
+            (first, Some(second)) if Some(first) == before && second == key && two.is_none() && (binding.when)(subject, cx) => {
+                two = Some(binding.action);
             }
+            (first, Some(_)) if first == key && (binding.when)(subject, cx) => begins = true,
+            _ => {}
+        };
+        match cx.preferences.remap.0.get(binding.label) {
+            Some(bound) => bound.iter().filter_map(Keys::short).for_each(&mut look),
+            None => binding.keys.iter().filter_map(|keys| short(keys)).for_each(&mut look),
         }
     }
     let found = two.or(one);

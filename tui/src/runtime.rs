@@ -138,7 +138,7 @@ async fn first_frame(
 ) -> io::Result<Option<Api>> {
     let mut opened = pin!(opened);
     loop {
-        screen.draw(|frame| app.view(frame))?;
+        screen.draw(|frame, number| app.view_after(frame, number))?;
         let msg = tokio::select! {
             biased;
             api = &mut opened => return api.map(Some),

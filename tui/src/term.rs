@@ -1,17 +1,16 @@
 //! Takes the terminal over and gives it back, whatever happens in between.
 
 mod links;
+mod screen;
 
-use std::io::{self, BufWriter, Stdout, Write as _};
+use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use crossterm::{cursor, execute};
-use ratatui::backend::Backend as _;
-use ratatui::layout::{Position, Rect};
-use ratatui::{Terminal, TerminalOptions, Viewport};
+use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{cursor, execute, queue};
+use ratatui::layout::Position;
 
 use self::links::Linked;
 pub use self::links::follows_links;
@@ -22,7 +21,7 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
 /// Where the screens are drawn.
-pub type Screen = Terminal<Linked<BufWriter<Stdout>>>;
+pub type Screen = screen::Screen<BufWriter<Stdout>>;
 
 /// Holds the terminal; dropping it gives the terminal back.
 #[derive(Debug)]
@@ -42,10 +41,8 @@ impl Guard {
         TAKEN.store(true, Ordering::SeqCst);
         let guard = Self(());
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-        let backend = Linked::new(BufWriter::with_capacity(16 * 1024, io::stdout()), links);
-        // Else the size would be asked for before every frame; who draws is told when it changes.
-        let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, backend.size()?)));
-        let screen = Terminal::with_options(backend, TerminalOptions { viewport })?;
+        let out = Linked::new(BufWriter::with_capacity(16 * 1024, io::stdout()), links);
+        let screen = Screen::new(out, size()?);
         Ok((guard, screen))
     }
 
@@ -66,6 +63,21 @@ impl Guard {
 /// Hears the mouse, or leaves it to the terminal, which selects text with it.
 pub fn hear_mouse(is_heard: bool) -> io::Result<()> {
     if is_heard { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
+}
+
+/// Columns and rows of the window.
+pub fn size() -> io::Result<(u16, u16)> {
+    crossterm::terminal::size()
+}
+
+/// Shows the cursor at a place, or hides it, with what is sent next.
+fn cursor(out: &mut impl Write, at: Option<Position>) -> io::Result<()> {
+    if let Some(at) = at { queue!(out, cursor::Show, cursor::MoveTo(at.x, at.y)) } else { queue!(out, cursor::Hide) }
+}
+
+/// Clears everything with what is sent next.
+fn clear(out: &mut impl Write) -> io::Result<()> {
+    queue!(out, Clear(ClearType::All))
 }
 
 impl Drop for Guard {

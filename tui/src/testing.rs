@@ -161,6 +161,11 @@ impl Harness {
         self
     }
 
+    /// The program itself.
+    pub(crate) fn app(&self) -> &App {
+        &self.app
+    }
+
     /// What the screens are given.
     pub(crate) fn context(&self) -> &Context {
         self.app.context()

@@ -28,6 +28,12 @@ pub fn make_secrets(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// What tells an installation from every other one, once it has its secrets; it tells nobody what they are.
+pub fn identity(tx: &mut Tx<'_>) -> Result<String, StoreError> {
+    let secret = housekeeping::setting(tx, CURSOR_SECRET)?.unwrap_or_default();
+    Ok(secret::token_hash(&format!("installation {secret}")))
+}
+
 /// Takes the lease for the system's own work; false while another process does it.
 pub fn take_turn(tx: &mut Tx<'_>, holder: &str, now: i64) -> Result<bool, Error> {
     Ok(housekeeping::lease(tx, NAME, holder, now, now + LEASE)?)

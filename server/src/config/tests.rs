@@ -61,6 +61,12 @@ fn a_mistake_is_named_in_one_line() {
         ("[limits]\nattachment_bytes = 0", "limits.attachment_bytes: "),
         ("[log]\nfilter = \"a=b=c\"", "log.filter: "),
         ("brand = ", "FILE: "),
+        ("files = \"/var/lib/files\"", "files: a bucket such as s3://"),
+        ("files = \"s3://ab/x\"", "files: the name of a bucket"),
+        ("files = \"s3://key:secret@bucket\"", "files: the name of a bucket"),
+        ("files = \"s3://bucket/../x\"", "files: a folder in a bucket"),
+        ("files = \"s3://bucket/x//y\"", "files: a folder in a bucket"),
+        ("[s3]\nbucket = \"x\"", "FILE: s3"),
     ] {
         let said = refused(text);
         assert!(said.starts_with(place), "{text:?}: {said}");
@@ -72,4 +78,69 @@ fn a_mistake_is_named_in_one_line() {
     let said = read("", &[("CASEPORT_AUTO_CLOSE_DAYS", "soon")].into()).unwrap_err();
     assert!(said.starts_with("CASEPORT_AUTO_CLOSE_DAYS: "), "{said}");
     assert!(Config::read(Some(Path::new("/nowhere/caseport.toml")), &Environment::default()).unwrap_err().to_string().contains("/nowhere"));
+}
+
+/// A bucket with every setting that it needs, and one line more.
+fn with_bucket(line: &str) -> String {
+    let key = "access_key_id = \"me\"\nsecret_access_key = \"hidden-1\"";
+    format!("files = \"s3://my-bucket/a/b\"\n[s3]\n{key}\n{line}\n")
+}
+
+#[test]
+fn a_bucket_is_named_and_reached_as_it_was_said() {
+    let shown = |text: &str, environment: &Environment| read(text, environment).unwrap().files().unwrap().to_string();
+    let none = Environment::default();
+    assert_eq!(shown(&with_bucket("region = \"eu-central-1\""), &none), "s3://my-bucket/a/b");
+    assert_eq!(shown(&with_bucket("endpoint = \"http://127.0.0.1:9000\""), &none), "s3://my-bucket/a/b");
+    assert_eq!(shown(&with_bucket("endpoint = \"http://[::1]:9000/\""), &none), "s3://my-bucket/a/b");
+    assert_eq!(shown(&with_bucket("endpoint = \"http://10.0.0.7:9000\"\nplain_http = true"), &none), "s3://my-bucket/a/b");
+    assert_eq!(shown("data = \"here\"", &none), "here/files");
+    let variables = [
+        ("CASEPORT_FILES", "s3://my-bucket/"),
+        ("CASEPORT_S3_ENDPOINT", "http://minio:9000"),
+        ("CASEPORT_S3_PLAIN_HTTP", "true"),
+        ("AWS_ENDPOINT_URL", "http://elsewhere:9000"),
+        ("AWS_ACCESS_KEY_ID", "me"),
+        ("AWS_SECRET_ACCESS_KEY", "hidden-2"),
+        ("AWS_SESSION_TOKEN", "hidden-3"),
+        ("AWS_DEFAULT_REGION", "eu-west-1"),
+    ];
+    let config = read("", &variables.into()).unwrap();
+    assert_eq!((config.s3.endpoint.as_deref(), config.s3.region.as_deref()), (Some("http://minio:9000"), Some("eu-west-1")));
+    assert!(config.s3.session_token.is_some());
+    assert_eq!(config.files().unwrap().to_string(), "s3://my-bucket");
+    // A key is never put together from two places.
+    let mixed = read(&with_bucket("region = \"eu-central-1\""), &variables.into()).unwrap();
+    assert_eq!((mixed.s3.access_key_id.as_deref(), mixed.s3.session_token), (Some("me"), None));
+    let half = read("[s3]\naccess_key_id = \"other\"", &variables.into()).unwrap_err();
+    assert!(half.starts_with("s3.secret_access_key: "), "{half}");
+}
+
+#[test]
+fn what_a_bucket_needs_is_named_and_no_secret_is_shown() {
+    for (line, place) in [
+        ("", "s3.region: "),
+        ("region = \"\"", "s3.region: "),
+        ("endpoint = \"minio:9000\"", "s3.endpoint: an address"),
+        ("endpoint = \"ftp://minio\"", "s3.endpoint: an address"),
+        ("endpoint = \"https://me:hidden-1@minio\"", "s3.endpoint: scheme, host and port alone"),
+        ("endpoint = \"https://minio/bucket\"", "s3.endpoint: scheme, host and port alone"),
+        ("endpoint = \"http://minio:9000\"", "s3.endpoint: anybody on the way"),
+        ("endpoint = \"http://127.0.0.1.example.com\"", "s3.endpoint: anybody on the way"),
+        ("endpoint = \"http://localhost.example.com\"", "s3.endpoint: anybody on the way"),
+        ("endpoint = \"https://minio\"\nsession_token = \"a hidden-1\"", "s3.session_token: one word"),
+        ("session_token = [\"hidden-1\"]", "FILE: s3.session_token: a text is needed"),
+        ("plain_http = \"hidden\"", "FILE: s3.plain_http"),
+    ] {
+        let said = refused(&with_bucket(line));
+        assert!(said.starts_with(place) && !said.contains("hidden-1"), "{line:?}: {said}");
+    }
+    let number = refused("files = \"s3://my-bucket\"\n[s3]\nsecret_access_key = 4711\n");
+    assert!(number.starts_with("FILE: s3.secret_access_key: ") && !number.contains("4711"), "{number}");
+    let missing = refused("files = \"s3://my-bucket\"\n[s3]\nregion = \"x\"\n");
+    assert!(missing.starts_with("s3.access_key_id: "), "{missing}");
+    let config = read(&with_bucket("region = \"x\"\nsession_token = \"hidden-4\""), &Environment::default()).unwrap();
+    assert!(!format!("{config:?} {:?}", config.files().unwrap()).contains("hidden"));
+    let ca = read(&with_bucket("region = \"x\"\nca = \"/nowhere/ca.pem\""), &Environment::default()).unwrap();
+    assert!(ca.files().unwrap_err().to_string().starts_with("s3: /nowhere/ca.pem: "), "{:?}", ca.files());
 }

@@ -17,6 +17,9 @@ use crate::store::StoreError;
 /// Seconds after which an overloaded server may be asked again.
 const RETRY: u64 = 1;
 
+/// Seconds after which a server may be asked again whose disk is full or failed.
+const MAKE_ROOM: u64 = 60;
+
 /// A request that came to nothing.
 #[derive(Debug)]
 pub struct Failure {
@@ -29,6 +32,18 @@ impl Failure {
     pub(crate) fn busy(what: Shed) -> Self {
         metrics::counter!("caseport_shed_total", "what" => what.slug()).increment(1);
         Self { problem: Box::new(Problem::new(ErrorCode::Overloaded, what.title())), retry_after: Some(RETRY) }
+    }
+
+    /// The disk does not take what is to be kept; somebody has to see to it.
+    fn disk(error: &dyn std::error::Error) -> Self {
+        tracing::error!(%error, "nothing can be stored");
+        let problem = Problem::new(ErrorCode::CannotStore, "the server's disk is full or failed; nothing was changed");
+        Self { problem: Box::new(problem), retry_after: Some(MAKE_ROOM) }
+    }
+
+    /// Whether it says nothing of what was asked, only that it may be asked again.
+    pub(super) const fn is_passing(&self) -> bool {
+        self.retry_after.is_some()
     }
 
     /// Too many attempts; wait so many seconds.
@@ -59,7 +74,12 @@ impl From<StoreError> for Failure {
                 Self::busy(Shed::Store)
             }
             StoreError::TooBroad => Problem::new(ErrorCode::QueryTooBroad, "the query takes too long; narrow it").into(),
-            StoreError::Exists(_) | StoreError::NewerSchema { .. } | StoreError::Corrupt(_) | StoreError::Database(_) => {
+            StoreError::Disk(_) => Self::disk(&error),
+            StoreError::Exists(_)
+            | StoreError::NewerSchema { .. }
+            | StoreError::OlderSchema { .. }
+            | StoreError::Corrupt(_)
+            | StoreError::Database(_) => {
                 tracing::error!(%error, "the store failed");
                 Problem::new(ErrorCode::Internal, "the server could not do this").into()
             }
@@ -87,7 +107,12 @@ impl From<BlobError> for Failure {
             BlobError::Missing => {
                 Problem::new(ErrorCode::Internal, "the bytes of this file are lost on the server; it has to be sent again").into()
             }
-            BlobError::Failed(_) => {
+            BlobError::Away(why) => {
+                tracing::warn!(why, "the store of the attachments does not answer");
+                Self::busy(Shed::Files)
+            }
+            BlobError::Disk(_) => Self::disk(&error),
+            BlobError::NoBucket | BlobError::Failed(_) => {
                 tracing::error!(%error, "an attachment failed");
                 Problem::new(ErrorCode::Internal, "the file could not be stored or read").into()
             }

@@ -60,7 +60,7 @@ where
     let _turn = app.bounds().uploads.take(person).ok_or_else(|| Failure::busy(Shed::Uploads))?;
     let bytes = Box::pin(patient(body.into_data_stream()));
     let Stored { blob, size, sha256, content_type } = app.blobs().put(bytes, app.settings().rules.attachment_bytes).await?;
-    let guard = Unrecorded { app: app.clone(), blob: Some(blob.clone()) };
+    let mut guard = Unrecorded { app: app.clone(), blob: Some(blob.clone()), is_recording: false };
     if announced.is_some_and(|announced| announced != sha256) {
         return Err(Problem::new(ErrorCode::DigestMismatch, "the file received does not have the digest that was announced")
             .field(REPR_DIGEST)
@@ -68,9 +68,13 @@ where
     }
     let same = (sha256.clone(), named.name.clone());
     let new = NewAttachment { public_id: Uuid::new_v4(), name: file_name(&named.name), size, content_type, sha256, blob };
+    guard.is_recording = true;
     let written = caller
         .write(app, StatusCode::CREATED, &same, move |view: &AttachmentView| receipt(view.id), move |tx, context| record(tx, context, &new))
-        .await?;
+        .await;
+    // What was refused was not recorded; what was not answered may be.
+    guard.is_recording = written.as_ref().is_err_and(Failure::is_passing);
+    let written = written?;
     if !written.is_replay {
         guard.keep();
     }
@@ -116,6 +120,8 @@ fn patient(body: BodyDataStream) -> impl Stream<Item = Result<Bytes, String>> {
 struct Unrecorded {
     app: App,
     blob: Option<String>,
+    /// A command that records them is under way, or nobody knows what became of it.
+    is_recording: bool,
 }
 
 impl Unrecorded {
@@ -128,6 +134,10 @@ impl Drop for Unrecorded {
     fn drop(&mut self) {
         let Some(blob) = self.blob.take() else { return };
         let app = self.app.clone();
+        if self.is_recording && !app.store().runs_in_order() {
+            // To ask now could overtake the command. The sweep looks when nothing can be under way any more.
+            return;
+        }
         tokio::spawn(async move {
             // A commit may have recorded them although its answer found nobody any more.
             let name = blob.clone();

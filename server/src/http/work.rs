@@ -141,6 +141,8 @@ pub(crate) enum Shed {
     Uploads,
     /// Files that go out.
     Downloads,
+    /// A store of the files' bytes that does not answer.
+    Files,
 }
 
 impl Shed {
@@ -154,6 +156,7 @@ impl Shed {
             Self::Streams => "streams",
             Self::Uploads => "uploads",
             Self::Downloads => "downloads",
+            Self::Files => "files",
         }
     }
 
@@ -164,6 +167,7 @@ impl Shed {
             Self::Streams => format!("too many are listening, or one person more than {STREAMS_EACH} times; end another and try again"),
             Self::Uploads => format!("too many files are on their way, or more than {UPLOADS_EACH} of one person; try again"),
             Self::Downloads => format!("too many files are on their way, or more than {DOWNLOADS_EACH} to one person; try again"),
+            Self::Files => "files cannot be stored or read at the moment; try again".to_owned(),
         }
     }
 }

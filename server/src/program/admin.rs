@@ -34,7 +34,7 @@ pub enum Admin {
     CreateCustomer(CreateCustomer),
     /// Set a new password and end all sign-ins; prints the password unless one is given.
     ResetPassword(ResetPassword),
-    /// Move the database into PostgreSQL.
+    /// Move the database into PostgreSQL, and the attachments into a bucket.
     Move(Move),
     /// Import organizations, products, categories, contacts, people and seats from CSV files.
     Import(Import),

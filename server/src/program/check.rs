@@ -3,15 +3,18 @@
 use std::fmt::Write as _;
 
 use caseport_shared::text;
+use futures_util::{StreamExt as _, stream};
 
-use super::{EXIT_CODES, Failure, Installation, Place, log};
-use crate::app::blob_folder;
+use super::{EXIT_CODES, Failure, Installation, Place, data, log};
 use crate::blob::{BlobError, Blobs};
+use crate::commands;
 use crate::store::check::{self, Expected};
 use crate::store::{StoreError, alone, attachments};
 
 /// Files that a check looks up at once.
 const STEP: usize = 1_000;
+/// Files whose bytes a check reads at once.
+const AT_ONCE: usize = 16;
 /// Most problems that a check lists.
 const LISTED: usize = 200;
 /// Longest file name that a check shows, in characters.
@@ -39,20 +42,20 @@ impl Check {
 
 /// What is wrong, the first [`LISTED`] in full.
 #[derive(Default)]
-struct Problems {
+pub(super) struct Problems {
     listed: Vec<String>,
-    count: usize,
+    pub(super) count: usize,
 }
 
 impl Problems {
-    fn add(&mut self, problem: String) {
+    pub(super) fn add(&mut self, problem: String) {
         self.count += 1;
         if self.listed.len() < LISTED {
             self.listed.push(problem);
         }
     }
 
-    fn told(&self) -> String {
+    pub(super) fn told(&self) -> String {
         let mut out = format!("{} problems", self.count);
         for problem in &self.listed {
             let _ = write!(out, "\n{problem}");
@@ -67,6 +70,16 @@ impl Problems {
 /// Looks at everything in an installation; returns how much there is, or [`Failure::Found`].
 pub(super) async fn check(place: &Installation) -> Result<String, Failure> {
     place.must_be_there()?;
+    match look(place).await {
+        // The database cannot say that it is the folder that takes nothing, not even what reading it needs.
+        Err(Failure::Command(commands::Error::Store(StoreError::Disk(why)))) => {
+            data::prepare(&place.data).and(Err(Failure::Data { folder: place.data.clone(), why }))
+        }
+        looked => looked,
+    }
+}
+
+async fn look(place: &Installation) -> Result<String, Failure> {
     let mut problems = Problems::default();
     let damage = match alone::read(&place.database, check::integrity) {
         // A database that cannot even be looked at is what was asked for.
@@ -90,38 +103,48 @@ pub(super) async fn check(place: &Installation) -> Result<String, Failure> {
 }
 
 /// Looks at every file that is recorded; returns how many.
-async fn files(place: &Installation, problems: &mut Problems) -> Result<u64, Failure> {
-    let folder = blob_folder(&place.data);
-    let blobs = if folder.is_dir() { Some(Blobs::local(&folder)?) } else { None };
+pub(super) async fn files(place: &Installation, problems: &mut Problems) -> Result<u64, Failure> {
+    let blobs = place.files.found()?;
     let (mut after, mut count) = (0, 0);
     loop {
         let step = alone::read(&place.database, |tx| check::files(tx, after, STEP))?;
         let Some(last) = step.last() else { return Ok(count) };
         after = last.id;
         count += step.len() as u64;
+        let mut looked = stream::iter(step.iter().map(|expected| wrong_with(blobs.as_ref(), expected))).buffered(AT_ONCE);
         for expected in &step {
-            if let Some(what) = wrong_with(blobs.as_ref(), expected).await
+            if let Some(what) = looked.next().await.transpose()?.flatten()
                 // A server may have redacted it in the meantime.
                 && alone::read(&place.database, |tx| attachments::is_referenced(tx, &expected.blob))?
             {
-                let place = expected.case.map_or_else(|| "a draft".to_owned(), |number| format!("case {number}"));
-                problems.add(format!("{place}: file {}: {what} ({})", text::line(&expected.name, SHOWN), expected.blob));
+                problems.add(of_file(expected, &what));
             }
         }
     }
 }
 
-async fn wrong_with(blobs: Option<&Blobs>, expected: &Expected) -> Option<String> {
+/// A file's problem, in one line.
+pub(super) fn of_file(expected: &Expected, what: &str) -> String {
+    let place = expected.case.map_or_else(|| "a draft".to_owned(), |number| format!("case {number}"));
+    format!("{place}: file {}: {what} ({})", text::line(&expected.name, SHOWN), expected.blob)
+}
+
+/// What is wrong with a file's bytes.
+///
+/// # Errors
+/// When their store does not answer or is not there, which tells nothing of them.
+pub(super) async fn wrong_with(blobs: Option<&Blobs>, expected: &Expected) -> Result<Option<String>, BlobError> {
     let digest = match blobs {
         Some(blobs) => blobs.digest(&expected.blob).await,
         None => Err(BlobError::Missing),
     };
-    match digest {
+    Ok(match digest {
         Ok((size, _)) if size != expected.size => Some(format!("{size} bytes instead of {}", expected.size)),
         Ok((_, sha256)) if sha256 != expected.sha256 => Some("its bytes were changed".to_owned()),
         Ok(_) => None,
+        Err(error @ (BlobError::Away(_) | BlobError::NoBucket)) => return Err(error),
         Err(error) => Some(error.to_string()),
-    }
+    })
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use tempfile::TempDir;
 
 use super::{EXIT_CODES, Failure, Installation, data, log, print, serve};
 use crate::app::App;
+use crate::blob::Files;
 use crate::commands::{Error, session};
 use crate::config::{Config, Environment, Metrics};
 use crate::demo::{self, Account, Content, SignIn};
@@ -88,11 +89,12 @@ impl Demo {
         config.metrics = Metrics::Local;
         config.ideas_link = Some(content.support.ideas_link.clone());
         // Lines of the log would run across the screens.
-        log::begin(&config.log, if has_screens { "off" } else { "info,refinery_core=warn" });
+        log::begin(&config.log, if has_screens { "off" } else { log::SERVING });
         let stop = serve::signalled()?;
         let place = Installation::of(&config)?;
-        if place.database.file().is_none() && self.data.is_none() {
-            return Err(Failure::Input("with a PostgreSQL database, name a folder that keeps files and sign-ins: --data DIR".to_owned()));
+        if self.data.is_none() && (place.database.file().is_none() || matches!(place.files, Files::S3(_))) {
+            let why = "with a PostgreSQL database or a bucket, name a folder that keeps the rest: --data DIR";
+            return Err(Failure::Input(why.to_owned()));
         }
         let _lock = place.lock()?;
         let listener = serve::bind(self.listen)?;
@@ -132,7 +134,7 @@ fn temporary_folder() -> std::io::Result<TempDir> {
 
 /// Opens the demo's installation, filled if it is empty.
 async fn open(place: &Installation, config: &Config, content: Content, accounts: &[Account]) -> Result<App, Failure> {
-    let app = place.open(config.settings())?;
+    let app = place.open(config.settings()).await?;
     match demo::load(&app, content, accounts).await {
         Ok(_) => Ok(app),
         Err(error) => {

@@ -5,6 +5,7 @@ pub mod backup;
 pub mod check;
 pub mod data;
 pub mod demo;
+mod holder;
 pub mod import;
 pub mod listen;
 pub mod log;
@@ -18,16 +19,18 @@ use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use crate::app::{App, OpenError, Settings};
+use crate::app::{App, OpenError, Settings, blob_folder};
+use crate::blob::{BlobError, Files};
 use crate::clock::Clock;
 use crate::commands;
 use crate::config::{Config, ConfigError, Environment};
 use crate::plans;
-use crate::store::{Database, StoreError, alone, transfer};
+use crate::store::transfer::{self, Moved};
+use crate::store::{Database, StoreError, alone};
 
 /// The exit codes, as every command's help shows them.
 pub const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad configuration, 4 data folder not usable, \
-     5 data folder in use, 6 database of a newer caseportd, 7 address not free";
+     5 data folder in use, 6 database of a newer caseportd, 7 address not free, 8 database not reached";
 
 /// Why a command failed, in one line.
 #[derive(Debug, thiserror::Error)]
@@ -70,7 +73,7 @@ pub enum Failure {
     Command(#[from] commands::Error),
     /// Attachments could not be opened.
     #[error(transparent)]
-    Blobs(#[from] crate::blob::BlobError),
+    Blobs(#[from] BlobError),
     /// A password could not be hashed.
     #[error(transparent)]
     Hash(#[from] crate::secret::HashFailed),
@@ -105,10 +108,11 @@ impl Failure {
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::Config(_) | Self::Tls(_) => 3,
-            Self::Data { .. } => 4,
+            Self::Data { .. } | Self::Command(commands::Error::Store(StoreError::Disk(_))) | Self::Blobs(BlobError::Disk(_)) => 4,
             Self::InUse(_) => 5,
             Self::Command(commands::Error::Store(StoreError::NewerSchema { .. })) => 6,
             Self::Listen { .. } => 7,
+            Self::Command(commands::Error::Store(StoreError::Away(_))) => 8,
             Self::Backup { .. } | Self::Command(_) | Self::Blobs(_) | Self::Hash(_) | Self::Input(_) | Self::Found(_) | Self::Output(_) => {
                 1
             }
@@ -158,7 +162,9 @@ impl Place {
 pub struct Installation {
     /// The database.
     pub database: Database,
-    /// The folder of the attachments, and of the database where that is a file.
+    /// The attachments.
+    pub files: Files,
+    /// The folder of both where they are files, and of whatever else belongs to the installation.
     pub data: PathBuf,
 }
 
@@ -168,20 +174,39 @@ impl Installation {
     /// # Errors
     /// [`Failure::Config`].
     pub fn of(config: &Config) -> Result<Self, Failure> {
-        Ok(Self { database: config.database()?, data: config.data.clone() })
+        Ok(Self { database: config.database()?, files: config.files()?, data: config.data.clone() })
     }
 
     /// One that is in a folder as a whole.
     pub fn in_folder(data: &Path) -> Self {
-        Self { database: Database::in_folder(data), data: data.to_owned() }
+        Self { database: Database::in_folder(data), files: Files::in_folder(data), data: data.to_owned() }
     }
 
     /// Says where there is no installation to look at.
     pub(crate) fn must_be_there(&self) -> Result<(), Failure> {
         match self.database.file() {
             Some(file) if !file.is_file() => Err(Failure::Data { folder: self.data.clone(), why: "there is no database in it".to_owned() }),
-            _ => Ok(()),
+            Some(_) => Ok(()),
+            None => self.must_be_whole(alone::read(&self.database, transfer::moved)?),
         }
+    }
+
+    /// Says why nobody may write to a database of which a move says something.
+    fn must_be_whole(&self, moved: Option<Moved>) -> Result<(), Failure> {
+        let why = match moved {
+            None => return Ok(()),
+            Some(Moved::Unfinished) => "a move into this database, or a restore, was not finished: run it again",
+            Some(Moved::Away) => "its database was moved to PostgreSQL: set `database` in the configuration",
+        };
+        Err(match self.database.file() {
+            Some(_) => Failure::Data { folder: self.data.clone(), why: why.to_owned() },
+            None => Failure::Input(why.to_owned()),
+        })
+    }
+
+    /// Refuses a database, made where there is none, that nobody may write to.
+    pub(crate) fn refuse_moved(&self) -> Result<(), Failure> {
+        self.must_be_whole(alone::write(&self.database, transfer::moved)?)
     }
 
     /// Makes the folder, and the database with its plans, where they are not there yet. Blocks.
@@ -190,9 +215,12 @@ impl Installation {
     /// [`Failure::Data`], or the store's.
     pub(crate) fn prepare(&self) -> Result<(), Failure> {
         data::prepare(&self.data)?;
-        if alone::write(&self.database, transfer::is_unfinished)? {
-            return Err(Failure::Input("a move into this database was not finished: run caseportd admin move again".to_owned()));
+        if self.database.file().is_some_and(|file| !file.exists()) && holds_files(&blob_folder(&self.data)) {
+            // Whatever nothing refers to is taken away after a while.
+            let why = "there are attached files and no database in it: is `database` missing in the configuration?".to_owned();
+            return Err(Failure::Data { folder: self.data.clone(), why });
         }
+        self.refuse_moved()?;
         Ok(plans::seed_database(&self.database)?)
     }
 
@@ -200,9 +228,10 @@ impl Installation {
     ///
     /// # Errors
     /// When database or attachments cannot be opened.
-    pub fn open(&self, settings: Settings) -> Result<App, Failure> {
+    pub async fn open(&self, settings: Settings) -> Result<App, Failure> {
         self.prepare()?;
-        Ok(App::open(&self.database, &self.data, settings, Clock::System)?)
+        holder::take_up(&self.files, &self.database).await?;
+        Ok(App::open(&self.database, &self.files, &self.data, settings, Clock::System)?)
     }
 
     /// Takes the right to serve it: from a folder with its database one process serves, from PostgreSQL as many as one likes.
@@ -212,6 +241,10 @@ impl Installation {
     pub(crate) fn lock(&self) -> Result<Option<data::Lock>, Failure> {
         if self.database.file().is_some() { data::lock(&self.data).map(Some) } else { data::prepare(&self.data).map(|()| None) }
     }
+}
+
+fn holds_files(folder: &Path) -> bool {
+    folder.read_dir().is_ok_and(|mut entries| entries.next().is_some())
 }
 
 /// Prints lines to stdout, at once.

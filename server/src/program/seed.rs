@@ -262,6 +262,7 @@ const WORDS: &[&str] = &[
 mod tests {
     use super::{Amount, Random, seed};
     use crate::app::App;
+    use crate::blob::Files;
     use crate::clock::Clock;
     use crate::testing::{self, Engine};
 
@@ -276,7 +277,8 @@ mod tests {
         testing::prepared(Engine::Sqlite, folder.path()).unwrap();
         let emails = seed(folder.path(), Amount { cases: 300, organizations: 4 }).unwrap();
         assert!(seed(folder.path(), Amount { cases: 1, organizations: 1 }).is_err(), "data are never mixed");
-        let app = App::open(&folder.path().into(), folder.path(), testing::settings(), Clock::System).unwrap();
+        let app =
+            App::open(&folder.path().into(), &Files::in_folder(folder.path()), folder.path(), testing::settings(), Clock::System).unwrap();
         let agent = testing::sign_in(&app, &emails[0]).await;
         let page = agent.get("/v1/cases?query=login&limit=100").await;
         assert!(page["cases"].as_array().unwrap().len() > 10);

@@ -56,7 +56,7 @@ impl Serve {
         if let Some(listen) = self.listen {
             config.listen = listen;
         }
-        log::begin(&config.log, "info,refinery_core=warn");
+        log::begin(&config.log, log::SERVING);
         let stop = signalled()?;
         let tls = config.tls.as_ref().map(listen::tls).transpose()?;
         let place = Installation::of(&config)?;
@@ -65,7 +65,7 @@ impl Serve {
             tracing::warn!(folder = %config.data.display(), "others of this machine may look into the data folder");
         }
         let listener = bind(config.listen)?;
-        let app = place.open(config.settings())?;
+        let app = place.open(config.settings()).await?;
         let is_empty = !app.store().read(|tx| Ok::<_, commands::Error>(people::has_staff(tx)?)).await?;
         if is_empty {
             print(&next_command(&self.place, &config.data))?;

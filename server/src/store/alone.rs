@@ -68,10 +68,7 @@ where
 {
     match database {
         Database::Sqlite(path) => read_sqlite(path, query),
-        Database::Postgres(server) => postgres::apart(|| {
-            server.check_schema()?;
-            postgres::read(server, query)?
-        }),
+        Database::Postgres(server) => postgres::apart(|| postgres::read(server, query)?),
     }
 }
 

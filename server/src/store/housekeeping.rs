@@ -8,11 +8,13 @@ const PURGED: usize = 1_000;
 const ATTEMPTS_KEPT: i64 = 24 * 60 * 60 * 1_000;
 
 /// Takes or renews a lease until `until`; false while somebody else holds it.
+///
+/// One that lasts much longer than anybody could ask for now is nobody's: the clock was ahead when it was taken.
 pub fn lease(tx: &mut Tx<'_>, name: &str, holder: &str, now: i64, until: i64) -> Result<bool, StoreError> {
     let held = tx.first(
         "INSERT INTO leases (name, holder, until) VALUES ($1, $2, $3) ON CONFLICT (name) DO UPDATE SET holder = $2, until = $3 \
-         WHERE leases.holder = $2 OR leases.until <= $4 RETURNING holder",
-        &[name.into(), holder.into(), until.into(), now.into()],
+         WHERE leases.holder = $2 OR leases.until <= $4 OR leases.until > $5 RETURNING holder",
+        &[name.into(), holder.into(), until.into(), now.into(), (until + (until - now)).into()],
         |row| row.text(0),
     )?;
     Ok(held.is_some())

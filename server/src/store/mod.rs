@@ -67,9 +67,18 @@ pub enum StoreError {
     /// The database does not answer; try again.
     #[error("the database cannot be reached: {0}")]
     Away(String),
+    /// The database was written by an older program, and is not served by this one yet.
+    #[error("the database has schema {found}: serve it once with this caseportd, which brings it to {SCHEMA_VERSION}")]
+    OlderSchema {
+        /// The schema found.
+        found: i32,
+    },
     /// What was read is not what the program writes.
     #[error("the database holds something unexpected: {0}")]
     Corrupt(String),
+    /// The disk is full, cannot be written, or failed.
+    #[error("the disk failed the database: {0}")]
+    Disk(String),
     /// The database said no.
     #[error("the database failed: {0}")]
     Database(String),

@@ -115,7 +115,7 @@ async fn hints_are_told_after_the_commit_alone(#[values(Engine::Sqlite, Engine::
 async fn a_read_changes_nothing_and_does_not_last_for_ever(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(opened) = Opened::on(engine) else { return };
     let write: Result<(), StoreError> = opened.store.read(|tx| housekeeping::set_setting(tx, "a", "1")).await;
-    assert!(matches!(write, Err(StoreError::Database(_))));
+    assert!(matches!(write, Err(StoreError::Disk(_) | StoreError::Away(_))), "{write:?}");
     let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n";
     let broad: Result<Option<i64>, StoreError> = opened.store.read(move |tx| tx.first(endless, &[], |row| row.int(0))).await;
     assert_eq!(broad, Err(StoreError::TooBroad));
@@ -231,4 +231,44 @@ async fn what_has_outlived_its_time_goes_step_by_step(#[values(Engine::Sqlite, E
         assert_eq!(opened.store.write(|tx| housekeeping::purge(tx, 1_000_000_000)).await, Ok(is_unfinished));
         assert_eq!(count().await, left);
     }
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_a_read_asks_again_and_again_ends_like_one_long_question(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(opened) = Opened::on(engine) else { return };
+    let asked: Result<(), StoreError> = opened
+        .store
+        .read(|tx| {
+            loop {
+                // Long enough to be looked at, short enough to end by itself.
+                let slow = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) SELECT COUNT(*) FROM n";
+                tx.first(slow, &[], |row| row.int(0))?;
+            }
+        })
+        .await;
+    assert_eq!(asked, Err(StoreError::TooBroad));
+    assert_eq!(opened.get("a").await, None, "the reader goes on");
+}
+
+#[tokio::test]
+async fn an_error_after_the_first_row_is_not_lost() {
+    let Some(opened) = Opened::on(Engine::Postgres) else { return };
+    let written: Result<(), StoreError> = opened
+        .store
+        .write(|tx| {
+            housekeeping::set_setting(tx, "a", "1")?;
+            // The second row cannot be computed; the command has seen enough by then.
+            drop(tx.first("SELECT 1 / (2 - i) FROM generate_series(1, 10) AS i", &[], |row| row.int(0)));
+            Ok(())
+        })
+        .await;
+    assert!(written.is_err(), "what the database undid is not acknowledged");
+    assert_eq!(opened.get("a").await, None);
+}
+
+#[test]
+fn nothing_that_people_wrote_is_in_what_libraries_may_log() {
+    let values = [super::Value::from("hunter2"), super::Value::from(4_711_i64), super::Value::NullText];
+    assert_eq!(format!("{values:?}"), "[text, number, nothing]");
 }

@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::engine::sqlite;
 use super::people::limit_value;
-use super::{Database, Row, StoreError, Tx, Value, alone, housekeeping, search};
+use super::{Database, Row, StoreError, Tx, Value, alone, search};
 use crate::secret::hex;
 
 /// The tables with what their rows are told apart by, each after those that it refers to. Leases belong to processes and the
@@ -37,8 +37,12 @@ pub(super) const TABLES: [(&str, &str); 20] = [
 const TOGETHER: usize = 100;
 /// Rows of a table, or cases of the index, that one transaction brings over.
 const STEP: usize = 5_000;
+/// After so many bytes, the rest of a step's rows waits for the next.
+const STEP_BYTES: usize = 8 * 1024 * 1024;
 /// The lease that stands in a database as long as a move into it is not finished.
 const LEASE: &str = "move";
+/// The lease that stands in a database that was moved elsewhere.
+const AWAY: &str = "moved";
 
 /// A column, and whether it holds numbers or texts.
 struct Column {
@@ -85,16 +89,23 @@ impl Route {
         self.columns.iter().enumerate().map(value).collect()
     }
 
-    /// Rows after a key, in its order.
-    fn after(&self, from: &mut Tx<'_>, key: Option<&[Value<'static>]>, limit: usize) -> Result<Vec<Vec<Value<'static>>>, StoreError> {
-        let mut values = vec![limit_value(limit)];
+    /// Rows after a key, in its order: so many, or as many as fit into so much memory.
+    fn after(&self, from: &mut Tx<'_>, key: Option<&[Value<'static>]>) -> Result<Vec<Vec<Value<'static>>>, StoreError> {
+        let mut values = vec![limit_value(STEP)];
         let beyond = key.map_or_else(String::new, |key| {
             values.extend_from_slice(key);
             let places = (2..=values.len()).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
             format!("WHERE ({}) > ({places})", self.key)
         });
         let sql = format!("SELECT {} FROM {} {beyond} ORDER BY {} LIMIT $1", self.names(), self.table, self.key);
-        from.query(&sql, &values, |row| self.read(row))
+        let (mut rows, mut bytes) = (Vec::new(), 0);
+        from.until(&sql, &values, |row| {
+            let row = self.read(row)?;
+            bytes += row.iter().map(|value| if let Value::Text(text) = value { text.len() } else { 8 }).sum::<usize>();
+            rows.push(row);
+            Ok(bytes < STEP_BYTES)
+        })?;
+        Ok(rows)
     }
 
     fn key_of(&self, row: &[Value<'static>]) -> Vec<Value<'static>> {
@@ -147,7 +158,7 @@ pub(super) fn into_file(source: &mut Tx<'_>, path: &Path) -> Result<(), StoreErr
         let route = Route::of(&mut into, table)?;
         let mut last = None;
         loop {
-            let rows = route.after(source, last.as_deref(), STEP)?;
+            let rows = route.after(source, last.as_deref())?;
             route.write(&mut into, &rows)?;
             let Some(row) = rows.last() else { break };
             last = Some(route.key_of(row));
@@ -171,9 +182,31 @@ fn index_some(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
     Ok(!cases.is_empty())
 }
 
-/// Whether a move into a database was begun and not finished, so that it must not be used.
-pub fn is_unfinished(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
-    Ok(tx.first("SELECT 1 FROM leases WHERE name = $1", &[LEASE.into()], |row| row.int(0))?.is_some())
+/// What became of a database that was moved, or is to be moved into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moved {
+    /// A move into it was begun and not finished: it must not be used.
+    Unfinished,
+    /// It was moved elsewhere: what is written here would be lost.
+    Away,
+}
+
+/// Whether something of a move stands in a database.
+pub fn moved(tx: &mut Tx<'_>) -> Result<Option<Moved>, StoreError> {
+    let of = |tx: &mut Tx<'_>, name: &str| tx.first("SELECT 1 FROM leases WHERE name = $1", &[name.into()], |row| row.int(0));
+    if of(tx, LEASE)?.is_some() {
+        return Ok(Some(Moved::Unfinished));
+    }
+    Ok(of(tx, AWAY)?.map(|_| Moved::Away))
+}
+
+/// Says in a database that it was moved elsewhere.
+pub fn mark_away(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO leases (name, holder, until) VALUES ($1, '', $2) ON CONFLICT (name) DO UPDATE SET until = $2",
+        &[AWAY.into(), i64::MAX.into()],
+    )?;
+    Ok(())
 }
 
 /// Why one database was not moved into another.
@@ -193,31 +226,52 @@ pub enum MoveError {
     Store(#[from] StoreError),
 }
 
-/// Brings everything of a database into another one that is empty, or that an earlier move did not finish; nobody may write
-/// to either meanwhile. `said` is told each table with how many rows arrived. Blocks.
+/// Brings everything of a database into another one that is empty, or that an earlier move did not finish, and compares the
+/// two; nobody may write to either meanwhile. `said` is told each table with how many rows arrived. It must not be used until
+/// [`finish`]. Blocks.
 ///
 /// # Errors
 /// [`MoveError`].
-pub fn all(from: &Database, into: &Database, mut said: impl FnMut(&str, u64)) -> Result<(), MoveError> {
+pub fn fill(from: &Database, into: &Database, mut said: impl FnMut(&str, u64)) -> Result<(), MoveError> {
     begin(from, into)?;
     for name in names() {
         table(from, into, name)?;
     }
     while alone::write(into, index_some)? {}
     for table in TABLES {
-        let digest = |tx: &mut Tx<'_>| Route::of(tx, table)?.digest(tx);
-        let (sent, arrived) = (alone::read(from, digest)?, alone::read(into, digest)?);
+        // The same columns in the same order on both sides.
+        let route = alone::read(into, |tx| Route::of(tx, table))?;
+        let (sent, arrived) = (alone::read(from, |tx| route.digest(tx))?, alone::read(into, |tx| route.digest(tx))?);
         if sent != arrived {
             return Err(MoveError::Differs(table.0.to_owned()));
         }
         said(table.0, arrived.1);
     }
+    Ok(())
+}
+
+/// Lets a database be used that was filled. Blocks.
+///
+/// # Errors
+/// The store's.
+pub fn finish(into: &Database) -> Result<(), StoreError> {
     alone::write(into, |tx| {
         if tx.is_postgres() {
             after_ids(tx)?;
         }
         tx.execute("DELETE FROM leases WHERE name = $1", &[LEASE.into()]).map(|_| ())
     })?;
+    // So that the planner knows what came; it finds out by itself after a while.
+    let looked = alone::write(into, |tx| {
+        if tx.is_postgres() {
+            tx.execute("SET LOCAL statement_timeout = 0", &[])?;
+            tx.execute("ANALYZE", &[])?;
+        }
+        Ok::<_, StoreError>(())
+    });
+    if let Err(error) = looked {
+        tracing::warn!(%error, "the new database was not analyzed; run ANALYZE on it");
+    }
     Ok(())
 }
 
@@ -228,10 +282,16 @@ pub(crate) fn begin(from: &Database, into: &Database) -> Result<(), MoveError> {
     let holder = hex(&Sha256::digest(secret.join("\n")));
     alone::write(into, |tx| {
         let has_rows = tx.first("SELECT 1 FROM settings UNION ALL SELECT 1 FROM people", &[], |row| row.int(0))?.is_some();
-        if has_rows && !is_unfinished(tx)? {
+        if has_rows && moved(tx)? != Some(Moved::Unfinished) {
             return Err(MoveError::NotEmpty);
         }
-        if housekeeping::lease(tx, LEASE, &holder, 0, i64::MAX)? { Ok(()) } else { Err(MoveError::Other) }
+        let held = tx.first(
+            "INSERT INTO leases (name, holder, until) VALUES ($1, $2, $3) ON CONFLICT (name) DO UPDATE SET until = $3 \
+             WHERE leases.holder = $2 RETURNING holder",
+            &[LEASE.into(), (&holder).into(), i64::MAX.into()],
+            |row| row.text(0),
+        )?;
+        held.map(|_| ()).ok_or(MoveError::Other)
     })
 }
 
@@ -243,22 +303,22 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 /// Brings over what a table lacks, step by step.
 pub(crate) fn table(from: &Database, into: &Database, name: &str) -> Result<(), StoreError> {
     let table = TABLES.into_iter().find(|(known, _)| *known == name).ok_or_else(|| StoreError::Corrupt(format!("no table {name}")))?;
+    let route = alone::read(into, |tx| Route::of(tx, table))?;
     loop {
-        let last = alone::read(into, |tx| Route::of(tx, table)?.last(tx))?;
-        let rows = alone::read(from, |tx| Route::of(tx, table)?.after(tx, last.as_deref(), STEP))?;
+        let last = alone::read(into, |tx| route.last(tx))?;
+        let rows = alone::read(from, |tx| route.after(tx, last.as_deref()))?;
         if rows.is_empty() {
             return Ok(());
         }
-        alone::write(into, |tx| Route::of(tx, table)?.write(tx, &rows))?;
+        alone::write(into, |tx| route.write(tx, &rows))?;
     }
 }
 
-/// Has new rows get ids after those that came with theirs, and the planner look at what came.
+/// Has new rows get ids after those that came with theirs.
 fn after_ids(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     for (table, _) in TABLES.iter().filter(|(_, key)| *key == "id") {
         let sql = format!("SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT MAX(id) FROM {table})) IS NOT NULL");
         tx.first(&sql, &[], |_| Ok(()))?;
     }
-    tx.execute("ANALYZE", &[])?;
     Ok(())
 }

@@ -129,7 +129,8 @@ impl<'c> Tx<'c> {
         Ok(found)
     }
 
-    fn until(
+    /// Runs a query and hands over its rows until there are no more, or `read` has had enough.
+    pub(super) fn until(
         &mut self,
         sql: &str,
         values: &[Value<'_>],

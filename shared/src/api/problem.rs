@@ -56,6 +56,8 @@ pub enum ErrorCode {
     RateLimited,
     /// The server has too much to do; wait for `Retry-After`.
     Overloaded,
+    /// The server's disk is full or failed; nothing was changed, wait for `Retry-After`.
+    CannotStore,
     /// The request was not received in time.
     Timeout,
     /// Something failed on the server.
@@ -86,6 +88,7 @@ crate::slug_enum!(ErrorCode {
     DigestMismatch = "digest_mismatch",
     RateLimited = "rate_limited",
     Overloaded = "overloaded",
+    CannotStore = "cannot_store",
     Timeout = "timeout",
     Internal = "internal",
 });
@@ -109,6 +112,7 @@ impl ErrorCode {
             Self::RateLimited => 429,
             Self::Internal => 500,
             Self::Overloaded => 503,
+            Self::CannotStore => 507,
         }
     }
 }

@@ -1,22 +1,26 @@
 //! Many at once, and those who never listen: nothing is doubled, nobody else is held up, and the desk stays sound.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::io::{Read as _, Write as _};
+use std::path::Path;
 use std::thread;
 use std::time::Instant;
 
-use caseport_tests::desk::{Desk, Person, daemon, found};
+use caseport_tests::client::Ended;
+use caseport_tests::desk::{Desk, Engine, Person, Place, administer, found};
 use caseport_tests::http::Answer;
 use caseport_tests::process::PATIENCE;
+use rstest::rstest;
 use serde_json::{Value, json};
 
 /// How many write at once.
-const WRITERS: usize = 64;
+pub(crate) const WRITERS: usize = 64;
 /// Memory that the hash of a password takes, in KiB.
 const HASH_KIB: u64 = 19_456;
 
 /// Asks until the server has time for it.
-fn until_done(ask: impl Fn() -> Answer) -> Answer {
+pub(crate) fn until_done(ask: impl Fn() -> Answer) -> Answer {
     let deadline = Instant::now() + PATIENCE;
     loop {
         let answer = ask();
@@ -27,33 +31,35 @@ fn until_done(ask: impl Fn() -> Answer) -> Answer {
     }
 }
 
-/// Lets all writers ask at once.
-fn all_at_once(ask: impl Fn(usize) -> Answer + Sync) -> Vec<Answer> {
+/// Lets all writers do something at once.
+fn each_at_once<T: Send>(work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let barrier = std::sync::Barrier::new(WRITERS);
     thread::scope(|scope| {
-        let (ask, barrier) = (&ask, &barrier);
-        let writing = (0..WRITERS).map(|at| {
+        let (work, barrier) = (&work, &barrier);
+        let working = (0..WRITERS).map(|at| {
             scope.spawn(move || {
                 barrier.wait();
-                until_done(|| ask(at))
+                work(at)
             })
         });
-        writing.collect::<Vec<_>>().into_iter().map(|writer| writer.join().expect("nobody panics")).collect()
+        working.collect::<Vec<_>>().into_iter().map(|worker| worker.join().expect("nobody panics")).collect()
     })
+}
+
+/// Lets all writers ask at once.
+pub(crate) fn all_at_once(ask: impl Fn(usize) -> Answer + Sync) -> Vec<Answer> {
+    each_at_once(|at| until_done(|| ask(at)))
 }
 
 /// Stops a server and looks for damage.
 fn is_sound(mut desk: Desk) {
     desk.process.terminate();
     assert_eq!(desk.process.wait().code(), Some(0));
-    let mut check = daemon();
-    check.arg("check").arg("--data").arg(&desk.data);
-    let checked = caseport_tests::client::run(check, b"");
-    assert_eq!(checked.code, 0, "{}{}", checked.out(), checked.err());
+    desk.place.is_sound();
 }
 
 /// The comments of a case, all pages.
-fn comments(person: &Person, case: i64) -> Vec<Value> {
+pub(crate) fn comments(person: &Person, case: i64) -> Vec<Value> {
     let (mut out, mut from) = (Vec::new(), 0);
     loop {
         let page = person.http().get(&format!("/v1/cases/{case}/timeline?from={from}&limit=100")).expect(200).json();
@@ -66,11 +72,12 @@ fn comments(person: &Person, case: i64) -> Vec<Value> {
     }
 }
 
-#[test]
-fn a_crowd_on_one_case_and_on_one_key_doubles_nothing() {
+#[rstest]
+fn a_crowd_on_one_case_and_on_one_key_doubles_nothing(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    found(folder.path());
-    let desk = Desk::open(folder.path());
+    let Some(place) = Place::on(engine, folder.path()) else { return };
+    found(&place);
+    let desk = Desk::open(&place);
     let (owner, agent) = (desk.sign_in("owner@acme.example"), desk.sign_in("agent@desk.example"));
 
     let body = owner.product().body("crowdedkey", "Sent by everybody at once.");
@@ -169,5 +176,61 @@ fn those_who_never_read_what_they_asked_for_hold_up_nobody() {
     until_done(|| owner.http().get(&file)).expect(200);
     held.clear();
     drop(listening);
+    is_sound(desk);
+}
+
+/// Imports people of the desk's organization with a seat each.
+fn import(place: &Place, folder: &Path, names: &[String]) -> Ended {
+    fs::create_dir(folder).expect("it is made");
+    let address = |name: &String| format!("{name}@acme.example");
+    let people = names.iter().map(|name| format!("acme,{},{name},administrator", address(name))).collect::<Vec<_>>().join("\n");
+    let seats = names.iter().map(address).collect::<Vec<_>>().join("\n");
+    fs::write(folder.join("people.csv"), format!("organization,email,name,role\n{people}")).expect("it is written");
+    fs::write(folder.join("seats.csv"), format!("email\n{seats}")).expect("it is written");
+    administer(place, &["import", &folder.to_string_lossy()])
+}
+
+#[rstest]
+fn the_last_seat_goes_to_one_of_a_crowd(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let (folder, files) = (tempfile::tempdir().expect("a temporary folder"), tempfile::tempdir().expect("a temporary folder"));
+    let Some(place) = Place::on(engine, folder.path()) else { return };
+    found(&place);
+    let desk = Desk::open(&place);
+    let owner = desk.sign_in("owner@acme.example");
+    let pool = || owner.http().get("/v1/products/acme-community").expect(200).json()["pool"].clone();
+    let known = || {
+        let page = owner.http().get("/v1/people?limit=100").expect(200).json();
+        page["people"].as_array().expect("there are people").len() as u64
+    };
+    let (total, taken, people) = (pool()["total"].as_u64(), pool()["taken"].as_u64(), known());
+    let free = total.expect("a plan has seats") - taken.expect("seats are taken") - 1;
+    let filling: Vec<String> = (0..free).map(|at| format!("filler{at}")).collect();
+    import(&place, &files.path().join("filling"), &filling).expect(0);
+    assert_eq!(pool()["taken"].as_u64(), total.map(|total| total - 1), "one is left");
+
+    // Beside the server, each in a process of its own; half of them add one person, the others import one.
+    let ended = each_at_once(|at| {
+        let deadline = Instant::now() + PATIENCE;
+        for round in 0.. {
+            let (name, email) = (format!("racer{at}"), format!("racer{at}@acme.example"));
+            let ended = if at % 2 == 0 {
+                let new = ["create-customer", "--organization", "acme", "--email", &email, "--name", &name, "--password-stdin"];
+                administer(&place, &new)
+            } else {
+                import(&place, &files.path().join(format!("{name}-{round}")), &[name])
+            };
+            // Whoever had to wait for too many others asks again.
+            if !ended.err().contains("too much to do") || Instant::now() > deadline {
+                return ended;
+            }
+        }
+        unreachable!("rounds have no end")
+    });
+    let won = ended.iter().filter(|one| one.code == 0).count();
+    let told = || ended.iter().map(Ended::err).collect::<BTreeSet<_>>();
+    assert_eq!(won, 1, "{:?}", told());
+    assert!(ended.iter().all(|one| one.code == 0 || (one.code == 1 && one.err().contains("no seat is left"))), "{:?}", told());
+    assert_eq!(pool()["taken"].as_u64(), total);
+    assert_eq!(known(), people + free + 1, "those who got no seat are not there either");
     is_sound(desk);
 }

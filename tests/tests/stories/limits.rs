@@ -119,14 +119,30 @@ const TABLE: &[(&str, &[Bounds])] = &[
                 ],
             ),
             (
-                "server/src/store/search/sqlite.rs",
+                "server/src/store/search/text.rs",
                 &[
                     ("INDEXED_CHARS", Chars, "the oldest comments are not found"),
                     ("INDEXED_COMMENTS", Count, "the oldest comments are not found"),
-                    ("PAGES", Pages, "the rest waits for the next step"),
                 ],
             ),
-            ("server/src/store/jobs.rs", &[("READ_LIMIT", Span, "422 `query_too_broad`")]),
+            ("server/src/store/search/sqlite.rs", &[("PAGES", Pages, "the rest waits for the next step")]),
+            (
+                "server/src/store/search/postgres.rs",
+                &[
+                    ("LEXEME_CHARS", Chars, "the rest of the word is not looked at"),
+                    ("LAST", Count, "phrases are not found beyond so many words"),
+                    ("POSITIONS", Count, "further ones are not found in phrases"),
+                    ("SIZE", Bytes, "further words are not found"),
+                ],
+            ),
+            (
+                "server/src/store/jobs/mod.rs",
+                &[
+                    ("READ_LIMIT", Span, "422 `query_too_broad`"),
+                    ("GRACE", Span, "a thread that waits for PostgreSQL is left behind when the server stops"),
+                    ("LOOK", Span, "it is looked again"),
+                ],
+            ),
             ("server/src/store/engine/sqlite.rs", &[("STEPS_BETWEEN_LOOKS", Steps, "the clock is looked at")]),
         ],
     ),
@@ -151,7 +167,12 @@ const TABLE: &[(&str, &[Bounds])] = &[
                 "server/src/http/paced.rs",
                 &[("PIECE", Bytes, "the next piece waits until it is taken"), ("STALL", Span, "the answer breaks off")],
             ),
-            ("server/src/blob.rs", &[("PART", Bytes, "they are written"), ("SNIFFED", Bytes, "the rest is not looked at")]),
+            (
+                "server/src/blob/mod.rs",
+                &[("PART", Bytes, "they are written"), ("SNIFFED", Bytes, "the rest is not looked at"), ("REASON", Chars, "it is cut")],
+            ),
+            ("server/src/blob/s3.rs", &[("BUCKET_PART", Bytes, "they are sent, in one of the parts that make the file")]),
+            ("server/src/blob/owner.rs", &[("LONGEST", Bytes, "the rest is not read, and it is nobody's word")]),
         ],
     ),
     (
@@ -193,12 +214,37 @@ const TABLE: &[(&str, &[Bounds])] = &[
             ),
             ("server/src/secret.rs", &[("HASHES_AT_ONCE", Count, "further ones wait, as many as there are sign-ins at once")]),
             ("server/src/live.rs", &[("BEHIND", Count, "the listener is told to fetch everything again")]),
+            ("server/src/store/jobs/mod.rs", &[("WAITING", Count, "503 `overloaded`"), ("READERS", Count, "further reads wait")]),
+            ("server/src/store/jobs/sqlite.rs", &[("BATCH", Count, "further ones wait for the next commit")]),
             (
-                "server/src/store/jobs.rs",
+                "server/src/store/jobs/postgres.rs",
                 &[
-                    ("WAITING", Count, "503 `overloaded`"),
-                    ("BATCH", Count, "further ones wait for the next commit"),
-                    ("READERS", Count, "further reads wait"),
+                    ("WRITERS", Count, "further changes wait"),
+                    ("RETRIES", Count, "503 `overloaded`"),
+                    ("TURNS", Count, "from there on, those who meet take turns"),
+                    ("PAUSE", Span, "it is tried again"),
+                    ("REST", Span, "a connection is asked for again"),
+                ],
+            ),
+            ("server/src/store/engine/postgres/mod.rs", &[("CONNECTING_MAX", Count, "503 `overloaded`")]),
+            (
+                "server/src/store/engine/postgres/relay.rs",
+                &[
+                    ("WAITING", Count, "those who look on at other servers are told to fetch everything again"),
+                    ("TOGETHER", Count, "further ones are told with the next statement"),
+                    ("LONGEST", Bytes, "those who look on at other servers are told to fetch everything again"),
+                    ("PEOPLE", Count, "further ones are told by a hint of their own"),
+                    ("AGAIN", Span, "the connection is made again"),
+                    ("ANSWER", Span, "the connection is made again"),
+                ],
+            ),
+            ("server/src/store/engine/postgres/session.rs", &[("PREPARED", Count, "all are prepared again")]),
+            (
+                "server/src/store/transfer.rs",
+                &[
+                    ("STEP", Count, "further rows come with the next step"),
+                    ("STEP_BYTES", Bytes, "further rows come with the next step"),
+                    ("TOGETHER", Count, "further rows come with the next statement"),
                 ],
             ),
             ("server/src/app.rs", &[("FORGOTTEN", Count, "the sweep removes further ones")]),
@@ -225,6 +271,10 @@ const TABLE: &[(&str, &[Bounds])] = &[
         "Waiting for a peer or for one another",
         &[
             (
+                "server/src/store/engine/postgres/mod.rs",
+                &[("CONNECT", Span, "503 `overloaded`; exit code 8 at the start"), ("SILENCE", Span, "the connection is given up")],
+            ),
+            (
                 "server/src/program/listen.rs",
                 &[
                     ("GREETING", Span, "the connection ends"),
@@ -234,7 +284,22 @@ const TABLE: &[(&str, &[Bounds])] = &[
                     ("BREATH", Span, "it is tried again"),
                 ],
             ),
-            ("server/src/http/error.rs", &[("RETRY", Seconds, "`Retry-After` of each 503")]),
+            (
+                "server/src/blob/s3.rs",
+                &[
+                    ("CONNECT", Span, "it is asked again"),
+                    ("SILENCE", Span, "503 `overloaded`, or the command fails; a download that has begun goes on by another request"),
+                    ("KEPT", Span, "the connection ends"),
+                    ("RETRIES", Count, "503 `overloaded`, or the command fails"),
+                    ("RETRIED_FOR", Span, "as above"),
+                    ("FIRST_PAUSE", Span, "it is asked again, and the next pause is twice as long"),
+                    ("LONGEST_PAUSE", Span, "it is asked again"),
+                ],
+            ),
+            (
+                "server/src/http/error.rs",
+                &[("RETRY", Seconds, "`Retry-After` of each 503"), ("MAKE_ROOM", Seconds, "`Retry-After` of each 507")],
+            ),
             ("server/src/http/live.rs", &[("ALIVE", Span, "a comment is sent"), ("LOOK", Span, "the stream ends if the rights have")]),
             ("server/src/store/engine/sqlite.rs", &[("BUSY", Span, "503 `overloaded`, or the command fails")]),
         ],
@@ -303,9 +368,15 @@ const TABLE: &[(&str, &[Bounds])] = &[
                 ],
             ),
             (
+                "server/src/config/s3.rs",
+                &[("BUCKET_CHARS_MIN", Chars, "below: the start is refused"), ("BUCKET_CHARS", Chars, "the start is refused")],
+            ),
+            ("server/src/program/relocate.rs", &[("STEP", Count, "the next ones follow"), ("AT_ONCE", Count, "the next ones follow")]),
+            (
                 "server/src/program/check.rs",
                 &[
                     ("STEP", Count, "the next step goes on after them"),
+                    ("AT_ONCE", Count, "the next ones follow"),
                     ("LISTED", Count, "further ones are counted"),
                     ("SHOWN", Chars, "it is cut"),
                 ],
@@ -317,6 +388,7 @@ const TABLE: &[(&str, &[Bounds])] = &[
 
 /// Numbers that bound nothing, and why.
 const NO_BOUNDS: &[(&str, &str, &str)] = &[
+    ("server/src/blob/mod.rs", "NAME", "the length of a name is fixed"),
     ("server/src/cursor.rs", "TIE", "the length of a code is fixed"),
     ("server/src/domain/decide.rs", "DAY", "a measure"),
     ("server/src/program/backup/manifest.rs", "FORMAT", "a version"),
@@ -328,6 +400,9 @@ const NO_BOUNDS: &[(&str, &str, &str)] = &[
     ("server/src/secret.rs", "RESERVED_KIB", "addresses, of which a hash uses a part"),
     ("server/src/store/attachments.rs", "LENGTH", "lists grow by it, up to a page"),
     ("server/src/store/mod.rs", "SCHEMA_VERSION", "a version"),
+    ("server/src/store/engine/postgres/mod.rs", "MIGRATING", "the name of a lock"),
+    ("server/src/store/search/postgres.rs", "OVERHEAD", "a measure"),
+    ("server/src/store/search/postgres.rs", "PER_POSITION", "a measure"),
     ("server/src/demo/generate.rs", "CASES", "how much the demo has"),
     ("server/src/demo/generate.rs", "OLDEST_DAYS", "how old the demo is"),
     ("server/src/demo/load.rs", "SEED", "where chance begins"),

@@ -72,13 +72,13 @@ fn a_real_desk_stands_without_the_demo() {
     let address = process.line_after("listening on http://");
     // Beside the running server.
     found(folder.path());
-    let mut desk = Desk { process, address, data: folder.path().to_owned() };
+    let mut desk = Desk { process, address, place: folder.path().into() };
     let [owner, member, agent] = ["owner@acme.example", "member@acme.example", "agent@desk.example"].map(|email| desk.sign_in(email));
     let case = member.files("The first case", "Of many.");
     assert_eq!((owner.numbers(""), agent.numbers("")), (vec![case], vec![case]));
-    let twice = administer(&desk.data, &["create-staff", "--email", "agent@desk.example", "--name", "Again", "--password-stdin"]);
+    let twice = administer(&desk.place, &["create-staff", "--email", "agent@desk.example", "--name", "Again", "--password-stdin"]);
     assert!(twice.expect(1).err().contains("exists already"), "{}", twice.err());
-    administer(&desk.data, &["reset-password", "--email", "member@acme.example", "--password-stdin"]).expect(0);
+    administer(&desk.place, &["reset-password", "--email", "member@acme.example", "--password-stdin"]).expect(0);
     assert_eq!(member.http().get("/v1/me").status, 401, "a new password ends all sign-ins");
     desk.process.terminate();
     assert_eq!(desk.process.wait().code(), Some(0));
@@ -129,7 +129,7 @@ fn what_keeps_a_server_from_starting_is_said_in_one_line() {
     std::fs::write(&bad, "brnd = \"Acme\"\n").expect("it is written");
     let file = folder.path().join("file");
     std::fs::write(&file, "no folder").expect("it is written");
-    let (data, other) = (desk.data.to_string_lossy().into_owned(), folder.path().join("other").to_string_lossy().into_owned());
+    let (data, other) = (desk.place.data.to_string_lossy().into_owned(), folder.path().join("other").to_string_lossy().into_owned());
     let free = "127.0.0.1:0";
     for (arguments, code, said) in [
         (vec!["serve", "--data", &data, "--listen", free], 5, data.as_str()),

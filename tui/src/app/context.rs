@@ -17,6 +17,7 @@ use crate::preferences::{Preference, Preferences};
 use crate::strings::{FluentValue, Strings};
 use crate::theme::Theme;
 use crate::widgets::link::Links;
+use crate::widgets::stays::Stays;
 
 /// What is known before anything happens.
 #[derive(Debug, Clone)]
@@ -68,6 +69,8 @@ pub struct Context {
     new_id: fn() -> Uuid,
     next_ticket: Cell<u64>,
     has_focus: Cell<bool>,
+    /// What of the frame before is still there.
+    pub stays: Stays,
 }
 
 impl Context {
@@ -87,6 +90,7 @@ impl Context {
             new_id: setting.new_id,
             next_ticket: Cell::new(1),
             has_focus: Cell::new(true),
+            stays: Stays::default(),
         }
     }
 

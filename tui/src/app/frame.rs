@@ -16,13 +16,25 @@ const PRODUCT: &str = "Caseport";
 impl App {
     /// Draws everything.
     pub fn view(&self, frame: &mut Frame<'_>) {
-        let area = frame.area();
+        self.draw(frame, None);
+    }
+
+    /// Draws what is not still there from the frame with the number before; gives the parts of rows that are, one a row.
+    pub fn view_after(&self, frame: &mut Frame<'_>, number: u64) -> Vec<Rect> {
+        self.draw(frame, Some(number));
+        self.cx.stays.take()
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, number: Option<u64>) {
+        let area = frame.buffer_mut().area;
         if area.height < 4 || area.width < 20 {
             return;
         }
         self.bar(frame, Rect { height: 1, ..area });
         let content = Rect { y: area.y + 1, height: area.height - 3, ..area };
         let first = self.layers.iter().rposition(|entry| !entry.layer.is_dialog()).unwrap_or(0);
+        // Below a dialog nothing is there still.
+        self.cx.stays.begin(number.filter(|_| first + 1 >= self.layers.len()));
         for (at, entry) in self.layers.iter().enumerate().skip(first) {
             // What lies below a dialog shows no cursor of its own.
             self.cx.focus(at + 1 == self.layers.len());

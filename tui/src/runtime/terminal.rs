@@ -5,7 +5,6 @@ use std::io::{self, Write as _};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use caseport_shared::text::inline;
-use ratatui::layout::{Position, Rect};
 
 use super::Runtime;
 use crate::effect::HostAnswer;
@@ -16,7 +15,7 @@ const EDITED_MAX: u64 = 1024 * 1024;
 
 impl Runtime {
     pub(super) fn draw(&mut self) {
-        if !self.is_gone && self.screen.draw(|frame| self.app.view(frame)).is_err() {
+        if !self.is_gone && self.screen.draw(|frame, number| self.app.view_after(frame, number)).is_err() {
             self.is_gone = true;
         }
     }
@@ -65,8 +64,7 @@ impl Runtime {
 
 /// Takes the window's size and draws everything anew next time: a window that shrank and grew again has lost what it showed.
 pub(super) fn resize(screen: &mut Screen) -> io::Result<()> {
-    let size = screen.size()?;
-    screen.resize(Rect::from((Position::ORIGIN, size)))
+    screen.resize(crate::term::size()?)
 }
 
 /// Puts text where the terminal keeps what was copied, if it lets programs do that.

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::backend::{Backend as _, CrosstermBackend};
 use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Size};
+use ratatui::layout::Position;
 use ratatui::style::Color;
 
 use crate::widgets::link::Links;
@@ -43,7 +43,7 @@ pub fn follows_links(variable: impl Fn(&str) -> Option<String>) -> bool {
 
 /// The terminal, with links.
 #[derive(Debug)]
-pub struct Linked<W: Write> {
+pub(super) struct Linked<W: Write> {
     terminal: CrosstermBackend<W>,
     links: Links,
 }
@@ -66,13 +66,9 @@ impl<W: Write> Linked<W> {
     }
 }
 
-impl<W: Write> Backend for Linked<W> {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
+impl<W: Write> Linked<W> {
+    /// Draws cells, each row from left to right.
+    pub(super) fn draw<'a>(&mut self, content: impl Iterator<Item = (u16, u16, &'a Cell)>) -> io::Result<()> {
         let cells: Vec<(u16, u16, &Cell)> = content.collect();
         if cells.iter().all(|(_, _, cell)| cell.underline_color == Color::Reset) {
             return self.terminal.draw(cells.into_iter());
@@ -93,50 +89,24 @@ impl<W: Write> Backend for Linked<W> {
         Ok(())
     }
 
-    fn append_lines(&mut self, lines: u16) -> io::Result<()> {
-        self.terminal.append_lines(lines)
+    /// Shows the cursor at a place, or hides it.
+    pub(super) fn cursor(&mut self, at: Option<Position>) -> io::Result<()> {
+        super::cursor(&mut self.terminal, at)
     }
 
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        self.terminal.hide_cursor()
+    /// Clears everything.
+    pub(super) fn clear(&mut self) -> io::Result<()> {
+        super::clear(&mut self.terminal)
     }
 
-    fn show_cursor(&mut self) -> io::Result<()> {
-        self.terminal.show_cursor()
-    }
-
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        self.terminal.get_cursor_position()
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.terminal.set_cursor_position(position)
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
-    }
-
-    fn clear_region(&mut self, kind: ClearType) -> io::Result<()> {
-        self.terminal.clear_region(kind)
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        self.terminal.size()
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        self.terminal.window_size()
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Backend::flush(&mut self.terminal)
+    /// Sends what was drawn.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        Write::flush(&mut self.terminal)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use ratatui::backend::Backend as _;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
     use ratatui::style::Style;

@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod paper;
 pub mod picture;
 pub mod scroll;
+pub mod stays;
 pub mod text;
 pub mod thread;
 pub mod words;

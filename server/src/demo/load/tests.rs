@@ -13,7 +13,7 @@ async fn the_demo_is_loaded_once_and_everyone_finds_their_part_of_it(#[values(En
     let folder = tempfile::tempdir().unwrap();
     let Some(place) = testing::prepared(engine, folder.path()) else { return };
     let clock = Clock::standing_at(testing::NOW.parse().unwrap());
-    let app = App::open(&place.database, &place.data, testing::settings(), clock).unwrap();
+    let app = App::open(&place.database, &place.files, &place.data, testing::settings(), clock).unwrap();
     let content = Content::read().unwrap();
     let accounts = accounts(&content, || "a long password".to_owned());
     assert_eq!(accounts.iter().map(|account| account.role).collect::<Vec<_>>(), SignIn::ALL);

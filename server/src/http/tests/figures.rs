@@ -6,6 +6,7 @@ use rstest::rstest;
 use tower::ServiceExt as _;
 
 use crate::app::{App, Settings, router};
+use crate::blob::Files;
 use crate::clock::Clock;
 use crate::config::Metrics;
 use crate::http::{Peer, observe};
@@ -29,9 +30,14 @@ async fn figures_are_told_to_this_machine_alone_and_only_if_the_owner_says_so() 
         [(Metrics::Off, "127.0.0.1", 404), (Metrics::Local, "192.0.2.1", 404), (Metrics::Local, "127.0.0.1", 200)]
     {
         let folder = tempfile::tempdir().unwrap();
-        let app =
-            App::open(&folder.path().into(), folder.path(), Settings { metrics, ..settings() }, Clock::standing_at(NOW.parse().unwrap()))
-                .unwrap();
+        let app = App::open(
+            &folder.path().into(),
+            &Files::in_folder(folder.path()),
+            folder.path(),
+            Settings { metrics, ..settings() },
+            Clock::standing_at(NOW.parse().unwrap()),
+        )
+        .unwrap();
         let peer = Peer { address: address.parse().unwrap(), is_local: address == "127.0.0.1" };
         let request = Request::get("/metrics").extension(peer).body(Body::empty()).unwrap();
         let answer = router(app.clone()).oneshot(request).await.unwrap();

@@ -86,7 +86,9 @@ async fn nobody_takes_all_streams(#[values(Engine::Sqlite, Engine::Postgres)] en
 async fn a_stream_full_of_hints_ends_when_rights_change_in_another_process(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(world) = World::on(engine).await else { return };
     let mut ada = listen(&world, "ada").await;
-    let other = App::open(&world.place.database, world.folder.path(), settings(), Clock::standing_at(NOW.parse().unwrap())).unwrap();
+    let other =
+        App::open(&world.place.database, &world.place.files, world.folder.path(), settings(), Clock::standing_at(NOW.parse().unwrap()))
+            .unwrap();
     let given: Result<i64, Error> = other
         .store()
         .write(|tx| {

@@ -1,6 +1,8 @@
 //! The API as each of its users meets it: the customer, another customer, an agent, nobody.
 
+mod bucket;
 mod cases;
+mod clock;
 mod drafts;
 mod figures;
 mod files;

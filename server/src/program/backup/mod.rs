@@ -25,6 +25,7 @@ const ROUNDS: usize = 10;
 pub(super) const STEP: usize = 1_000;
 /// Files that are copied at once, for each waits for the disk.
 pub(super) const AT_ONCE: usize = 16;
+
 /// Copies an installation into a folder of its own, beside a running server too.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXIT_CODES, after_long_help = long_help())]
@@ -127,8 +128,7 @@ impl Making<'_> {
     /// Copies blobs that the copy of the database names and that are not copied yet; returns how many of them nothing refers
     /// to any more. One that is lost is left to the checks at the end.
     async fn blobs(&self) -> Result<usize, Failure> {
-        let folder = blob_folder(&self.place.data);
-        let blobs = if folder.is_dir() { Some(Blobs::local(&folder)?) } else { None };
+        let blobs = self.place.files.found()?;
         let (mut after, mut gone) = (0, 0);
         loop {
             let step = alone::read(&self.into.database, |tx| stored::files(tx, after, STEP))?;

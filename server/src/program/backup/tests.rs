@@ -10,12 +10,14 @@ use serde_json::{Value, json};
 use super::manifest::{DATA, MANIFEST, Manifest, SUMS, is_plain};
 use super::{Making, backup};
 use crate::app::{App, blob_folder};
+use crate::blob::{Files, Patience};
 use crate::clock::Clock;
 use crate::program::restore::restore;
 use crate::program::{Failure, Installation, check};
 use crate::secret;
 use crate::store::{Tx, alone, check as stored, database_path};
-use crate::testing::{Engine, NOW, World, place, settings, sign_in};
+use crate::testing::s3::{Mood, S3};
+use crate::testing::{Engine, NOW, World, bucket, place, settings, sign_in};
 
 /// A world with a case and files on it, and a folder for backups.
 struct Story {
@@ -30,7 +32,11 @@ impl Story {
     }
 
     async fn on(engine: Engine) -> Option<Self> {
-        let world = World::on(engine).await?;
+        Self::with(engine, None).await
+    }
+
+    async fn with(engine: Engine, files: Option<Files>) -> Option<Self> {
+        let world = World::with(engine, files).await?;
         let number = world.file("ada", "Nobody can sign in").await;
         let story = Self { world, number, room: tempfile::tempdir().unwrap() };
         story.attach("log.txt", "line 1\nline 2\n").await;
@@ -158,7 +164,8 @@ async fn what_is_backed_up_beside_a_server_is_restored_with_everything() {
     assert_eq!(data.metadata().unwrap().permissions().mode() & 0o777, 0o700);
     assert!(everything(&data) == before, "{:?}", everything(&data).keys());
 
-    let app = App::open(&data.as_path().into(), &data, settings(), Clock::standing_at(NOW.parse().unwrap())).unwrap();
+    let app =
+        App::open(&data.as_path().into(), &Files::in_folder(&data), &data, settings(), Clock::standing_at(NOW.parse().unwrap())).unwrap();
     let mut ada = sign_in(&app, "ada@acme.example").await;
     let files = format!("/v1/cases/{}/files", story.number);
     let file = ada.get(&files).await["files"][0]["id"].as_str().unwrap().to_owned();
@@ -186,7 +193,7 @@ async fn a_backup_of_either_engine_makes_an_installation_on_either(
     let manifest = Manifest::read(&story.at("today")).unwrap();
     assert_eq!(restore(&story.at("today"), &manifest, &there).await.unwrap(), "ok: 1 cases, 1 files");
     assert_eq!(database_path(&there.data).exists(), into == Engine::Sqlite);
-    let app = there.open(settings()).unwrap();
+    let app = there.open(settings()).await.unwrap();
     let ada = sign_in(&app, "ada@acme.example").await;
     assert_eq!(ada.get("/v1/cases?query=sign").await["cases"][0]["number"], story.number);
     let new = json!({"product": "acme-social", "subject": "Life goes on", "description": "Here."});
@@ -199,6 +206,112 @@ async fn a_backup_of_either_engine_makes_an_installation_on_either(
         assert_eq!(again.to_string(), "it holds an installation already");
         assert!(!elsewhere.data.exists());
     }
+}
+
+/// Where files are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    Folder,
+    Bucket,
+}
+
+impl Keep {
+    /// A place that is not the folder of the data.
+    fn files(self, server: &S3, prefix: &str) -> Option<Files> {
+        (self == Self::Bucket).then(|| bucket(&server.endpoint(), prefix, Patience::default()))
+    }
+}
+
+fn installation(data: &Path, files: Option<Files>) -> Installation {
+    let place = Installation::in_folder(data);
+    Installation { files: files.unwrap_or_else(|| place.files.clone()), ..place }
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_backup_of_files_anywhere_makes_an_installation_with_files_anywhere(
+    #[values(Keep::Folder, Keep::Bucket)] from: Keep,
+    #[values(Keep::Folder, Keep::Bucket)] into: Keep,
+) {
+    let server = S3::start();
+    let story = Story::with(Engine::Sqlite, from.files(&server, "old")).await.unwrap();
+    assert_eq!(check::check(&story.world.place).await.unwrap(), "ok: 1 cases, 1 files");
+    // As a folder is left behind when its files were moved.
+    std::fs::create_dir_all(blob_folder(story.data()).join("aa")).unwrap();
+    std::fs::write(blob_folder(story.data()).join("aa/left"), "behind").unwrap();
+    assert_eq!(story.backup("today").await.unwrap(), "ok: 1 cases, 1 files");
+    let blob = alone::read(&story.world.place.database, |tx| stored::files(tx, 0, 1)).unwrap().remove(0).blob;
+    assert_eq!(std::fs::read_to_string(story.at("today").join("data/files").join(&blob)).unwrap(), "line 1\nline 2\n");
+    assert!(!story.at("today").join("data/files/aa/left").exists());
+    let there = installation(&story.at("restored"), into.files(&server, "new"));
+    let manifest = Manifest::read(&story.at("today")).unwrap();
+    assert_eq!(restore(&story.at("today"), &manifest, &there).await.unwrap(), "ok: 1 cases, 1 files");
+    assert_eq!(blob_folder(&there.data).exists(), into == Keep::Folder);
+    assert_eq!(server.objects().contains(&format!("new/{blob}")), into == Keep::Bucket);
+    let app = there.open(settings()).await.unwrap();
+    let ada = sign_in(&app, "ada@acme.example").await;
+    let files = format!("/v1/cases/{}/files", story.number);
+    let file = ada.get(&files).await["files"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(ada.ask(&format!("{files}/{file}")).await.text(), "line 1\nline 2\n");
+    app.close();
+    let elsewhere = Installation { data: story.at("elsewhere"), ..installation(&story.at("elsewhere"), into.files(&server, "new")) };
+    let again = restore(&story.at("today"), &manifest, &elsewhere).await.map_err(|refused| refused.to_string());
+    match into {
+        Keep::Folder => assert_eq!(again.unwrap(), "ok: 1 cases, 1 files"),
+        Keep::Bucket => {
+            assert!(again.unwrap_err().ends_with("it holds attachments already; name an empty bucket, or another folder in it"));
+            assert!(!elsewhere.data.exists() && server.objects().contains(&format!("new/{blob}")), "what was there stays");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_bucket_holds_nothing_of_a_restore_that_failed_and_what_was_broken_off_goes_on() {
+    let server = S3::start();
+    let story = Story::new().await;
+    let (_, late) = story.attach("late.txt", "late").await;
+    story.backup("today").await.unwrap();
+    let manifest = Manifest::read(&story.at("today")).unwrap();
+    let files = bucket(&server.endpoint(), "", Patience::default());
+    let there = installation(&story.at("restored"), Some(files.clone()));
+    let path = story.at("today").join("data/files").join(&late);
+    std::fs::write(&path, "lata").unwrap();
+    let refused = restore(&story.at("today"), &manifest, &there).await.unwrap_err().to_string();
+    assert!(refused.contains("is damaged: it does not have the digest that is listed"), "{refused}");
+    assert_eq!((server.objects(), story.names()), (Vec::new(), vec!["today".to_owned()]));
+    std::fs::write(&path, "late").unwrap();
+    server.set(Mood::Broken);
+    let refused = restore(&story.at("today"), &manifest, &there).await.unwrap_err().to_string();
+    assert!(refused.starts_with("files: s3://files-of-tests: it cannot be reached: "), "{refused}");
+    server.set(Mood::Well);
+    // As a process leaves it that was killed among the files.
+    let filling = crate::program::holder::Filling::begin(&files, &manifest.sums_sha256).await.unwrap().unwrap();
+    let half = futures_util::stream::iter([Ok::<_, String>(bytes::Bytes::from_static(b"half"))]);
+    filling.blobs.put_as(&late, half, 10).await.unwrap();
+    drop(filling);
+    assert_eq!(restore(&story.at("today"), &manifest, &there).await.unwrap(), "ok: 1 cases, 2 files");
+    assert_eq!(std::fs::read_to_string(server.file(&late)).unwrap(), "late");
+    there.open(settings()).await.unwrap().close();
+}
+
+#[tokio::test]
+async fn what_is_wrong_in_a_bucket_is_found_and_a_bucket_that_is_away_tells_nothing_of_files() {
+    let server = S3::start();
+    let story = Story::with(Engine::Sqlite, Keep::Bucket.files(&server, "")).await.unwrap();
+    let object = server.file(&server.objects()[0]);
+    std::fs::write(&object, "line 1\nLine 2\n").unwrap();
+    let found = |said: Result<String, Failure>| said.unwrap_err().to_string();
+    let case = format!("1 problems\ncase {}: file log.txt: ", story.number);
+    assert!(found(check::check(&story.world.place).await).starts_with(&format!("{case}its bytes were changed (")));
+    assert!(found(story.backup("today").await).starts_with(&format!("no backup was made: {case}its bytes were changed (")));
+    std::fs::remove_file(&object).unwrap();
+    assert!(found(check::check(&story.world.place).await).starts_with(&format!("{case}the file's bytes are missing (")));
+    assert!(found(story.backup("today").await).starts_with(&format!("no backup was made: {case}the file's bytes are missing (")));
+    server.set(Mood::Broken);
+    for said in [check::check(&story.world.place).await, story.backup("today").await] {
+        assert!(found(said).starts_with("the store of the attachments does not answer: "));
+    }
+    assert_eq!(story.names(), [""; 0]);
 }
 
 #[tokio::test]

@@ -117,6 +117,7 @@ impl Import {
 fn import(place: &Installation, folder: &Path, dry_run: bool, now: i64) -> Result<String, Failure> {
     let tables = read(folder)?;
     data::prepare(&place.data)?;
+    place.refuse_moved()?;
     let outcome = alone::write(&place.database, |tx| {
         plans::seed(tx)?;
         let report = all(tx, &tables, now)?;

@@ -70,7 +70,7 @@ async fn stopping_ends_streams_finishes_uploads_and_folds_the_log() {
     served.ended.await.unwrap().unwrap();
     let database = database_path(served.world.folder.path());
     assert!(database.is_file() && !database.with_extension("db-wal").exists(), "the log is folded into the database");
-    let again = served.world.place.open(settings()).unwrap();
+    let again = served.world.place.open(settings()).await.unwrap();
     let has_turn = again.store().write(|tx| system::take_turn(tx, "next", 0)).await;
     assert!(matches!(has_turn, Ok::<_, Error>(true)), "the lease was given back");
     again.close();
@@ -93,11 +93,11 @@ async fn small_work_is_done_again_and_again_until_the_server_stops() {
 async fn a_first_start_makes_everything() {
     let folder = tempfile::tempdir().unwrap();
     let place = Installation::in_folder(&folder.path().join("new"));
-    let app = place.open(settings()).unwrap();
+    let app = place.open(settings()).await.unwrap();
     let plans = app.store().read(|tx| Ok::<_, Error>(crate::store::organizations::plan_slugs(tx)?)).await.unwrap();
     assert!(plans.len() > 2);
     app.close();
-    place.open(settings()).unwrap().close();
+    place.open(settings()).await.unwrap().close();
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod sqlite;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use tokio::sync::oneshot;
@@ -20,6 +20,10 @@ const WAITING: usize = 1_024;
 pub(crate) const READERS: usize = 4;
 /// How long one read may take.
 const READ_LIMIT: Duration = Duration::from_secs(2);
+/// How long closing waits for a thread that waits for PostgreSQL.
+const GRACE: Duration = Duration::from_secs(10);
+/// How often it looks whether such a thread has ended.
+const LOOK: Duration = Duration::from_millis(5);
 
 /// Runs commands in transactions; cheap to clone, closed by [`Store::close`].
 #[derive(Clone)]
@@ -27,6 +31,7 @@ pub struct Store {
     writes: Sender<Box<dyn Write>>,
     reads: Sender<Box<dyn Read>>,
     running: Arc<Mutex<Option<Running>>>,
+    runs_in_order: bool,
 }
 
 /// The threads; dropping a sender ends those that listen to it, once their queue is empty.
@@ -137,14 +142,21 @@ impl Store {
         let (reads, read_jobs) = bounded(WAITING);
         let (stop_writes, writes_stopped) = bounded(0);
         let (stop_reads, reads_stopped) = bounded(0);
-        let writes_taken = Queue { jobs: write_jobs, stopped: writes_stopped };
-        let reads_taken = Queue { jobs: read_jobs, stopped: reads_stopped };
+        let writes_taken = Queue { jobs: write_jobs, back: writes.clone(), stopped: writes_stopped };
+        let reads_taken = Queue { jobs: read_jobs, back: reads.clone(), stopped: reads_stopped };
         let Threads { writers, readers } = match database {
             Database::Sqlite(path) => sqlite::start(path, writes_taken, &reads_taken, after_commit)?,
             Database::Postgres(server) => postgres::start(server, &writes_taken, &reads_taken, &after_commit)?,
         };
         let running = Running { stop_reads, readers, stop_writes, writers };
-        Ok(Self { writes, reads, running: Arc::new(Mutex::new(Some(running))) })
+        // SQLite has one writer.
+        let runs_in_order = database.file().is_some();
+        Ok(Self { writes, reads, running: Arc::new(Mutex::new(Some(running))), runs_in_order })
+    }
+
+    /// Whether a command is carried out before those that were asked for after it.
+    pub const fn runs_in_order(&self) -> bool {
+        self.runs_in_order
     }
 
     /// Runs a command in a transaction and answers once it is durable; an `Err` of the command undoes what it wrote.
@@ -185,13 +197,27 @@ impl Store {
         let Some(Running { stop_reads, readers, stop_writes, writers }) = running else { return };
         // The writer's connection is the last to close, for one that only reads cannot fold the log of SQLite.
         drop(stop_reads);
-        readers.into_iter().for_each(ended);
+        let grace = if self.runs_in_order { Duration::MAX } else { GRACE };
+        for reader in readers {
+            ended(reader, grace);
+        }
         drop(stop_writes);
-        writers.into_iter().for_each(ended);
+        for writer in writers {
+            ended(writer, grace);
+        }
     }
 }
 
-fn ended(thread: JoinHandle<()>) {
+/// Waits until a thread has ended. One that waits for a database elsewhere, which may never answer, is left behind after a while.
+fn ended(thread: JoinHandle<()>, grace: Duration) {
+    let begun = Instant::now();
+    while grace != Duration::MAX && !thread.is_finished() {
+        if begun.elapsed() > grace {
+            tracing::error!("the database does not answer; a thread of the store is left behind");
+            return;
+        }
+        std::thread::sleep(LOOK);
+    }
     if thread.join().is_err() {
         tracing::error!("a thread of the store panicked");
     }
@@ -211,12 +237,14 @@ fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<JoinHandle<
 /// Where threads take their jobs from.
 struct Queue<T> {
     jobs: Receiver<T>,
+    /// For a job that another thread may be able to do.
+    back: Sender<T>,
     stopped: Receiver<()>,
 }
 
 impl<T> Clone for Queue<T> {
     fn clone(&self) -> Self {
-        Self { jobs: self.jobs.clone(), stopped: self.stopped.clone() }
+        Self { jobs: self.jobs.clone(), back: self.back.clone(), stopped: self.stopped.clone() }
     }
 }
 

@@ -1,28 +1,37 @@
 //! The threads on PostgreSQL: each has a connection and runs one job in one transaction, whole again where others were faster.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
-use super::{AfterCommit, Queue, READERS, Read, Threads, Write, spawn};
+use caseport_shared::api::live::Hint;
+use crossbeam_channel::TrySendError;
+
+use super::{AfterCommit, Queue, READ_LIMIT, READERS, Read, Threads, Write, spawn};
 use crate::secret;
 use crate::store::engine::postgres::{Failure, Server, Session};
-use crate::store::tx::{Aftermath, Tx};
+use crate::store::tx::{Addressed, Aftermath, Audience, Tx};
 use crate::store::{StoreError, search};
 
 /// Writing threads.
 const WRITERS: usize = 8;
 /// How often a transaction that could not be kept is run again.
 const RETRIES: u32 = 5;
-/// From this retry on, transactions take turns, so that each comes to its end.
+/// From this retry on, a transaction runs alone among those of its server, and takes turns with those of other servers, so
+/// that each comes to its end.
 const TURNS: u32 = 2;
 /// Longest pause before the first retry, so that those who met do not meet again; twice as long before each further one.
 const PAUSE: Duration = Duration::from_millis(4);
+/// How long a thread rests that found no connection, while others of its crew work.
+const REST: Duration = Duration::from_millis(250);
 /// Held by a transaction that takes turns with others of its kind. Any number that nobody else takes.
 const TURN: &str = "7320135190831";
-/// What writing connections are told.
-const WRITING: &str = "SET statement_timeout = '30s'; SET default_transaction_isolation = 'serializable'";
-/// What reading connections are told; the limit is [`super::READ_LIMIT`].
-const READING: &str = "SET statement_timeout = '2s'; SET default_transaction_isolation = 'repeatable read'; \
-     SET default_transaction_read_only = on";
+/// What writing connections are told. Whoever reads a table from end to end meets everybody who writes to it, so indexes are
+/// used on small ones, too.
+const WRITING: &str = "SET statement_timeout = '30s'; SET default_transaction_isolation = 'serializable'; SET enable_seqscan = off; \
+     SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+/// What reading connections are told, beside how long a statement may take.
+const READING: &str = "SET default_transaction_isolation = 'repeatable read'; SET default_transaction_read_only = on";
 
 /// Migrates the database and starts the writers and the readers, which connect when there is work.
 pub(super) fn start(
@@ -33,12 +42,15 @@ pub(super) fn start(
 ) -> Result<Threads, StoreError> {
     apart(|| server.migrate())?;
     let (mut writers, mut readers) = (Vec::new(), Vec::new());
+    let (writing, reading, turns) = (Arc::default(), Arc::default(), Turns::default());
+    let bounded = format!("{READING}; SET statement_timeout = {}", READ_LIMIT.as_millis());
     for _ in 0..WRITERS {
-        let (line, writes, after_commit) = (Line::new(server, WRITING), writes.clone(), after_commit.clone());
-        writers.push(spawn("store-writer", move || write_loop(line, &writes, &after_commit))?);
+        let line = Line::of_crew(server, WRITING, &writing);
+        let (turns, writes, after_commit) = (turns.clone(), writes.clone(), after_commit.clone());
+        writers.push(spawn("store-writer", move || write_loop(line, &turns, &writes, &after_commit))?);
     }
     for _ in 0..READERS {
-        let (line, reads) = (Line::new(server, READING), reads.clone());
+        let (line, reads) = (Line::of_crew(server, &bounded, &reading), reads.clone());
         readers.push(spawn("store-reader", move || read_loop(line, &reads))?);
     }
     Ok(Threads { writers, readers })
@@ -54,7 +66,7 @@ pub(in crate::store) fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 
 /// Runs a command whole until its transaction is kept, refused, or has failed for good.
 pub(in crate::store) fn write(server: &Server, mut run: impl FnMut(&mut Tx<'_>) -> bool) -> Result<Aftermath, StoreError> {
-    transact(&mut Line::new(server, WRITING), &mut run)
+    transact(&mut Line::new(server, WRITING), &Turns::default(), &mut run)
 }
 
 /// Runs a query, for as long as it takes.
@@ -71,26 +83,63 @@ struct Line {
     server: Server,
     settings: String,
     session: Option<Session>,
+    /// How many of those who do the same work are connected.
+    connected: Arc<AtomicUsize>,
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.lose();
+    }
 }
 
 impl Line {
     fn new(server: &Server, settings: &str) -> Self {
-        Self { server: server.clone(), settings: settings.to_owned(), session: None }
+        Self::of_crew(server, settings, &Arc::default())
+    }
+
+    fn of_crew(server: &Server, settings: &str, connected: &Arc<AtomicUsize>) -> Self {
+        Self { server: server.clone(), settings: settings.to_owned(), session: None, connected: Arc::clone(connected) }
     }
 
     fn connected(&mut self) -> Result<&mut Session, StoreError> {
-        let session = match self.session.take() {
-            Some(session) => session,
-            None => Session::open(&self.server, &self.settings)?,
+        let session = if let Some(session) = self.session.take() {
+            session
+        } else {
+            let session = Session::open(&self.server, &self.settings)?;
+            self.connected.fetch_add(1, Ordering::Relaxed);
+            session
         };
         Ok(self.session.insert(session))
+    }
+
+    /// Gives up a connection that cannot be used any more.
+    fn lose(&mut self) {
+        if self.session.take().is_some() {
+            self.connected.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+
+    /// A job that can be done now. Where the database has no connection left, it goes back to those of the crew who have one.
+    fn ready<J: ?Sized>(&mut self, queue: &Queue<Box<J>>, job: Box<J>, refuse: impl FnOnce(Box<J>, StoreError)) -> Option<Box<J>> {
+        let Err(error) = self.connected().map(|_| ()) else { return Some(job) };
+        if error != StoreError::Overloaded || self.connected.load(Ordering::Relaxed) == 0 {
+            refuse(job, error);
+            return None;
+        }
+        match queue.back.try_send(job) {
+            // Not to take the same job at once again.
+            Ok(()) => std::thread::sleep(REST),
+            Err(TrySendError::Full(job) | TrySendError::Disconnected(job)) => refuse(job, error),
+        }
+        None
     }
 
     /// The connection with a transaction begun; one that was lost while nobody looked is made anew.
     fn begun(&mut self) -> Result<&mut Session, StoreError> {
         let begun = self.connected()?.say("BEGIN");
         if begun.is_err() {
-            self.session = None;
+            self.lose();
             self.connected()?.say("BEGIN")?;
         }
         let session = self.connected()?;
@@ -104,6 +153,7 @@ fn read_loop(mut line: Line, reads: &Queue<Box<dyn Read>>) {
         if !job.is_wanted() {
             continue;
         }
+        let Some(job) = line.ready(reads, job, Read::refuse) else { continue };
         let session = match line.begun() {
             Ok(session) => session,
             Err(error) => {
@@ -111,27 +161,56 @@ fn read_loop(mut line: Line, reads: &Queue<Box<dyn Read>>) {
                 continue;
             }
         };
+        session.limit(READ_LIMIT);
         job.run(&mut Tx::on_postgres(session));
         if session.say("ROLLBACK").is_err() {
-            line.session = None;
+            line.lose();
         }
     }
 }
 
-fn write_loop(mut line: Line, writes: &Queue<Box<dyn Write>>, after_commit: &AfterCommit) {
-    while let Some(mut job) = writes.next() {
+fn write_loop(mut line: Line, turns: &Turns, writes: &Queue<Box<dyn Write>>, after_commit: &AfterCommit) {
+    while let Some(job) = writes.next() {
         if !job.is_wanted() {
             continue;
         }
-        let outcome = transact(&mut line, &mut |tx| job.run(tx));
+        let Some(mut job) = line.ready(writes, job, |job, error| job.finish(Some(error))) else { continue };
+        let outcome = transact(&mut line, turns, &mut |tx| job.run(tx));
         let failure = match outcome {
             Ok(aftermath) => {
                 after_commit(aftermath);
                 None
             }
-            Err(error) => Some(error),
+            Err(error) => {
+                if matches!(error, StoreError::Away(_)) {
+                    // It may have been kept although its answer got lost.
+                    let hint = Addressed { audience: Audience::Everyone, hint: Hint::Reload };
+                    after_commit(Aftermath { hints: vec![hint], blobs: Vec::new() });
+                }
+                Some(error)
+            }
         };
         job.finish(failure);
+    }
+}
+
+/// Who of a server runs transactions: many side by side, or one alone that others beat again and again.
+#[derive(Clone, Default)]
+struct Turns(Arc<RwLock<()>>);
+
+/// The right to run a transaction, until it is dropped.
+enum Turn<'a> {
+    Beside { _others: RwLockReadGuard<'a, ()> },
+    Alone { _nobody: RwLockWriteGuard<'a, ()> },
+}
+
+impl Turns {
+    fn take(&self, alone: bool) -> Turn<'_> {
+        if alone {
+            Turn::Alone { _nobody: self.0.write().unwrap_or_else(PoisonError::into_inner) }
+        } else {
+            Turn::Beside { _others: self.0.read().unwrap_or_else(PoisonError::into_inner) }
+        }
     }
 }
 
@@ -143,12 +222,15 @@ struct Lost {
     is_undone: bool,
 }
 
-fn transact(line: &mut Line, run: &mut dyn FnMut(&mut Tx<'_>) -> bool) -> Result<Aftermath, StoreError> {
+fn transact(line: &mut Line, turns: &Turns, run: &mut dyn FnMut(&mut Tx<'_>) -> bool) -> Result<Aftermath, StoreError> {
     let mut retry = 0;
     loop {
-        let lost = match once(line, run, retry >= TURNS) {
-            Ok(aftermath) => return Ok(aftermath),
-            Err(lost) => lost,
+        let lost = {
+            let _turn = turns.take(retry >= TURNS);
+            match once(line, run, retry >= TURNS) {
+                Ok(aftermath) => return Ok(aftermath),
+                Err(lost) => lost,
+            }
         };
         let may_succeed = lost.is_undone
             && match lost.failure {
@@ -158,6 +240,7 @@ fn transact(line: &mut Line, run: &mut dyn FnMut(&mut Tx<'_>) -> bool) -> Result
                 Failure::Other => false,
             };
         if !may_succeed {
+            tracing::warn!(error = %lost.error, retry, is_undone = lost.is_undone, "a transaction was given up");
             return Err(lost.error);
         }
         let longest = PAUSE.as_micros() << retry;
@@ -177,13 +260,13 @@ fn once(line: &mut Line, run: &mut dyn FnMut(&mut Tx<'_>) -> bool, takes_turn: b
     if let Err(lost) = &outcome
         && (lost.failure == Failure::Lost || session.say("ROLLBACK").is_err())
     {
-        line.session = None;
+        line.lose();
     }
     if takes_turn
         && let Some(session) = &mut line.session
         && session.say("SELECT pg_advisory_unlock_all()").is_err()
     {
-        line.session = None;
+        line.lose();
     }
     outcome
 }
@@ -197,7 +280,10 @@ fn attempt(session: &mut Session, run: &mut dyn FnMut(&mut Tx<'_>) -> bool) -> R
     match (session.take_failure(), indexed) {
         // Nothing may follow a statement that failed, least of all a commit, which would be a silent rollback.
         (Some(failure), indexed) => {
-            let error = indexed.err().unwrap_or_else(|| StoreError::Database("a command went on after a failure".to_owned()));
+            let error = indexed.err().unwrap_or_else(|| match failure {
+                Failure::Conflict | Failure::Lost => StoreError::Overloaded,
+                _ => StoreError::Database("a command went on after a failure".to_owned()),
+            });
             return Err(Lost { error, failure, is_undone: true });
         }
         (None, Err(error)) => return Err(Lost { error, failure: Failure::Other, is_undone: true }),

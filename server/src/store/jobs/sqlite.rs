@@ -92,7 +92,11 @@ fn run_batch(
         if outcome.is_ok() {
             let mut tx = Tx::on_sqlite(connection);
             outcome = say(connection, "SAVEPOINT job").and_then(|()| {
-                if job.is_wanted() && job.run(&mut tx) {
+                let is_kept = job.is_wanted() && job.run(&mut tx);
+                if !is_kept && connection.is_autocommit() {
+                    return Err(StoreError::Disk("it ended a transaction".to_owned()));
+                }
+                if is_kept {
                     say(connection, "RELEASE job")?;
                     changed.append(&mut tx.changed_cases);
                     aftermath.hints.append(&mut tx.aftermath.hints);

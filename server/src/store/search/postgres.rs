@@ -1,6 +1,7 @@
 //! The index on PostgreSQL: lexemes as this program cuts them, one row per case for what customers may read, one for
 //! internal notes.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -15,6 +16,12 @@ const LEXEME_CHARS: usize = 255;
 const LAST: u32 = 16_383;
 /// Positions that PostgreSQL keeps of one lexeme; more would be sent in vain.
 const POSITIONS: u32 = 255;
+/// Most that the words of a case may take, in bytes; PostgreSQL takes 1,048,575.
+const SIZE: usize = 900_000;
+/// What a lexeme takes beside its letters, in bytes.
+const OVERHEAD: usize = 8;
+/// What each further position of a lexeme takes, in bytes.
+const PER_POSITION: usize = 2;
 
 /// How queries of the index are written.
 pub(super) const WRITTEN: super::Written = super::Written {
@@ -58,23 +65,46 @@ fn put(tx: &mut Tx<'_>, table: &str, case_id: i64, words: Vector) -> Result<(), 
 struct Vector {
     written: String,
     position: u32,
-    seen: std::collections::HashMap<String, u32>,
+    seen: HashMap<String, u32>,
+    /// What it takes in the database, in bytes.
+    size: usize,
 }
 
 impl Vector {
     fn push(&mut self, text: &str) {
-        for lexeme in lexemes(text) {
-            self.position = (self.position + 1).min(LAST);
-            if lexeme.starts_with(APART) {
-                continue;
+        for run in text.split_whitespace() {
+            let parts = lexemes(run);
+            for lexeme in &parts {
+                self.position = (self.position + 1).min(LAST);
+                if !lexeme.starts_with(APART) {
+                    self.add(lexeme);
+                }
             }
-            let times = self.seen.entry(lexeme.clone()).or_default();
-            if *times < POSITIONS {
-                *times += 1;
-                let _ = write!(self.written, "'{lexeme}':{} ", self.position);
+            // Such as an address or a version: found as a whole, however often its parts stand elsewhere.
+            if let [_, _, ..] = parts[..] {
+                self.add(&whole(&parts));
             }
         }
     }
+
+    fn add(&mut self, lexeme: &str) {
+        let times = self.seen.get(lexeme).copied().unwrap_or_default();
+        let size = self.size + if times == 0 { lexeme.len() + OVERHEAD } else { PER_POSITION };
+        if times < POSITIONS && size <= SIZE {
+            self.size = size;
+            self.seen.insert(lexeme.to_owned(), times + 1);
+            let _ = write!(self.written, "'{lexeme}':{} ", self.position);
+        }
+    }
+}
+
+/// Parts that stand together without a blank, as one lexeme, which no part can be.
+fn whole(parts: &[String]) -> String {
+    let mut whole = parts.join("-");
+    if let Some((end, _)) = whole.char_indices().nth(LEXEME_CHARS) {
+        whole.truncate(end);
+    }
+    whole
 }
 
 /// The words of a text in small letters without accents, cut where a letter or a digit ends.
@@ -100,6 +130,13 @@ fn lexemes(text: &str) -> Vec<String> {
 /// Words that follow each other; with none there is nothing that they could match.
 fn term(words: &str, fit: Fit) -> String {
     let lexemes = lexemes(words);
+    if fit == Fit::Whole && lexemes.len() > 1 && !words.contains(char::is_whitespace) {
+        return format!("('{}' | {})", whole(&lexemes), followed(&lexemes, fit));
+    }
+    followed(&lexemes, fit)
+}
+
+fn followed(lexemes: &[String], fit: Fit) -> String {
     let Some(last) = lexemes.len().checked_sub(1) else { return "'='".to_owned() };
     let each = lexemes.iter().enumerate().map(|(index, lexeme)| {
         let is_begun = fit == Fit::Beginning && index == last;
@@ -110,7 +147,7 @@ fn term(words: &str, fit: Fit) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fit, LAST, Vector, lexemes, term};
+    use super::{Fit, LAST, SIZE, Vector, lexemes, term};
 
     #[test]
     fn words_are_cut_alike_whoever_wrote_them() {
@@ -122,9 +159,19 @@ mod tests {
     #[test]
     fn a_quote_or_an_operator_is_never_part_of_a_query() {
         assert_eq!(term("it's' & !x | (y):*", Fit::Whole), "('it' <-> 's' <-> 'x' <-> 'y')");
+        assert_eq!(term("10.0.0.7", Fit::Whole), "('10-0-0-7' | ('10' <-> '0' <-> '0' <-> '7'))");
         assert_eq!(term("log", Fit::Beginning), "('log':*)");
         assert_eq!(term("=o1", Fit::Whole), "('o1')", "nobody can look for what stands for a scope");
         assert_eq!(term("'&'", Fit::Whole), "'='");
+    }
+
+    #[test]
+    fn what_a_case_takes_is_bounded_whatever_letters_it_has() {
+        let mut vector = Vector::default();
+        // Each of these becomes several when accents are taken off.
+        let word: String = (0..60).map(|at| char::from_u32(0x16126 + at % 3).unwrap()).collect();
+        vector.push(&(0..20_000).map(|at| format!("{word}{at}")).collect::<Vec<_>>().join(" "));
+        assert!(vector.size <= SIZE && vector.size > SIZE - 10_000, "{}", vector.size);
     }
 
     #[test]

@@ -50,6 +50,9 @@ struct Arguments {
     /// Seconds for which a program is left alone.
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=600))]
     idle: u16,
+    /// Seconds for which it is left alone before that, unmeasured: until connections that nobody uses any more are closed.
+    #[arg(long, default_value_t = 61, value_parser = clap::value_parser!(u16).range(0..=600))]
+    settling: u16,
     /// Leaves out tig and less.
     #[arg(long)]
     alone: bool,
@@ -64,6 +67,7 @@ fn main() -> ExitCode {
         size: (arguments.rows, arguments.columns),
         keys: usize::from(arguments.keys),
         starts: usize::from(arguments.starts),
+        settling: Duration::from_secs(u64::from(arguments.settling)),
         idle: Duration::from_secs(u64::from(arguments.idle)),
     };
     let client = arguments.client.clone().unwrap_or_else(|| PROGRAMS.caseport.clone());

@@ -31,6 +31,8 @@ pub(crate) struct Extent {
     pub(crate) keys: usize,
     /// Starts.
     pub(crate) starts: usize,
+    /// How long the program is left alone before that is measured.
+    pub(crate) settling: Duration,
     /// How long the program is left alone.
     pub(crate) idle: Duration,
 }
@@ -66,6 +68,7 @@ pub(crate) fn measure(subject: &Subject, extent: &Extent) -> Figures {
     out.burst = bench.burst();
     bench.press_and_rest(subject.first);
     out.busy = Machine::now().busy_since(machine);
+    bench.listen_for(extent.settling);
     out.idle = bench.idle(extent.idle);
     out.memory_last = Memory::of(bench.process);
     out
@@ -156,6 +159,12 @@ impl Bench {
         let first = self.terminal.hear(ANSWER);
         let (last, bytes) = self.settle(REST).or(first.map(|heard| (heard.at, 0))).unwrap_or((pressed, 0));
         Burst { took: last - pressed, bytes: bytes + first.map_or(0, |heard| heard.bytes) }
+    }
+
+    /// Listens for so long, whatever is drawn.
+    fn listen_for(&mut self, over: Duration) {
+        let until = Instant::now() + over;
+        while self.terminal.hear(until.saturating_duration_since(Instant::now())).is_some() {}
     }
 
     /// Leaves the program alone.

@@ -1,16 +1,21 @@
 //! Rows as they were laid out, kept from frame to frame: a key changes two of them, and laying out all was half of a frame.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
 use caseport_shared::api::case::CaseSummary;
 use caseport_shared::case::CaseNumber;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::columns::Columns;
 use crate::app::Context;
 use crate::preferences::Dates;
 use crate::theme::Theme;
+use crate::widgets::stays::Placed;
+use crate::widgets::text::put;
 
 /// Most rows that are kept; with more, all are laid out anew.
 const ROWS_KEPT: usize = 256;
@@ -26,6 +31,9 @@ struct Kept {
     /// What all rows depend on.
     setting: Option<Setting>,
     rows: HashMap<CaseNumber, Row>,
+    /// Rows laid out so far, each of which has its number as a name.
+    laid_out: u64,
+    placed: Option<Placed>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -42,18 +50,20 @@ struct Row {
     case: CaseSummary,
     /// Since the last reply, which is said in minutes at most.
     minutes: Option<i64>,
+    name: u64,
     line: Line<'static>,
 }
 
 impl Drawn {
-    /// Gives each row of a page to `put`, laid out anew only where something has changed that it shows.
-    pub(super) fn each(
+    /// Draws a page, one case a row; only what has changed is laid out anew, and only what is not on the screen yet is put there.
+    pub(super) fn draw(
         &self,
+        buffer: &mut Buffer,
+        area: Rect,
         columns: Columns,
         cases: &[CaseSummary],
         chosen: Option<CaseNumber>,
         cx: &Context,
-        mut put: impl FnMut(&Line<'static>),
     ) {
         let kept = &mut *self.kept.borrow_mut();
         let email = cx.me.as_ref().map(|me| me.email.clone());
@@ -62,20 +72,28 @@ impl Drawn {
             kept.rows.clear();
             kept.setting = setting;
         }
-        for case in cases {
-            if chosen == Some(case.number) {
-                put(&columns.row(case, true, cx));
-                continue;
-            }
-            let minutes = case.last_reply.as_ref().map(|last| (cx.now.as_second() - last.at.as_second()).div_euclid(60));
-            if let Some(row) = kept.rows.get(&case.number).filter(|row| row.minutes == minutes && row.case == *case) {
-                put(&row.line);
-                continue;
-            }
-            let line = columns.row(case, false, cx);
-            put(&line);
-            kept.rows.insert(case.number, Row { case: case.clone(), minutes, line });
+        let is_chosen = |case: &CaseSummary| chosen == Some(case.number);
+        let names = cases.iter().map(|case| (!is_chosen(case)).then(|| kept.name(case, columns, cx))).collect();
+        let there = cx.stays.place(&mut kept.placed, area, names);
+        for ((y, case), _) in (area.y..).zip(cases).zip(there).filter(|(_, is_there)| !is_there) {
+            let laid_out = kept.rows.get(&case.number).filter(|_| !is_chosen(case));
+            let line = laid_out.map_or_else(|| Cow::Owned(columns.row(case, true, cx)), |row| Cow::Borrowed(&row.line));
+            put(buffer, area.x, y, area.width, &line);
         }
+    }
+}
+
+impl Kept {
+    /// The name of a case's row, which is laid out anew where something has changed that it shows.
+    fn name(&mut self, case: &CaseSummary, columns: Columns, cx: &Context) -> u64 {
+        let minutes = case.last_reply.as_ref().map(|last| (cx.now.as_second() - last.at.as_second()).div_euclid(60));
+        if let Some(row) = self.rows.get(&case.number).filter(|row| row.minutes == minutes && row.case == *case) {
+            return row.name;
+        }
+        self.laid_out += 1;
+        let (name, line) = (self.laid_out, columns.row(case, false, cx));
+        self.rows.insert(case.number, Row { case: case.clone(), minutes, name, line });
+        name
     }
 }
 
@@ -84,7 +102,8 @@ mod tests {
     use caseport_shared::api::case::CaseSummary;
     use caseport_shared::status::Status;
     use jiff::ToSpan as _;
-    use ratatui::text::Line;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
 
     use super::{Columns, Drawn, ROWS_KEPT};
     use crate::app::Context;
@@ -92,10 +111,11 @@ mod tests {
     use crate::testing::{Harness, data};
     use crate::theme::Theme;
 
-    fn lines(drawn: &Drawn, cases: &[CaseSummary], cells: usize, cx: &Context) -> Vec<Line<'static>> {
-        let mut lines = Vec::new();
-        drawn.each(Columns::of(cases, cells, cx), cases, Some(cases[0].number), cx, |line| lines.push(line.clone()));
-        lines
+    fn lines(drawn: &Drawn, cases: &[CaseSummary], cells: u16, cx: &Context) -> Buffer {
+        let area = Rect::new(0, 0, cells, u16::try_from(cases.len()).unwrap());
+        let mut buffer = Buffer::empty(area);
+        drawn.draw(&mut buffer, area, Columns::of(cases, usize::from(cells), cx), cases, Some(cases[0].number), cx);
+        buffer
     }
 
     #[test]

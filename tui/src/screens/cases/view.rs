@@ -124,11 +124,7 @@ fn rows(screen: &Cases, frame: &mut Frame<'_>, area: Rect, columns: &Columns, cx
     let height = u16::try_from(window.len()).unwrap_or(area.height);
     screen.drawn.set((Rect { height, ..area }, window.start));
     let chosen = screen.rows.selected().map(|case| case.number);
-    let mut y = area.y;
-    screen.laid_out.each(*columns, &cases[window], chosen, cx, |line| {
-        put(frame.buffer_mut(), area.x, y, area.width, line);
-        y += 1;
-    });
+    screen.laid_out.draw(frame.buffer_mut(), Rect { height, ..area }, *columns, &cases[window], chosen, cx);
     if let Some((style, lines)) = note {
         let y = if cases.is_empty() { area.y + 1 } else { area.bottom() - u16::try_from(taken).unwrap_or(0) };
         for (y, line) in (y..area.bottom()).zip(lines) {

@@ -5,17 +5,13 @@ mod session;
 
 use std::fmt;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use postgres::error::SqlState;
 use postgres::{Client, NoTls};
-use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject as _;
-use rustls::{ClientConfig, RootCertStore};
-use rustls_platform_verifier::ConfigVerifierExt as _;
 use tokio_postgres::Config;
-use tokio_postgres::config::{Host, SslMode};
+use tokio_postgres::config::{Host, SslMode, TargetSessionAttrs};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 pub(crate) use relay::Relay;
@@ -23,6 +19,7 @@ pub(crate) use session::{Failure, Session};
 
 use crate::store::database::WrongDatabase;
 use crate::store::{SCHEMA_VERSION, StoreError};
+use crate::trust::believed;
 
 mod embedded {
     refinery::embed_migrations!("migrations/postgres");
@@ -30,6 +27,9 @@ mod embedded {
 
 /// How long a connection may take to be made.
 const CONNECT: Duration = Duration::from_secs(5);
+/// Connections that are being made at once, those included that nobody waits for any more.
+const CONNECTING_MAX: usize = 64;
+static CONNECTING: AtomicUsize = AtomicUsize::new(0);
 /// How long the other side may say nothing before it is asked whether it is there, and how long what was sent may stay
 /// unanswered before the connection is given up.
 const SILENCE: Duration = Duration::from_secs(30);
@@ -38,7 +38,7 @@ const MIGRATING: i64 = 0x0c_a5e9_0247;
 /// What every connection is told first. Plans are made for the values at hand, for what is rare and what is common differ
 /// too much; nothing waits for ever.
 const SETTINGS: &str = "SET plan_cache_mode = force_custom_plan; SET lock_timeout = '10s'; \
-     SET idle_in_transaction_session_timeout = '60s'; SET client_min_messages = warning; SET timezone = 'UTC'; SET jit = off";
+     SET idle_in_transaction_session_timeout = '60s'; SET client_min_messages = error; SET timezone = 'UTC'; SET jit = off";
 
 /// Where a PostgreSQL database is, and how it is reached.
 #[derive(Clone)]
@@ -69,7 +69,11 @@ impl Server {
     /// What a URL names, with the certificates that are believed.
     pub(crate) fn at(url: &str, authority: Option<&Path>) -> Result<Self, WrongDatabase> {
         let config = Self::settings(url)?;
-        let tls = if config.get_ssl_mode() == SslMode::Disable { None } else { Some(MakeRustlsConnect::new(believed(authority)?)) };
+        let tls = if config.get_ssl_mode() == SslMode::Disable {
+            None
+        } else {
+            Some(MakeRustlsConnect::new(believed(authority).map_err(WrongDatabase)?))
+        };
         Ok(Self { config, tls })
     }
 
@@ -90,12 +94,35 @@ impl Server {
         if config.get_ssl_mode() == SslMode::Prefer {
             config.ssl_mode(if is_local(&config) { SslMode::Disable } else { SslMode::Require });
         }
+        if config.get_hosts().len() > 1 || config.get_hostaddrs().len() > 1 {
+            config.target_session_attrs(TargetSessionAttrs::ReadWrite);
+        }
         config.application_name("caseportd").connect_timeout(CONNECT).keepalives_idle(SILENCE).tcp_user_timeout(SILENCE);
         Ok(config)
     }
 
-    /// Makes a connection. Blocks; not to be called where async code runs.
+    /// Makes a connection. Blocks for a while at most; not to be called where async code runs.
     pub(crate) fn connect(&self) -> Result<Client, StoreError> {
+        if CONNECTING.fetch_add(1, Ordering::Relaxed) >= CONNECTING_MAX {
+            CONNECTING.fetch_sub(1, Ordering::Relaxed);
+            return Err(StoreError::Away(format!("{self}: it does not answer")));
+        }
+        let (sender, connected) = std::sync::mpsc::sync_channel(1);
+        let server = self.clone();
+        // On a thread of its own, which is left behind when the other side takes the connection and says nothing.
+        std::thread::Builder::new()
+            .name("store-connect".to_owned())
+            .spawn(move || {
+                let made = server.connect_now();
+                CONNECTING.fetch_sub(1, Ordering::Relaxed);
+                // Nobody may wait for it any more.
+                drop(sender.send(made));
+            })
+            .map_err(|error| StoreError::Database(error.to_string()))?;
+        connected.recv_timeout(2 * CONNECT).unwrap_or_else(|_| Err(StoreError::Away(format!("{self}: it does not answer"))))
+    }
+
+    fn connect_now(&self) -> Result<Client, StoreError> {
         let config = postgres::Config::from(self.config.clone());
         let connected = match &self.tls {
             Some(tls) => config.connect(tls.clone()),
@@ -106,32 +133,40 @@ impl Server {
         Ok(client)
     }
 
+    /// The same, to a database whose schema is this program's.
+    fn checked(&self) -> Result<Client, StoreError> {
+        let mut client = self.connect()?;
+        match found_schema(&mut client)? {
+            SCHEMA_VERSION => Ok(client),
+            0 => Err(StoreError::Database(format!("{self}: nothing of Caseport is in it"))),
+            found => Err(StoreError::OlderSchema { found }),
+        }
+    }
+
     /// The settings of an asynchronous connection with its TLS, where there is one.
     fn parts(&self) -> (Config, Option<MakeRustlsConnect>) {
         (self.config.clone(), self.tls.clone())
     }
 
     fn unreachable(&self, error: &postgres::Error) -> StoreError {
-        StoreError::Away(format!("{self}: {}", told(error)))
-    }
-
-    /// Looks whether the database is there, in a schema that this program knows.
-    pub(crate) fn check_schema(&self) -> Result<(), StoreError> {
-        match found_schema(&mut self.connect()?)? {
-            SCHEMA_VERSION => Ok(()),
-            0 => Err(StoreError::Database(format!("{self}: nothing of Caseport is in it"))),
-            older => {
-                Err(StoreError::Database(format!("{self}: it has schema {older}; serve it once, and it is brought to {SCHEMA_VERSION}")))
-            }
+        if error.code() == Some(&SqlState::TOO_MANY_CONNECTIONS) {
+            return StoreError::Overloaded;
         }
+        StoreError::Away(format!("{self}: {}", told(error)))
     }
 
     /// Brings a database to the newest schema.
     pub(crate) fn migrate(&self) -> Result<(), StoreError> {
         let mut client = self.connect()?;
+        let encoding: String = client.query_one("SHOW server_encoding", &[])?.try_get(0)?;
+        if encoding != "UTF8" {
+            return Err(StoreError::Database(format!("{self}: its encoding is {encoding} and must be UTF8")));
+        }
         if found_schema(&mut client)? == SCHEMA_VERSION {
             return Ok(());
         }
+        // Whoever migrates a large database takes as long as it takes.
+        client.batch_execute("SET lock_timeout = 0")?;
         client.execute("SELECT pg_advisory_lock($1)", &[&MIGRATING])?;
         if found_schema(&mut client)? < SCHEMA_VERSION {
             embedded::migrations::runner().run(&mut client).map_err(|error| StoreError::Database(error.to_string()))?;
@@ -147,23 +182,6 @@ fn is_local(config: &Config) -> bool {
         Host::Tcp(name) => name == "localhost" || name.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback()),
     };
     config.get_hosts().iter().all(is_here) && config.get_hostaddrs().iter().all(std::net::IpAddr::is_loopback)
-}
-
-/// TLS that believes the certificates of a file, or those that this machine believes.
-fn believed(authority: Option<&Path>) -> Result<ClientConfig, WrongDatabase> {
-    let Some(path) = authority else {
-        return ClientConfig::with_platform_verifier().map_err(|error| WrongDatabase(format!("this machine's certificates: {error}")));
-    };
-    let failed = |why: String| WrongDatabase(format!("{}: {why}", path.display()));
-    let mut roots = RootCertStore::empty();
-    for certificate in CertificateDer::pem_file_iter(path).map_err(|error| failed(error.to_string()))? {
-        let certificate = certificate.map_err(|error| failed(error.to_string()))?;
-        roots.add(certificate).map_err(|error| failed(error.to_string()))?;
-    }
-    if roots.is_empty() {
-        return Err(failed("it holds no certificate".to_owned()));
-    }
-    Ok(ClientConfig::builder().with_root_certificates(Arc::new(roots)).with_no_client_auth())
 }
 
 /// The schema of a database, 0 where there is none yet; a newer one than this program knows is an error.
@@ -188,9 +206,11 @@ pub(crate) fn error(error: &postgres::Error) -> StoreError {
             &(SqlState::T_R_SERIALIZATION_FAILURE
             | SqlState::T_R_DEADLOCK_DETECTED
             | SqlState::LOCK_NOT_AVAILABLE
+            | SqlState::IN_FAILED_SQL_TRANSACTION
             | SqlState::TOO_MANY_CONNECTIONS
             | SqlState::OUT_OF_MEMORY),
         ) => StoreError::Overloaded,
+        Some(&(SqlState::DISK_FULL | SqlState::IO_ERROR)) => StoreError::Disk(told(error)),
         Some(&(SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED)) => StoreError::Corrupt(told(error)),
         _ if is_lost(error) => StoreError::Away(told(error)),
         _ => StoreError::Database(told(error)),
@@ -207,6 +227,8 @@ fn is_lost(error: &postgres::Error) -> bool {
                 &(SqlState::ADMIN_SHUTDOWN
                     | SqlState::CRASH_SHUTDOWN
                     | SqlState::CANNOT_CONNECT_NOW
+                    // It became a standby since this connection was made.
+                    | SqlState::READ_ONLY_SQL_TRANSACTION
                     | SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT)
             )
         )

@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 use tokio_postgres::{AsyncMessage, Client, NoTls, Notification};
 use tokio_util::sync::CancellationToken;
 
-use super::Server;
+use super::{Server, told as told_of};
 use crate::store::{Addressed, Audience, Database};
 
 /// Where hints are told.
@@ -25,6 +25,8 @@ const LONGEST: usize = 7_900;
 const PEOPLE: usize = 200;
 /// How long to wait before a lost connection is made anew.
 const AGAIN: Duration = Duration::from_secs(1);
+/// How long the database may take to answer.
+const ANSWER: Duration = Duration::from_secs(30);
 
 /// The way of this process's hints to the others; cheap to clone.
 #[derive(Clone)]
@@ -46,7 +48,7 @@ impl Relay {
         let (sender, told) = mpsc::channel(WAITING);
         let (server, missed, stopping) = (server.clone(), Arc::new(AtomicBool::new(false)), stopping.clone());
         let told = Told { hints: told, missed: Arc::clone(&missed) };
-        tokio::spawn(async move { stopping.run_until_cancelled(keep(&server, &heard, told)).await });
+        tokio::spawn(async move { Box::pin(stopping.run_until_cancelled(keep(&server, &heard, told))).await });
         Some(Self { sender, missed })
     }
 
@@ -98,21 +100,30 @@ fn parts(addressed: &Addressed) -> Vec<Addressed> {
 
 async fn keep(server: &Server, heard: &(impl Fn(Addressed) + Sync), mut told: Told) {
     loop {
-        if let Err(error) = connected(server, heard, &mut told).await {
-            tracing::warn!(%error, "the hints of other servers are not heard; trying again");
+        match connected(server, heard, &mut told).await {
+            Ok(()) => return,
+            Err(why) => tracing::warn!(why, "the hints of other servers are not heard; trying again"),
         }
         tokio::time::sleep(AGAIN).await;
     }
 }
 
-async fn connected(server: &Server, heard: &(impl Fn(Addressed) + Sync), told: &mut Told) -> Result<(), tokio_postgres::Error> {
+async fn connected(server: &Server, heard: &(impl Fn(Addressed) + Sync), told: &mut Told) -> Result<(), String> {
     let (config, tls) = server.parts();
     if let Some(tls) = tls {
-        let (client, connection) = config.connect(tls).await?;
+        let (client, connection) = in_time(config.connect(tls)).await?;
         speak(client, connection, heard, told).await
     } else {
-        let (client, connection) = config.connect(NoTls).await?;
+        let (client, connection) = in_time(config.connect(NoTls)).await?;
         speak(client, connection, heard, told).await
+    }
+}
+
+/// What the other side answers within a time; in one clause why not.
+async fn in_time<T>(asked: impl Future<Output = Result<T, tokio_postgres::Error>>) -> Result<T, String> {
+    match tokio::time::timeout(ANSWER, asked).await {
+        Ok(answer) => answer.map_err(|error| told_of(&error)),
+        Err(_) => Err("the database does not answer".to_owned()),
     }
 }
 
@@ -121,7 +132,7 @@ async fn speak<S, T>(
     mut connection: tokio_postgres::Connection<S, T>,
     heard: &(impl Fn(Addressed) + Sync),
     told: &mut Told,
-) -> Result<(), tokio_postgres::Error>
+) -> Result<(), String>
 where
     S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin,
     T: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin,
@@ -129,24 +140,25 @@ where
     let own = AtomicI32::new(0);
     let listen = async {
         while let Some(message) = poll_fn(|context| connection.poll_message(context)).await {
-            if let AsyncMessage::Notification(notification) = message?
+            if let AsyncMessage::Notification(notification) = message.map_err(|error| told_of(&error))?
                 && notification.process_id() != own.load(Ordering::Relaxed)
                 && let Some(hint) = read(&notification)
             {
                 heard(hint);
             }
         }
-        Ok(())
+        Err("the connection is closed".to_owned())
     };
     let tell = async {
-        let backend: i32 = client.query_one("SELECT pg_backend_pid()", &[]).await?.try_get(0)?;
+        let backend = in_time(client.query_one("SELECT pg_backend_pid()", &[])).await?;
+        let backend: i32 = backend.try_get(0).map_err(|error| told_of(&error))?;
         own.store(backend, Ordering::Relaxed);
-        client.batch_execute(&format!("LISTEN {CHANNEL}")).await?;
+        in_time(client.batch_execute(&format!("LISTEN {CHANNEL}"))).await?;
         // Whatever was told before is not known, here nor there.
         heard(everything());
         let mut waiting = vec![written(&everything())];
         loop {
-            client.execute("SELECT pg_notify($1, told) FROM unnest($2::text[]) AS told", &[&CHANNEL, &waiting]).await?;
+            in_time(client.execute("SELECT pg_notify($1, told) FROM unnest($2::text[]) AS told", &[&CHANNEL, &waiting])).await?;
             let Some(next) = told.next().await else { return Ok(()) };
             waiting = next;
         }

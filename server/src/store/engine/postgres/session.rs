@@ -1,6 +1,7 @@
 //! One connection in use: its prepared statements, and what went wrong in its transaction.
 
 use std::collections::HashMap;
+use std::time::{Duration, Instant};
 
 use postgres::fallible_iterator::FallibleIterator as _;
 use postgres::types::Type;
@@ -31,13 +32,21 @@ pub(crate) struct Session {
     client: Client,
     statements: HashMap<String, Statement>,
     failure: Option<Failure>,
+    /// When the transaction has taken as long as it may.
+    until: Option<Instant>,
 }
 
 impl Session {
+    /// Connects to a database with the schema of this program.
     pub(crate) fn open(server: &Server, settings: &str) -> Result<Self, StoreError> {
-        let mut client = server.connect()?;
+        let mut client = server.checked()?;
         client.batch_execute(settings)?;
-        Ok(Self { client, statements: HashMap::new(), failure: None })
+        Ok(Self { client, statements: HashMap::new(), failure: None, until: None })
+    }
+
+    /// Gives the next transaction so much time; its last statement may begin until then.
+    pub(crate) fn limit(&mut self, span: Duration) {
+        self.until = Some(Instant::now() + span);
     }
 
     /// Runs statements without parameters or rows; begins and ends transactions.
@@ -67,12 +76,15 @@ impl Session {
         values: &[Value<'_>],
         mut read: impl FnMut(&Row<'_>) -> Result<bool, StoreError>,
     ) -> Result<(), StoreError> {
+        self.in_time()?;
         let statement = self.prepared(sql, values).map_err(|failed| self.noted(&failed))?;
         let outcome = (|| {
             let mut rows = self.client.query_raw(&statement, values).map_err(Err)?;
+            let mut wants_more = true;
+            // To the end: an error that comes after a row ends the transaction like any other.
             while let Some(row) = rows.next().map_err(Err)? {
-                if !read(&Row::of_postgres(&row)).map_err(Ok)? {
-                    break;
+                if wants_more {
+                    wants_more = read(&Row::of_postgres(&row)).map_err(Ok)?;
                 }
             }
             Ok(())
@@ -81,6 +93,10 @@ impl Session {
             Ok(refused) => refused,
             Err(failed) => self.noted(&failed),
         })
+    }
+
+    fn in_time(&self) -> Result<(), StoreError> {
+        if self.until.is_some_and(|until| Instant::now() > until) { Err(StoreError::TooBroad) } else { Ok(()) }
     }
 
     fn prepared(&mut self, sql: &str, values: &[Value<'_>]) -> Result<Statement, postgres::Error> {

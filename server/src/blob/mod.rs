@@ -1,28 +1,46 @@
 //! The bytes of attachments, behind `object_store`: streamed in and out, durable before they are recorded.
 
+mod files;
+mod owner;
+mod s3;
+mod upload;
+
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use caseport_shared::text;
 use futures_util::future::ready;
 use futures_util::{Stream, StreamExt as _, TryStreamExt as _};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
-use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt as _, PutPayload};
+use object_store::{GetOptions, GetRange, ObjectMeta, ObjectStore, ObjectStoreExt as _};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
+use self::upload::Upload;
 use crate::secret::hex;
 
-/// Bytes gathered before they are written, for each file that is on its way.
+pub use self::files::Files;
+pub use self::s3::Bucket;
+pub(crate) use self::s3::{Patience, Setup};
+
+/// Bytes gathered before they are written to a folder, for each file that is on its way.
 const PART: usize = 256 * 1024;
 /// Bytes looked at to find out what a file is.
 const SNIFFED: usize = 8 * 1024;
+/// Characters of a blob's name after its folder.
+const NAME: usize = 32;
+/// Longest reason that a store gives, in characters.
+const REASON: usize = 400;
 
 /// Where blobs are kept; cheap to clone.
 #[derive(Clone)]
 pub struct Blobs {
     store: Arc<dyn ObjectStore>,
+    /// Bytes that are sent to the store at once.
+    part: usize,
 }
 
 /// A blob that is safe on disk.
@@ -53,65 +71,103 @@ pub enum BlobError {
     /// It is not there.
     #[error("the file's bytes are missing")]
     Missing,
-    /// The disk or the object store said no.
+    /// The bucket itself is missing.
+    #[error("there is no such bucket")]
+    NoBucket,
+    /// The store does not answer, or not as such a store does; later it may.
+    #[error("the store of the attachments does not answer: {0}")]
+    Away(String),
+    /// The disk is full or cannot be written.
+    #[error("the disk failed the file: {0}")]
+    Disk(String),
+    /// The object store said no.
     #[error("the file could not be stored or read: {0}")]
     Failed(String),
 }
 
 impl From<object_store::Error> for BlobError {
     fn from(error: object_store::Error) -> Self {
+        let said = error.to_string();
+        if said.contains(s3::NO_BUCKET) {
+            return Self::NoBucket;
+        }
+        let mut innermost: &dyn std::error::Error = &error;
+        while let Some(inner) = innermost.source() {
+            innermost = inner;
+        }
+        let cause = innermost.to_string();
+        let said = if said.contains(&cause) { said } else { format!("{cause}: {said}") };
+        // What a store says may have any number of lines.
+        let said = text::line(&said, REASON);
         match error {
             object_store::Error::NotFound { .. } => Self::Missing,
-            other => Self::Failed(other.to_string()),
+            object_store::Error::Generic { store: s3::STORE, .. } => Self::Away(said),
+            other if is_of_the_disk(&other) => Self::Disk(said),
+            _ => Self::Failed(said),
         }
     }
+}
+
+impl From<io::Error> for BlobError {
+    fn from(error: io::Error) -> Self {
+        if is_of_the_disk(&error) { Self::Disk(error.to_string()) } else { Self::Failed(error.to_string()) }
+    }
+}
+
+/// Whether what failed is that the disk takes nothing.
+fn is_of_the_disk(error: &(dyn std::error::Error + 'static)) -> bool {
+    use io::ErrorKind::{FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    let kinds = [FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull];
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|cause| kinds.contains(&cause.kind()))
 }
 
 impl Blobs {
     /// Blobs in a folder, each synced before it gets its name.
     pub fn local(folder: &Path) -> Result<Self, BlobError> {
-        std::fs::create_dir_all(folder).map_err(|error| BlobError::Failed(error.to_string()))?;
+        std::fs::create_dir_all(folder)?;
         let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
-        Ok(Self { store: Arc::new(store) })
+        Ok(Self { store: Arc::new(store), part: PART })
     }
 
     /// Stores a stream of at most `limit` bytes; what has been written is removed again when it fails.
-    pub async fn put<S, E>(&self, mut bytes: S, limit: u64) -> Result<Stored, BlobError>
+    pub async fn put<S, E>(&self, bytes: S, limit: u64) -> Result<Stored, BlobError>
     where
         S: Stream<Item = Result<Bytes, E>> + Unpin,
         E: std::fmt::Display,
     {
         let name = Uuid::now_v7().simple().to_string();
-        let blob = format!("{}/{name}", &name[name.len() - 2..]);
-        let key = Key::from(blob.as_str());
-        let mut upload = self.store.put_multipart(&key).await?;
+        self.put_as(&format!("{}/{name}", &name[name.len() - 2..]), bytes, limit).await
+    }
+
+    /// Stores a stream under a name that a blob had elsewhere.
+    pub(crate) async fn put_as<S, E>(&self, blob: &str, mut bytes: S, limit: u64) -> Result<Stored, BlobError>
+    where
+        S: Stream<Item = Result<Bytes, E>> + Unpin,
+        E: std::fmt::Display,
+    {
+        if !is_blob(blob) {
+            return Err(BlobError::Failed(format!("{} is no name of an attachment", text::inline(blob))));
+        }
+        let mut upload = Upload::of(self, blob);
         let mut taken = Taken::default();
-        let outcome: Result<(), BlobError> = async {
-            let mut part = Vec::new();
+        let outcome = async {
             while let Some(chunk) = bytes.next().await {
                 let chunk = chunk.map_err(|error| BlobError::Interrupted(error.to_string()))?;
                 taken.add(&chunk);
                 if taken.size > limit {
                     return Err(BlobError::TooLarge { limit });
                 }
-                part.extend_from_slice(&chunk);
-                if part.len() >= PART {
-                    upload.put_part(PutPayload::from(std::mem::take(&mut part))).await?;
-                }
+                upload.add(chunk).await?;
             }
-            if !part.is_empty() || taken.size == 0 {
-                upload.put_part(PutPayload::from(part)).await?;
-            }
-            upload.complete().await?;
-            Ok(())
+            upload.finish().await
         }
         .await;
         if let Err(error) = outcome {
-            if let Err(left) = upload.abort().await {
-                tracing::debug!(%left, "part of an upload could not be removed");
-            }
+            upload.give_up(&error).await;
             return Err(error);
         }
+        let blob = blob.to_owned();
         Ok(Stored { blob, size: taken.size, sha256: hex(&taken.hash.finalize()), content_type: content_type(&taken.head) })
     }
 
@@ -134,10 +190,18 @@ impl Blobs {
         }
     }
 
-    /// Names of blobs written before a moment, one after the other, for there may be any number of them.
+    /// Names of blobs written before a moment, one after the other, for there may be any number of them. What else somebody
+    /// keeps beside them is not looked at.
     pub fn older_than(&self, moment: jiff::Timestamp) -> impl Stream<Item = Result<String, BlobError>> + use<> {
-        let old = self.store.list(None).try_filter(move |meta| ready(meta.last_modified.timestamp() < moment.as_second()));
+        let is_old = move |meta: &ObjectMeta| meta.last_modified.timestamp() < moment.as_second() && is_blob(meta.location.as_ref());
+        let old = self.store.list(None).try_filter(move |meta| ready(is_old(meta)));
         old.map_ok(|meta| meta.location.to_string()).map_err(BlobError::from)
+    }
+
+    /// Whether there is no blob.
+    pub(crate) async fn is_empty(&self) -> Result<bool, BlobError> {
+        let mut blobs = self.store.list(None).try_filter(|meta| ready(is_blob(meta.location.as_ref())));
+        Ok(blobs.try_next().await?.is_none())
     }
 
     /// Size and SHA-256 of a blob as it is now.
@@ -149,6 +213,12 @@ impl Blobs {
         }
         Ok((taken.size, hex(&taken.hash.finalize())))
     }
+}
+
+/// Whether something is named as blobs are: a folder of two signs, and a name of [`NAME`] that ends with them.
+pub(crate) fn is_blob(name: &str) -> bool {
+    let is_hex = |part: &str| part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    name.split_once('/').is_some_and(|(folder, name)| folder.len() == 2 && name.len() == NAME && is_hex(name) && name.ends_with(folder))
 }
 
 /// What is learned of bytes as they pass.
@@ -183,52 +253,4 @@ fn content_type(head: &[u8]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use bytes::Bytes;
-    use futures_util::{StreamExt as _, stream};
-
-    use super::{BlobError, Blobs, content_type};
-
-    fn chunks(chunks: &[&'static [u8]]) -> impl futures_util::Stream<Item = Result<Bytes, String>> + Unpin + use<> {
-        stream::iter(chunks.iter().map(|chunk| Ok(Bytes::from_static(chunk))).collect::<Vec<_>>())
-    }
-
-    fn files(folder: &std::path::Path) -> usize {
-        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        entries.map(|path| if path.is_dir() { files(&path) } else { 1 }).sum()
-    }
-
-    #[tokio::test]
-    async fn what_goes_in_comes_out() {
-        let folder = tempfile::tempdir().unwrap();
-        let blobs = Blobs::local(folder.path()).unwrap();
-        let stored = blobs.put(chunks(&[b"hello ", b"world"]), 11).await.unwrap();
-        assert_eq!((stored.size, stored.content_type.as_str()), (11, "text/plain; charset=utf-8"));
-        assert_eq!(blobs.digest(&stored.blob).await.unwrap(), (11, stored.sha256.clone()));
-        let part: Vec<_> = blobs.get(&stored.blob, Some(6..9)).await.unwrap().collect().await;
-        assert_eq!(part[0].as_ref().unwrap(), "wor");
-        let empty = blobs.put(chunks(&[]), 11).await.unwrap();
-        assert_eq!(blobs.digest(&empty.blob).await.unwrap().0, 0);
-        blobs.delete(&stored.blob).await.unwrap();
-        blobs.delete(&stored.blob).await.unwrap();
-        assert!(matches!(blobs.digest(&stored.blob).await, Err(BlobError::Missing)));
-    }
-
-    #[tokio::test]
-    async fn what_is_too_large_or_breaks_off_leaves_nothing() {
-        let folder = tempfile::tempdir().unwrap();
-        let blobs = Blobs::local(folder.path()).unwrap();
-        assert!(matches!(blobs.put(chunks(&[b"hello", b" world"]), 10).await, Err(BlobError::TooLarge { limit: 10 })));
-        let broken = stream::iter([Ok(Bytes::from_static(b"half")), Err("gone".to_owned())]);
-        assert!(matches!(blobs.put(broken, 10).await, Err(BlobError::Interrupted(_))));
-        assert_eq!(files(folder.path()), 0);
-    }
-
-    #[test]
-    fn a_file_is_what_its_bytes_say() {
-        assert_eq!(content_type(b"\x89PNG\r\n\x1a\n0000"), "image/png");
-        assert_eq!(content_type("Grüße".as_bytes()), "text/plain; charset=utf-8");
-        assert_eq!(content_type(b"a\0b"), "application/octet-stream");
-        assert_eq!(content_type(b"\xff\xfe\xfd"), "application/octet-stream");
-    }
-}
+mod tests;

@@ -1,0 +1,94 @@
+//! Draws frames and sends the terminal what differs from the one before; what a frame leaves as it was is not even looked at.
+
+use std::io::{self, Write};
+
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+
+use super::links::Linked;
+
+#[cfg(test)]
+mod tests;
+
+/// A terminal's screen.
+#[derive(Debug)]
+pub struct Screen<W: Write> {
+    /// Makes frames and knows where their cursor is; it has no cells, for it would compare all of them.
+    frames: Terminal<TestBackend>,
+    out: Linked<W>,
+    /// Blank between frames.
+    next: Buffer,
+    /// What the terminal shows, row by row.
+    shown: Vec<Buffer>,
+    /// Counts frames, and everything else after which a frame follows none.
+    number: u64,
+    has_cursor: bool,
+}
+
+impl<W: Write> Screen<W> {
+    /// A screen that shows nothing, with its cursor hidden.
+    pub(super) fn new(out: Linked<W>, size: (u16, u16)) -> Self {
+        let Ok(frames) = Terminal::with_options(TestBackend::new(0, 0), TerminalOptions { viewport: Viewport::Fixed(Rect::default()) });
+        let mut screen = Self { frames, out, next: Buffer::default(), shown: Vec::new(), number: 0, has_cursor: false };
+        screen.take_size(size);
+        screen
+    }
+
+    fn take_size(&mut self, (columns, rows): (u16, u16)) {
+        self.next = Buffer::empty(Rect::new(0, 0, columns, rows));
+        self.shown = (0..rows).map(|y| Buffer::empty(Rect::new(0, y, columns, 1))).collect();
+        self.number += 1;
+    }
+
+    /// Has another size from now on, and shows nothing.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn resize(&mut self, size: (u16, u16)) -> io::Result<()> {
+        self.take_size(size);
+        self.out.clear()
+    }
+
+    /// Draws a frame; `view` is told its number and says which parts of rows it left as the frame before drew
+    /// them and thus drew nothing on, one a row.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>, u64) -> Vec<Rect>) -> io::Result<()> {
+        self.number += 1;
+        let (number, next) = (self.number, &mut self.next);
+        let mut left = Vec::new();
+        let Ok(_) = self.frames.draw(|frame| {
+            std::mem::swap(frame.buffer_mut(), next);
+            left = view(frame, number);
+            std::mem::swap(frame.buffer_mut(), next);
+        });
+        let changed: Vec<Buffer> = self.shown.iter().filter_map(|shown| taken(&mut self.next, shown, &left)).collect();
+        let updates = changed.iter().flat_map(|row| self.shown[usize::from(row.area.y)].diff_iter(row));
+        self.out.draw(updates)?;
+        for row in changed {
+            let y = usize::from(row.area.y);
+            self.shown[y] = row;
+        }
+        let frames = self.frames.backend();
+        let cursor = frames.cursor_visible().then(|| frames.cursor_position());
+        if cursor.is_some() || self.has_cursor {
+            self.out.cursor(cursor)?;
+        }
+        self.has_cursor = cursor.is_some();
+        self.out.flush()
+    }
+}
+
+/// Takes a row out of a frame, with what it left as it was; `None` where that is all of it.
+fn taken(next: &mut Buffer, shown: &Buffer, left: &[Rect]) -> Option<Buffer> {
+    let area = shown.area;
+    let kept = left.iter().find(|left| left.y == area.y).map_or(0..0, |left| left.left()..left.right());
+    if kept.len() >= usize::from(area.width) {
+        return None;
+    }
+    let take = |x| if kept.contains(&x) { shown[(x, area.y)].clone() } else { std::mem::take(&mut next[(x, area.y)]) };
+    Some(Buffer { area, content: (area.left()..area.right()).map(take).collect() })
+}
