@@ -78,7 +78,7 @@ where
 }
 
 /// Looks at what a sender announces before anything is received; the digest, if there is one, in hexadecimal.
-fn check_headers(headers: &HeaderMap, limit: u64) -> Result<Option<String>, Failure> {
+pub(super) fn check_headers(headers: &HeaderMap, limit: u64) -> Result<Option<String>, Failure> {
     let text = |name| headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
     let kind = text(CONTENT_TYPE).unwrap_or_default();
     if kind.starts_with("multipart/") || kind.starts_with("application/x-www-form-urlencoded") {
