@@ -53,6 +53,11 @@ pub fn is_clean_line(text: &str) -> bool {
 /// Only the last component of a path is kept; characters that some file system refuses become `_`; no leading dot or
 /// dash; no name that Windows reserves; at most [`FILE_NAME_CHARS`] characters, the extension kept; never empty.
 pub fn file_name(name: &str) -> String {
+    // Where a name is cut it may end as one that has an extension, which it did not have before.
+    cut_name(&cut_name(name))
+}
+
+fn cut_name(name: &str) -> String {
     let name = line(name, usize::MAX);
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let plain: String = last.chars().map(|c| if matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*') { '_' } else { c }).collect();
@@ -258,6 +263,8 @@ mod tests {
             assert_eq!(file_name(given), safe, "{given:?}");
         }
         let long = file_name(&format!("{}.tar.gz", "x".repeat(5_000)));
+        let dotted = file_name(&format!("{} .{}", "x".repeat(FILE_NAME_CHARS - 9), "y".repeat(40)));
+        assert_eq!(file_name(&dotted), dotted, "an extension that the cut has made");
         assert!(long.chars().count() <= FILE_NAME_CHARS && long.rsplit_once('.').is_some_and(|(_, end)| end == "gz"));
     }
 
