@@ -72,9 +72,15 @@ mod tests {
 
     #[test]
     fn what_fuzzing_kept_is_read_as_it_should_be() {
-        kept("cursor").iter().for_each(|data| cursor(data));
-        kept("transfer").iter().for_each(|data| transfer(data));
-        kept("import").iter().for_each(|data| import(data));
+        for data in kept("cursor") {
+            cursor(&data);
+        }
+        for data in kept("transfer") {
+            transfer(&data);
+        }
+        for data in kept("import") {
+            import(&data);
+        }
     }
 
     proptest! {

@@ -24,7 +24,9 @@ pub fn markdown(data: &[u8]) {
     for line in drawn {
         assert!(line.width() <= cells, "{} > {cells}: {line:?} of {typed:?}", line.width());
         for span in &line.spans {
-            assert!(text::is_clean_line(&span.content), "{:?} of {typed:?}", span.content);
+            // A joiner may stand alone where a line or a look ends between two characters that it joined.
+            let parted = span.content.replace(['\u{200c}', '\u{200d}'], "");
+            assert!(text::is_clean_line(&parted), "{:?} of {typed:?}", span.content);
         }
     }
 }
@@ -43,7 +45,9 @@ mod tests {
         let entries = folder.read_dir().unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         let kept: Vec<_> = entries.map(|entry| std::fs::read(entry.unwrap().path()).unwrap()).collect();
         assert!(!kept.is_empty());
-        kept.iter().for_each(|data| markdown(data));
+        for data in kept {
+            markdown(&data);
+        }
     }
 
     proptest! {

@@ -1,6 +1,7 @@
 //! Many at once, and those who never listen: nothing is doubled, nobody else is held up, and the desk stays sound.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::Path;
@@ -158,11 +159,13 @@ fn those_who_never_read_what_they_asked_for_hold_up_nobody() {
 /// Imports people of the desk's organization with a seat each.
 fn import(data: &Path, folder: &Path, names: &[String]) -> Ended {
     fs::create_dir(folder).expect("it is made");
-    let address = |name: &String| format!("{name}@acme.example");
-    let people = names.iter().map(|name| format!("acme,{},{name},administrator\n", address(name))).collect::<String>();
-    let seats = names.iter().map(|name| format!("{}\n", address(name))).collect::<String>();
-    fs::write(folder.join("people.csv"), format!("organization,email,name,role\n{people}")).expect("it is written");
-    fs::write(folder.join("seats.csv"), format!("email\n{seats}")).expect("it is written");
+    let (mut people, mut seats) = ("organization,email,name,role\n".to_owned(), "email\n".to_owned());
+    for name in names {
+        writeln!(people, "acme,{name}@acme.example,{name},administrator").expect("a string takes it");
+        writeln!(seats, "{name}@acme.example").expect("a string takes it");
+    }
+    fs::write(folder.join("people.csv"), people).expect("it is written");
+    fs::write(folder.join("seats.csv"), seats).expect("it is written");
     administer(data, &["import", &folder.to_string_lossy()])
 }
 
