@@ -14,6 +14,8 @@ pub mod live;
 pub mod plans;
 pub mod policy;
 pub mod program;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod properties;
 pub mod secret;
 pub mod store;
 mod sweep;

@@ -11,6 +11,8 @@ pub mod organization;
 pub mod person;
 pub mod plan;
 pub mod product;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod properties;
 pub mod query;
 pub mod severity;
 pub mod status;

@@ -28,7 +28,7 @@ pub fn line(text: &str, max: usize) -> String {
         out.push_str(word);
     }
     match out.char_indices().nth(max) {
-        Some((end, _)) => out[..end].trim_end().to_owned(),
+        Some((end, _)) => out[..end].trim_end_matches(|c| c == ' ' || is_joiner(c)).to_owned(),
         None => out,
     }
 }
@@ -53,6 +53,11 @@ pub fn is_clean_line(text: &str) -> bool {
 /// Only the last component of a path is kept; characters that some file system refuses become `_`; no leading dot or
 /// dash; no name that Windows reserves; at most [`FILE_NAME_CHARS`] characters, the extension kept; never empty.
 pub fn file_name(name: &str) -> String {
+    // Where a name is cut it may end as one that has an extension, which it did not have before.
+    cut_name(&cut_name(name))
+}
+
+fn cut_name(name: &str) -> String {
     let name = line(name, usize::MAX);
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let plain: String = last.chars().map(|c| if matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*') { '_' } else { c }).collect();
@@ -62,15 +67,14 @@ pub fn file_name(name: &str) -> String {
         Some((stem, extension)) if !stem.is_empty() && extension.chars().count() <= 16 => (stem, Some(extension)),
         _ => (plain, None),
     };
+    let room = FILE_NAME_CHARS - extension.map_or(0, |extension| extension.chars().count() + 1);
+    let cut: String = stem.chars().take(room).collect();
+    let stem = cut.trim_end_matches(|c| matches!(c, '.' | ' ') || is_joiner(c));
     let reserved = matches!(stem.to_ascii_uppercase().as_str(), "CON" | "PRN" | "AUX" | "NUL")
         || (stem.len() == 4
             && matches!(stem.to_ascii_uppercase().get(..3), Some("COM" | "LPT"))
             && stem.ends_with(|c: char| c.is_ascii_digit()));
-    let room = FILE_NAME_CHARS - extension.map_or(0, |extension| extension.chars().count() + 1) - usize::from(reserved);
-    let mut out: String = stem.chars().take(room).collect();
-    if reserved {
-        out.insert(0, '_');
-    }
+    let mut out = if reserved { format!("_{stem}") } else { stem.to_owned() };
     if let Some(extension) = extension {
         out.push('.');
         out.push_str(extension);
@@ -82,40 +86,52 @@ fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
     let mut marks = 0;
+    let mut joiner = None;
     while let Some(c) = rest.next() {
-        match c {
-            '\u{1b}' => skip_escape(&mut rest),
-            '\u{9b}' => skip_csi(&mut rest),
+        let kept = match c {
+            '\u{1b}' => {
+                skip_escape(&mut rest);
+                continue;
+            }
+            '\u{9b}' => {
+                skip_csi(&mut rest);
+                continue;
+            }
             '\r' => {
                 rest.next_if_eq(&'\n');
-                out.push('\n');
+                '\n'
             }
-            '\u{2028}' | '\u{2029}' | '\u{85}' => out.push('\n'),
-            '\n' | '\t' => out.push(c),
+            '\u{2028}' | '\u{2029}' | '\u{85}' => '\n',
+            '\n' | '\t' => c,
             _ if c.is_control() || is_invisible(c) => continue,
-            // Joiners shape Persian, Indic scripts and emoji; between anything else they only hide a difference.
-            '\u{200c}' | '\u{200d}' => {
-                if joins(out.chars().next_back()) && joins(rest.peek().copied()) {
-                    out.push(c);
-                }
+            // Joiners shape Persian, Indic scripts and emoji; between anything else they only hide a difference. What stands
+            // beside one is known once it is kept.
+            _ if is_joiner(c) => {
+                joiner = Some(c);
                 continue;
             }
-            _ if is_mark(c) => {
-                marks += 1;
-                if marks <= MARKS_IN_A_ROW {
-                    out.push(c);
-                }
-                continue;
-            }
-            _ => out.push(c),
+            _ if is_mark(c) && marks == MARKS_IN_A_ROW => continue,
+            _ => c,
+        };
+        marks = if is_mark(kept) { marks + 1 } else { 0 };
+        if let Some(joiner) = joiner.take()
+            && joins(out.chars().next_back())
+            && joins(Some(kept))
+        {
+            out.push(joiner);
         }
-        marks = 0;
+        out.push(kept);
     }
     out
 }
 
+const fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// Whether a joiner may stand beside a character: not at the edge of a word, where a line may be cut.
 fn joins(neighbour: Option<char>) -> bool {
-    neighbour.is_some_and(|c| !c.is_ascii() && !c.is_control() && !is_invisible(c) && !matches!(c, '\u{200c}' | '\u{200d}'))
+    neighbour.is_some_and(|c| !c.is_ascii() && !c.is_whitespace())
 }
 
 /// Passes over what follows ESC: a control sequence, a string with its terminator, or a short escape.
@@ -209,10 +225,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_taken_out_makes_no_neighbours_of_what_it_parted() {
+        assert_eq!(block("日\u{200d}\u{2028}"), "日\n", "a joiner before what becomes the end of a line");
+        assert_eq!(block("क\u{200d}\u{200b}ष"), "क\u{200d}ष");
+        assert_eq!(block("a\u{200d}\u{1b}[0m日\u{200c}"), "a日");
+        let marks = "\u{301}".repeat(6);
+        assert_eq!(block(&format!("e{marks}\u{1b}[0m{marks}")), format!("e{marks}"), "a sequence between marks");
+        assert_eq!(block(&format!("日{marks}\u{200d}\u{301}")), format!("日{marks}"), "a joiner before a mark too many");
+    }
+
+    #[test]
     fn a_line_is_one_line_of_bounded_length() {
         assert_eq!(line("  a\n\tb   c  ", 80), "a b c");
         assert_eq!(line("abcdef", 3), "abc");
         assert_eq!(inline("a\nb\tc"), "a b c");
+        assert_eq!(line("می\u{200c}خواهم", 3), "می", "nothing hidden is left at its end");
+        assert_eq!(line("日\u{200d}\u{3000}\u{200d}\u{3000}本", 9), "日 本");
     }
 
     #[test]
@@ -226,6 +254,8 @@ mod tests {
             (".bashrc", "bashrc"),
             ("a\nb\u{1b}[2J.png", "a b.png"),
             ("con.txt", "_con.txt"),
+            ("con .txt", "_con.txt"),
+            ("a. .txt", "a.txt"),
             ("gpj.\u{202e}exe", "gpj.exe"),
             ("what?*.log", "what__.log"),
             ("Bild (1).PNG", "Bild (1).PNG"),
@@ -233,6 +263,8 @@ mod tests {
             assert_eq!(file_name(given), safe, "{given:?}");
         }
         let long = file_name(&format!("{}.tar.gz", "x".repeat(5_000)));
+        let dotted = file_name(&format!("{} .{}", "x".repeat(FILE_NAME_CHARS - 9), "y".repeat(40)));
+        assert_eq!(file_name(&dotted), dotted, "an extension that the cut has made");
         assert!(long.chars().count() <= FILE_NAME_CHARS && long.rsplit_once('.').is_some_and(|(_, end)| end == "gz"));
     }
 

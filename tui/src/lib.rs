@@ -12,6 +12,8 @@ mod linear;
 pub mod msg;
 pub mod preferences;
 pub mod preview;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod properties;
 pub mod runtime;
 pub mod screens;
 pub mod settings;

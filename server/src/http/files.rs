@@ -87,11 +87,10 @@ pub(super) async fn download(
     let length = range.as_ref().map_or(view.size, |range| range.end - range.start);
     let mut response = Body::from_stream(bytes).into_response();
     let out = response.headers_mut();
-    let disposition = format!("attachment; filename*=UTF-8''{}", percent(&view.name));
     let fields = [
         (CONTENT_TYPE, view.content_type),
         (CONTENT_LENGTH, length.to_string()),
-        (CONTENT_DISPOSITION, disposition),
+        (CONTENT_DISPOSITION, disposition(&view.name)),
         (ACCEPT_RANGES, "bytes".to_owned()),
         (CACHE_CONTROL, "no-store".to_owned()),
         (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
@@ -136,13 +135,13 @@ pub(super) async fn redact(
 
 /// What a `Range` asks for (RFC 9110 section 14.2): one part; anything else is answered with the whole.
 #[derive(Debug, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     Whole,
     Of(Range<u64>),
     Beyond,
 }
 
-fn part(header: &str, size: u64) -> Part {
+pub(super) fn part(header: &str, size: u64) -> Part {
     let Some((first, last)) = header.strip_prefix("bytes=").and_then(|range| range.split_once('-')) else { return Part::Whole };
     let number = |text: &str| text.trim().parse::<u64>().ok();
     match (first.trim(), last.trim()) {
@@ -162,6 +161,11 @@ fn part(header: &str, size: u64) -> Part {
             }
         }
     }
+}
+
+/// A file as a download under its name.
+pub(super) fn disposition(name: &str) -> String {
+    format!("attachment; filename*=UTF-8''{}", percent(name))
 }
 
 /// Percent-encodes a name for `filename*` (RFC 8187).

@@ -14,6 +14,8 @@ mod paced;
 mod peer;
 mod people;
 mod products;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod properties;
 mod sessions;
 mod system;
 #[cfg(test)]

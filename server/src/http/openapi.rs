@@ -83,23 +83,26 @@ impl Modify for Names {
     }
 }
 
-/// Says of every operation that the server may have too much to do for it, but of those that tell how it is.
+/// Says of every operation, but of those that tell how it is, that the server may have too much to do for it or a disk that
+/// takes nothing more.
 struct Overload;
 
 impl Modify for Overload {
     fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
-        let seconds = Object::builder().schema_type(SchemaType::Type(Type::Integer)).build();
-        let wait = HeaderBuilder::new().schema(Some(seconds)).description(Some("Seconds after which to try again.")).build();
-        let problem = Content::new(Some(Ref::from_schema_name("Problem")));
-        let response = ResponseBuilder::new()
-            .description("The server has too much to do; nothing was done.")
-            .content("application/problem+json", problem)
-            .header("Retry-After", wait)
-            .build();
+        let response = |description: &str| {
+            let seconds = Object::builder().schema_type(SchemaType::Type(Type::Integer)).build();
+            let wait = HeaderBuilder::new().schema(Some(seconds)).description(Some("Seconds after which to try again.")).build();
+            let problem = Content::new(Some(Ref::from_schema_name("Problem")));
+            let builder = ResponseBuilder::new().description(description).content("application/problem+json", problem);
+            builder.header("Retry-After", wait).build()
+        };
+        let overloaded = response("The server has too much to do; nothing was done.");
+        let cannot_store = response("The server's disk is full or failed; nothing was changed.");
         for (_, item) in openapi.paths.paths.iter_mut().filter(|(path, _)| path.starts_with("/v1/")) {
             let methods = [&mut item.get, &mut item.put, &mut item.post, &mut item.patch, &mut item.delete];
             for operation in methods.into_iter().flatten() {
-                operation.responses.responses.insert("503".to_owned(), response.clone().into());
+                operation.responses.responses.insert("503".to_owned(), overloaded.clone().into());
+                operation.responses.responses.insert("507".to_owned(), cannot_store.clone().into());
             }
         }
     }

@@ -82,10 +82,10 @@ where
 }
 
 /// Looks at what a sender announces before anything is received; the digest, if there is one, in hexadecimal.
-fn check_headers(headers: &HeaderMap, limit: u64) -> Result<Option<String>, Failure> {
+pub(super) fn check_headers(headers: &HeaderMap, limit: u64) -> Result<Option<String>, Failure> {
     let text = |name| headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok());
-    let kind = text(CONTENT_TYPE).unwrap_or_default();
-    if kind.starts_with("multipart/") || kind.starts_with("application/x-www-form-urlencoded") {
+    let kind = headers.get(CONTENT_TYPE).map(|kind| kind.as_bytes().to_ascii_lowercase()).unwrap_or_default();
+    if kind.starts_with(b"multipart/") || kind.starts_with(b"application/x-www-form-urlencoded") {
         return Err(Problem::new(ErrorCode::UnsupportedMediaType, "send the file's bytes as application/octet-stream").into());
     }
     if text(CONTENT_LENGTH).and_then(|length| length.parse().ok()).is_some_and(|length: u64| length > limit) {

@@ -76,7 +76,7 @@ pub enum StoreError {
     /// What was read is not what the program writes.
     #[error("the database holds something unexpected: {0}")]
     Corrupt(String),
-    /// The disk is full, cannot be written, or failed.
+    /// The disk is full, or failed.
     #[error("the disk failed the database: {0}")]
     Disk(String),
     /// The database said no.

@@ -115,7 +115,7 @@ async fn hints_are_told_after_the_commit_alone(#[values(Engine::Sqlite, Engine::
 async fn a_read_changes_nothing_and_does_not_last_for_ever(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(opened) = Opened::on(engine) else { return };
     let write: Result<(), StoreError> = opened.store.read(|tx| housekeeping::set_setting(tx, "a", "1")).await;
-    assert!(matches!(write, Err(StoreError::Disk(_) | StoreError::Away(_))), "{write:?}");
+    assert!(matches!(write, Err(StoreError::Database(_) | StoreError::Away(_))), "{write:?}");
     let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n";
     let broad: Result<Option<i64>, StoreError> = opened.store.read(move |tx| tx.first(endless, &[], |row| row.int(0))).await;
     assert_eq!(broad, Err(StoreError::TooBroad));

@@ -19,6 +19,9 @@ pub(super) struct Term<'a> {
 
 impl Term<'_> {
     fn error(&self, part: Range<usize>, message: impl Into<String>) -> QueryError {
+        // What is missing at the end is pointed out by the character that it is missing after.
+        let last = self.text.char_indices().next_back().map_or(0, |(at, _)| at);
+        let part = part.start.min(last)..part.end;
         let start = self.text[..part.start].chars().count();
         let len = self.text[part].chars().count().max(1);
         QueryError { at: self.at + start, len, message: message.into() }

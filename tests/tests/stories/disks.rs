@@ -105,7 +105,9 @@ fn a_full_disk_keeps_what_it_has_and_refuses_what_is_new() {
         let writers: Vec<_> = writers.map(|at| scope.spawn(move || reply(&format!("crowd-{at}")))).collect();
         writers.into_iter().map(|writer| writer.join().expect("nobody panics")).collect()
     });
-    crowd.iter().for_each(is_refused);
+    for answer in &crowd {
+        is_refused(answer);
+    }
     let bytes = [("content-type", "application/octet-stream"), ("idempotency-key", "late-file")];
     let late = format!("/v1/cases/{case}/files?name=late.bin");
     is_refused(&http.send("POST", &late, &bytes, &vec![b'l'; 400_000]));
@@ -128,7 +130,9 @@ fn a_full_disk_keeps_what_it_has_and_refuses_what_is_new() {
     fs::remove_file(&filler).expect("it is removed");
     for _ in 0..2 {
         reply(&refused).expect(201);
-        (0..WRITERS).for_each(|at| drop(reply(&format!("crowd-{at}")).expect(201).clone()));
+        for at in 0..WRITERS {
+            reply(&format!("crowd-{at}")).expect(201);
+        }
         http.send("POST", &late, &bytes, &vec![b'l'; 400_000]).expect(201);
     }
     assert_eq!(replies(&member, case), (acknowledged + 1 + WRITERS) as u64);

@@ -1,5 +1,7 @@
 //! `caseportd admin import`: a folder of CSV files becomes organizations, products, contacts, people and seats, all or nothing.
 
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod properties;
 mod rows;
 mod table;
 #[cfg(test)]

@@ -150,9 +150,9 @@ pub(crate) fn error(error: &rusqlite::Error) -> StoreError {
             }
         }
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Corrupt(error.to_string()),
-        Some(
-            ErrorCode::DiskFull | ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::SystemIoFailure,
-        ) => StoreError::Disk(error.to_string()),
+        Some(ErrorCode::DiskFull | ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::SystemIoFailure) => {
+            StoreError::Disk(error.to_string())
+        }
         _ => StoreError::Database(error.to_string()),
     }
 }

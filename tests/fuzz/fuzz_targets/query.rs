@@ -1,0 +1,4 @@
+//! The query language: see [`caseport_shared::properties::query`].
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| caseport_shared::properties::query(data));

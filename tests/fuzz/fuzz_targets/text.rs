@@ -1,0 +1,4 @@
+//! Hostile text: see [`caseport_shared::properties::text`].
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| caseport_shared::properties::text(data));
