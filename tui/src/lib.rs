@@ -27,5 +27,9 @@ pub mod theme;
 pub mod widgets;
 pub mod words;
 
+/// What both programs agree on, with the properties that fuzzing asks of it.
+#[cfg(feature = "fuzzing")]
+pub use caseport_shared;
+
 pub use host::{Host, LocalHost};
 pub use runtime::{Options, run, run_when};

@@ -1,4 +1,4 @@
-//! The query language: see [`caseport_shared::properties::query`].
+//! The query language: see [`caseport_tui::caseport_shared::properties::query`].
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| caseport_shared::properties::query(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| caseport_tui::caseport_shared::properties::query(data));

@@ -1,4 +1,4 @@
-//! Hostile text: see [`caseport_shared::properties::text`].
+//! Hostile text: see [`caseport_tui::caseport_shared::properties::text`].
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| caseport_shared::properties::text(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| caseport_tui::caseport_shared::properties::text(data));

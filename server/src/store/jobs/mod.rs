@@ -216,6 +216,7 @@ fn ended(thread: JoinHandle<()>, grace: Duration) {
             tracing::error!("the database does not answer; a thread of the store is left behind");
             return;
         }
+        // A thread can be joined or looked at, but not joined for so long; this is while the server stops.
         std::thread::sleep(LOOK);
     }
     if thread.join().is_err() {

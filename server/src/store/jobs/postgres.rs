@@ -128,7 +128,7 @@ impl Line {
             return None;
         }
         match queue.back.try_send(job) {
-            // Not to take the same job at once again.
+            // Not to take the same job at once again: those who have a connection are to find it first.
             Ok(()) => std::thread::sleep(REST),
             Err(TrySendError::Full(job) | TrySendError::Disconnected(job)) => refuse(job, error),
         }
@@ -243,6 +243,7 @@ fn transact(line: &mut Line, turns: &Turns, run: &mut dyn FnMut(&mut Tx<'_>) -> 
             tracing::warn!(error = %lost.error, retry, is_undone = lost.is_undone, "a transaction was given up");
             return Err(lost.error);
         }
+        // Those who met would meet again if they began again at the same time; nothing tells when the others are done.
         let longest = PAUSE.as_micros() << retry;
         std::thread::sleep(Duration::from_micros(secret::random_u64() % u64::try_from(longest).unwrap_or(u64::MAX)));
         retry += 1;

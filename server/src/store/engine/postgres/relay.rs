@@ -104,6 +104,7 @@ async fn keep(server: &Server, heard: &(impl Fn(Addressed) + Sync), mut told: To
             Ok(()) => return,
             Err(why) => tracing::warn!(why, "the hints of other servers are not heard; trying again"),
         }
+        // Nothing tells when a database is back but asking it, and asked without a pause it would never come up.
         tokio::time::sleep(AGAIN).await;
     }
 }
