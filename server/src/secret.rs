@@ -7,6 +7,8 @@ use argon2::password_hash::{self, CustomizedPasswordHasher, PasswordVerifier as 
 use argon2::{Algorithm, Argon2, Block, Params, PasswordHash, Version};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use russh::keys::ssh_key::PrivateKey;
+use russh::keys::ssh_key::private::{Ed25519Keypair, Ed25519PrivateKey};
 use sha2::{Digest as _, Sha256};
 use tokio::sync::Semaphore;
 
@@ -33,6 +35,16 @@ pub struct HashFailed;
 /// When the operating system gives no random bits.
 pub fn random_u64() -> u64 {
     getrandom::u64().expect("the operating system gives random bits")
+}
+
+/// A new Ed25519 key pair.
+///
+/// # Panics
+/// When the operating system gives no random bits.
+pub fn ssh_key() -> PrivateKey {
+    let mut seed = [0; Ed25519PrivateKey::BYTE_SIZE];
+    getrandom::fill(&mut seed).expect("the operating system gives random bits");
+    Ed25519Keypair::from_seed(&seed).into()
 }
 
 /// 256 random bits as text, for tokens.

@@ -38,6 +38,12 @@ pub const WATCHERS_PER_CASE: usize = 50;
 pub const CATEGORIES_PER_PRODUCT: usize = 500;
 /// Most sign-ins of one person; the one that was used least lately ends.
 pub const SIGN_INS_PER_PERSON: usize = 100;
+/// Most SSH keys of one person.
+pub const SSH_KEYS_PER_PERSON: usize = 50;
+/// Longest public SSH key with its comment, in characters; one of RSA with 16,384 bits has fewer than 3,000.
+pub const SSH_KEY_CHARS: usize = 8_192;
+/// Longest signature by an SSH key, in characters.
+pub const SSH_SIGNATURE_CHARS: usize = 16_384;
 /// Longest query, in characters.
 pub const QUERY_CHARS: usize = 500;
 /// Most terms in a query.

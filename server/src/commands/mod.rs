@@ -9,6 +9,7 @@ pub mod error;
 pub mod field;
 pub mod file_case;
 pub mod import;
+pub mod keys;
 pub mod read;
 pub mod replay;
 pub mod session;

@@ -6,11 +6,11 @@ use caseport_shared::comment::CommentRef;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Context, Error, attach, comment, draft, file_case, show};
+use super::{Context, Error, attach, comment, draft, file_case, keys, show};
 use crate::store::{StoreError, Tx};
 
 /// What a request made. Receipts are kept instead of answers, for an answer holds words that may be taken away later.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Receipt {
     /// Nothing that an answer shows.
@@ -29,6 +29,8 @@ pub enum Receipt {
     File(CaseNumber, Uuid),
     /// A file on a draft.
     DraftFile(Uuid, Uuid),
+    /// An SSH key, by its fingerprint.
+    SshKey(String),
 }
 
 /// Shows what a request made, in JSON.
@@ -49,6 +51,7 @@ pub fn replay(tx: &mut Tx<'_>, context: &Context, receipt: Receipt) -> Result<St
             serde_json::to_string(&Submitted::Comment { commented: comment::commented(tx, context, number, reference)? })
         }
         Receipt::File(number, id) => serde_json::to_string(&attach::find(tx, context, number, id)?.view),
+        Receipt::SshKey(fingerprint) => serde_json::to_string(&keys::view(tx, context, &fingerprint)?),
         Receipt::DraftFile(draft, id) => serde_json::to_string(&draft::file(tx, context, draft, id)?),
     };
     Ok(shown.map_err(|error| StoreError::Corrupt(error.to_string()))?)

@@ -7,7 +7,7 @@ use caseport_shared::text;
 
 use super::Error;
 use crate::store::sessions::NewSignIn;
-use crate::store::{Tx, attempts, sessions};
+use crate::store::{Tx, attempts, keys, sessions};
 
 /// The span in which attempts are counted, in milliseconds: 15 minutes.
 const SPAN: i64 = 15 * 60 * 1_000;
@@ -19,6 +19,8 @@ const PER_ACCOUNT_AND_NETWORK: i64 = 10;
 const PER_ACCOUNT: i64 = 100;
 /// How long a sign-in lasts, in milliseconds: 30 days.
 const LASTS: i64 = 30 * 24 * 60 * 60 * 1_000;
+/// How long a sign-in by an SSH key lasts at most, in milliseconds: a day, for one whose server is no longer there to end it.
+const CONNECTION_LASTS: i64 = 24 * 60 * 60 * 1_000;
 /// Longest label of a sign-in, in characters.
 const LABEL_CHARS: usize = 100;
 
@@ -70,7 +72,20 @@ pub fn succeeded(tx: &mut Tx<'_>, email: &str, network: IpAddr) -> Result<(), Er
 pub fn begin(tx: &mut Tx<'_>, person_id: i64, token_hash: &str, label: &str, address: &str, now: i64) -> Result<i64, Error> {
     let label = text::line(label, LABEL_CHARS);
     let expires_at = now + LASTS;
-    sessions::insert(tx, &NewSignIn { person_id, token_hash, label: &label, address, now, expires_at })?;
+    sessions::insert(tx, &NewSignIn { person_id, token_hash, label: &label, address, now, expires_at, ssh_key_id: None })?;
     sessions::keep(tx, person_id, SIGN_INS_PER_PERSON)?;
     Ok(expires_at)
+}
+
+/// Keeps a sign-in by a proven SSH key for as long as a connection may last; false where the key signs nobody in.
+pub fn begin_by_key(tx: &mut Tx<'_>, fingerprint: &str, token_hash: &str, address: &str, now: i64) -> Result<bool, Error> {
+    let Some((key_id, person_id)) = keys::used(tx, fingerprint, now)? else { return Ok(false) };
+    let (expires_at, ssh_key_id) = (now + CONNECTION_LASTS, Some(key_id));
+    sessions::insert(tx, &NewSignIn { person_id, token_hash, label: fingerprint, address, now, expires_at, ssh_key_id })?;
+    Ok(true)
+}
+
+/// Ends the sign-in that a token stands for, if it is still there.
+pub fn end(tx: &mut Tx<'_>, token_hash: &str) -> Result<(), Error> {
+    Ok(sessions::end_by_token(tx, token_hash)?)
 }

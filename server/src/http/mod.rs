@@ -7,6 +7,7 @@ mod drafts;
 mod error;
 mod files;
 mod json;
+mod keys;
 mod live;
 mod observe;
 mod openapi;
@@ -54,6 +55,8 @@ pub fn router(app: App) -> Router {
         .route("/v1/sessions", post(sessions::create))
         .route("/v1/sessions/current", delete(sessions::end))
         .route("/v1/me", get(sessions::me))
+        .route("/v1/me/keys", get(keys::list).post(keys::add))
+        .route("/v1/me/keys/{fingerprint}", delete(keys::remove))
         .route("/v1/people", get(people::list))
         .route("/v1/products", get(products::list))
         .route("/v1/products/{slug}", get(products::view))

@@ -19,6 +19,7 @@ pub mod drafts;
 pub mod events;
 pub mod housekeeping;
 pub mod idempotency;
+pub mod keys;
 pub mod organizations;
 pub mod people;
 pub mod products;
@@ -41,7 +42,7 @@ pub use tx::{Addressed, Aftermath, Audience, Tx};
 pub use value::{Row, Value};
 
 /// The newest schema that this program knows.
-pub const SCHEMA_VERSION: i32 = 1;
+pub const SCHEMA_VERSION: i32 = 2;
 
 /// What a store can answer instead of a result.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

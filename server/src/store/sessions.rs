@@ -39,22 +39,32 @@ pub struct NewSignIn<'a> {
     pub now: i64,
     /// When it ends.
     pub expires_at: i64,
+    /// The SSH key that it was made with.
+    pub ssh_key_id: Option<i64>,
 }
 
 /// Keeps a new sign-in.
 pub fn insert(tx: &mut Tx<'_>, new: &NewSignIn<'_>) -> Result<i64, StoreError> {
     tx.insert(
-        "INSERT INTO sessions (token_hash, person_id, label, address, created_at, used_at, expires_at) \
-         VALUES ($1, $2, $3, $4, $5, $5, $6) RETURNING id",
-        &[new.token_hash.into(), new.person_id.into(), new.label.into(), new.address.into(), new.now.into(), new.expires_at.into()],
+        "INSERT INTO sessions (token_hash, person_id, label, address, created_at, used_at, expires_at, ssh_key_id) \
+         VALUES ($1, $2, $3, $4, $5, $5, $6, $7) RETURNING id",
+        &[
+            new.token_hash.into(),
+            new.person_id.into(),
+            new.label.into(),
+            new.address.into(),
+            new.now.into(),
+            new.expires_at.into(),
+            new.ssh_key_id.into(),
+        ],
     )
 }
 
-/// Ends the sessions of a person but for `count`, those used last.
+/// Ends the sessions of a person but for `count`, those used last. Those of SSH keys end with their connections.
 pub fn keep(tx: &mut Tx<'_>, person_id: i64, count: usize) -> Result<(), StoreError> {
     tx.execute(
-        "DELETE FROM sessions WHERE person_id = $1 AND id NOT IN \
-           (SELECT id FROM sessions WHERE person_id = $1 ORDER BY used_at DESC, id DESC LIMIT $2)",
+        "DELETE FROM sessions WHERE person_id = $1 AND ssh_key_id IS NULL AND id NOT IN \
+           (SELECT id FROM sessions WHERE person_id = $1 AND ssh_key_id IS NULL ORDER BY used_at DESC, id DESC LIMIT $2)",
         &[person_id.into(), limit_value(count)],
     )?;
     Ok(())
@@ -69,6 +79,12 @@ pub fn touch(tx: &mut Tx<'_>, session_id: i64, now: i64) -> Result<(), StoreErro
 /// Ends one session.
 pub fn end(tx: &mut Tx<'_>, session_id: i64) -> Result<(), StoreError> {
     tx.execute("DELETE FROM sessions WHERE id = $1", &[session_id.into()])?;
+    Ok(())
+}
+
+/// Ends the session of a token.
+pub fn end_by_token(tx: &mut Tx<'_>, token_hash: &str) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM sessions WHERE token_hash = $1", &[token_hash.into()])?;
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use crate::secret::hex;
 
 /// The tables with what their rows are told apart by, each after those that it refers to. Leases belong to processes and the
 /// index of search is made anew, so these are not among them.
-pub(super) const TABLES: [(&str, &str); 20] = [
+pub(super) const TABLES: [(&str, &str); 21] = [
     ("settings", "name"),
     ("plans", "id"),
     ("plan_targets", "plan_id, severity"),
@@ -22,6 +22,7 @@ pub(super) const TABLES: [(&str, &str); 20] = [
     ("seats", "id"),
     ("contacts", "id"),
     ("product_contacts", "product_id, contact_id"),
+    ("ssh_keys", "id"),
     ("sessions", "id"),
     ("attempts", "subject"),
     ("cases", "id"),

@@ -6,6 +6,9 @@
 //! | `POST /v1/sessions` (nobody signed in) | [`NewSession`](session::NewSession) | 201 [`SessionView`](session::SessionView) |
 //! | `DELETE /v1/sessions/current` | | 204 |
 //! | `GET /v1/me` | | [`Me`](session::Me) |
+//! | `GET /v1/me/keys` | | [`SshKeyList`](key::SshKeyList) |
+//! | `POST /v1/me/keys` | [`NewSshKey`](key::NewSshKey) | 201 [`SshKeyView`](key::SshKeyView) |
+//! | `DELETE /v1/me/keys/{fingerprint}` | | 204 |
 //! | `GET /v1/people?side=&organization=&cursor=&limit=` | | [`PeoplePage`](person::PeoplePage) |
 //! | `GET /v1/products?cursor=&limit=` | | [`ProductPage`](product::ProductPage) |
 //! | `GET /v1/products/{slug}` | | [`ProductView`](product::ProductView) |
@@ -45,6 +48,7 @@ pub mod attachment;
 pub mod case;
 pub mod comment;
 pub mod draft;
+pub mod key;
 pub mod live;
 pub mod person;
 pub mod portal;

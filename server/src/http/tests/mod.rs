@@ -6,6 +6,7 @@ mod clock;
 mod drafts;
 mod figures;
 mod files;
+mod keys;
 mod lists;
 mod live;
 mod load;
