@@ -6,6 +6,7 @@ mod s3;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use caseport_shared::limits::{ATTACHMENT_BYTES, NAME_CHARS};
 use caseport_shared::text;
@@ -16,6 +17,7 @@ use serde::Deserialize;
 use crate::app::Settings;
 use crate::blob::Files;
 use crate::commands::Rules;
+use crate::ssh;
 use crate::store::Database;
 
 pub use self::environment::Environment;
@@ -28,6 +30,8 @@ const FILE_BYTES: u64 = 64 * 1024;
 const AUTO_CLOSE_DAYS_MAX: u32 = 365;
 /// Largest limit that can be set on attachments, in bytes.
 const ATTACHMENT_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
+/// Longest time that screens stay open over SSH in which nothing is typed, in minutes; no connection lasts longer.
+const IDLE_MINUTES_MAX: u32 = 24 * 60;
 /// Most proxies that can be trusted.
 const PROXIES: usize = 100;
 /// Longest link or host name, in characters.
@@ -58,6 +62,11 @@ secret_access_key = "not-this-one"
 session_token = "not-this-one"           # with a key for a while
 ca = "/etc/caseport/s3-ca.pem"           # the certificates that alone are believed of the store
 plain_http = false                       # true where an endpoint elsewhere may be http
+
+[ssh]                                    # without it, nobody comes in over SSH
+listen = "0.0.0.0:2222"                  # port 0 takes a free one
+staff_passwords = false                  # true where people of support may come in without a key
+idle_minutes = 240                       # how long screens stay open in which nothing is typed
 
 [limits]
 attachment_bytes = 26214400              # the largest attachment
@@ -100,6 +109,8 @@ pub struct Config {
     pub metrics: Metrics,
     /// Certificate and key; plain HTTP without.
     pub tls: Option<Tls>,
+    /// The door for those who come in over SSH; none without.
+    pub ssh: Option<Ssh>,
     /// What may be how large.
     pub limits: Limits,
     /// The log on stderr.
@@ -122,6 +133,7 @@ impl Default for Config {
             trusted_proxies: Vec::new(),
             metrics: Metrics::Local,
             tls: None,
+            ssh: None,
             limits: Limits::default(),
             log: Log::default(),
         }
@@ -159,6 +171,37 @@ pub struct Tls {
     pub certificate: PathBuf,
     /// Its private key.
     pub key: PathBuf,
+}
+
+/// The door for those who come in over SSH.
+#[derive(Debug, Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Ssh {
+    /// Where to listen; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Whether people of support may sign in with a password.
+    #[serde(default)]
+    pub staff_passwords: bool,
+    /// How long screens stay open in which nothing is typed, in minutes, 1 to 1,440.
+    #[serde(default = "Ssh::idle_minutes")]
+    pub idle_minutes: u32,
+}
+
+impl Ssh {
+    /// Four hours: longer than a meeting, shorter than a night.
+    const fn idle_minutes() -> u32 {
+        240
+    }
+
+    /// A door at an address with everything else as it is unless set.
+    pub const fn at(listen: SocketAddr) -> Self {
+        Self { listen, staff_passwords: false, idle_minutes: Self::idle_minutes() }
+    }
+
+    /// The part that connections share.
+    pub fn rules(&self) -> ssh::Rules {
+        ssh::Rules { staff_passwords: self.staff_passwords, idle: Duration::from_secs(60 * u64::from(self.idle_minutes)) }
+    }
 }
 
 /// What may be how large.
@@ -247,6 +290,11 @@ impl Config {
         }
         if !(1..=ATTACHMENT_BYTES_MAX).contains(&self.limits.attachment_bytes) {
             return wrong("limits.attachment_bytes", format!("a number of bytes from 1 to {ATTACHMENT_BYTES_MAX}"));
+        }
+        if let Some(ssh) = &self.ssh
+            && !(1..=IDLE_MINUTES_MAX).contains(&ssh.idle_minutes)
+        {
+            return wrong("ssh.idle_minutes", format!("a number of minutes from 1 to {IDLE_MINUTES_MAX}"));
         }
         if self.trusted_proxies.len() > PROXIES {
             return wrong("trusted_proxies", format!("at most {PROXIES} addresses"));

@@ -17,6 +17,7 @@ pub mod program;
 #[cfg(any(test, feature = "fuzzing"))]
 pub mod properties;
 pub mod secret;
+pub mod ssh;
 pub mod store;
 mod sweep;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use caseport_server::program::{EXIT_CODES, Failure, admin, backup, check, demo, print, restore, seed, serve};
+use caseport_server::program::{EXIT_CODES, Failure, admin, backup, check, demo, print, restore, seed, serve, ssh_fingerprint};
 use caseport_shared::text;
 use clap::{Parser, Subcommand};
 
@@ -32,6 +32,8 @@ enum Command {
     Backup(backup::Backup),
     /// Make an installation from a backup.
     Restore(restore::Restore),
+    /// Print the fingerprint of the SSH door, to be published.
+    SshFingerprint(ssh_fingerprint::SshFingerprint),
     /// Print the API's contract, which the server has at /openapi.json.
     Openapi,
 }
@@ -67,6 +69,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Check(check) => print(&runtime()?.block_on(check.run())?)?,
         Command::Backup(backup) => print(&runtime()?.block_on(backup.run())?)?,
         Command::Restore(restore) => print(&runtime()?.block_on(restore.run())?)?,
+        Command::SshFingerprint(fingerprint) => print(&fingerprint.run()?)?,
         Command::Openapi => print(&caseport_server::http::openapi_document())?,
     }
     Ok(())

@@ -71,7 +71,7 @@ fn host() -> Host {
             server: environment("CASEPORT_SERVER"),
             token: environment("CASEPORT_TOKEN").map(|token| token.trim().to_owned()),
         }),
-        strings: Strings::english(),
+        strings: Arc::new(Strings::english()),
         zone: TimeZone::system(),
         now: Timestamp::now(),
     }
@@ -95,7 +95,7 @@ async fn screens() -> anyhow::Result<Exit> {
     });
     let opened = async move { opening.await.map_err(io::Error::other)?.map_err(io::Error::other) };
     let host = Arc::new(LocalHost::of_user(credentials));
-    caseport_tui::run_when(&shown, opened, host, Timestamp::now, Arc::new(strings), Options::of(zone, preferences)).await?;
+    caseport_tui::run_when(&shown, opened, host, Timestamp::now, strings, Options::of(zone, preferences)).await?;
     Ok(Exit::DONE)
 }
 

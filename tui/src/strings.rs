@@ -14,6 +14,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../assets/locales/en/cli.ftl"),
     include_str!("../../assets/locales/en/screens.ftl"),
     include_str!("../../assets/locales/en/linear.ftl"),
+    include_str!("../../assets/locales/en/ssh.ftl"),
 ];
 
 /// The words of one language.

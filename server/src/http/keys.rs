@@ -31,7 +31,5 @@ pub(super) async fn add(State(app): State<App>, caller: Caller, Json(new): Json<
 /// Takes a key away; the connections that it signed in end.
 #[utoipa::path(delete, path = "/v1/me/keys/{fingerprint}", params(("fingerprint" = String, Path)), responses((status = 204)), security(("token" = [])))]
 pub(super) async fn remove(State(app): State<App>, caller: Caller, At(fingerprint): At<String>) -> Result<Written, Failure> {
-    caller
-        .write(&app, StatusCode::NO_CONTENT, &(), |()| Receipt::Nothing, move |tx, context| keys::remove(tx, context, &fingerprint))
-        .await
+    caller.write(&app, StatusCode::NO_CONTENT, &(), |()| Receipt::Nothing, move |tx, context| keys::remove(tx, context, &fingerprint)).await
 }

@@ -2,7 +2,7 @@
 
 use std::fs::Permissions;
 use std::io::IsTerminal as _;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,13 +21,16 @@ use super::{EXIT_CODES, Failure, Installation, data, log, print, serve};
 use crate::app::App;
 use crate::blob::Files;
 use crate::commands::{Error, session};
-use crate::config::{Config, Environment, Metrics};
+use crate::config::{self, Config, Environment, Metrics};
 use crate::demo::{self, Account, Content, SignIn};
 use crate::secret;
 use crate::store::people;
 
 /// Where the passwords of a kept demo are written down.
 const ACCOUNTS: &str = "demo-accounts.toml";
+
+/// A free port of this machine alone.
+const ANY_PORT: SocketAddr = SocketAddr::V4(SocketAddrV4::new(Ipv4Addr::LOCALHOST, 0));
 
 /// What is written down of a kept demo.
 #[derive(Serialize, Deserialize)]
@@ -98,16 +101,19 @@ impl Demo {
         }
         let _lock = place.lock()?;
         let listener = serve::bind(self.listen)?;
+        let ssh = config.ssh.unwrap_or_else(|| config::Ssh { staff_passwords: true, ..config::Ssh::at(ANY_PORT) });
+        let door = serve::bind(ssh.listen)?;
         let accounts = accounts(&folder, &content)?;
         let app = open(&place, &config, content, &accounts).await?;
         let listening = serve::listening(&listener, false)?;
         let lines = accounts.iter().map(|Account { role, email, password }| format!("sign in: {} {email} {password}\n", role.name()));
-        print(&format!("{}{listening}\n", lines.collect::<String>()))?;
+        let door = serve::open_door(&app, &place, &ssh, door)?;
+        print(&format!("{}{}\n{listening}\n", lines.collect::<String>(), door.listening()?))?;
         if !has_screens {
             if !self.no_screens {
                 tracing::warn!("the screens need a terminal, so the demo only serves");
             }
-            return serve::run(app, listener, None, stop).await;
+            return serve::run(app, listener, None, Some(door), stop).await;
         }
         let account = accounts.iter().find(|account| account.role == self.role.account());
         let email = account.map(|account| account.email.clone()).unwrap_or_default();
@@ -115,7 +121,7 @@ impl Demo {
         let server = listening.trim_start_matches("listening on ");
         let stopping = app.stopping().clone();
         let quit = stopping.clone();
-        let serving = tokio::spawn(serve::run(app, listener, None, async move { quit.cancelled().await }));
+        let serving = tokio::spawn(serve::run(app, listener, None, Some(door), async move { quit.cancelled().await }));
         let shown = tokio::select! {
             shown = screens(server, &token, &folder) => shown,
             () = stop => Ok(()),

@@ -13,6 +13,7 @@ pub mod relocate;
 pub mod restore;
 pub mod seed;
 pub mod serve;
+pub mod ssh_fingerprint;
 mod unfinished;
 
 use std::io::Write as _;
@@ -25,6 +26,7 @@ use crate::clock::Clock;
 use crate::commands;
 use crate::config::{Config, ConfigError, Environment};
 use crate::plans;
+use crate::ssh::HostKeyError;
 use crate::store::transfer::{self, Moved};
 use crate::store::{Database, StoreError, alone};
 
@@ -71,6 +73,9 @@ pub enum Failure {
     /// A command of the house said no.
     #[error("{}", told(.0))]
     Command(#[from] commands::Error),
+    /// The SSH host key cannot be used.
+    #[error(transparent)]
+    HostKey(#[from] crate::ssh::HostKeyError),
     /// Attachments could not be opened.
     #[error(transparent)]
     Blobs(#[from] BlobError),
@@ -113,9 +118,15 @@ impl Failure {
             Self::Command(commands::Error::Store(StoreError::NewerSchema { .. })) => 6,
             Self::Listen { .. } => 7,
             Self::Command(commands::Error::Store(StoreError::Away(_))) => 8,
-            Self::Backup { .. } | Self::Command(_) | Self::Blobs(_) | Self::Hash(_) | Self::Input(_) | Self::Found(_) | Self::Output(_) => {
-                1
-            }
+            Self::HostKey(HostKeyError::Store(StoreError::Away(_))) => 8,
+            Self::Backup { .. }
+            | Self::HostKey(_)
+            | Self::Command(_)
+            | Self::Blobs(_)
+            | Self::Hash(_)
+            | Self::Input(_)
+            | Self::Found(_)
+            | Self::Output(_) => 1,
         }
     }
 }

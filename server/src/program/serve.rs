@@ -14,10 +14,10 @@ use tokio_util::sync::CancellationToken;
 use super::{EXIT_CODES, Failure, Installation, Place, data, listen, log, print};
 use crate::app::{App, housekeep, router};
 use crate::commands::{self, system};
-use crate::config::EXAMPLE;
+use crate::config::{self, EXAMPLE};
 use crate::http::{fold_figures, with_peer};
-use crate::secret;
 use crate::store::people;
+use crate::{secret, ssh};
 
 /// How often the system looks for work of its own.
 const ROUND: Duration = Duration::from_mins(1);
@@ -65,13 +65,18 @@ impl Serve {
             tracing::warn!(folder = %config.data.display(), "others of this machine may look into the data folder");
         }
         let listener = bind(config.listen)?;
+        let door = config.ssh.map(|ssh| Ok::<_, Failure>((ssh, bind(ssh.listen)?))).transpose()?;
         let app = place.open(config.settings()).await?;
         let is_empty = !app.store().read(|tx| Ok::<_, commands::Error>(people::has_staff(tx)?)).await?;
         if is_empty {
             print(&next_command(&self.place, &config.data))?;
         }
+        let door = door.map(|(ssh, listener)| open_door(&app, &place, &ssh, listener)).transpose()?;
+        if let Some(door) = &door {
+            print(&door.listening()?)?;
+        }
         print(&listening(&listener, tls.is_some())?)?;
-        run(app, listener, tls, stop).await
+        run(app, listener, tls, door, stop).await
     }
 }
 
@@ -90,6 +95,32 @@ pub fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
 pub fn listening(listener: &TcpListener, has_tls: bool) -> Result<String, Failure> {
     let scheme = if has_tls { "https" } else { "http" };
     Ok(format!("listening on {scheme}://{}", listener.local_addr()?))
+}
+
+/// The door for those who come in over SSH, and where it listens.
+pub struct SshDoor {
+    listener: TcpListener,
+    opened: ssh::Opened,
+}
+
+impl SshDoor {
+    /// The line that says where it listens.
+    ///
+    /// # Errors
+    /// When the system does not say.
+    pub fn listening(&self) -> Result<String, Failure> {
+        Ok(format!("ssh listening on {}", self.listener.local_addr()?))
+    }
+}
+
+/// Opens the door of an application.
+///
+/// # Errors
+/// When its host key cannot be read or made.
+pub fn open_door(app: &App, place: &Installation, settings: &config::Ssh, listener: TcpListener) -> Result<SshDoor, Failure> {
+    let key = ssh::HostKey::of(&place.database)?;
+    let opened = ssh::Opened::new(app.clone(), key, settings.rules(), listener.local_addr()?);
+    Ok(SshDoor { listener, opened })
 }
 
 fn next_command(place: &Place, data: &Path) -> String {
@@ -118,8 +149,15 @@ pub fn signalled() -> Result<impl Future<Output = ()>, Failure> {
 ///
 /// # Errors
 /// When the listener cannot be used.
-pub async fn run(app: App, listener: TcpListener, tls: Option<Arc<ServerConfig>>, stop: impl Future<Output = ()>) -> Result<(), Failure> {
+pub async fn run(
+    app: App,
+    listener: TcpListener,
+    tls: Option<Arc<ServerConfig>>,
+    door: Option<SshDoor>,
+    stop: impl Future<Output = ()>,
+) -> Result<(), Failure> {
     let house = tokio::spawn(keep_house(app.clone()));
+    let door = door.map(|door| tokio::spawn(ssh::serve(door.listener, door.opened)));
     tokio::spawn(every(FOLD, app.stopping().clone(), fold_figures));
     let routes = with_peer(router(app.clone()), &app.settings().trusted_proxies);
     let stopped = || {
@@ -128,6 +166,13 @@ pub async fn run(app: App, listener: TcpListener, tls: Option<Arc<ServerConfig>>
     };
     let served = listen::serve(listener, tls, routes, &app.settings().trusted_proxies, stop, stopped).await;
     app.stopping().cancel();
+    if let Some(door) = door {
+        match door.await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(%error, "nobody could come in over SSH"),
+            Err(_) => tracing::error!("the door for SSH panicked"),
+        }
+    }
     if house.await.is_err() {
         tracing::error!("housekeeping panicked");
     }

@@ -68,7 +68,10 @@ pub fn owner(tx: &mut Tx<'_>, fingerprint: &str) -> Result<Option<i64>, StoreErr
 
 /// Has a key sign its person in from now on; others who only named it no longer have it.
 pub fn prove(tx: &mut Tx<'_>, person_id: i64, fingerprint: &str) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM ssh_keys WHERE fingerprint = $1 AND person_id <> $2 AND is_proven = 0", &[fingerprint.into(), person_id.into()])?;
+    tx.execute(
+        "DELETE FROM ssh_keys WHERE fingerprint = $1 AND person_id <> $2 AND is_proven = 0",
+        &[fingerprint.into(), person_id.into()],
+    )?;
     tx.execute("UPDATE ssh_keys SET is_proven = 1 WHERE fingerprint = $1 AND person_id = $2", &[fingerprint.into(), person_id.into()])?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! What surrounds a command: whose machine it runs on, the words, the clock.
 
 use std::io;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -17,7 +18,7 @@ pub struct Host {
     /// Where the API comes from, and whether there is a machine of the user's.
     pub door: Door,
     /// The words.
-    pub strings: Strings,
+    pub strings: Arc<Strings>,
     /// The reader's time zone.
     pub zone: TimeZone,
     /// When the command was given.

@@ -8,16 +8,16 @@ use tokio::sync::watch;
 use crate::api::Progress;
 
 /// Asks a person for a line; the second argument is whether what they type must not be shown.
-pub type Ask = Box<dyn FnMut(&str, bool) -> io::Result<String> + Send>;
+pub type Ask = Box<dyn FnMut(&str, bool) -> io::Result<String> + Send + Sync>;
 
 /// The streams of one command.
 pub struct Io {
     /// Standard input.
-    pub stdin: Box<dyn AsyncRead + Send + Unpin>,
+    pub stdin: Box<dyn AsyncRead + Send + Sync + Unpin>,
     /// Standard output.
-    pub stdout: Box<dyn AsyncWrite + Send + Unpin>,
+    pub stdout: Box<dyn AsyncWrite + Send + Sync + Unpin>,
     /// Standard error.
-    pub stderr: Box<dyn AsyncWrite + Send + Unpin>,
+    pub stderr: Box<dyn AsyncWrite + Send + Sync + Unpin>,
     /// Whether standard output is a terminal.
     pub stdout_is_terminal: bool,
     /// Whether standard error is a terminal.

@@ -94,7 +94,8 @@ async fn a_key_is_one_persons_and_naming_it_tells_nothing(#[values(Engine::Sqlit
     assert_eq!(add(bob, &laptop, None).await["is_proven"], false);
     assert_eq!(signs_in(&world, &laptop).await.as_deref(), Some("ada@acme.example"));
     // Only whoever holds it hears that it is taken.
-    let taken = json!({"public_key": line(&laptop), "signature": signed(&laptop, PROOF_NAMESPACE, &proof("bob@acme.example", &line(&laptop)))});
+    let taken =
+        json!({"public_key": line(&laptop), "signature": signed(&laptop, PROOF_NAMESPACE, &proof("bob@acme.example", &line(&laptop)))});
     assert_eq!(bob.post("/v1/me/keys", &taken).await.problem(), (422, "invalid_field".to_owned()));
     // Bob's going without it leaves Ada hers.
     let path = format!("/v1/me/keys/{}", fingerprint(&laptop).replace(':', "%3A").replace('/', "%2F").replace('+', "%2B"));

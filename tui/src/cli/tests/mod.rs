@@ -78,7 +78,7 @@ impl Shell {
             ask: None,
         };
         let now = "2026-01-31T12:00:00Z".parse().unwrap();
-        let host = Host { door, strings: Strings::english(), zone: TimeZone::get("Europe/Berlin").unwrap(), now };
+        let host = Host { door, strings: std::sync::Arc::new(Strings::english()), zone: TimeZone::get("Europe/Berlin").unwrap(), now };
         Self { out, err, io, host }
     }
 

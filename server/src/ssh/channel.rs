@@ -1,0 +1,237 @@
+//! One channel: what was asked for on it, from its beginning to its exit status.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use caseport_tui::api::Api;
+use caseport_tui::cli::Exit;
+use russh::server::Msg;
+use russh::{Channel, ChannelMsg, ChannelReadHalf, ChannelWriteHalf, Sig};
+use tokio::sync::{Notify, OwnedSemaphorePermit, mpsc, watch};
+
+use super::Door;
+use super::command::{self, Surroundings};
+use super::line::Line;
+use super::listen::Ending;
+use super::output::{self, Piece, Pieces};
+
+/// Longest name of a terminal, and of a value of the environment, in characters.
+const WORD_CHARS: usize = 64;
+/// Widest and highest terminal that is drawn on, in cells; what a terminal says beyond is taken for these.
+const COLUMNS_MAX: u32 = 500;
+const ROWS_MAX: u32 = 200;
+/// What a terminal without a size is taken for.
+const USUAL: (u16, u16) = (80, 24);
+/// Pieces of what is typed or sent that wait to be read.
+const WAITING: usize = 4;
+
+/// A client's terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Terminal {
+    /// Its kind, as `TERM` names it.
+    pub(super) name: String,
+    /// Columns and rows.
+    pub(super) size: (u16, u16),
+}
+
+impl Terminal {
+    /// A terminal as a client describes it; `None` for a name that is none.
+    pub(super) fn new(name: &str, columns: u32, rows: u32) -> Option<Self> {
+        let is_name = name.len() <= WORD_CHARS && name.bytes().all(|byte| byte.is_ascii_graphic());
+        is_name.then(|| Self { name: name.to_owned(), size: size(columns, rows) })
+    }
+
+    fn is_dumb(&self) -> bool {
+        self.name.is_empty() || self.name == "dumb"
+    }
+}
+
+/// A size that can be drawn on.
+fn size(columns: u32, rows: u32) -> (u16, u16) {
+    let side = |given: u32, usual: u16, most: u32| {
+        if given == 0 { usual } else { u16::try_from(given.min(most)).unwrap_or(usual) }
+    };
+    (side(columns, USUAL.0, COLUMNS_MAX), side(rows, USUAL.1, ROWS_MAX))
+}
+
+/// What a client says of itself; everything else that it sends is refused.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Environment {
+    /// Whether there are to be no colours (`NO_COLOR`).
+    pub(super) is_plain: bool,
+    /// Whether 24 bits of colour are shown (`COLORTERM`).
+    pub(super) has_true_colours: bool,
+}
+
+impl Environment {
+    /// Takes a variable; false for one that means nothing here.
+    pub(super) fn take(&mut self, name: &str, value: &str) -> bool {
+        if value.len() > WORD_CHARS {
+            return false;
+        }
+        match name {
+            "NO_COLOR" => self.is_plain = !value.is_empty(),
+            "COLORTERM" => self.has_true_colours = matches!(value, "truecolor" | "24bit"),
+            // There is one language so far, so that these are known and change nothing.
+            "LANG" => {}
+            name if name.starts_with("LC_") && name.len() <= WORD_CHARS => {}
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// What was asked for before anything began.
+pub(super) struct Asked {
+    channel: Channel<Msg>,
+    pub(super) terminal: Option<Terminal>,
+    pub(super) environment: Environment,
+    /// Until the channel has ended.
+    room: OwnedSemaphorePermit,
+}
+
+impl Asked {
+    pub(super) fn new(channel: Channel<Msg>, room: OwnedSemaphorePermit) -> Self {
+        Self { channel, terminal: None, environment: Environment::default(), room }
+    }
+}
+
+/// What is to begin.
+pub(super) enum Wanted {
+    Screens,
+    Command(Vec<u8>),
+}
+
+/// Runs what is wanted to its end and says how it went, whatever happens in between: a client waits for that.
+pub(super) async fn attend(door: Door, api: Api, asked: Asked, wanted: Wanted, ending: watch::Receiver<Option<Ending>>) {
+    let Asked { channel, terminal, room, .. } = asked;
+    let (reading, writing) = channel.split();
+    let (pieces, waiting) = output::pieces();
+    let returns = terminal.is_some();
+    let (stdin, read) = mpsc::channel(WAITING);
+    let interrupted = Arc::new(Notify::new());
+    let echo = terminal.is_some().then(|| pieces.clone());
+    let hearing = tokio::spawn(hear(reading, stdin, echo, Arc::clone(&interrupted)));
+    let working = tokio::spawn(work(door, api, terminal, wanted, read, pieces, interrupted, ending));
+    let was_taken = output::send(&writing, waiting, returns).await;
+    // Whoever takes nothing any more is not worked for; a panic has been logged and is a failure.
+    if !was_taken {
+        working.abort();
+    }
+    let exit = working.await.unwrap_or(Exit::FAILED);
+    hearing.abort();
+    close(&writing, exit).await;
+    drop(room);
+}
+
+async fn close(writing: &ChannelWriteHalf<Msg>, exit: Exit) {
+    // A client that is gone cannot be told.
+    let _ = writing.exit_status(u32::from(exit.0)).await;
+    let _ = writing.eof().await;
+    let _ = writing.close().await;
+}
+
+/// Hears everything that comes on a channel, for as long as it is open: what nobody hears would hold up the whole connection.
+async fn hear(mut reading: ChannelReadHalf, stdin: mpsc::Sender<Bytes>, echo: Option<Pieces>, interrupted: Arc<Notify>) {
+    let mut stdin = Some(stdin);
+    let mut line = Line::default();
+    while let Some(message) = reading.wait().await {
+        match message {
+            ChannelMsg::Data { data } => {
+                let data = if let Some(echo) = &echo {
+                    let typed = line.feed(&data);
+                    if typed.is_interrupted {
+                        interrupted.notify_one();
+                    }
+                    // Nobody is left to see it when this fails.
+                    let _ = echo.send(Piece::Out(typed.echo.into())).await;
+                    if typed.is_over {
+                        stdin = None;
+                    }
+                    typed.lines.into()
+                } else {
+                    data
+                };
+                let is_read = match &stdin {
+                    Some(stdin) if !data.is_empty() => stdin.send(data).await.is_ok(),
+                    _ => true,
+                };
+                // What is sent to somebody who does not read is dropped.
+                if !is_read {
+                    stdin = None;
+                }
+            }
+            ChannelMsg::Eof => stdin = None,
+            ChannelMsg::Signal { signal: Sig::INT | Sig::TERM | Sig::HUP } => interrupted.notify_one(),
+            ChannelMsg::Close => break,
+            _ => {}
+        }
+    }
+    interrupted.notify_one();
+}
+
+#[expect(clippy::too_many_arguments, reason = "all of a channel's ends, once")]
+async fn work(
+    door: Door,
+    api: Api,
+    terminal: Option<Terminal>,
+    wanted: Wanted,
+    stdin: mpsc::Receiver<Bytes>,
+    pieces: Pieces,
+    interrupted: Arc<Notify>,
+    mut ending: watch::Receiver<Option<Ending>>,
+) -> Exit {
+    let strings = door.strings();
+    let arguments = match wanted {
+        Wanted::Screens => Some(Vec::new()),
+        Wanted::Command(command) => command::arguments(&command),
+    };
+    let Some(arguments) = arguments else {
+        let words = format!("{}\n", strings.text("ssh-quotation"));
+        let _ = pieces.send(Piece::Err(words.into())).await;
+        return Exit::USAGE;
+    };
+    let width = terminal.as_ref().map(|terminal| usize::from(terminal.size.0));
+    let now = door.app().clock().now();
+    let farewell = pieces.clone();
+    let interrupt = async {
+        tokio::select! {
+            () = interrupted.notified() => {}
+            _ = ending.wait_for(Option::is_some) => {}
+        }
+    };
+    let exit = command::run(arguments, Surroundings { api, strings: Arc::clone(&strings), now, width, stdin, pieces }, interrupt).await;
+    let why = *ending.borrow();
+    if let Some(why) = why {
+        let words = format!("{}\n", strings.text(why.key()));
+        let _ = farewell.send(Piece::Err(words.into())).await;
+    }
+    exit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Environment, Terminal};
+
+    #[test]
+    fn a_terminal_of_any_size_is_one_that_can_be_drawn_on() {
+        for (given, expected) in [((0, 0), (80, 24)), ((65_535, 65_535), (500, 200)), ((u32::MAX, 1), (500, 1)), ((132, 43), (132, 43))] {
+            assert_eq!(Terminal::new("xterm", given.0, given.1).unwrap().size, expected);
+        }
+        for name in ["x".repeat(65).as_str(), "xterm\u{1b}[2J", "a b", "\u{fc}"] {
+            assert_eq!(Terminal::new(name, 80, 24), None);
+        }
+        assert!(Terminal::new("", 80, 24).unwrap().is_dumb() && Terminal::new("dumb", 80, 24).unwrap().is_dumb());
+    }
+
+    #[test]
+    fn of_the_environment_only_what_means_something_is_taken() {
+        let mut environment = Environment::default();
+        assert!(environment.take("NO_COLOR", "1") && environment.is_plain);
+        assert!(environment.take("COLORTERM", "truecolor") && environment.has_true_colours);
+        assert!(environment.take("LANG", "de_DE.UTF-8") && environment.take("LC_TIME", "C"));
+        for (name, value) in [("LD_PRELOAD", "x"), ("PATH", "/"), ("LANG", &"x".repeat(1_000_000)), (&"LC_".repeat(100), "x")] {
+            assert!(!environment.take(name, value), "{name}");
+        }
+    }
+}

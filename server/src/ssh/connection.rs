@@ -1,0 +1,162 @@
+//! One connection: what its client may ask for, and nothing else. Nothing is forwarded, no agent is used, no program is run.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use russh::keys::ssh_key::Certificate;
+use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Response, Session, VerifiedPublicKey};
+use russh::{Channel, ChannelId, ChannelOpenFailure, Pty};
+use tokio::sync::{Semaphore, watch};
+
+use super::channel::{Asked, Environment, Terminal, Wanted, attend};
+use super::command::COMMAND_BYTES;
+use super::listen::Ending;
+use super::sign_in::SignIn;
+use super::{Door, USER};
+use crate::commands::Error;
+use crate::http::Peer;
+
+/// Channels of one connection at once.
+const CHANNELS: usize = 8;
+/// Answers to the questions of one round, and the longest, in bytes.
+const ANSWERS: usize = 2;
+const ANSWER_BYTES: usize = 4 * 1024;
+
+/// Why a connection ends at once.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Broken {
+    #[error(transparent)]
+    Ssh(#[from] russh::Error),
+    #[error(transparent)]
+    Command(#[from] Error),
+}
+
+/// The client's side of a connection, as the door answers it.
+pub(super) struct Connection {
+    door: Door,
+    peer: Peer,
+    sign_in: SignIn,
+    /// Tells whoever watches the connection that somebody is signed in.
+    signed_in: watch::Sender<Option<Arc<str>>>,
+    ending: watch::Receiver<Option<Ending>>,
+    channels: HashMap<ChannelId, Asked>,
+    room: Arc<Semaphore>,
+}
+
+impl Connection {
+    pub(super) fn new(door: Door, peer: Peer, signed_in: watch::Sender<Option<Arc<str>>>, ending: watch::Receiver<Option<Ending>>) -> Self {
+        let sign_in = SignIn::new(door.clone(), peer);
+        Self { door, peer, sign_in, signed_in, ending, channels: HashMap::new(), room: Arc::new(Semaphore::new(CHANNELS)) }
+    }
+
+    /// Begins what is wanted on a channel that nothing has begun on yet.
+    fn begin(&mut self, channel: ChannelId, wanted: Wanted, session: &mut Session) -> Result<(), Broken> {
+        let (Some(asked), Some(token)) = (self.channels.remove(&channel), self.sign_in.token()) else {
+            return Ok(session.channel_failure(channel)?);
+        };
+        session.channel_success(channel)?;
+        let api = self.door.api(self.peer).signed_in(token);
+        tokio::spawn(attend(self.door.clone(), api, asked, wanted, self.ending.clone()));
+        Ok(())
+    }
+
+    fn told(&self, auth: Auth) -> Auth {
+        if matches!(auth, Auth::Accept) {
+            let token = self.sign_in.token().map(Arc::from);
+            self.signed_in.send_replace(token);
+        }
+        auth
+    }
+}
+
+impl Handler for Connection {
+    type Error = Broken;
+
+    async fn auth_publickey_offered(&mut self, _: &str, _: PublicKeyOffer<'_>) -> Result<Auth, Broken> {
+        // Whatever is offered is asked to sign, so that asking tells nothing of who has which key.
+        Ok(Auth::Accept)
+    }
+
+    async fn auth_publickey(&mut self, user: &str, key: VerifiedPublicKey<'_>) -> Result<Auth, Broken> {
+        let auth = self.sign_in.key(user, key.public_key, key.algorithm).await?;
+        Ok(self.told(auth))
+    }
+
+    async fn auth_openssh_certificate(&mut self, _: &str, _: &Certificate) -> Result<Auth, Broken> {
+        Ok(Auth::reject())
+    }
+
+    async fn auth_keyboard_interactive<'a>(&'a mut self, user: &str, _: &str, response: Option<Response<'a>>) -> Result<Auth, Broken> {
+        let answers = response.map(|response| {
+            let texts =
+                response.take(ANSWERS + 1).map(|bytes| String::from_utf8_lossy(&bytes[..bytes.len().min(ANSWER_BYTES)]).into_owned());
+            texts.collect::<Vec<_>>()
+        });
+        let auth = self.sign_in.answer(user, answers).await?;
+        Ok(self.told(auth))
+    }
+
+    async fn auth_succeeded(&mut self, _: &mut Session) -> Result<(), Broken> {
+        tracing::info!(address = %self.peer.address, user = USER, "somebody came in over SSH");
+        Ok(())
+    }
+
+    async fn channel_open_session(&mut self, channel: Channel<Msg>, reply: ChannelOpenHandle, _: &mut Session) -> Result<(), Broken> {
+        let Ok(room) = Arc::clone(&self.room).try_acquire_owned() else {
+            reply.reject(ChannelOpenFailure::ResourceShortage).await;
+            return Ok(());
+        };
+        self.channels.insert(channel.id(), Asked::new(channel, room));
+        reply.accept().await;
+        Ok(())
+    }
+
+    async fn channel_close(&mut self, channel: ChannelId, _: &mut Session) -> Result<(), Broken> {
+        self.channels.remove(&channel);
+        Ok(())
+    }
+
+    async fn pty_request(
+        &mut self,
+        channel: ChannelId,
+        term: &str,
+        columns: u32,
+        rows: u32,
+        _: u32,
+        _: u32,
+        _: &[(Pty, u32)],
+        session: &mut Session,
+    ) -> Result<(), Broken> {
+        match (self.channels.get_mut(&channel), Terminal::new(term, columns, rows)) {
+            (Some(asked), Some(terminal)) => {
+                asked.terminal = Some(terminal);
+                Ok(session.channel_success(channel)?)
+            }
+            _ => Ok(session.channel_failure(channel)?),
+        }
+    }
+
+    async fn env_request(&mut self, channel: ChannelId, name: &str, value: &str, session: &mut Session) -> Result<(), Broken> {
+        let is_taken = self.channels.get_mut(&channel).is_some_and(|asked| Environment::take(&mut asked.environment, name, value));
+        Ok(if is_taken { session.channel_success(channel)? } else { session.channel_failure(channel)? })
+    }
+
+    async fn shell_request(&mut self, channel: ChannelId, session: &mut Session) -> Result<(), Broken> {
+        self.begin(channel, Wanted::Screens, session)
+    }
+
+    async fn exec_request(&mut self, channel: ChannelId, command: &[u8], session: &mut Session) -> Result<(), Broken> {
+        if command.len() > COMMAND_BYTES {
+            return Ok(session.channel_failure(channel)?);
+        }
+        self.begin(channel, Wanted::Command(command.to_vec()), session)
+    }
+
+    async fn subsystem_request(&mut self, channel: ChannelId, _: &str, session: &mut Session) -> Result<(), Broken> {
+        Ok(session.channel_failure(channel)?)
+    }
+
+    async fn x11_request(&mut self, channel: ChannelId, _: bool, _: &str, _: &str, _: u32, session: &mut Session) -> Result<(), Broken> {
+        Ok(session.channel_failure(channel)?)
+    }
+}

@@ -1,0 +1,280 @@
+//! Connections over SSH: accepted up to a bound, signed in within a while, watched for as long as they last, ended for certain.
+
+use std::future::Future;
+use std::io;
+use std::net::{SocketAddr, TcpListener as StdListener};
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use russh::keys::Algorithm;
+use russh::keys::ssh_key::EcdsaCurve;
+use russh::server::{Config, run_stream};
+use russh::{Disconnect, MethodKind, MethodSet, Preferred, SshId, compression};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::{MissedTickBehavior, Sleep, interval, sleep, timeout};
+use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
+
+use super::connection::Connection;
+use super::sign_in::{KEYS, end, peer};
+use super::{Door, HostKey};
+use crate::http::network;
+use crate::secret;
+use crate::store::sessions;
+use crate::turns::Turns;
+
+/// Connections at once in all.
+const CONNECTIONS: usize = 2_048;
+/// Connections at once from one network, which an office may share.
+const CONNECTIONS_EACH: usize = 128;
+/// How long a client may take to sign its person in (OpenSSH's own `LoginGraceTime`).
+const GRACE: Duration = Duration::from_mins(2);
+/// Rejections before a connection ends: the first question, all keys, and the passwords.
+const REJECTIONS: usize = KEYS + 8;
+/// How long a rejection takes at least. Guessing is bounded by counts; this only keeps a client from trying all its keys at once.
+const REJECTION: Duration = Duration::from_millis(100);
+/// How often a silent client is asked whether it is there, and how often it may not answer.
+const ALIVE: Duration = Duration::from_secs(30);
+const ALIVE_MISSED: usize = 3;
+/// How long a client may take nothing of what was sent.
+const STALL: Duration = Duration::from_mins(2);
+/// How much a client may send on a channel before it is told that it was read, in bytes.
+const WINDOW: u32 = 8 * 1024 * 1024;
+/// Messages that wait for a channel.
+const MESSAGES: usize = 16;
+/// How often a sign-in is looked at again, for it may end in another process.
+const LOOK: Duration = Duration::from_secs(30);
+/// How long a connection lasts at most.
+const TOTAL: Duration = Duration::from_hours(24);
+/// How long what is under way may take to end once its connection has to.
+const FINISH: Duration = Duration::from_secs(5);
+/// How long to wait when a connection cannot be accepted, for instance for want of file descriptors.
+const BREATH: Duration = Duration::from_millis(50);
+
+/// Why a connection ends that its client would keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// The server stops.
+    Stopping,
+    /// The sign-in, the key, or what its person may do, is no more.
+    Rights,
+    /// It has lasted as long as any may.
+    Total,
+}
+
+impl Ending {
+    /// The words for it.
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::Stopping => "ssh-stopping",
+            Self::Rights => "ssh-rights",
+            Self::Total => "ssh-total",
+        }
+    }
+}
+
+fn config(key: &HostKey) -> Config {
+    let ecdsa = |curve| Algorithm::Ecdsa { curve };
+    let preferred = Preferred {
+        key: vec![
+            Algorithm::Ed25519,
+            ecdsa(EcdsaCurve::NistP256),
+            ecdsa(EcdsaCurve::NistP384),
+            ecdsa(EcdsaCurve::NistP521),
+            Algorithm::Rsa { hash: Some(russh::keys::HashAlg::Sha512) },
+            Algorithm::Rsa { hash: Some(russh::keys::HashAlg::Sha256) },
+        ]
+        .into(),
+        compression: vec![compression::NONE].into(),
+        ..Preferred::DEFAULT
+    };
+    Config {
+        server_id: SshId::Standard("SSH-2.0-Caseport".into()),
+        methods: MethodSet::from([MethodKind::PublicKey, MethodKind::KeyboardInteractive].as_slice()),
+        auth_rejection_time: REJECTION,
+        auth_rejection_time_initial: Some(Duration::ZERO),
+        keys: vec![key.private()],
+        preferred,
+        max_auth_attempts: REJECTIONS,
+        // An answer to a question whether it is there would count as activity; the screens have a limit of their own.
+        inactivity_timeout: None,
+        keepalive_interval: Some(ALIVE),
+        keepalive_max: ALIVE_MISSED,
+        window_size: WINDOW,
+        channel_buffer_size: MESSAGES,
+        nodelay: true,
+        ..Config::default()
+    }
+}
+
+/// Serves connections until the application stops; those that are there then have [`FINISH`] to end.
+///
+/// # Errors
+/// When the listener cannot be used at all.
+pub async fn serve(listener: StdListener, door: super::Opened) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let listener = TcpListener::from_std(listener)?;
+    let super::Opened { door, key } = door;
+    let config = Arc::new(config(&key));
+    let turns = Turns::new(CONNECTIONS, CONNECTIONS_EACH);
+    let mut connections = JoinSet::new();
+    let stopping = door.app().stopping().clone();
+    let mut stopped = pin!(stopping.cancelled());
+    loop {
+        tokio::select! {
+            biased;
+            () = &mut stopped => break,
+            Some(_) = connections.join_next() => {}
+            accepted = listener.accept() => match accepted {
+                Ok((stream, from)) => {
+                    let Some(turn) = turns.take(network(from.ip())) else {
+                        tracing::debug!("there are as many SSH connections as there may be, in all or from one network; one more was ended");
+                        continue;
+                    };
+                    let (door, config) = (door.clone(), Arc::clone(&config));
+                    connections.spawn(async move {
+                        connection(door, config, stream, from).await;
+                        drop(turn);
+                    });
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "an SSH connection could not be accepted");
+                    // Until there is room again; nothing tells when.
+                    sleep(BREATH).await;
+                }
+            },
+        }
+    }
+    let all_ended = async { while connections.join_next().await.is_some() {} };
+    if timeout(2 * FINISH, all_ended).await.is_err() {
+        connections.shutdown().await;
+    }
+    Ok(())
+}
+
+async fn connection(door: Door, config: Arc<Config>, stream: TcpStream, from: SocketAddr) {
+    // What is typed goes out at once.
+    let _ = stream.set_nodelay(true);
+    let cut = CancellationToken::new();
+    let _cut = cut.clone().drop_guard();
+    let (told, mut signed_in) = watch::channel(None);
+    let (end_it, ending) = watch::channel(None);
+    let peer = peer(from.ip());
+    let handler = Connection::new(door.clone(), peer, told, ending);
+    let running = match timeout(GRACE, run_stream(config, Stream::new(stream, cut), handler)).await {
+        Ok(Ok(running)) => running,
+        Ok(Err(error)) => return tracing::debug!(%error, address = %peer.address, "no SSH connection came about"),
+        Err(_) => return tracing::debug!(address = %peer.address, "an SSH client did not begin in time"),
+    };
+    let handle = running.handle();
+    let mut running = pin!(running);
+    let in_time = timeout(GRACE, signed_in.wait_for(Option::is_some));
+    tokio::select! {
+        _ = &mut running => {}
+        _ = in_time => {}
+    }
+    // Also of one that ended right after somebody was signed in.
+    let token = signed_in.borrow().clone();
+    let Some(token) = token else { return tracing::debug!(address = %peer.address, "nobody signed in over SSH") };
+    let why = tokio::select! {
+        _ = &mut running => None,
+        why = watched(&door, &token) => Some(why),
+    };
+    if let Some(why) = why {
+        end_it.send_replace(Some(why));
+        // Each channel says goodbye; the client then goes by itself.
+        if timeout(FINISH, &mut running).await.is_err() {
+            let words = door.strings().text(why.key());
+            let _ = timeout(FINISH, handle.disconnect(Disconnect::ByApplication, words, String::new())).await;
+        }
+    }
+    end(&door, &token).await;
+}
+
+/// Waits for a reason to end a connection.
+async fn watched(door: &Door, token: &str) -> Ending {
+    let app = door.app();
+    let hash = secret::token_hash(token);
+    let who = || {
+        let (hash, now) = (hash.clone(), app.clock().now().as_millisecond());
+        app.store().read(move |tx| Ok::<_, crate::commands::Error>(sessions::signed_in(tx, &hash, now)?.map(|found| found.actor)))
+    };
+    let Ok(Some(actor)) = who().await else { return Ending::Rights };
+    let mut listener = app.live().listen(actor);
+    let mut total = pin!(sleep(TOTAL));
+    let mut looks = interval(LOOK);
+    looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            biased;
+            () = app.stopping().cancelled() => return Ending::Stopping,
+            () = &mut total => return Ending::Total,
+            _ = looks.tick() => {}
+            hint = listener.next() => {
+                if hint.is_some() {
+                    continue;
+                }
+                // Somebody's rights changed; the listener is done, and a new one hears of the next time.
+                if let Ok(Some(actor)) = who().await && listener.has_rights_of(&actor) {
+                    listener = app.live().listen(actor);
+                    continue;
+                }
+                return Ending::Rights;
+            }
+        }
+        match who().await {
+            Ok(Some(actor)) if listener.has_rights_of(&actor) => {}
+            Ok(_) => return Ending::Rights,
+            Err(error) => tracing::debug!(%error, "a sign-in over SSH could not be looked at; it will be tried again"),
+        }
+    }
+}
+
+/// A connection's bytes, until it is cut off or its client takes nothing for [`STALL`].
+struct Stream {
+    stream: TcpStream,
+    cut: Pin<Box<WaitForCancellationFutureOwned>>,
+    stalled: Option<Pin<Box<Sleep>>>,
+}
+
+impl Stream {
+    fn new(stream: TcpStream, cut: CancellationToken) -> Self {
+        Self { stream, cut: Box::pin(cut.cancelled_owned()), stalled: None }
+    }
+
+    fn check(&mut self, cx: &mut Context<'_>) -> io::Result<()> {
+        if self.cut.as_mut().poll(cx).is_ready() { Err(io::ErrorKind::ConnectionAborted.into()) } else { Ok(()) }
+    }
+}
+
+impl AsyncRead for Stream {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        self.check(cx)?;
+        Pin::new(&mut self.stream).poll_read(cx, buffer)
+    }
+}
+
+impl AsyncWrite for Stream {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.check(cx)?;
+        if let Poll::Ready(written) = Pin::new(&mut self.stream).poll_write(cx, bytes) {
+            self.stalled = None;
+            return Poll::Ready(written);
+        }
+        let stalled = self.stalled.get_or_insert_with(|| Box::pin(sleep(STALL)));
+        ready!(stalled.as_mut().poll(cx));
+        Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+}

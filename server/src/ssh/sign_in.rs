@@ -1,0 +1,226 @@
+//! Who comes in: by a key whose signature was verified, or by email and password, after which that key may be remembered.
+
+use std::borrow::Cow;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use caseport_shared::api::problem::ErrorCode;
+use caseport_shared::api::session::{NewSession, SessionView};
+use caseport_shared::limits::{EMAIL_CHARS, PASSWORD_BYTES};
+use caseport_shared::person::Side;
+use caseport_tui::api::ApiError;
+use caseport_tui::strings::Strings;
+use russh::keys::ssh_key::{Algorithm, PublicKey};
+use russh::server::Auth;
+use russh::{MethodKind, MethodSet};
+
+use super::{Door, USER};
+use crate::commands::keys::{self, Known};
+use crate::commands::{Context, Error, session};
+use crate::http::Peer;
+use crate::secret;
+use crate::store::sessions;
+
+/// Keys of one connection whose signature is looked at; whoever has more is asked for the password.
+pub(super) const KEYS: usize = 20;
+/// Passwords that may be tried on one connection.
+const PASSWORDS: usize = 3;
+/// What a sign-in with a password is called among those of a person.
+const LABEL: &str = "SSH";
+
+/// What has been said on a connection before anybody is signed in.
+pub(super) struct SignIn {
+    door: Door,
+    peer: Peer,
+    strings: Arc<Strings>,
+    asking: Asking,
+    /// Keys that were proven here and sign nobody in.
+    proven: Vec<Known>,
+    signatures: usize,
+    passwords: usize,
+    /// What the person who is signed in holds.
+    token: Option<String>,
+}
+
+enum Asking {
+    Nothing,
+    Credentials,
+    /// Whether to remember one of the proven keys.
+    Remember,
+    /// Nothing more; only for words to be read.
+    Told,
+}
+
+impl SignIn {
+    pub(super) fn new(door: Door, peer: Peer) -> Self {
+        let strings = door.strings();
+        Self { door, peer, strings, asking: Asking::Nothing, proven: Vec::new(), signatures: 0, passwords: 0, token: None }
+    }
+
+    /// What the person who is signed in holds.
+    pub(super) fn token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+
+    /// Decides on a key whose signature was verified with an algorithm; nothing is told of a key before that.
+    pub(super) async fn key(&mut self, user: &str, key: &PublicKey, algorithm: &Algorithm) -> Result<Auth, Error> {
+        self.signatures += 1;
+        let is_sha1 = matches!(algorithm, Algorithm::Rsa { hash: None });
+        if user != USER || is_sha1 || self.signatures > KEYS {
+            return Ok(Auth::reject());
+        }
+        let Some(known) = keys::known(key) else { return Ok(Auth::reject()) };
+        let (token, app) = (secret::token(), self.door.app());
+        let (hash, fingerprint, now) = (secret::token_hash(&token), known.fingerprint.clone(), app.clock().now().as_millisecond());
+        let address = self.peer.address.to_string();
+        let begun = app.store().write(move |tx| session::begin_by_key(tx, &fingerprint, &hash, &address, now)).await?;
+        if begun {
+            self.token = Some(token);
+            return Ok(Auth::Accept);
+        }
+        if !self.proven.contains(&known) {
+            self.proven.push(known);
+        }
+        Ok(Auth::reject())
+    }
+
+    /// Goes on with the questions; `answers` are those to the last ones.
+    pub(super) async fn answer(&mut self, user: &str, answers: Option<Vec<String>>) -> Result<Auth, Error> {
+        if user != USER {
+            return Ok(self.tell_user());
+        }
+        match (std::mem::replace(&mut self.asking, Asking::Nothing), answers) {
+            (Asking::Credentials, Some(answers)) => self.credentials(&answers).await,
+            (Asking::Remember, Some(answers)) => self.remember(&answers).await,
+            (Asking::Told, Some(_)) => Ok(over()),
+            (_, None) => Ok(self.ask("")),
+            (Asking::Nothing, Some(_)) => Ok(Auth::reject()),
+        }
+    }
+
+    /// Everybody's name here is the same; it is told once, to whoever is asked anything at all.
+    fn tell_user(&mut self) -> Auth {
+        if matches!(self.asking, Asking::Told) {
+            return over();
+        }
+        let values = [("user", USER.into()), ("host", self.door.address().host.clone().into())];
+        self.tell(self.strings.text_with("ssh-user", &values))
+    }
+
+    fn tell(&mut self, words: String) -> Auth {
+        self.asking = Asking::Told;
+        Auth::Partial { name: Cow::Borrowed(""), instructions: Cow::Owned(words), prompts: Cow::Borrowed(&[]) }
+    }
+
+    /// Asks for email and password, with what there is to say of the last ones.
+    fn ask(&mut self, words: &str) -> Auth {
+        if self.passwords >= PASSWORDS {
+            return over();
+        }
+        self.asking = Asking::Credentials;
+        let brand = self.door.app().settings().brand.clone();
+        let instructions = if words.is_empty() { brand } else { words.to_owned() };
+        let prompts = vec![(self.strings.text("ssh-email").into(), true), (self.strings.text("ssh-password").into(), false)];
+        Auth::Partial { name: Cow::Borrowed(""), instructions: Cow::Owned(instructions), prompts: Cow::Owned(prompts) }
+    }
+
+    async fn credentials(&mut self, answers: &[String]) -> Result<Auth, Error> {
+        let [email, password] = answers else { return Ok(Auth::reject()) };
+        self.passwords += 1;
+        // Beyond these nothing fits; the API says so, too, but to it a name without end is no address at all.
+        if email.chars().count() > EMAIL_CHARS || password.len() > PASSWORD_BYTES {
+            return Ok(self.ask(&self.strings.text("ssh-wrong")));
+        }
+        let asked = NewSession { email: email.clone(), password: password.clone(), label: LABEL.to_owned() };
+        let signed_in = match self.door.api(self.peer).sign_in(&asked).await {
+            Ok(signed_in) => signed_in,
+            Err(error) => return Ok(self.refused(&error)),
+        };
+        if signed_in.me.side == Side::Support && !self.door.rules().staff_passwords {
+            end(&self.door, &signed_in.token).await;
+            self.passwords = PASSWORDS;
+            return Ok(self.tell(self.strings.text("ssh-staff-key")));
+        }
+        self.offer(&signed_in)
+    }
+
+    fn refused(&mut self, error: &ApiError) -> Auth {
+        let key = match error.code() {
+            Some(ErrorCode::WrongCredentials) => "ssh-wrong",
+            Some(ErrorCode::RateLimited) => "ssh-too-often",
+            _ => "ssh-busy",
+        };
+        let words = self.strings.text(key);
+        if self.passwords >= PASSWORDS { self.tell(words) } else { self.ask(&words) }
+    }
+
+    /// Lets them in, or first asks whether to remember a key that they proved to hold.
+    fn offer(&mut self, signed_in: &SessionView) -> Result<Auth, Error> {
+        self.token = Some(signed_in.token.clone());
+        if self.proven.is_empty() {
+            return Ok(Auth::Accept);
+        }
+        self.asking = Asking::Remember;
+        let name = signed_in.me.name.clone();
+        let listed: Vec<String> =
+            self.proven.iter().enumerate().map(|(at, key)| format!("{}. {} {}", at + 1, key.algorithm, key.fingerprint)).collect();
+        let values = [("name", caseport_shared::text::inline(&name).into_owned().into()), ("keys", listed.join("\n").into())];
+        let instructions = self.strings.text_with("ssh-remember", &values);
+        let question = if self.proven.len() == 1 { "ssh-remember-one" } else { "ssh-remember-which" };
+        let prompts = vec![(self.strings.text(question).into(), true)];
+        Ok(Auth::Partial { name: Cow::Borrowed(""), instructions: Cow::Owned(instructions), prompts: Cow::Owned(prompts) })
+    }
+
+    async fn remember(&mut self, answers: &[String]) -> Result<Auth, Error> {
+        let typed = answers.first().map(|answer| answer.trim().to_lowercase()).unwrap_or_default();
+        let at = match typed.as_str() {
+            "y" | "yes" if self.proven.len() == 1 => Some(0),
+            typed => typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1)),
+        };
+        if let Some(known) = at.and_then(|at| self.proven.get(at)).cloned()
+            && let Some(token) = self.token.clone()
+        {
+            self.keep(known, token).await;
+        }
+        Ok(Auth::Accept)
+    }
+
+    /// Keeps a proven key as theirs; somebody who is signed in comes in whether or not that can be done.
+    async fn keep(&self, known: Known, token: String) {
+        let (app, rules) = (self.door.app().clone(), self.door.app().settings().rules);
+        let hash = secret::token_hash(&token);
+        let kept: Result<(), Error> = self
+            .door
+            .app()
+            .store()
+            .write(move |tx| {
+                let now = app.clock().now();
+                let found = sessions::signed_in(tx, &hash, now.as_millisecond())?.ok_or(Error::Unauthenticated)?;
+                let context = Context { actor: found.actor, now, rules };
+                keys::remember(tx, &context, &known, LABEL).map(|_| ())
+            })
+            .await;
+        if let Err(error) = kept {
+            tracing::info!(%error, "a key could not be remembered");
+        }
+    }
+}
+
+/// Ends the sign-in of a connection that has gone.
+pub(super) async fn end(door: &Door, token: &str) {
+    let hash = secret::token_hash(token);
+    let ended: Result<(), Error> = door.app().store().write(move |tx| session::end(tx, &hash)).await;
+    if let Err(error) = ended {
+        tracing::warn!(%error, "the sign-in of a connection that ended runs out by itself");
+    }
+}
+
+/// Nothing more can be tried but another key.
+fn over() -> Auth {
+    Auth::Reject { proceed_with_methods: Some(MethodSet::from([MethodKind::PublicKey].as_slice())), partial_success: false }
+}
+
+/// Where a connection comes from.
+pub(super) fn peer(address: IpAddr) -> Peer {
+    Peer { address: address.to_canonical(), is_local: false }
+}
