@@ -35,7 +35,7 @@ use crate::widgets::dialog::{Choice, dialog_layer};
 use crate::widgets::words;
 
 /// A screen or dialog: it turns messages into effects and draws itself; it does no I/O and reads no clock.
-pub trait Layer {
+pub trait Layer: Send {
     /// Takes a message; says what is wanted.
     fn update(&mut self, msg: Msg, cx: &Context) -> Vec<Effect>;
     /// Draws itself.

@@ -2,6 +2,8 @@
 
 mod dropped;
 mod folder;
+mod reach;
+mod remote;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,6 +12,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use caseport_shared::text::{file_name, inline};
 use uuid::Uuid;
 
+pub use self::reach::{Command, Reach};
+pub use self::remote::RemoteHost;
 use crate::credentials::Credentials;
 use crate::effect::{Found, Listing, LocalDraft, LocalStart};
 use crate::preferences::{self, Preference};
@@ -20,32 +24,38 @@ use crate::widgets::picture::Colours;
 pub trait Host: Send + Sync + 'static {
     /// Remembers a token for the next start.
     fn keep_token(&self, server: &str, email: &str, token: &str) -> io::Result<()>;
-    /// A path as the user typed it.
-    fn path(&self, typed: &str) -> PathBuf;
-    /// Paths that begin as typed, folders ending in `/`.
-    fn complete(&self, typed: &str) -> Vec<String>;
+    /// The user's own files and programs; none where those around belong to somebody else.
+    fn files(&self) -> Option<&dyn Files>;
     /// Keeps what the next start can show at once.
     fn keep_start(&self, start: &LocalStart) -> io::Result<()>;
     /// What the last time left to show at once; nothing, where it is damaged.
     fn kept_start(&self) -> Option<LocalStart>;
     /// Forgets what the last time left.
     fn forget_start(&self) -> io::Result<()>;
-    /// What is in a folder; without one, in the folder that was listed last, or where the program was started.
-    fn list(&self, folder: Option<&str>) -> io::Result<Listing>;
-    /// The files that a text names, when it names nothing else.
-    fn find(&self, text: &str) -> Vec<Found>;
     /// Keeps a wish of the user for the next start.
     fn keep_preference(&self, wish: &Preference) -> io::Result<()>;
     /// The colours that the user's terminal shows.
     fn colours(&self) -> Colours;
-    /// The command of the user's own editor, if there is one.
-    fn editor(&self) -> Option<String>;
     /// Keeps a draft.
     fn keep_draft(&self, draft: &LocalDraft) -> io::Result<()>;
     /// Forgets a draft, if it was kept.
     fn forget_draft(&self, id: Uuid) -> io::Result<()>;
     /// The drafts that were kept; a damaged one is left where it is.
     fn kept_drafts(&self) -> io::Result<Vec<LocalDraft>>;
+}
+
+/// The files and programs of a machine.
+pub trait Files: Send + Sync {
+    /// A path as the user typed it.
+    fn path(&self, typed: &str) -> PathBuf;
+    /// Paths that begin as typed, folders ending in `/`.
+    fn complete(&self, typed: &str) -> Vec<String>;
+    /// What is in a folder; without one, in the folder that was listed last, or where the program was started.
+    fn list(&self, folder: Option<&str>) -> io::Result<Listing>;
+    /// The files that a text names, when it names nothing else.
+    fn find(&self, text: &str) -> Vec<Found>;
+    /// The command of the user's own editor, if there is one.
+    fn editor(&self) -> Option<String>;
 }
 
 /// Most completions of a path.
@@ -106,6 +116,62 @@ impl Host for LocalHost {
         }
     }
 
+    fn files(&self) -> Option<&dyn Files> {
+        Some(self)
+    }
+
+    fn keep_start(&self, start: &LocalStart) -> io::Result<()> {
+        match &self.folder {
+            Some(folder) if self.has_signed_in(start) => folder.write(START, &serde_json::to_string(start).map_err(io::Error::other)?),
+            _ => Ok(()),
+        }
+    }
+
+    fn kept_start(&self) -> Option<LocalStart> {
+        let start = serde_json::from_str(&self.folder.as_ref()?.read(START).ok()??).ok()?;
+        self.has_signed_in(&start).then_some(start)
+    }
+
+    fn forget_start(&self) -> io::Result<()> {
+        self.folder.as_ref().map_or(Ok(()), Folder::forget_start)
+    }
+
+    fn keep_preference(&self, wish: &Preference) -> io::Result<()> {
+        match &self.config {
+            Some(path) => preferences::keep(path, wish),
+            None => Ok(()),
+        }
+    }
+
+    fn colours(&self) -> Colours {
+        Colours::of(|name| std::env::var(name).ok())
+    }
+
+    fn keep_draft(&self, draft: &LocalDraft) -> io::Result<()> {
+        let text = serde_json::to_string(draft).map_err(io::Error::other)?;
+        self.drafts()?.write(&format!("{DRAFT}{}.json", draft.id), &text)
+    }
+
+    fn forget_draft(&self, id: Uuid) -> io::Result<()> {
+        match std::fs::remove_file(self.drafts()?.path().join(format!("{DRAFT}{id}.json"))) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            outcome => outcome,
+        }
+    }
+
+    fn kept_drafts(&self) -> io::Result<Vec<LocalDraft>> {
+        let Some(folder) = &self.folder else { return Ok(Vec::new()) };
+        let entries = match std::fs::read_dir(folder.path()) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries?,
+        };
+        let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+        let names = names.filter(|name| name.starts_with(DRAFT)).take(DRAFTS_MAX);
+        Ok(names.filter_map(|name| serde_json::from_str(&folder.read(&name).ok()??).ok()).collect())
+    }
+}
+
+impl Files for LocalHost {
     fn path(&self, typed: &str) -> PathBuf {
         expand(typed, self.home.as_deref())
     }
@@ -131,22 +197,6 @@ impl Host for LocalHost {
         found
     }
 
-    fn keep_start(&self, start: &LocalStart) -> io::Result<()> {
-        match &self.folder {
-            Some(folder) if self.has_signed_in(start) => folder.write(START, &serde_json::to_string(start).map_err(io::Error::other)?),
-            _ => Ok(()),
-        }
-    }
-
-    fn kept_start(&self) -> Option<LocalStart> {
-        let start = serde_json::from_str(&self.folder.as_ref()?.read(START).ok()??).ok()?;
-        self.has_signed_in(&start).then_some(start)
-    }
-
-    fn forget_start(&self) -> io::Result<()> {
-        self.folder.as_ref().map_or(Ok(()), Folder::forget_start)
-    }
-
     fn list(&self, folder: Option<&str>) -> io::Result<Listing> {
         let last = || self.last_folder.lock().unwrap_or_else(PoisonError::into_inner);
         let asked = match folder {
@@ -162,44 +212,9 @@ impl Host for LocalHost {
         folder::find(text, self.home.as_deref())
     }
 
-    fn keep_preference(&self, wish: &Preference) -> io::Result<()> {
-        match &self.config {
-            Some(path) => preferences::keep(path, wish),
-            None => Ok(()),
-        }
-    }
-
-    fn colours(&self) -> Colours {
-        let is_true = std::env::var("COLORTERM").is_ok_and(|value| matches!(value.as_str(), "truecolor" | "24bit"));
-        if is_true { Colours::True } else { Colours::Palette }
-    }
-
     fn editor(&self) -> Option<String> {
         let named = |name| std::env::var(name).ok().filter(|command| !command.trim().is_empty());
         named("VISUAL").or_else(|| named("EDITOR")).or_else(|| Some("vi".to_owned()))
-    }
-
-    fn keep_draft(&self, draft: &LocalDraft) -> io::Result<()> {
-        let text = serde_json::to_string(draft).map_err(io::Error::other)?;
-        self.drafts()?.write(&format!("{DRAFT}{}.json", draft.id), &text)
-    }
-
-    fn forget_draft(&self, id: Uuid) -> io::Result<()> {
-        match std::fs::remove_file(self.drafts()?.path().join(format!("{DRAFT}{id}.json"))) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            outcome => outcome,
-        }
-    }
-
-    fn kept_drafts(&self) -> io::Result<Vec<LocalDraft>> {
-        let Some(folder) = &self.folder else { return Ok(Vec::new()) };
-        let entries = match std::fs::read_dir(folder.path()) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries?,
-        };
-        let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
-        let names = names.filter(|name| name.starts_with(DRAFT)).take(DRAFTS_MAX);
-        Ok(names.filter_map(|name| serde_json::from_str(&folder.read(&name).ok()??).ok()).collect())
     }
 }
 
@@ -231,7 +246,7 @@ mod tests {
     use caseport_shared::api::draft::{DraftContent, DraftKind, SaveDraft};
     use uuid::Uuid;
 
-    use super::{Host as _, LocalHost, expand};
+    use super::{Files as _, Host as _, LocalHost, expand};
     use crate::effect::LocalDraft;
     use crate::settings::Folder;
 

@@ -31,5 +31,5 @@ pub mod words;
 #[cfg(feature = "fuzzing")]
 pub use caseport_shared;
 
-pub use host::{Host, LocalHost};
-pub use runtime::{Options, run, run_when};
+pub use host::{Host, LocalHost, Reach, RemoteHost};
+pub use runtime::{Input, Options, Remote, run, run_remote, run_when};

@@ -1,36 +1,42 @@
 //! Carries out what the screens want: calls, timers, files, the terminal. The only place that does and waits.
 
 mod calls;
+mod changes;
 mod endings;
 mod keyboard;
+mod line;
 mod preview;
 mod terminal;
+#[cfg(test)]
+mod tests;
+mod typing;
+mod will;
 
 use std::collections::HashMap;
 use std::io::{self, Write as _};
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
 
-use caseport_shared::api::problem::ErrorCode;
-use futures_util::StreamExt as _;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tokio::sync::mpsc;
-use tokio::task::{AbortHandle, JoinHandle};
+use tokio::task::AbortHandle;
 use uuid::Uuid;
 
 use self::calls::{carry_out, help_out};
-use self::endings::Endings;
-use self::keyboard::Keyboard;
+use self::changes::Listening;
+use self::line::Line;
+pub use self::line::{Input, Remote};
+use self::terminal::{Came, Local, Terminal};
+use self::will::bequeath;
 use crate::api::Api;
 use crate::app::{App, Setting};
-use crate::effect::{Answer, Effect, HostOp, Ticket};
-use crate::host::Host;
+use crate::effect::{Answer, Effect, HostAnswer, HostOp, Ticket};
+use crate::host::{Files, Host, Reach, RemoteHost};
 use crate::msg::Msg;
 use crate::preferences::Preferences;
 use crate::strings::Strings;
-use crate::term::{self, Guard, Screen};
+use crate::term::{self, Guard};
 use crate::widgets::link::Links;
 
 /// How the screens look and where the reader is.
@@ -56,10 +62,29 @@ impl Options {
 
     /// A time zone, what the user wants, and colours unless `NO_COLOR` is set.
     pub fn of(zone: TimeZone, preferences: Preferences) -> Self {
-        let is_plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let config = crate::preferences::path().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
-        let links = term::follows_links(|name| std::env::var(name).ok());
-        Self { zone, preferences, is_plain, config, links }
+        Self { config, ..Self::of_line(zone, preferences, |name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())) }
+    }
+
+    /// A time zone, what the user wants, and what the variables say of a terminal, wherever they come from; nothing is written down.
+    pub fn of_line(zone: TimeZone, preferences: Preferences, variable: impl Fn(&str) -> Option<String>) -> Self {
+        let is_plain = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
+        Self { zone, preferences, is_plain, config: String::new(), links: term::follows_links(variable) }
+    }
+
+    fn setting(self, server: &str, links: Links, reach: Option<Reach>, strings: Arc<Strings>, now: Timestamp) -> Setting {
+        Setting {
+            strings,
+            preferences: self.preferences,
+            is_plain: self.is_plain,
+            zone: self.zone,
+            server: server.to_owned(),
+            config: self.config,
+            now,
+            links,
+            new_id: Uuid::now_v7,
+            reach,
+        }
     }
 }
 
@@ -67,8 +92,8 @@ impl Options {
 const QUEUE: usize = 256;
 /// Most messages handled before the screen is drawn again.
 const BATCH: usize = 256;
-/// Waits between tries to hear of changes, in seconds.
-const RETRIES: [u64; 6] = [1, 2, 4, 8, 15, 30];
+/// Most calls under way; what is typed meanwhile waits for one of them.
+const CALLS_MAX: usize = 256;
 
 /// Shows the screens until the user quits, the terminal is gone, or the process is asked to end.
 ///
@@ -95,30 +120,13 @@ pub async fn run_when(
     options: Options,
 ) -> io::Result<()> {
     let links = Links::new(options.links);
-    let (guard, mut screen) = Guard::take(links.clone())?;
-    let setting = Setting {
-        strings,
-        preferences: options.preferences,
-        is_plain: options.is_plain,
-        zone: options.zone,
-        server: server.to_owned(),
-        config: options.config,
-        now: clock(),
-        links,
-        new_id: Uuid::now_v7,
-    };
-    let mut keyboard = Keyboard::listen()?;
-    let mut endings = Endings::listen();
-    // Only from here on is a new size told.
-    terminal::resize(&mut screen)?;
-    let Some(api) = first_frame(App::new(setting.clone(), true), clock, &mut screen, &mut keyboard, &mut endings, opened).await? else {
+    let (guard, screen) = Guard::take(links.clone())?;
+    let setting = options.setting(server, links, None, strings, clock());
+    let mut terminal = Local::new(screen)?;
+    let Some(api) = first_frame(App::new(setting.clone(), true), clock, &mut terminal, opened).await? else {
         return Ok(());
     };
-    let (sender, receiver) = mpsc::channel(QUEUE);
-    let app = App::new(setting, api.is_signed_in());
-    let under_way = HashMap::new();
-    let runtime = Runtime { app, api, host, clock, screen, sender, receiver, live: None, under_way, editing: None, is_gone: false };
-    let farewell = runtime.run(keyboard, endings).await;
+    let (farewell, ..) = Runtime::new(setting, api, host, clock, terminal).run().await;
     drop(guard);
     for line in farewell {
         // Nobody is left to be told when the terminal is gone.
@@ -131,25 +139,24 @@ pub async fn run_when(
 async fn first_frame(
     mut app: App,
     clock: fn() -> Timestamp,
-    screen: &mut Screen,
-    keyboard: &mut Keyboard,
-    endings: &mut Endings,
+    terminal: &mut Local,
     opened: impl Future<Output = io::Result<Api>>,
 ) -> io::Result<Option<Api>> {
     let mut opened = pin!(opened);
     loop {
-        screen.draw(|frame, number| app.view_after(frame, number))?;
-        let msg = tokio::select! {
+        terminal.show(&app)?;
+        let came = tokio::select! {
             biased;
             api = &mut opened => return api.map(Some),
-            typed = keyboard.next() => match typed {
-                Some(msg) => msg,
-                None => return Ok(None),
-            },
-            () = endings.next() => return Ok(None),
+            came = terminal.next() => came,
+        };
+        let msg = match came {
+            Came::Msg(Msg::Leave) => return Ok(None),
+            Came::Msg(msg) => msg,
+            Came::Room => continue,
         };
         if matches!(msg, Msg::Resized) {
-            terminal::resize(screen)?;
+            terminal.resize();
         }
         if app.update(msg, clock()).iter().any(|effect| matches!(effect, Effect::Quit)) {
             return Ok(None);
@@ -157,81 +164,115 @@ async fn first_frame(
     }
 }
 
-struct Runtime {
+/// Shows the screens on a terminal at the other end of a line until its user quits or it is gone; gives what is to be said then.
+///
+/// Nothing of this process but its memory is touched: no stream, signal, variable or file of its own. What was typed is
+/// kept as it is on a terminal of one's own, and what the server would not take is offered to it again after the end. Where the
+/// future ends otherwise, by a panic or because it is dropped, the terminal is still taken: send it [`term::restoring`].
+pub async fn run_remote(
+    remote: Remote,
+    api: Api,
+    host: Arc<RemoteHost>,
+    clock: fn() -> Timestamp,
+    strings: Arc<Strings>,
+    options: Options,
+) -> Vec<String> {
+    let links = Links::new(options.links);
+    let line = Line::new(remote, links.clone());
+    let server = api.server().to_owned();
+    let setting = options.setting(&server, links, Some(host.reach().clone()), Arc::clone(&strings), clock());
+    let runtime = Runtime::new(setting, api, Arc::clone(&host) as Arc<dyn Host>, clock, line);
+    let (mut farewell, line, api) = runtime.run().await;
+    farewell.extend(bequeath(&api, &host, &strings).await);
+    line.leave().await;
+    farewell
+}
+
+struct Runtime<T> {
     app: App,
     api: Api,
     host: Arc<dyn Host>,
     clock: fn() -> Timestamp,
-    screen: Screen,
+    terminal: T,
     sender: mpsc::Sender<Msg>,
     receiver: mpsc::Receiver<Msg>,
-    live: Option<JoinHandle<()>>,
+    live: Option<Listening>,
     /// Calls that may be stopped.
     under_way: HashMap<Ticket, AbortHandle>,
     /// A text that is to be edited in the user's own editor.
     editing: Option<(Ticket, String)>,
-    /// Whether the terminal no longer takes anything.
-    is_gone: bool,
 }
 
-impl Runtime {
-    async fn run(mut self, mut keyboard: Keyboard, mut endings: Endings) -> Vec<String> {
-        let first = self.app.start();
-        self.draw();
-        if self.do_all(first) {
-            return Vec::new();
-        }
-        loop {
-            let msg = tokio::select! {
-                typed = keyboard.next(), if !self.is_gone => {
-                    self.is_gone |= typed.is_none();
-                    typed.or(Some(Msg::Leave))
-                },
-                msg = self.receiver.recv() => msg,
-                () = endings.next() => Some(Msg::Leave),
-            };
-            if self.handle(msg) || self.handle_waiting(&mut keyboard).await {
-                break;
-            }
-            if let Some((ticket, text)) = self.editing.take() {
-                // Nobody but the editor reads the terminal meanwhile.
-                let edited = self.edit(text).await;
-                endings.overlook_interrupt();
-                self.handle(Some(Msg::Host(ticket, edited)));
-            }
-            self.draw();
-        }
-        if let Some(live) = self.live {
-            live.abort();
-        }
-        self.app.farewell()
+impl<T: Terminal> Runtime<T> {
+    fn new(setting: Setting, api: Api, host: Arc<dyn Host>, clock: fn() -> Timestamp, terminal: T) -> Self {
+        let (sender, receiver) = mpsc::channel(QUEUE);
+        let app = App::new(setting, api.is_signed_in());
+        Self { app, api, host, clock, terminal, sender, receiver, live: None, under_way: HashMap::new(), editing: None }
     }
 
-    /// Handles whatever has come in the meantime, so that many keys cost one frame.
-    async fn handle_waiting(&mut self, keyboard: &mut Keyboard) -> bool {
-        for _ in 0..BATCH {
-            let msg = tokio::select! {
-                biased;
-                typed = keyboard.next(), if !self.is_gone => typed,
-                msg = self.receiver.recv() => msg,
-                () = std::future::ready(()) => return false,
+    /// Works until the end; gives what is to be said then, the terminal, and the API as who was signed in last.
+    async fn run(mut self) -> (Vec<String>, T, Api) {
+        let first = self.app.start();
+        self.terminal.draw(&self.app);
+        let mut is_over = self.do_all(first);
+        while !is_over {
+            let came = tokio::select! {
+                came = self.terminal.next(), if self.under_way.len() < CALLS_MAX => came,
+                Some(msg) = self.receiver.recv() => Came::Msg(msg),
             };
-            if self.handle(msg) {
-                return true;
+            is_over = self.take(came) || self.take_waiting().await;
+            if let Some((ticket, text)) = self.editing.take() {
+                let edited = self.edit(text).await;
+                is_over |= self.handle(Msg::Host(ticket, edited));
             }
+            if !is_over {
+                self.terminal.draw(&self.app);
+            }
+        }
+        (self.app.farewell(), self.terminal, self.api)
+    }
+
+    /// Takes whatever has come in the meantime, so that many keys cost one frame.
+    async fn take_waiting(&mut self) -> bool {
+        for _ in 0..BATCH {
             // What is typed from here on is for the editor.
             if self.editing.is_some() {
                 return false;
+            }
+            let came = tokio::select! {
+                biased;
+                came = self.terminal.next(), if self.under_way.len() < CALLS_MAX => came,
+                Some(msg) = self.receiver.recv() => Came::Msg(msg),
+                () = std::future::ready(()) => return false,
+            };
+            if self.take(came) {
+                return true;
             }
         }
         false
     }
 
+    fn take(&mut self, came: Came) -> bool {
+        match came {
+            Came::Msg(msg) => self.handle(msg),
+            Came::Room => false,
+        }
+    }
+
+    /// Lets a text be edited in the user's own editor; nobody but the editor reads the terminal meanwhile.
+    async fn edit(&mut self, text: String) -> Result<HostAnswer, String> {
+        let (strings, mouse) = (Arc::clone(&self.app.context().strings), self.app.context().preferences.mouse);
+        let editor = self.host.files().and_then(Files::editor);
+        match editor {
+            Some(editor) => self.terminal.edit(&editor, text, &strings, mouse).await,
+            None => Err(strings.text("own-editor-none")),
+        }
+    }
+
     /// Gives a message to the screens and does what they want; tells whether to leave.
-    fn handle(&mut self, msg: Option<Msg>) -> bool {
-        let Some(msg) = msg else { return false };
+    fn handle(&mut self, msg: Msg) -> bool {
         if matches!(msg, Msg::Resized) {
-            self.is_gone |= terminal::resize(&mut self.screen).is_err();
+            self.terminal.resize();
         }
         if let Msg::Answer(ticket, outcome) = &msg {
             self.under_way.remove(ticket);
@@ -262,14 +303,19 @@ impl Runtime {
                     }
                 }
                 Effect::Host(ticket, HostOp::Edit(text)) => self.editing = Some((ticket, text)),
-                Effect::Copy(text) => self.is_gone |= terminal::copy(&text).is_err(),
-                Effect::Mouse(is_heard) => self.is_gone |= crate::term::hear_mouse(is_heard).is_err(),
+                Effect::Copy(text) => self.terminal.copy(&text),
+                Effect::Mouse(is_heard) => self.terminal.hear_mouse(is_heard),
                 Effect::Host(ticket, op) => {
                     let (host, strings, server) =
                         (Arc::clone(&self.host), Arc::clone(&self.app.context().strings), self.api.server().to_owned());
                     tokio::spawn(async move {
-                        let done = tokio::task::spawn_blocking(move || help_out(&*host, &strings, &server, op)).await;
-                        let done = done.unwrap_or_else(|error| Err(error.to_string()));
+                        // Where there are no files, there is nothing to wait for.
+                        let done = if host.files().is_none() {
+                            help_out(&*host, &strings, &server, op)
+                        } else {
+                            let done = tokio::task::spawn_blocking(move || help_out(&*host, &strings, &server, op)).await;
+                            done.unwrap_or_else(|error| Err(error.to_string()))
+                        };
                         let _ = sender.send(Msg::Host(ticket, done)).await;
                     });
                 }
@@ -281,9 +327,9 @@ impl Runtime {
                     });
                 }
                 Effect::Listen => {
-                    if let Some(before) = self.live.replace(tokio::spawn(listen(self.api.clone(), sender))) {
-                        before.abort();
-                    }
+                    // Who listened before stops first: there are few places for each person.
+                    self.live = None;
+                    self.live = Some(Listening::begin(self.api.clone(), sender));
                 }
                 Effect::Quit => return true,
                 // The list of layers has dealt with these.
@@ -298,38 +344,5 @@ impl Runtime {
             }
         }
         false
-    }
-}
-
-/// Hears of changes, and connects again after a loss, each time a little later.
-async fn listen(api: Api, sender: mpsc::Sender<Msg>) {
-    let mut step = 0;
-    let mut is_first = true;
-    loop {
-        let opened = api.live().await;
-        if matches!(&opened, Err(error) if error.code() == Some(ErrorCode::Unauthenticated)) {
-            let _ = sender.send(Msg::SignedOut).await;
-            return;
-        }
-        if let Ok(mut hints) = opened {
-            step = 0;
-            // What changed before the connection stood is only found by fetching.
-            if !std::mem::take(&mut is_first) && sender.send(Msg::Back).await.is_err() {
-                return;
-            }
-            while let Some(Ok(hint)) = hints.next().await {
-                if sender.send(Msg::Changed(hint)).await.is_err() {
-                    return;
-                }
-            }
-        }
-        is_first = false;
-        let seconds = RETRIES[step.min(RETRIES.len() - 1)];
-        step += 1;
-        if sender.send(Msg::Away(seconds)).await.is_err() {
-            return;
-        }
-        // Nothing tells when a server is back but asking it; the wait grows so that many clients do not keep it down.
-        tokio::time::sleep(Duration::from_secs(seconds)).await;
     }
 }

@@ -1,19 +1,24 @@
 //! Takes the terminal over and gives it back, whatever happens in between.
 
 mod links;
+mod page;
 mod screen;
 
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use crossterm::{cursor, execute, queue};
+use crossterm::{cursor, queue};
 use ratatui::layout::Position;
 
 use self::links::Linked;
 pub use self::links::follows_links;
+pub(crate) use self::page::Page;
 use crate::widgets::link::Links;
 
 /// Whether the terminal is ours at the moment.
@@ -22,6 +27,8 @@ static HOOK: Once = Once::new();
 
 /// Where the screens are drawn.
 pub type Screen = screen::Screen<BufWriter<Stdout>>;
+/// Where they are drawn for a terminal that somebody else carries the bytes to.
+pub(crate) type PagedScreen = screen::Screen<Page>;
 
 /// Holds the terminal; dropping it gives the terminal back.
 #[derive(Debug)]
@@ -40,7 +47,7 @@ impl Guard {
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         let guard = Self(());
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        send(enter)?;
         let out = Linked::new(BufWriter::with_capacity(16 * 1024, io::stdout()), links);
         let screen = Screen::new(out, size()?);
         Ok((guard, screen))
@@ -55,14 +62,60 @@ impl Guard {
     pub fn step_back(hears_mouse: bool) -> io::Result<()> {
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        send(enter)?;
         if hears_mouse { hear_mouse(true) } else { Ok(()) }
     }
 }
 
 /// Hears the mouse, or leaves it to the terminal, which selects text with it.
 pub fn hear_mouse(is_heard: bool) -> io::Result<()> {
-    if is_heard { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
+    send(|out| write_mouse(out, is_heard))
+}
+
+/// Puts text where the terminal keeps what was copied, if it lets programs do that.
+pub fn copy(text: &str) -> io::Result<()> {
+    send(|out| write_copy(out, text))
+}
+
+/// Sends what is written.
+fn send(write: impl FnOnce(&mut Stdout) -> io::Result<()>) -> io::Result<()> {
+    let mut out = io::stdout();
+    write(&mut out)?;
+    out.flush()
+}
+
+/// A screen for another terminal than the process's own, and the page on which what must be sent is found.
+pub(crate) fn paged(links: Links, size: (u16, u16)) -> (PagedScreen, Page) {
+    let page = Page::default();
+    (PagedScreen::new(Linked::new(page.clone(), links), size), page)
+}
+
+/// Takes a terminal: the other screen, pastes marked as such, no cursor until a frame has one.
+pub(crate) fn enter(out: &mut impl Write) -> io::Result<()> {
+    queue!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)
+}
+
+/// Has a terminal tell of the mouse, or not.
+pub(crate) fn write_mouse(out: &mut impl Write, is_heard: bool) -> io::Result<()> {
+    if is_heard { queue!(out, EnableMouseCapture) } else { queue!(out, DisableMouseCapture) }
+}
+
+/// Has a terminal keep a text as copied (OSC 52).
+pub(crate) fn write_copy(out: &mut impl Write, text: &str) -> io::Result<()> {
+    write!(out, "\x1b]52;c;{}\x07", STANDARD.encode(text))
+}
+
+/// Gives a terminal back, whatever was sent to it before.
+fn leave(out: &mut impl Write) -> io::Result<()> {
+    queue!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show)
+}
+
+/// What gives a terminal back whose screens were broken off, by a panic or by whoever drops them.
+#[expect(clippy::missing_panics_doc, reason = "memory takes everything")]
+pub fn restoring() -> Bytes {
+    let mut out = Vec::new();
+    leave(&mut out).expect("memory takes everything");
+    out.into()
 }
 
 /// Columns and rows of the window.
@@ -89,9 +142,7 @@ impl Drop for Guard {
 /// Gives the terminal back, once; a terminal that has gone cannot be told.
 fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let mut out = io::stdout();
-        let _ = execute!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
-        let _ = out.flush();
+        let _ = send(leave);
         let _ = disable_raw_mode();
     }
 }

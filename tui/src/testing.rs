@@ -48,6 +48,7 @@ impl Harness {
             now: now(),
             links: crate::widgets::link::Links::new(true),
             new_id: || Uuid::from_u128(0xD1),
+            reach: None,
         };
         let mut app = App::new(setting, has_token);
         let effects = app.start();

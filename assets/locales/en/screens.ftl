@@ -305,6 +305,7 @@ drop-solution-leave = Leave without it
 draft-saving = Saving …
 draft-saved = Draft saved { $time }
 draft-kept-here = Kept on this machine until the server can be reached
+draft-kept-line = Not saved yet; kept until the server takes it
 draft-sending = Sending …
 draft-sending-files = Sending, as soon as text and files are there …
 draft-forked = This draft was changed elsewhere too; both versions are kept, see your drafts.
@@ -332,6 +333,20 @@ save-body = Under this name, or in this folder. No other file is overwritten.
 save-path = Path
 save-done = Saved as { $path }
 save-exists = { $path } exists already; choose another name.
+
+## Over a line, where files are sent and fetched by the user's own scp
+
+scp-send-body = Run this on your own machine, with the path of your file instead of { $example }:
+scp-send-example = screenshot.png
+scp-send-form = The file appears here when it has arrived, { $limit } at most.
+scp-send-case = The file appears on the case when it has arrived, { $limit } at most.
+scp-fetch-title = Save { $name }
+scp-fetch-body = Run this on your own machine; a file of that name in its folder is overwritten:
+scp-copy = Copy the command
+scp-close = Back
+files-arrived = { $name } has arrived.
+line-not-saved = The server would not take what you typed last. It is asked again for a minute; then look at your drafts.
+line-solution-noted = The solution that you did not save is among your drafts, as a note.
 
 ## What can be done with a case
 

@@ -13,6 +13,7 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use crate::effect::Ticket;
+use crate::host::Reach;
 use crate::preferences::{Preference, Preferences};
 use crate::strings::{FluentValue, Strings};
 use crate::theme::Theme;
@@ -40,6 +41,8 @@ pub struct Setting {
     pub links: Links,
     /// Makes the ids of drafts.
     pub new_id: fn() -> Uuid,
+    /// For somebody at the other end of a connection: how they reach the server. Their files and programs are not here.
+    pub reach: Option<Reach>,
 }
 
 /// What every screen is given.
@@ -66,6 +69,8 @@ pub struct Context {
     pub config: String,
     /// The addresses of links.
     pub links: Links,
+    /// For somebody at the other end of a connection: how they reach the server. Their files and programs are not here.
+    pub reach: Option<Reach>,
     new_id: fn() -> Uuid,
     next_ticket: Cell<u64>,
     has_focus: Cell<bool>,
@@ -87,6 +92,7 @@ impl Context {
             server: text::line(&setting.server, 200),
             config: text::line(&setting.config, 200),
             links: setting.links,
+            reach: setting.reach,
             new_id: setting.new_id,
             next_ticket: Cell::new(1),
             has_focus: Cell::new(true),
@@ -124,6 +130,11 @@ impl Context {
 
     pub(super) fn focus(&self, has_focus: bool) {
         self.has_focus.set(has_focus);
+    }
+
+    /// Whether the user's files and programs are elsewhere.
+    pub fn is_remote(&self) -> bool {
+        self.reach.is_some()
     }
 
     /// A name for a draft.

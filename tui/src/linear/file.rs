@@ -10,7 +10,7 @@ use caseport_shared::text::{file_name, inline};
 use super::case::Reading;
 use super::{Desk, Step, Stop};
 use crate::api::{ApiError, FileError, Key, Progress, Upload};
-use crate::host::{Host as _, place_for};
+use crate::host::{Files as _, place_for};
 
 impl Desk<'_> {
     /// Puts a file on the case by itself.

@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 use super::preview::preview;
 use crate::api::{Api, ApiError, ApiResult, FileError, Key, Progress, Upload};
 use crate::effect::{Answer, Call, Change, Content, Failure, HostAnswer, HostOp, Ticket};
-use crate::host::{Host, place_for};
+use crate::host::{Files, Host, place_for};
 use crate::msg::Msg;
 use crate::strings::Strings;
 use crate::words;
@@ -30,12 +30,14 @@ pub(super) async fn carry_out(
     let fails = |error: ApiError| failure(api, strings, error);
     match call {
         Call::UploadToDraft { draft, path, key } => {
-            let upload = Upload::open(&host.path(&path), None, limit).await.map_err(|error| fails(error.into()))?;
+            let path = own_files(&**host, strings).map_err(Failure::Other)?.path(&path);
+            let upload = Upload::open(&path, None, limit).await.map_err(|error| fails(error.into()))?;
             let file = api.attach_to_draft(draft, &upload, key, &progress(ticket, sender)).await.map_err(fails)?;
             Ok(Answer::Uploaded(Box::new(file)))
         }
         Call::UploadToCase { number, path, key } => {
-            let upload = Upload::open(&host.path(&path), None, limit).await.map_err(|error| fails(error.into()))?;
+            let path = own_files(&**host, strings).map_err(Failure::Other)?.path(&path);
+            let upload = Upload::open(&path, None, limit).await.map_err(|error| fails(error.into()))?;
             let file = api.attach(number, &upload, key, &progress(ticket, sender)).await.map_err(fails)?;
             Ok(Answer::Uploaded(Box::new(file)))
         }
@@ -130,7 +132,7 @@ async fn download(
     progress: &Progress,
 ) -> Result<Answer, Failure> {
     let typed = if to.trim().is_empty() { file_name(&file.name) } else { to.to_owned() };
-    let place = place_for(host.path(&typed), &file.name);
+    let place = place_for(own_files(&**host, strings).map_err(Failure::Other)?.path(&typed), &file.name);
     // Where a name alone would be is known to nobody.
     let place = std::path::absolute(&place).unwrap_or(place);
     let shown = inline(&place.to_string_lossy()).into_owned();
@@ -151,6 +153,11 @@ async fn download(
     Ok(Answer::Downloaded(shown))
 }
 
+/// The user's own files, or the words that there are none here.
+fn own_files<'a>(host: &'a dyn Host, strings: &Strings) -> Result<&'a dyn Files, String> {
+    host.files().ok_or_else(|| strings.text("cli-no-files-here"))
+}
+
 /// Does what the machine of the user does.
 pub(super) fn help_out(host: &dyn Host, strings: &Strings, server: &str, op: HostOp) -> Result<HostAnswer, String> {
     let say = |error: std::io::Error| inline(&error.to_string()).into_owned();
@@ -160,7 +167,7 @@ pub(super) fn help_out(host: &dyn Host, strings: &Strings, server: &str, op: Hos
             .map(|()| HostAnswer::Done)
             .map_err(|error| strings.text_with("sign-in-not-kept", &[("reason", say(error).into())])),
         HostOp::LookAt(typed) => {
-            let path = host.path(&typed);
+            let path = own_files(host, strings)?.path(&typed);
             let name = inline(&typed).into_owned();
             let words = |error: &FileError| words::file_error(strings, error);
             let about =
@@ -171,12 +178,12 @@ pub(super) fn help_out(host: &dyn Host, strings: &Strings, server: &str, op: Hos
             let own = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             Ok(HostAnswer::File { name: file_name(&own), size: about.len() })
         }
-        HostOp::Complete(typed) => Ok(HostAnswer::Paths(host.complete(&typed))),
-        HostOp::List(folder) => host
+        HostOp::Complete(typed) => Ok(HostAnswer::Paths(own_files(host, strings)?.complete(&typed))),
+        HostOp::List(folder) => own_files(host, strings)?
             .list(folder.as_deref())
             .map(|listing| HostAnswer::Listing(Box::new(listing)))
             .map_err(|error| strings.text_with("picker-unreadable", &[("reason", say(error).into())])),
-        HostOp::Find(text) => Ok(HostAnswer::Found(host.find(&text))),
+        HostOp::Find(text) => Ok(HostAnswer::Found(own_files(host, strings)?.find(&text))),
         HostOp::KeepDraft(draft) => host
             .keep_draft(&draft)
             .map(|()| HostAnswer::Done)

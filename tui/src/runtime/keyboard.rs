@@ -1,6 +1,5 @@
 //! Hears what is typed and when the window changes, without a thread of its own.
 
-use std::collections::VecDeque;
 use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _};
@@ -13,9 +12,8 @@ use rustix::fs::OFlags;
 use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 use tokio::signal::unix::{Signal, SignalKind, signal};
-use tokio::time::Instant;
 
-use crate::input::Feeder;
+use super::typing::Typing;
 use crate::msg::Msg;
 
 /// Silence after which what may be the beginning of a key is one, as the Escape key is.
@@ -25,11 +23,7 @@ const SILENCE: Duration = Duration::from_millis(20);
 pub(super) struct Keyboard {
     terminal: AsyncFd<File>,
     resized: Signal,
-    feeder: Feeder,
-    /// What was typed and not handled.
-    typed: VecDeque<Msg>,
-    /// When what is undecided is decided.
-    decided: Option<Instant>,
+    typing: Typing,
 }
 
 impl Keyboard {
@@ -39,7 +33,7 @@ impl Keyboard {
     /// When there is no terminal.
     pub(super) fn listen() -> io::Result<Self> {
         let resized = signal(SignalKind::window_change())?;
-        Ok(Self { terminal: open()?, resized, feeder: Feeder::default(), typed: VecDeque::new(), decided: None })
+        Ok(Self { terminal: open()?, resized, typing: Typing::new(SILENCE) })
     }
 
     /// What is typed next, or that the window has another size; `None` when the terminal is gone.
@@ -48,7 +42,7 @@ impl Keyboard {
     pub(super) async fn next(&mut self) -> Option<Msg> {
         let mut buffer = [0; 4096];
         loop {
-            if let Some(msg) = self.typed.pop_front() {
+            if let Some(msg) = self.typing.pop() {
                 return Some(msg);
             }
             tokio::select! {
@@ -56,24 +50,11 @@ impl Keyboard {
                 _ = self.resized.recv() => return Some(Msg::Resized),
                 read = self.terminal.async_io(Interest::READABLE, |mut file| file.read(&mut buffer)) => {
                     let length = read.ok().filter(|length| *length > 0)?;
-                    self.feeder.feed(&buffer[..length], &mut self.typed);
-                    self.decided = self.feeder.is_undecided().then(|| Instant::now() + SILENCE);
+                    self.typing.feed(&buffer[..length]);
                 }
-                () = silence(self.decided) => {
-                    self.feeder.decide(&mut self.typed);
-                    self.decided = None;
-                }
+                () = self.typing.silence() => self.typing.decide(),
             }
         }
-    }
-}
-
-/// Waits until a moment, or for ever where there is none.
-async fn silence(until: Option<Instant>) {
-    match until {
-        // No event tells that nothing follows: only time tells Escape from the beginning of another key.
-        Some(until) => tokio::time::sleep_until(until).await,
-        None => std::future::pending().await,
     }
 }
 

@@ -371,7 +371,7 @@ impl Drafting {
                 let time = at.to_zoned(cx.zone.clone()).strftime("%H:%M").to_string();
                 cx.text_with("draft-saved", &[("time", time.into())])
             }
-            Kept::Here => cx.text("draft-kept-here"),
+            Kept::Here => cx.text(if cx.is_remote() { "draft-kept-line" } else { "draft-kept-here" }),
             Kept::Nowhere => String::new(),
         }
     }

@@ -14,6 +14,14 @@ pub enum Colours {
     Palette,
 }
 
+impl Colours {
+    /// The colours of the terminal that these variables tell of.
+    pub fn of(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let is_true = variable("COLORTERM").is_some_and(|value| matches!(value.as_str(), "truecolor" | "24bit"));
+        if is_true { Self::True } else { Self::Palette }
+    }
+}
+
 /// Pixels in rows, red, green and blue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {

@@ -1,0 +1,382 @@
+//! The screens on a terminal at the other end of a line: what it is sent, what it sends, and how it ends.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use bytes::Bytes;
+use caseport_shared::api::case::CasePage;
+use caseport_shared::api::draft::{DraftList, DraftSaved, DraftView, SaveDraft};
+use caseport_shared::api::portal::Portal;
+use caseport_shared::api::problem::{ErrorCode, Problem};
+use futures_util::future::BoxFuture;
+use futures_util::{FutureExt as _, StreamExt as _};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde_json::Value;
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+use uuid::Uuid;
+
+use super::line::{GREATEST, LEAST, fitted};
+use super::{Input, Options, Remote, run_remote};
+use crate::api::{Api, Body, Pieces, Transport, Unreachable};
+use crate::host::{Reach, RemoteHost};
+use crate::preferences::Preferences;
+use crate::strings::Strings;
+use crate::term;
+use crate::testing::{NOW, data};
+use crate::widgets::picture::Colours;
+
+/// How long a test waits for what must come.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A server in process: the reading of a customer's cases, and their drafts.
+#[derive(Clone)]
+struct Desk(Arc<Mutex<Kept>>);
+
+struct Kept {
+    /// Method and path of every request.
+    asked: Vec<String>,
+    drafts: Vec<DraftView>,
+    /// Whether drafts are refused.
+    is_full: bool,
+    count: watch::Sender<usize>,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let count = watch::channel(0).0;
+        Self(Arc::new(Mutex::new(Kept { asked: Vec::new(), drafts: Vec::new(), is_full: false, count })))
+    }
+
+    fn answer(&self, line: &str, body: &[u8]) -> (u16, Value) {
+        let mut kept = self.0.lock().unwrap();
+        kept.asked.push(line.to_owned());
+        let count = kept.asked.len();
+        kept.count.send_replace(count);
+        let (path, _) = line.split_once('?').unwrap_or((line, ""));
+        let json = |value: Value| (200, value);
+        match path {
+            "GET /v1/portal" => json(serde_json::to_value(portal()).unwrap()),
+            "GET /v1/me" => json(serde_json::to_value(data::customer()).unwrap()),
+            "GET /v1/cases" => json(serde_json::to_value(CasePage { cases: data::page().cases, next: None }).unwrap()),
+            "GET /v1/drafts" => json(serde_json::to_value(DraftList { drafts: kept.drafts.clone() }).unwrap()),
+            "GET /v1/products" => json(serde_json::json!({"products": data::products()})),
+            _ => match path.strip_prefix("PUT /v1/drafts/") {
+                Some(_) if kept.is_full => problem(507, ErrorCode::Internal),
+                Some(id) => {
+                    let save: SaveDraft = serde_json::from_slice(body).unwrap();
+                    let id: Uuid = id.parse().unwrap();
+                    let view = DraftView {
+                        id,
+                        kind: save.kind,
+                        case: save.case,
+                        version: save.version + 1,
+                        updated_at: NOW.parse().unwrap(),
+                        content: save.content,
+                        files: Vec::new(),
+                    };
+                    kept.drafts.retain(|draft| draft.id != id);
+                    kept.drafts.push(view.clone());
+                    json(serde_json::to_value(DraftSaved { draft: view, forked_from: None }).unwrap())
+                }
+                None => problem(404, ErrorCode::NotFound),
+            },
+        }
+    }
+
+    fn asked(&self) -> Vec<String> {
+        self.0.lock().unwrap().asked.clone()
+    }
+
+    fn drafts(&self) -> Vec<DraftView> {
+        self.0.lock().unwrap().drafts.clone()
+    }
+
+    fn fills(&self, is_full: bool) {
+        self.0.lock().unwrap().is_full = is_full;
+    }
+
+    /// Waits until something holds after a request.
+    async fn until(&self, holds: impl Fn(&Self) -> bool) {
+        let mut count = self.0.lock().unwrap().count.subscribe();
+        let waited = async {
+            while !holds(self) {
+                count.changed().await.unwrap();
+            }
+        };
+        timeout(PATIENCE, waited).await.unwrap_or_else(|_| panic!("it did not happen: {:?}", self.asked()));
+    }
+}
+
+impl Transport for Desk {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<http::Response<Pieces>, Unreachable>> {
+        let line = format!("{} {}", request.method(), request.uri());
+        let body = match request.into_body() {
+            Body::Whole(bytes) => bytes,
+            _ => Bytes::new(),
+        };
+        if line == "GET /v1/live" {
+            // It stands, and nothing is told.
+            let pieces: Pieces = futures_util::stream::pending().boxed();
+            return async { Ok(http::Response::new(pieces)) }.boxed();
+        }
+        let (status, value) = self.answer(&line, &body);
+        let bytes = Bytes::from(value.to_string());
+        let pieces: Pieces = futures_util::stream::once(async move { Ok(bytes) }).boxed();
+        let response = http::Response::builder().status(status).header("content-type", "application/json").body(pieces).unwrap();
+        async { Ok(response) }.boxed()
+    }
+
+    fn server(&self) -> &'static str {
+        "help.example.com"
+    }
+}
+
+fn problem(status: u16, code: ErrorCode) -> (u16, Value) {
+    (status, serde_json::to_value(Problem { status, ..Problem::new(code, "There is no room.") }).unwrap())
+}
+
+fn portal() -> Portal {
+    serde_json::from_value(serde_json::json!({
+        "brand": "Acme", "auto_close_days": 7,
+        "limits": {"attachment_bytes": 1_000, "files_per_draft": 2, "subject_chars": 200, "body_chars": 65_536},
+    }))
+    .unwrap()
+}
+
+/// Somebody at the other end, with a terminal that shows what it is sent.
+struct Far {
+    desk: Desk,
+    input: mpsc::Sender<Input>,
+    output: mpsc::Receiver<Bytes>,
+    screen: vt100::Parser,
+    /// Everything that came.
+    sent: Vec<u8>,
+    run: JoinHandle<Vec<String>>,
+}
+
+impl Far {
+    fn connect(columns: u16, rows: u16) -> Self {
+        Self::connect_to(Desk::new(), columns, rows)
+    }
+
+    fn connect_to(desk: Desk, columns: u16, rows: u16) -> Self {
+        let (input, inputs) = mpsc::channel(4);
+        let (outputs, output) = mpsc::channel(1);
+        let remote = Remote { input: inputs, output: outputs, size: (columns, rows) };
+        let reach = Reach { user: "cases".into(), host: "help.example.com".into(), port: 2222 };
+        let host = Arc::new(RemoteHost::new(reach, Colours::Palette));
+        let options = Options::of_line(TimeZone::UTC, Preferences::default(), |_| None);
+        let api = Api::new(desk.clone()).signed_in("token");
+        let clock: fn() -> Timestamp = || NOW.parse().unwrap();
+        // That it can be spawned says that a thousand of them share the threads of a server.
+        let run = tokio::spawn(run_remote(remote, api, host, clock, Arc::new(Strings::english()), options));
+        let (columns, rows) = fitted((columns, rows));
+        Self { desk, input, output, screen: vt100::Parser::new(rows, columns, 0), sent: Vec::new(), run }
+    }
+
+    async fn types(&self, bytes: &[u8]) {
+        self.input.send(Input::Bytes(Bytes::copy_from_slice(bytes))).await.unwrap();
+    }
+
+    fn take(&mut self, frame: &Bytes) {
+        self.screen.process(frame);
+        self.sent.extend_from_slice(frame);
+    }
+
+    /// Reads frames until the words are on the screen.
+    async fn sees(&mut self, words: &str) {
+        let read = async {
+            while !self.screen.screen().contents().contains(words) {
+                let Some(frame) = self.output.recv().await else { break };
+                self.take(&frame);
+            }
+        };
+        let outcome = timeout(PATIENCE, read).await;
+        let shown = self.screen.screen().contents();
+        assert!(outcome.is_ok() && shown.contains(words), "\"{words}\" is not in\n{shown}");
+    }
+
+    /// Reads to the end, and gives what is said then.
+    async fn end(mut self) -> (Vec<u8>, Vec<String>) {
+        let read = async {
+            while let Some(frame) = self.output.recv().await {
+                self.take(&frame);
+            }
+        };
+        timeout(PATIENCE, read).await.expect("it ends");
+        let Self { sent, run, .. } = self;
+        (sent, run.await.unwrap())
+    }
+}
+
+/// Opens the form for a new case and types a subject.
+async fn begins_a_case(far: &mut Far) {
+    far.sees("1 Mine").await;
+    far.types(b"n").await;
+    far.sees("New case").await;
+    far.sees("Product").await;
+    far.types(b"\t\t").await;
+    far.types("Größe 日本".as_bytes()).await;
+    far.sees("Größe 日本").await;
+}
+
+#[tokio::test]
+async fn the_screens_are_shown_and_the_terminal_is_given_back() {
+    let mut far = Far::connect(80, 24);
+    far.sees("1 Mine").await;
+    far.types(b"\x03").await;
+    let (sent, said) = far.end().await;
+    assert!(said.is_empty(), "{said:?}");
+    let sent = String::from_utf8(sent).unwrap();
+    assert!(sent.starts_with("\x1b[?1049h\x1b[?2004h\x1b[?25l"), "{sent:?}");
+    assert!(sent.ends_with(std::str::from_utf8(&term::restoring()).unwrap()), "{sent:?}");
+    for off in ["\x1b[?1000l", "\x1b[?2004l", "\x1b[?1049l", "\x1b[?25h"] {
+        assert!(std::str::from_utf8(&term::restoring()).unwrap().contains(off));
+    }
+}
+
+#[tokio::test]
+async fn keys_may_be_cut_anywhere_and_a_paste_is_text() {
+    let mut far = Far::connect(80, 24);
+    begins_a_case(&mut far).await;
+    // To the left three times, in the middle of sequences and characters.
+    for piece in [&b"\x1b"[..], b"[", b"D\x1b[", b"D\x1b[D", b"\xe2", b"\x82", b"\xac"] {
+        far.types(piece).await;
+    }
+    far.sees("Größe€ 日本").await;
+    // What would be a dropped file on a machine of one's own is nothing but text.
+    far.types(b"\x1b[200~/etc/pas").await;
+    far.types(b"swd\x1b[20").await;
+    far.types(b"1~").await;
+    far.sees("Größe€/etc/passwd 日本").await;
+    // A lone Escape is a key once nothing has followed it.
+    far.types(b"\x1b").await;
+    far.sees("1 Mine").await;
+    far.types(b"\x03").await;
+    far.end().await;
+}
+
+#[tokio::test]
+async fn a_window_has_the_size_that_was_told_last() {
+    let mut far = Far::connect(0, 0);
+    far.sees("1 Mine").await;
+    assert_eq!(far.screen.screen().size(), (24, 80));
+    far.screen.screen_mut().set_size(30, 100);
+    for columns in 90..=100 {
+        far.input.send(Input::Size(columns, 30)).await.unwrap();
+    }
+    // The last row is where it belongs now.
+    let read = async {
+        while !far.screen.screen().rows(0, 100).last().unwrap().contains("? help") {
+            let frame = far.output.recv().await.unwrap();
+            far.take(&frame);
+        }
+    };
+    timeout(PATIENCE, read).await.unwrap();
+    far.types(b"\x03").await;
+    far.end().await;
+}
+
+#[test]
+fn a_size_is_one_that_can_be_drawn_on() {
+    assert_eq!(fitted((0, 0)), (80, 24));
+    assert_eq!(fitted((120, 0)), (120, 24));
+    assert_eq!(fitted((1, 1)), LEAST);
+    assert_eq!(fitted((u16::MAX, u16::MAX)), GREATEST);
+    assert_eq!(fitted((132, 43)), (132, 43));
+}
+
+#[tokio::test]
+async fn a_terminal_that_takes_nothing_is_heard_all_the_same() {
+    let mut far = Far::connect(80, 24);
+    begins_a_case(&mut far).await;
+    // From here on nothing is read: one frame waits in the channel, and no other is made.
+    for _ in 0..1_000 {
+        far.types(b"\x1b[D\x1b[C").await;
+    }
+    far.types(b"y").await;
+    far.desk.until(|desk| desk.drafts().iter().any(|draft| draft.content.subject.ends_with('y'))).await;
+    assert!(far.output.len() <= 1);
+    far.types(b"\x03").await;
+    drop(far.input);
+    // It quits although the terminal never takes the last bytes.
+    timeout(PATIENCE, far.run).await.expect("it ends").unwrap();
+}
+
+#[tokio::test]
+async fn what_was_typed_is_kept_when_the_line_is_lost() {
+    for is_read_to_the_end in [false, true] {
+        let mut far = Far::connect(80, 24);
+        begins_a_case(&mut far).await;
+        let Far { desk, input, output, run, .. } = far;
+        // Nothing comes any more, or nothing is taken any more.
+        let mut ends = (Some(input), Some(output));
+        if is_read_to_the_end {
+            ends.0 = None;
+        } else {
+            ends.1 = None;
+        }
+        timeout(PATIENCE, run).await.expect("it ends").unwrap();
+        assert_eq!(desk.drafts().len(), 1);
+        assert_eq!(desk.drafts()[0].content.subject, "Größe 日本");
+    }
+}
+
+#[tokio::test]
+async fn what_the_server_would_not_take_is_offered_again_after_the_end() {
+    let desk = Desk::new();
+    desk.fills(true);
+    let mut far = Far::connect_to(desk.clone(), 80, 24);
+    begins_a_case(&mut far).await;
+    far.sees("kept until the server takes it").await;
+    let before = desk.asked().len();
+    drop(far.input);
+    desk.until(|desk| desk.asked().len() > before + 1).await;
+    desk.fills(false);
+    let said = timeout(PATIENCE, far.run).await.expect("it ends").unwrap();
+    desk.until(|desk| !desk.drafts().is_empty()).await;
+    assert_eq!(desk.drafts()[0].content.subject, "Größe 日本");
+    assert!(said.iter().all(|line| !line.contains("machine")), "{said:?}");
+}
+
+#[tokio::test]
+async fn nobody_listens_any_more_once_the_screens_are_gone() {
+    struct Told(Desk, mpsc::Sender<()>);
+    impl Transport for Told {
+        fn send(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<http::Response<Pieces>, Unreachable>> {
+            if request.uri() != "/v1/live" {
+                return self.0.send(request);
+            }
+            // The stream holds a sender, which is gone with it.
+            let held = self.1.clone();
+            let pieces: Pieces = futures_util::stream::poll_fn(move |_| {
+                let _ = &held;
+                std::task::Poll::Pending
+            })
+            .boxed();
+            async { Ok(http::Response::new(pieces)) }.boxed()
+        }
+        fn server(&self) -> &str {
+            self.0.server()
+        }
+    }
+    let (sender, mut receiver) = mpsc::channel(1);
+    let api = Api::new(Told(Desk::new(), sender)).signed_in("token");
+    let (_input, inputs) = mpsc::channel(1);
+    let (outputs, mut output) = mpsc::channel(1);
+    let reach = Reach { user: "cases".into(), host: "h".into(), port: 22 };
+    let options = Options::of_line(TimeZone::UTC, Preferences::default(), |_| None);
+    let host = Arc::new(RemoteHost::new(reach, Colours::True));
+    let remote = Remote { input: inputs, output: outputs, size: (80, 24) };
+    let run = tokio::spawn(run_remote(remote, api, host, || NOW.parse().unwrap(), Arc::new(Strings::english()), options));
+    let mut screen = vt100::Parser::new(24, 80, 0);
+    while !screen.screen().contents().contains("Members") {
+        screen.process(&timeout(PATIENCE, output.recv()).await.unwrap().unwrap());
+    }
+    run.abort();
+    // All senders are gone: nothing is left that would listen.
+    assert_eq!(timeout(PATIENCE, receiver.recv()).await.expect("the stream is dropped"), None);
+}
