@@ -14,14 +14,10 @@ use super::command::{self, Surroundings};
 use super::line::Line;
 use super::listen::Ending;
 use super::output::{self, Piece, Pieces};
+use super::screens;
 
 /// Longest name of a terminal, and of a value of the environment, in characters.
 const WORD_CHARS: usize = 64;
-/// Widest and highest terminal that is drawn on, in cells; what a terminal says beyond is taken for these.
-const COLUMNS_MAX: u32 = 500;
-const ROWS_MAX: u32 = 200;
-/// What a terminal without a size is taken for.
-const USUAL: (u16, u16) = (80, 24);
 /// Pieces of what is typed or sent that wait to be read.
 const WAITING: usize = 4;
 
@@ -38,7 +34,7 @@ impl Terminal {
     /// A terminal as a client describes it; `None` for a name that is none.
     pub(super) fn new(name: &str, columns: u32, rows: u32) -> Option<Self> {
         let is_name = name.len() <= WORD_CHARS && name.bytes().all(|byte| byte.is_ascii_graphic());
-        is_name.then(|| Self { name: name.to_owned(), size: size(columns, rows) })
+        is_name.then(|| Self { name: name.to_owned(), size: fitting(columns, rows) })
     }
 
     fn is_dumb(&self) -> bool {
@@ -46,21 +42,19 @@ impl Terminal {
     }
 }
 
-/// A size that can be drawn on.
-fn size(columns: u32, rows: u32) -> (u16, u16) {
-    let side = |given: u32, usual: u16, most: u32| {
-        if given == 0 { usual } else { u16::try_from(given.min(most)).unwrap_or(usual) }
-    };
-    (side(columns, USUAL.0, COLUMNS_MAX), side(rows, USUAL.1, ROWS_MAX))
+/// A size as it was told; what is drawn on is bounded by the screens.
+pub(super) fn fitting(columns: u32, rows: u32) -> (u16, u16) {
+    let side = |given: u32| u16::try_from(given).unwrap_or(u16::MAX);
+    (side(columns), side(rows))
 }
 
-/// What a client says of itself; everything else that it sends is refused.
+/// What a client says of its terminal; everything else that it sends is refused.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Environment {
-    /// Whether there are to be no colours (`NO_COLOR`).
-    pub(super) is_plain: bool,
-    /// Whether 24 bits of colour are shown (`COLORTERM`).
-    pub(super) has_true_colours: bool,
+    /// `NO_COLOR`.
+    no_color: String,
+    /// `COLORTERM`.
+    colorterm: String,
 }
 
 impl Environment {
@@ -70,14 +64,28 @@ impl Environment {
             return false;
         }
         match name {
-            "NO_COLOR" => self.is_plain = !value.is_empty(),
-            "COLORTERM" => self.has_true_colours = matches!(value, "truecolor" | "24bit"),
+            "NO_COLOR" => value.clone_into(&mut self.no_color),
+            "COLORTERM" => value.clone_into(&mut self.colorterm),
             // There is one language so far, so that these are known and change nothing.
             "LANG" => {}
             name if name.starts_with("LC_") && name.len() <= WORD_CHARS => {}
             _ => return false,
         }
         true
+    }
+
+    /// Whether 24 bits of colour are shown.
+    pub(super) fn has_true_colours(&self) -> bool {
+        matches!(self.colorterm.as_str(), "truecolor" | "24bit")
+    }
+
+    /// A variable that was taken.
+    pub(super) fn variable(&self, name: &str) -> Option<String> {
+        match name {
+            "NO_COLOR" => Some(self.no_color.clone()),
+            "COLORTERM" => Some(self.colorterm.clone()),
+            _ => None,
+        }
     }
 }
 
@@ -104,8 +112,27 @@ pub(super) enum Wanted {
 
 /// Runs what is wanted to its end and says how it went, whatever happens in between: a client waits for that.
 pub(super) async fn attend(door: Door, api: Api, asked: Asked, wanted: Wanted, ending: watch::Receiver<Option<Ending>>) {
-    let Asked { channel, terminal, room, .. } = asked;
+    let Asked { channel, terminal, environment, room } = asked;
     let (reading, writing) = channel.split();
+    let exit = match (&wanted, &terminal) {
+        (Wanted::Screens, Some(terminal)) if !terminal.is_dumb() => {
+            screens::show(&door, api, (reading, &writing), terminal, &environment, ending).await
+        }
+        _ => speak(door, api, (reading, &writing), terminal, wanted, ending).await,
+    };
+    close(&writing, exit).await;
+    drop(room);
+}
+
+/// Runs a command, or asks and answers line by line.
+async fn speak(
+    door: Door,
+    api: Api,
+    (reading, writing): (ChannelReadHalf, &ChannelWriteHalf<Msg>),
+    terminal: Option<Terminal>,
+    wanted: Wanted,
+    ending: watch::Receiver<Option<Ending>>,
+) -> Exit {
     let (pieces, waiting) = output::pieces();
     let returns = terminal.is_some();
     let (stdin, read) = mpsc::channel(WAITING);
@@ -113,15 +140,14 @@ pub(super) async fn attend(door: Door, api: Api, asked: Asked, wanted: Wanted, e
     let echo = terminal.is_some().then(|| pieces.clone());
     let hearing = tokio::spawn(hear(reading, stdin, echo, Arc::clone(&interrupted)));
     let working = tokio::spawn(work(door, api, terminal, wanted, read, pieces, interrupted, ending));
-    let was_taken = output::send(&writing, waiting, returns).await;
+    let was_taken = output::send(writing, waiting, returns).await;
     // Whoever takes nothing any more is not worked for; a panic has been logged and is a failure.
     if !was_taken {
         working.abort();
     }
     let exit = working.await.unwrap_or(Exit::FAILED);
     hearing.abort();
-    close(&writing, exit).await;
-    drop(room);
+    exit
 }
 
 async fn close(writing: &ChannelWriteHalf<Msg>, exit: Exit) {
@@ -214,8 +240,8 @@ mod tests {
     use super::{Environment, Terminal};
 
     #[test]
-    fn a_terminal_of_any_size_is_one_that_can_be_drawn_on() {
-        for (given, expected) in [((0, 0), (80, 24)), ((65_535, 65_535), (500, 200)), ((u32::MAX, 1), (500, 1)), ((132, 43), (132, 43))] {
+    fn a_terminal_has_a_name_and_any_size() {
+        for (given, expected) in [((0, 0), (0, 0)), ((u32::MAX, 1), (65_535, 1)), ((132, 43), (132, 43))] {
             assert_eq!(Terminal::new("xterm", given.0, given.1).unwrap().size, expected);
         }
         for name in ["x".repeat(65).as_str(), "xterm\u{1b}[2J", "a b", "\u{fc}"] {
@@ -227,8 +253,8 @@ mod tests {
     #[test]
     fn of_the_environment_only_what_means_something_is_taken() {
         let mut environment = Environment::default();
-        assert!(environment.take("NO_COLOR", "1") && environment.is_plain);
-        assert!(environment.take("COLORTERM", "truecolor") && environment.has_true_colours);
+        assert!(environment.take("NO_COLOR", "1") && environment.variable("NO_COLOR").as_deref() == Some("1"));
+        assert!(environment.take("COLORTERM", "truecolor") && environment.has_true_colours());
         assert!(environment.take("LANG", "de_DE.UTF-8") && environment.take("LC_TIME", "C"));
         for (name, value) in [("LD_PRELOAD", "x"), ("PATH", "/"), ("LANG", &"x".repeat(1_000_000)), (&"LC_".repeat(100), "x")] {
             assert!(!environment.take(name, value), "{name}");

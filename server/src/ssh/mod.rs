@@ -10,6 +10,7 @@ mod host_key;
 mod line;
 mod listen;
 mod output;
+mod screens;
 mod sign_in;
 
 use std::net::SocketAddr;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use caseport_tui::Reach;
 use caseport_tui::strings::Strings;
 
 use crate::app::App;
@@ -47,7 +49,7 @@ struct Inner {
     router: Router,
     rules: Rules,
     /// Where the door is, as customers type it.
-    address: Address,
+    address: Reach,
     server: Arc<str>,
     strings: Arc<Strings>,
 }
@@ -66,22 +68,22 @@ impl Opened {
     }
 }
 
-/// Where the door is, as customers type it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Address {
-    /// Host name or address.
-    pub(crate) host: String,
-    /// Port.
-    pub(crate) port: u16,
-}
-
 impl Door {
     fn new(app: App, rules: Rules, listening: SocketAddr) -> Self {
         let host = app.settings().public_host.clone().unwrap_or_else(|| listening.ip().to_string());
         let server: Arc<str> = host.clone().into();
         let strings = Arc::new(Strings::english());
         let router = crate::app::router(app.clone());
-        Self { inner: Arc::new(Inner { app, router, rules, address: Address { host, port: listening.port() }, server, strings }) }
+        Self {
+            inner: Arc::new(Inner {
+                app,
+                router,
+                rules,
+                address: Reach { user: USER.to_owned(), host, port: listening.port() },
+                server,
+                strings,
+            }),
+        }
     }
 
     pub(crate) fn app(&self) -> &App {
@@ -97,7 +99,7 @@ impl Door {
         self.inner.rules
     }
 
-    pub(crate) fn address(&self) -> &Address {
+    pub(crate) fn address(&self) -> &Reach {
         &self.inner.address
     }
 

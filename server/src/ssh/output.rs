@@ -16,7 +16,7 @@ use tokio_util::sync::PollSender;
 use super::line::returned;
 
 /// How long a client may take nothing of what it asked for.
-const STALL: Duration = Duration::from_secs(30);
+pub(super) const STALL: Duration = Duration::from_secs(30);
 /// Pieces that wait to be taken.
 const PIECES: usize = 4;
 /// Largest piece, in bytes.

@@ -1,0 +1,138 @@
+//! `ssh HOST`: the client's own screens, in process, on the terminal at the other end of a channel.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use caseport_tui::api::Api;
+use caseport_tui::cli::Exit;
+use caseport_tui::preferences::Preferences;
+use caseport_tui::widgets::picture::Colours;
+use caseport_tui::{Input, Options, Remote, RemoteHost, run_remote, term};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use russh::server::Msg;
+use russh::{ChannelMsg, ChannelReadHalf, ChannelWriteHalf};
+use tokio::io::AsyncWriteExt as _;
+use tokio::sync::{mpsc, watch};
+use tokio::time::{Instant, sleep_until, timeout};
+
+use super::Door;
+use super::channel::{Environment, Terminal, fitting};
+use super::line::returned;
+use super::listen::Ending;
+use super::output::STALL;
+
+/// Pieces of what is typed that wait to be read.
+const TYPED: usize = 8;
+
+/// Why the terminal is no longer heard.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Silence {
+    /// It has gone, or its screens have ended.
+    Gone,
+    /// Nothing was typed for too long.
+    Idle,
+    /// The connection ends.
+    Ending(Ending),
+}
+
+/// Shows the screens until they end, and says how it went.
+pub(super) async fn show(
+    door: &Door,
+    api: Api,
+    (mut reading, writing): (ChannelReadHalf, &ChannelWriteHalf<Msg>),
+    terminal: &Terminal,
+    environment: &Environment,
+    mut ending: watch::Receiver<Option<Ending>>,
+) -> Exit {
+    let strings = door.strings();
+    let colours = if environment.has_true_colours() { Colours::True } else { Colours::Palette };
+    let host = Arc::new(RemoteHost::new(door.address().clone(), colours));
+    let options = Options::of_line(TimeZone::UTC, Preferences::default(), |name| environment.variable(name));
+    let (typed, input) = mpsc::channel(TYPED);
+    let (output, frames) = mpsc::channel(1);
+    let remote = Remote { input, output, size: terminal.size };
+    let mut showing = tokio::spawn(run_remote(remote, api, host, Timestamp::now, Arc::clone(&strings), options));
+    let mut sending = Box::pin(send(writing, frames));
+    let mut why = Silence::Gone;
+    let mut heard = Box::pin(hear(&mut reading, typed, door.rules().idle, &mut ending));
+    let (mut is_hearing, mut is_sending) = (true, true);
+    let shown = loop {
+        tokio::select! {
+            shown = &mut showing => break shown,
+            silence = &mut heard, if is_hearing => {
+                why = silence;
+                is_hearing = false;
+            }
+            () = &mut sending, if is_sending => is_sending = false,
+        }
+    };
+    if is_sending {
+        // What was sent last gives the terminal back.
+        sending.await;
+    }
+    let (exit, mut lines) = match shown {
+        Ok(lines) => (Exit::DONE, lines),
+        Err(_) => {
+            put(writing, &term::restoring()).await;
+            (Exit::FAILED, vec![strings.text("ssh-failed")])
+        }
+    };
+    match why {
+        Silence::Gone => {}
+        Silence::Idle => lines.push(strings.text("ssh-idle")),
+        Silence::Ending(ending) => lines.push(strings.text(ending.key())),
+    }
+    let farewell: String = lines.into_iter().map(|line| line + "\n").collect();
+    put(writing, &returned(farewell.as_bytes())).await;
+    exit
+}
+
+/// Hears what is typed until nobody may type any more.
+async fn hear(
+    reading: &mut ChannelReadHalf,
+    typed: mpsc::Sender<Input>,
+    idle: Duration,
+    ending: &mut watch::Receiver<Option<Ending>>,
+) -> Silence {
+    let mut until = Instant::now() + idle;
+    loop {
+        let message = tokio::select! {
+            message = reading.wait() => message,
+            // Nothing but time tells that nobody is there any more.
+            () = sleep_until(until) => return Silence::Idle,
+            Ok(why) = ending.wait_for(Option::is_some) => return why.map_or(Silence::Gone, Silence::Ending),
+        };
+        let input = match message {
+            Some(ChannelMsg::Data { data }) => Input::Bytes(data),
+            Some(ChannelMsg::WindowChange { col_width, row_height, .. }) => {
+                let (columns, rows) = fitting(col_width, row_height);
+                Input::Size(columns, rows)
+            }
+            Some(ChannelMsg::Eof | ChannelMsg::Close) | None => return Silence::Gone,
+            Some(_) => continue,
+        };
+        if matches!(input, Input::Bytes(_)) {
+            until = Instant::now() + idle;
+        }
+        if typed.send(input).await.is_err() {
+            return Silence::Gone;
+        }
+    }
+}
+
+/// Sends frames as fast as they are taken; a client that takes nothing for too long is gone.
+async fn send(writing: &ChannelWriteHalf<Msg>, mut frames: mpsc::Receiver<Bytes>) {
+    let mut out = writing.make_writer();
+    while let Some(frame) = frames.recv().await {
+        if !matches!(timeout(STALL, out.write_all(&frame)).await, Ok(Ok(()))) {
+            return;
+        }
+    }
+}
+
+async fn put(writing: &ChannelWriteHalf<Msg>, bytes: &[u8]) {
+    // A client that is gone cannot be told.
+    let _ = timeout(STALL, writing.make_writer().write_all(bytes)).await;
+}
