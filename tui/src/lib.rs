@@ -17,6 +17,7 @@ pub mod properties;
 pub mod runtime;
 pub mod screens;
 pub mod settings;
+pub mod ssh_key;
 pub mod strings;
 pub mod term;
 #[cfg(test)]

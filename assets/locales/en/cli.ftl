@@ -14,6 +14,20 @@ cli-hint-outcome-unknown = It may have arrived all the same; look before you sen
 cli-draft-kept = Nothing was sent. What you wrote and the files received so far are kept as a draft ({ $draft }), which the screens can send.
 cli-draft-perhaps-kept = If it did not, what you wrote and its files are kept as a draft ({ $draft }), which the screens can send.
 
+cli-no-keys = You have no SSH keys here yet. Add one with: caseport key add ~/.ssh/id_ed25519.pub
+cli-no-such-key = There is no such key of yours, or several; name it by its fingerprint.
+cli-key-none = That is no public key. It is one line, as in ~/.ssh/id_ed25519.pub.
+cli-key-no-program = ssh-keygen is not there
+cli-key-unproven = The key could not sign that it is yours: { $reason }. With --unproven it waits until you come in with your password while you hold it.
+cli-key-added = { $key } signs you in from now on.
+cli-key-waits = { $key } waits: it signs you in once you have come in over SSH with your password while you held it.
+cli-key-removed = { $key } signs nobody in any more.
+key-never = never
+key-signs-in = yes
+key-waits = not proven yet
+column-key = Key
+column-signs-in = Signs in
+column-last-used = Last used
 cli-only-on-a-machine = Signing in and out is done on a machine of your own.
 cli-no-files-here = Files of a machine cannot be named here; use - and standard input.
 
@@ -162,6 +176,10 @@ help-case-redact = Take the description, a comment or a file away for good (staf
 help-product = Look at the products under support
 help-product-list = List products
 help-product-view = Show a product: versions, maintenance, promises, categories, contacts, seats
+help-key = Look after the SSH keys that sign you in
+help-key-list = List your keys: which sign in, and when they last did
+help-key-add = Add a key; it signs that it is yours, by the agent or its private key, and works at once
+help-key-remove = Remove a key; what it signed in ends at once
 help-completions = Print completions for a shell
 help-man = Print the manual page
 
@@ -174,6 +192,10 @@ help-case-attach--internal = Make sure that only support reads it; staff only
 help-case-assign--assignee = Agent's email, me, or nobody
 help-case-edit--requester = Email of another requester of the organization (staff)
 help-case-redact--reason = Reason, shown in its place
+help-key-add--file = Public key, such as ~/.ssh/id_ed25519.pub; - is standard input, for a key that is proven later
+help-key-add--label = What the key is called; its comment, unless said
+help-key-add--unproven = Only name it; it signs in once you come in over SSH with your password while you hold it
+help-key-remove--key = Fingerprint or name of the key
 help-product-view--product = Slug of the product
 
 arg-server = Server to ask [default: CASEPORT_SERVER, the last sign-in's, http://127.0.0.1:8025]

@@ -80,6 +80,19 @@ pub fn remember(tx: &mut Tx<'_>, context: &Context, known: &Known, label: &str) 
     keep(tx, context, known, &text::line(label, NAME_CHARS), true)
 }
 
+/// Proves those keys that the person named before and whose signatures were verified on the connection that asks; how many.
+pub fn prove_named(tx: &mut Tx<'_>, context: &Context, known: &[Known]) -> Result<usize, Error> {
+    let mut proven = 0;
+    for known in known {
+        let named = keys::get(tx, context.actor.person_id, &known.fingerprint)?;
+        if let Some(named) = named.filter(|named| !named.is_proven) {
+            keep(tx, context, known, &named.label, true)?;
+            proven += 1;
+        }
+    }
+    Ok(proven)
+}
+
 fn keep(tx: &mut Tx<'_>, context: &Context, known: &Known, label: &str, is_proven: bool) -> Result<SshKeyView, Error> {
     let person_id = context.actor.person_id;
     if is_proven && keys::owner(tx, &known.fingerprint)?.is_some_and(|owner| owner != person_id) {

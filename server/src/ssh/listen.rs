@@ -30,9 +30,7 @@ use crate::turns::Turns;
 /// Connections at once in all.
 const CONNECTIONS: usize = 2_048;
 /// Connections at once from one network, which an office may share.
-const CONNECTIONS_EACH: usize = 128;
-/// How long a client may take to sign its person in (OpenSSH's own `LoginGraceTime`).
-const GRACE: Duration = Duration::from_mins(2);
+pub(super) const CONNECTIONS_EACH: usize = 128;
 /// Rejections before a connection ends: the first question, all keys, and the passwords.
 const REJECTIONS: usize = KEYS + 8;
 /// How long a rejection takes at least. Guessing is bounded by counts; this only keeps a client from trying all its keys at once.
@@ -46,10 +44,6 @@ const STALL: Duration = Duration::from_mins(2);
 const WINDOW: u32 = 8 * 1024 * 1024;
 /// Messages that wait for a channel.
 const MESSAGES: usize = 16;
-/// How often a sign-in is looked at again, for it may end in another process.
-const LOOK: Duration = Duration::from_secs(30);
-/// How long a connection lasts at most.
-const TOTAL: Duration = Duration::from_hours(24);
 /// How long what is under way may take to end once its connection has to.
 const FINISH: Duration = Duration::from_secs(5);
 /// How long to wait when a connection cannot be accepted, for instance for want of file descriptors.
@@ -164,15 +158,16 @@ async fn connection(door: Door, config: Arc<Config>, stream: TcpStream, from: So
     let (told, mut signed_in) = watch::channel(None);
     let (end_it, ending) = watch::channel(None);
     let peer = peer(from.ip());
+    let grace = door.rules().patience.grace;
     let handler = Connection::new(door.clone(), peer, told, ending);
-    let running = match timeout(GRACE, run_stream(config, Stream::new(stream, cut), handler)).await {
+    let running = match timeout(grace, run_stream(config, Stream::new(stream, cut), handler)).await {
         Ok(Ok(running)) => running,
         Ok(Err(error)) => return tracing::debug!(%error, address = %peer.address, "no SSH connection came about"),
         Err(_) => return tracing::debug!(address = %peer.address, "an SSH client did not begin in time"),
     };
     let handle = running.handle();
     let mut running = pin!(running);
-    let in_time = timeout(GRACE, signed_in.wait_for(Option::is_some));
+    let in_time = timeout(grace, signed_in.wait_for(Option::is_some));
     tokio::select! {
         _ = &mut running => {}
         _ = in_time => {}
@@ -205,8 +200,8 @@ async fn watched(door: &Door, token: &str) -> Ending {
     };
     let Ok(Some(actor)) = who().await else { return Ending::Rights };
     let mut listener = app.live().listen(actor);
-    let mut total = pin!(sleep(TOTAL));
-    let mut looks = interval(LOOK);
+    let mut total = pin!(sleep(door.rules().patience.total));
+    let mut looks = interval(door.rules().patience.look);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {

@@ -12,6 +12,8 @@ mod listen;
 mod output;
 mod screens;
 mod sign_in;
+#[cfg(test)]
+mod tests;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -36,7 +38,33 @@ pub struct Rules {
     pub staff_passwords: bool,
     /// How long screens stay open in which nothing is typed.
     pub idle: Duration,
+    /// What else takes only so long.
+    pub patience: Patience,
 }
+
+/// How long things take at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// From the connection to the sign-in.
+    pub grace: Duration,
+    /// A connection.
+    pub total: Duration,
+    /// From one look at a sign-in to the next, for it may end in another process.
+    pub look: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { grace: GRACE, total: TOTAL, look: LOOK }
+    }
+}
+
+/// How long a client may take to sign its person in (OpenSSH's own `LoginGraceTime`).
+const GRACE: Duration = Duration::from_mins(2);
+/// How long a connection lasts at most.
+const TOTAL: Duration = Duration::from_hours(24);
+/// How often a sign-in is looked at again, for it may end in another process.
+const LOOK: Duration = Duration::from_secs(30);
 
 /// Everything that connections share; cheap to clone.
 #[derive(Clone)]

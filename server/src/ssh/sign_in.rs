@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use caseport_shared::api::problem::ErrorCode;
-use caseport_shared::api::session::{NewSession, SessionView};
+use caseport_shared::api::session::NewSession;
 use caseport_shared::limits::{EMAIL_CHARS, PASSWORD_BYTES};
 use caseport_shared::person::Side;
 use caseport_tui::api::ApiError;
@@ -19,7 +19,7 @@ use crate::commands::keys::{self, Known};
 use crate::commands::{Context, Error, session};
 use crate::http::Peer;
 use crate::secret;
-use crate::store::sessions;
+use crate::store::{Tx, sessions};
 
 /// Keys of one connection whose signature is looked at; whoever has more is asked for the password.
 pub(super) const KEYS: usize = 20;
@@ -141,7 +141,33 @@ impl SignIn {
             self.passwords = PASSWORDS;
             return Ok(self.tell(self.strings.text("ssh-staff-key")));
         }
-        self.offer(&signed_in)
+        self.token = Some(signed_in.token.clone());
+        if self.proves_what_was_named(&signed_in.token).await {
+            return Ok(Auth::Accept);
+        }
+        Ok(self.offer(&signed_in.me.name))
+    }
+
+    /// Whether a key that they had only named is proven now, so that there is nothing to ask.
+    async fn proves_what_was_named(&self, token: &str) -> bool {
+        let known = self.proven.clone();
+        let proven = self.as_signed_in(token, move |tx, context| keys::prove_named(tx, context, &known)).await;
+        proven.inspect_err(|error| tracing::info!(%error, "a key could not be proven")).is_ok_and(|proven| proven > 0)
+    }
+
+    /// Changes something as the person who has just signed in.
+    async fn as_signed_in<T: Send + 'static>(
+        &self,
+        token: &str,
+        command: impl Fn(&mut Tx<'_>, &Context) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let (app, hash) = (self.door.app().clone(), secret::token_hash(token));
+        let changed = self.door.app().store().write(move |tx| {
+            let now = app.clock().now();
+            let found = sessions::signed_in(tx, &hash, now.as_millisecond())?.ok_or(Error::Unauthenticated)?;
+            command(tx, &Context { actor: found.actor, now, rules: app.settings().rules })
+        });
+        changed.await
     }
 
     fn refused(&mut self, error: &ApiError) -> Auth {
@@ -155,20 +181,18 @@ impl SignIn {
     }
 
     /// Lets them in, or first asks whether to remember a key that they proved to hold.
-    fn offer(&mut self, signed_in: &SessionView) -> Result<Auth, Error> {
-        self.token = Some(signed_in.token.clone());
+    fn offer(&mut self, name: &str) -> Auth {
         if self.proven.is_empty() {
-            return Ok(Auth::Accept);
+            return Auth::Accept;
         }
         self.asking = Asking::Remember;
-        let name = signed_in.me.name.clone();
         let listed: Vec<String> =
             self.proven.iter().enumerate().map(|(at, key)| format!("{}. {} {}", at + 1, key.algorithm, key.fingerprint)).collect();
-        let values = [("name", caseport_shared::text::inline(&name).into_owned().into()), ("keys", listed.join("\n").into())];
+        let values = [("name", caseport_shared::text::inline(name).into_owned().into()), ("keys", listed.join("\n").into())];
         let instructions = self.strings.text_with("ssh-remember", &values);
         let question = if self.proven.len() == 1 { "ssh-remember-one" } else { "ssh-remember-which" };
         let prompts = vec![(self.strings.text(question).into(), true)];
-        Ok(Auth::Partial { name: Cow::Borrowed(""), instructions: Cow::Owned(instructions), prompts: Cow::Owned(prompts) })
+        Auth::Partial { name: Cow::Borrowed(""), instructions: Cow::Owned(instructions), prompts: Cow::Owned(prompts) }
     }
 
     async fn remember(&mut self, answers: &[String]) -> Result<Auth, Error> {
@@ -180,29 +204,13 @@ impl SignIn {
         if let Some(known) = at.and_then(|at| self.proven.get(at)).cloned()
             && let Some(token) = self.token.clone()
         {
-            self.keep(known, token).await;
+            let kept = self.as_signed_in(&token, move |tx, context| keys::remember(tx, context, &known, LABEL)).await;
+            // Somebody who is signed in comes in whether or not that can be done.
+            if let Err(error) = kept {
+                tracing::info!(%error, "a key could not be remembered");
+            }
         }
         Ok(Auth::Accept)
-    }
-
-    /// Keeps a proven key as theirs; somebody who is signed in comes in whether or not that can be done.
-    async fn keep(&self, known: Known, token: String) {
-        let (app, rules) = (self.door.app().clone(), self.door.app().settings().rules);
-        let hash = secret::token_hash(&token);
-        let kept: Result<(), Error> = self
-            .door
-            .app()
-            .store()
-            .write(move |tx| {
-                let now = app.clock().now();
-                let found = sessions::signed_in(tx, &hash, now.as_millisecond())?.ok_or(Error::Unauthenticated)?;
-                let context = Context { actor: found.actor, now, rules };
-                keys::remember(tx, &context, &known, LABEL).map(|_| ())
-            })
-            .await;
-        if let Err(error) = kept {
-            tracing::info!(%error, "a key could not be remembered");
-        }
     }
 }
 

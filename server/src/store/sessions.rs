@@ -92,3 +92,15 @@ pub fn end_by_token(tx: &mut Tx<'_>, token_hash: &str) -> Result<(), StoreError>
 pub fn end_all(tx: &mut Tx<'_>, person_id: i64) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM sessions WHERE person_id = $1", &[person_id.into()])
 }
+
+/// How many sessions have a label.
+#[cfg(test)]
+pub(crate) fn count_labelled(tx: &mut Tx<'_>, label: &str) -> Result<i64, StoreError> {
+    Ok(tx.first("SELECT COUNT(*) FROM sessions WHERE label = $1", &[label.into()], |row| row.int(0))?.unwrap_or(0))
+}
+
+/// How many sessions were made with SSH keys.
+#[cfg(test)]
+pub(crate) fn count_of_keys(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
+    Ok(tx.first("SELECT COUNT(*) FROM sessions WHERE ssh_key_id IS NOT NULL", &[], |row| row.int(0))?.unwrap_or(0))
+}

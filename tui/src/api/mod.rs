@@ -7,6 +7,7 @@ mod drafts;
 mod error;
 mod files;
 pub mod http;
+mod keys;
 mod live;
 mod session;
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod failure;
 mod help;
 mod host;
 mod io;
+mod key;
 mod product;
 pub mod prompt;
 mod render;
@@ -52,6 +53,8 @@ enum Command {
     Case(Box<case::CaseCommand>),
     #[command(subcommand)]
     Product(product::ProductCommand),
+    #[command(subcommand)]
+    Key(key::KeyCommand),
     Completions {
         shell: clap_complete::Shell,
     },
@@ -104,6 +107,7 @@ async fn dispatch(cli: &mut Cli<'_>, wanted: Command, mut command: clap::Command
         Command::Auth(wanted) => auth::run(cli, wanted).await,
         Command::Case(wanted) => case::run(cli, *wanted).await,
         Command::Product(wanted) => product::run(cli, wanted).await,
+        Command::Key(wanted) => key::run(cli, wanted).await,
         Command::Completions { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut command, "caseport", &mut out);
