@@ -328,6 +328,18 @@ impl Desk {
         let address = process.line_after("listening on http://");
         Self { process, address, place }
     }
+
+    /// Starts a server with further variables of its environment, on a free port; returned are also the rests of those lines
+    /// that begin with `said`, in their order, which it prints before it says where it listens.
+    pub fn open_with(place: impl Into<Place>, environment: &[(&str, &str)], said: &[&str]) -> (Self, Vec<String>) {
+        let place = place.into();
+        let mut command = place.daemon(&["serve", "--listen", "127.0.0.1:0"]);
+        command.envs(environment.iter().copied());
+        let process = Process::start(command);
+        let said = said.iter().map(|start| process.line_after(start)).collect();
+        let address = process.line_after("listening on http://");
+        (Self { process, address, place }, said)
+    }
 }
 
 /// Percent-encodes a value of a query string.

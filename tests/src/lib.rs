@@ -10,4 +10,5 @@ pub mod postgres;
 pub mod process;
 pub mod programs;
 pub mod s3;
+pub mod ssh;
 pub mod terminal;
