@@ -128,6 +128,8 @@ pub enum Answer {
     Product(Box<ProductView>),
     /// To [`Call::Drafts`].
     Drafts(Box<DraftList>),
+    /// To [`Call::Draft`].
+    Draft(Box<DraftView>),
     /// To [`Call::SaveDraft`].
     Saved(Box<DraftSaved>),
     /// To [`Call::Submit`].

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::app::{App, Context, Setting};
 use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, Ticket};
+use crate::host::Reach;
 use crate::keymap::Keys;
 use crate::msg::Msg;
 use crate::preferences::Preferences;
@@ -38,6 +39,10 @@ impl Harness {
 
     /// The program as it starts for somebody with wishes of their own.
     pub(crate) fn start_with(preferences: Preferences, has_token: bool, columns: u16, rows: u16) -> Self {
+        Self::start_at(None, preferences, has_token, columns, rows)
+    }
+
+    fn start_at(reach: Option<Reach>, preferences: Preferences, has_token: bool, columns: u16, rows: u16) -> Self {
         let setting = Setting {
             strings: Arc::new(Strings::english()),
             preferences,
@@ -48,7 +53,7 @@ impl Harness {
             now: now(),
             links: crate::widgets::link::Links::new(true),
             new_id: || Uuid::from_u128(0xD1),
-            reach: None,
+            reach,
         };
         let mut app = App::new(setting, has_token);
         let effects = app.start();
@@ -71,10 +76,20 @@ impl Harness {
 
     /// The program with somebody signed in who has wishes of their own, the list not yet answered.
     pub(crate) fn signed_in_with(preferences: Preferences, me: Me, columns: u16, rows: u16) -> Self {
-        let mut harness = Self::start_with(preferences, true, columns, rows);
+        Self::start_with(preferences, true, columns, rows).let_in(me)
+    }
+
+    /// The program for somebody at the other end of a connection, the list not yet answered.
+    pub(crate) fn remote(me: Me, columns: u16, rows: u16) -> Self {
+        let reach = Reach { user: "cases".to_owned(), host: "support.acme.example".to_owned(), port: 2222 };
+        Self::start_at(Some(reach), Preferences::default(), true, columns, rows).let_in(me)
+    }
+
+    fn let_in(mut self, me: Me) -> Self {
+        let harness = &mut self;
         harness.reply(|call| matches!(call, Call::Portal), Ok(Answer::Portal(Box::new(portal()))));
         harness.reply(|call| matches!(call, Call::Me), Ok(Answer::Me(Box::new(me))));
-        harness
+        self
     }
 
     /// Presses keys, spelt `jj<enter>`.

@@ -1,5 +1,7 @@
 //! What is done every day, and how few keys it takes: at most six, the words that are typed aside.
 
+mod remote;
+
 use caseport_shared::api::case::CasePage;
 use caseport_shared::api::product::ProductPage;
 use caseport_shared::comment::Visibility;

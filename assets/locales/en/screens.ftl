@@ -311,7 +311,7 @@ draft-sending-files = Sending, as soon as text and files are there …
 draft-forked = This draft was changed elsewhere too; both versions are kept, see your drafts.
 draft-arrived = What you sent before had arrived after all. What you typed since is kept: look at the case, then send it or not.
 draft-gone = This draft was sent or thrown away elsewhere; what you typed since is kept as another one.
-draft-not-kept = What you typed could not be kept on this machine: { $reason }
+draft-not-kept = What you typed could not be kept here: { $reason }
 draft-kind-case = New case
 draft-kind-reply = Reply
 draft-kind-note = Note
@@ -550,6 +550,7 @@ people-refresh = Fetch again
 people-back = Back
 settings-title = Settings
 settings-place = Kept in { $path }
+settings-line = What you change holds until you disconnect.
 settings-change = Change it
 settings-usual = Back to the usual keys
 settings-back = Back
@@ -750,6 +751,7 @@ redact-body-file = The file goes from the case; its name, and why it went, stay.
 redact-reason = Reason
 done-redacted = It is gone.
 write-solution-kept = Kept on this machine; ctrl-s saves it with the case.
+write-solution-line = Kept until you disconnect; ctrl-s saves it with the case.
 
 ## The list of cases: order, copying, taking the next
 

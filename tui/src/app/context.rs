@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use caseport_shared::api::portal::{Limits, Portal};
 use caseport_shared::api::session::Me;
+use caseport_shared::case::CaseNumber;
 use caseport_shared::limits;
 use caseport_shared::person::Side;
 use caseport_shared::text;
@@ -135,6 +136,14 @@ impl Context {
     /// Whether the user's files and programs are elsewhere.
     pub fn is_remote(&self) -> bool {
         self.reach.is_some()
+    }
+
+    /// How to come back to a case from a shell.
+    pub fn command(&self, number: CaseNumber) -> String {
+        match &self.reach {
+            Some(reach) => reach.run(&["case", "view", &number.to_string()]).line(),
+            None => format!("caseport case view {number}"),
+        }
     }
 
     /// A name for a draft.

@@ -75,6 +75,8 @@ pub enum Call {
     Product(String),
     /// The reader's drafts.
     Drafts,
+    /// One of them.
+    Draft(Uuid),
     /// Keeps what has been typed.
     SaveDraft(Uuid, Box<SaveDraft>),
     /// Throws a draft away.

@@ -70,6 +70,7 @@ async fn ask(api: &Api, call: Call) -> ApiResult<Answer> {
         Call::Products { cursor } => Answer::Products(Box::new(api.products(cursor.as_deref()).await?)),
         Call::Product(slug) => Answer::Product(Box::new(api.product(&slug).await?)),
         Call::Drafts => Answer::Drafts(Box::new(api.drafts().await?)),
+        Call::Draft(id) => Answer::Draft(Box::new(api.draft(id).await?)),
         Call::SaveDraft(id, save) => Answer::Saved(Box::new(api.save_draft(id, &save).await?)),
         Call::DiscardDraft(id, key) => done(api.delete_draft(id, key).await)?,
         Call::DropFile { draft, file, key } => done(api.delete_draft_file(draft, file, key).await)?,

@@ -27,7 +27,7 @@ pub fn open(route: Route, cx: &Context) -> Box<dyn Layer> {
         Route::Drafts => Box::new(drafts::Drafts::default()),
         Route::People(organization) => Box::new(people::People::new(organization)),
         Route::File(number, file) => Box::new(file::File::new(number, file)),
-        Route::Settings => Box::new(settings::Settings::default()),
+        Route::Settings => Box::new(settings::Settings::new(cx)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! A draft while it is written: saved as it is typed, its files sent one after the other, submitted once (C10).
 
+mod arrivals;
 mod files;
 mod here;
 mod paste;
@@ -14,6 +15,7 @@ use caseport_shared::case::CaseNumber;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use self::arrivals::Arrivals;
 use self::files::{Upload, UploadState};
 use self::paste::Paste;
 use super::words;
@@ -82,6 +84,7 @@ pub struct Drafting {
     pastes: Vec<Paste>,
     /// Name and size of files whose sending was stopped; the server may have had them whole already.
     stopped: Vec<(String, u64)>,
+    arrivals: Arrivals,
 }
 
 impl Drafting {
@@ -107,6 +110,7 @@ impl Drafting {
             others: Vec::new(),
             pastes: Vec::new(),
             stopped: Vec::new(),
+            arrivals: Arrivals::default(),
         }
     }
 
@@ -133,6 +137,11 @@ impl Drafting {
         self.wanted.is_some() || self.submitting.is_some()
     }
 
+    /// Whether the server is asked for something that is not answered.
+    pub fn is_under_way(&self) -> bool {
+        self.saving.is_some() || self.submitting.is_some() || !self.dropping.is_empty()
+    }
+
     /// The text changed: it will be saved in a moment.
     pub fn touch(&mut self, cx: &Context) -> Vec<Effect> {
         self.is_dirty = true;
@@ -153,6 +162,9 @@ impl Drafting {
     pub fn leave(&mut self, content: &DraftContent, is_blank: bool, cx: &Context) -> Vec<Effect> {
         if is_blank && !self.has_files() {
             self.is_dirty = false;
+            if self.expects_files() {
+                return self.leave_to_arrivals(cx);
+            }
             return if self.version > 0 { self.discard(cx) } else { Vec::new() };
         }
         let is_safe = !self.is_dirty && self.saving.is_none();
@@ -266,6 +278,9 @@ impl Drafting {
         if let Some(looked) = self.looked(msg, cx) {
             return Some(looked);
         }
+        if let Some(effects) = self.arrived(msg, cx) {
+            return Some((effects, Event::Nothing));
+        }
         let quiet = |effects| Some((effects, Event::Nothing));
         match msg {
             Msg::Woke(ticket) if self.timer == Some(*ticket) => {
@@ -301,6 +316,7 @@ impl Drafting {
                 self.dropping.retain(|dropped| dropped != ticket);
                 self.is_behind = true;
                 let mut effects = self.advance(content, cx);
+                effects.extend(self.look_again(cx));
                 if let Err(failure) = outcome {
                     effects.push(Effect::Say(Tone::Bad, words::failure(failure, cx)));
                 }
@@ -351,6 +367,7 @@ impl Drafting {
             last.is_unanswered = false;
         }
         effects.extend(self.told(&saved.draft.files, cx));
+        effects.extend(self.look_again(cx));
         self.kept = Kept::Server(cx.now);
         if self.is_dirty && self.wanted.is_none() {
             effects.extend(self.touch(cx));

@@ -13,6 +13,7 @@ pub use pick::{Item, Pick};
 pub use sheet::dialog_layer;
 pub(crate) use sheet::sheet;
 
+use crate::host::Command;
 use crate::keymap::{Table, table};
 
 /// A question, as the screen that asks it writes it; every word in it is safe to draw.
@@ -24,6 +25,8 @@ pub enum Dialog {
     Narrowed(Pick, String),
     /// One of few.
     Confirm(Confirm),
+    /// One of few, about a command that is run elsewhere.
+    Run(Confirm, Command),
     /// Something to type.
     Form(Form),
     /// Files of the user's machine.

@@ -5,6 +5,7 @@ use caseport_shared::person::Side;
 
 use super::forms::{attach_form, escalation};
 use super::keys::Action;
+use super::run::run_to_attach;
 use super::{Ask, Case, Events};
 use crate::app::Context;
 use crate::effect::{Call, Effect, Tone};
@@ -14,7 +15,10 @@ impl Case {
     pub(super) fn act(&mut self, action: Action, count: Option<usize>, cx: &Context) -> Vec<Effect> {
         match action {
             Action::Write(what) => self.write(what, cx),
-            Action::AttachFile => self.ask(Ask::AttachFile, attach_form(cx, true, 1), cx),
+            Action::AttachFile => match run_to_attach(cx, Some(self.number), true) {
+                Some((line, dialog)) => self.ask(Ask::Run(line), dialog, cx),
+                None => self.ask(Ask::AttachFile, attach_form(cx, true, 1), cx),
+            },
             Action::SaveFile => self.call(Ask::Files, Call::Files(self.number), cx),
             Action::Close => self.confirm(Ask::Close, "close", cx),
             Action::Reopen => self.confirm(Ask::Reopen, "reopen", cx),
@@ -56,8 +60,8 @@ impl Case {
                 self.changed();
                 Vec::new()
             }
-            Action::CopyNumber => copy(self.number.to_string(), cx),
-            Action::CopyCommand => copy(format!("caseport case view {}", self.number), cx),
+            Action::CopyNumber => copied(self.number.to_string(), cx),
+            Action::CopyCommand => copied(cx.command(self.number), cx),
         }
     }
 
@@ -74,7 +78,8 @@ impl Case {
     }
 }
 
-fn copy(text: String, cx: &Context) -> Vec<Effect> {
+/// Copies a text, and says so.
+pub(in crate::screens) fn copied(text: String, cx: &Context) -> Vec<Effect> {
     let words = cx.text_with("copied", &[("text", text.clone().into())]);
     vec![Effect::Copy(text), Effect::Say(Tone::Info, words)]
 }

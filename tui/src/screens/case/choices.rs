@@ -4,7 +4,7 @@ use caseport_shared::api::case::{EditCase, SetStatus};
 use caseport_shared::severity::{Priority, Severity};
 
 use super::forms::{attach_form, escalation, save_form, status_form, use_form, watcher_form, with_error, with_values};
-use super::{Ask, Case, Mode, What};
+use super::{Ask, Case, Mode, What, copied, run_to_save};
 use crate::api::Key;
 use crate::app::Context;
 use crate::effect::{Call, Change, Effect, Route, Tone};
@@ -60,6 +60,7 @@ impl Case {
                 None => Vec::new(),
             },
             Ask::StatusDetail(status) => self.status_detail(status, choice, cx),
+            Ask::Run(line) if nth == 0 => copied(line, cx),
             Ask::AttachFile | Ask::SaveFile(_) | Ask::UseFile(_) | Ask::SaveAs(_) => self.file_chose(ask, nth, typed, cx),
             Ask::Conflict(change) if nth == 0 => {
                 let version = self.view.as_ref().map_or(0, |case| case.version);
@@ -97,6 +98,10 @@ impl Case {
                 self.ask(Ask::UseFile(Box::new(file)), confirm, cx)
             }
             Ask::UseFile(file) if nth == 0 => vec![Effect::Go(Route::File(self.number, file))],
+            Ask::UseFile(file) if cx.is_remote() => match run_to_save(cx, self.number, &file.name) {
+                Some((line, dialog)) => self.ask(Ask::Run(line), dialog, cx),
+                None => Vec::new(),
+            },
             Ask::UseFile(file) => {
                 let form = save_form(&file.name, cx);
                 self.ask(Ask::SaveAs(file), form, cx)

@@ -65,7 +65,7 @@ pub(super) fn with_values(dialog: Dialog, values: &[String]) -> Dialog {
 pub(in crate::screens) fn with_error(mut dialog: Dialog, words: String) -> Dialog {
     match &mut dialog {
         Dialog::Form(Form { error, .. }) | Dialog::Files(Files { error, .. }) => *error = Some(words),
-        Dialog::Pick(_) | Dialog::Narrowed(..) | Dialog::Confirm(_) => {}
+        Dialog::Pick(_) | Dialog::Narrowed(..) | Dialog::Confirm(_) | Dialog::Run(..) => {}
     }
     dialog
 }

@@ -105,6 +105,11 @@ fn has_draft(case: &Case, _: &Context) -> bool {
     matches!(&case.mode, Mode::Writing(writing) if writing.drafting.is_some())
 }
 
+/// Whether the user's own programs are on this machine.
+fn is_here(_: &Case, cx: &Context) -> bool {
+    !cx.is_remote()
+}
+
 fn is_holding(case: &Case, _: &Context) -> bool {
     case.is_holding()
 }
@@ -170,7 +175,7 @@ pub(in crate::screens) const WRITING: &[Binding<Write, Case>] = &[
     Binding { keys: &["<c-f>"], action: Write::AttachFile, label: "write-attach", hint: "hint-attach", when: has_draft },
     Binding { keys: &["<c-r>"], action: Write::RemoveFile, label: "write-remove-file", hint: "hint-remove-file", when: has_draft },
     Binding { keys: &["<a-r>"], action: Write::RetryFiles, label: "write-retry-files", hint: "hint-retry-files", when: has_failed },
-    Binding { keys: &["<c-o>"], action: Write::Edit, label: "write-own-editor", hint: "hint-own-editor", when: always },
+    Binding { keys: &["<c-o>"], action: Write::Edit, label: "write-own-editor", hint: "hint-own-editor", when: is_here },
     Binding { keys: &["<pgup>"], action: Write::Move(Move::PageUp), label: "write-scroll-up", hint: "hint-read-up", when: always },
     Binding { keys: &["<pgdn>"], action: Write::Move(Move::PageDown), label: "write-scroll-down", hint: "hint-read-down", when: always },
 ];

@@ -11,6 +11,7 @@ mod forms;
 mod keys;
 mod outgoing;
 mod redaction;
+mod run;
 mod sending;
 mod solution;
 #[cfg(test)]
@@ -36,8 +37,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
+pub(super) use actions::copied;
 pub(super) use forms::{attach_form, save_form, with_error};
 pub(super) use keys::{READING, WRITING};
+pub(super) use run::{run_to_attach, run_to_save};
 
 use self::outgoing::Outgoing;
 use self::sending::{Plan, Way};
@@ -97,6 +100,8 @@ enum Ask {
     SaveFile(Vec<AttachmentView>),
     UseFile(Box<AttachmentView>),
     SaveAs(Box<AttachmentView>),
+    /// Something to run elsewhere, on one line.
+    Run(String),
     Conflict(Box<Change>),
     SendAs(Vec<Way>),
     SendDetail(Status),

@@ -238,7 +238,9 @@ fn write(screen: &Case, writing: &Writing, frame: &mut Frame<'_>, area: Rect, cx
     let status = match &writing.drafting {
         Some(draft) => draft.status(cx),
         None if writing.is_sending => cx.text("draft-sending"),
-        None if writing.keeping.as_ref().is_some_and(Keeping::is_kept) => cx.text("write-solution-kept"),
+        None if writing.keeping.as_ref().is_some_and(Keeping::is_kept) => {
+            cx.text(if cx.is_remote() { "write-solution-line" } else { "write-solution-kept" })
+        }
         None => cx.text("write-solution-unsaved"),
     };
     let room = cells.saturating_sub(width(&count) + 6);

@@ -10,7 +10,7 @@ use super::forms::attach_form;
 use super::keys::Write;
 use super::sending::{Plan, Way};
 use super::solution::Keeping;
-use super::{Ask, Case, Mode, WRITING};
+use super::{Ask, Case, Mode, WRITING, run_to_attach};
 use crate::app::{Context, Layer as _};
 use crate::effect::{Effect, HostOp, Tone};
 use crate::keymap::{Key, resolve};
@@ -60,6 +60,12 @@ impl Writing {
             (None, Some(keeping)) => keeping.touch(cx),
             (None, None) => Vec::new(),
         }
+    }
+
+    /// Whether it was left empty, and no file has come for it either.
+    fn is_nothing(&self) -> bool {
+        let is_bare = |drafting: &Drafting| !drafting.has_files() && !drafting.expects_files() && !drafting.is_under_way();
+        self.editor.is_blank() && self.drafting.as_ref().is_some_and(is_bare)
     }
 
     /// Why it cannot be sent, where it is too long.
@@ -146,7 +152,7 @@ impl Case {
         let mut effects = writing.drafting.as_mut().map_or_else(Vec::new, |draft| draft.leave(&content, is_blank, cx));
         let is_unchanged = writing.what == What::Solution
             && self.view.as_ref().is_some_and(|case| case.summary.solution.as_deref().unwrap_or_default() == content.body);
-        let has_files = writing.drafting.as_ref().is_some_and(Drafting::has_files);
+        let has_files = writing.drafting.as_ref().is_some_and(|drafting| drafting.has_files() || drafting.expects_files());
         let is_done = is_unchanged || (is_blank && !has_files);
         if let Some(keeping) = &mut writing.keeping {
             effects.extend(if is_done { keeping.forget(cx) } else { keeping.keep(content.body, cx) });
@@ -189,12 +195,18 @@ impl Case {
     }
 
     fn attach_files(&mut self, cx: &Context) -> Vec<Effect> {
-        let Mode::Writing(writing) = &self.mode else { return Vec::new() };
+        let Mode::Writing(writing) = &mut self.mode else { return Vec::new() };
         let room = writing.drafting.as_ref().map_or(0, |drafting| drafting.room(cx));
         if room == 0 {
             return vec![words::no_more_files(cx)];
         }
-        self.ask(Ask::DraftFile, attach_form(cx, false, room), cx)
+        let Some((line, dialog)) = run_to_attach(cx, Some(self.number), false) else {
+            return self.ask(Ask::DraftFile, attach_form(cx, false, room), cx);
+        };
+        let content = writing.content();
+        let mut effects = writing.drafting.as_mut().map_or_else(Vec::new, |drafting| drafting.expect_files(&content, cx));
+        effects.extend(self.ask(Ask::Run(line), dialog, cx));
+        effects
     }
 
     fn retry_files(&mut self, cx: &Context) -> Vec<Effect> {
@@ -245,7 +257,11 @@ impl Case {
                 return Some(self.carried(at, effects, event, cx));
             }
         }
-        self.shelf.iter_mut().find_map(|writing| offer(writing, msg, cx)).map(|(effects, _)| effects)
+        let (at, (effects, _)) = self.shelf.iter_mut().enumerate().find_map(|(at, writing)| Some((at, offer(writing, msg, cx)?)))?;
+        if self.shelf[at].is_nothing() {
+            self.shelf.remove(at);
+        }
+        Some(effects)
     }
 
     /// Opens the text in the user's own editor.

@@ -224,7 +224,7 @@ impl Cases {
             Action::CopyNumber | Action::CopyCommand => {
                 let Some(case) = self.rows.selected() else { return Vec::new() };
                 let is_command = matches!(action, Action::CopyCommand);
-                let text = if is_command { format!("caseport case view {}", case.number) } else { case.number.to_string() };
+                let text = if is_command { cx.command(case.number) } else { case.number.to_string() };
                 vec![Effect::Copy(text.clone()), Effect::Say(Tone::Info, cx.text_with("copied", &[("text", text.into())]))]
             }
             Action::Move(step) => {

@@ -20,7 +20,7 @@ pub(super) use keys::{FINDING, KEYS};
 
 use self::keys::{Action, Finding};
 use self::reading::Reading;
-use super::case::{save_form, with_error};
+use super::case::{copied, run_to_save, save_form, with_error};
 use crate::app::{Context, Layer};
 use crate::effect::{Answer, Call, Effect, Failure, Ticket, Tone};
 use crate::keymap::{Chord, Hint, Key, Section, hints, resolve, resolve_counted, section};
@@ -137,6 +137,11 @@ impl File {
     }
 
     fn ask_where(&mut self, name: &str, error: Option<String>, cx: &Context) -> Vec<Effect> {
+        if let Some((_, dialog)) = run_to_save(cx, self.number, &self.about.name) {
+            let ticket = cx.ticket();
+            self.asked = Some(ticket);
+            return vec![Effect::Ask(ticket, dialog)];
+        }
         let form = save_form(name, cx);
         let form = if let Some(error) = error { with_error(form, error) } else { form };
         let ticket = cx.ticket();
@@ -219,6 +224,9 @@ impl Layer for File {
             }
             Msg::Chose(ticket, Choice::Typed(values)) if self.asked.take_if(|asked| *asked == ticket).is_some() => {
                 return self.save(values.into_iter().next().unwrap_or_default(), cx);
+            }
+            Msg::Chose(ticket, Choice::Nth(0)) if self.asked.take_if(|asked| *asked == ticket).is_some() => {
+                return run_to_save(cx, self.number, &self.about.name).map_or_else(Vec::new, |(line, _)| copied(line, cx));
             }
             _ => {}
         }

@@ -36,7 +36,7 @@ pub(in crate::screens) const KEYS: &[Binding<Action, NewCaseForm>] = &[
     Binding { keys: &["<c-f>"], action: Action::Attach, label: "write-attach", hint: "hint-attach", when: always },
     Binding { keys: &["<c-r>"], action: Action::Remove, label: "write-remove-file", hint: "hint-remove-file", when: has_files },
     Binding { keys: &["<a-r>"], action: Action::Retry, label: "write-retry-files", hint: "hint-retry-files", when: has_failed },
-    Binding { keys: &["<c-o>"], action: Action::Edit, label: "new-case-own-editor", hint: "hint-own-editor", when: is_description },
+    Binding { keys: &["<c-o>"], action: Action::Edit, label: "new-case-own-editor", hint: "hint-own-editor", when: is_own_description },
     Binding { keys: &["<esc>"], action: Action::Leave, label: "write-leave", hint: "hint-leave-draft", when: always },
     Binding { keys: &["<backtab>"], action: Action::Previous, label: "form-previous", hint: "hint-previous", when: always },
     Binding { keys: &["<down>"], action: Action::Next, label: "form-next-field", hint: "hint-next", when: is_choice },
@@ -63,6 +63,6 @@ fn has_failed(form: &NewCaseForm, _: &Context) -> bool {
     form.drafting.has_failed()
 }
 
-fn is_description(form: &NewCaseForm, _: &Context) -> bool {
-    form.focus == Field::Description
+fn is_own_description(form: &NewCaseForm, cx: &Context) -> bool {
+    form.focus == Field::Description && !cx.is_remote()
 }

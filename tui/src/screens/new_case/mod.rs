@@ -12,7 +12,6 @@ mod view;
 use caseport_shared::api::case::CaseFiled;
 use caseport_shared::api::draft::{DraftContent, DraftKind, DraftView};
 use caseport_shared::api::product::{ProductSummary, ProductView};
-use caseport_shared::case::CaseNumber;
 use caseport_shared::limits::EMAIL_CHARS;
 use caseport_shared::severity::Severity;
 use ratatui::Frame;
@@ -23,7 +22,7 @@ pub(super) use keys::{FILED, KEYS};
 
 use self::field::Field;
 use self::keys::Action;
-use super::case::attach_form;
+use super::case::{attach_form, copied, run_to_attach};
 use crate::app::{Context, Layer};
 use crate::effect::{Answer, Call, Effect, Failure, HostOp, Ticket, Tone};
 use crate::keymap::{Chord, Hint, Section, hints, section};
@@ -44,6 +43,8 @@ enum Ask {
     Choose(Field, Vec<String>),
     Attach,
     Remove,
+    /// Something to run elsewhere, on one line.
+    Run(String),
 }
 
 /// What the user is doing.
@@ -200,7 +201,15 @@ impl NewCaseForm {
             }
             Action::Choose => self.choose(None, cx),
             Action::Attach if self.drafting.room(cx) == 0 => vec![words::no_more_files(cx)],
-            Action::Attach => self.ask(Ask::Attach, attach_form(cx, false, self.drafting.room(cx)), cx),
+            Action::Attach => match run_to_attach(cx, None, false) {
+                Some((line, dialog)) => {
+                    let content = self.content();
+                    let mut effects = self.drafting.expect_files(&content, cx);
+                    effects.extend(self.ask(Ask::Run(line), dialog, cx));
+                    effects
+                }
+                None => self.ask(Ask::Attach, attach_form(cx, false, self.drafting.room(cx)), cx),
+            },
             Action::Retry => {
                 let content = self.content();
                 self.drafting.retry(&content, cx)
@@ -271,6 +280,7 @@ impl NewCaseForm {
                 None => Vec::new(),
             },
             (Ask::Attach, Choice::Typed(paths)) => paths.iter().flat_map(|path| self.drafting.attach(path, cx)).collect(),
+            (Ask::Run(line), Choice::Nth(0)) => copied(line, cx),
             (Ask::Remove, Choice::Nth(at)) => {
                 let content = self.content();
                 self.drafting.remove(at, &content, cx)
@@ -354,9 +364,4 @@ impl Layer for NewCaseForm {
             Mode::Filed(_) => vec![section("keys-filed", FILED, self, cx)],
         }
     }
-}
-
-/// How to come back to a case from a shell.
-fn command(number: CaseNumber) -> String {
-    format!("caseport case view {number}")
 }

@@ -2,7 +2,7 @@
 
 use super::field::label;
 use super::keys::{Action, FILED, Filed, KEYS};
-use super::{Field, Mode, NewCaseForm, command};
+use super::{Field, Mode, NewCaseForm, copied};
 use crate::app::Context;
 use crate::effect::{Effect, HostAnswer, Route, Tone};
 use crate::keymap::{Code, Key, resolve};
@@ -16,7 +16,7 @@ impl NewCaseForm {
             let number = filed.number;
             return match resolve(FILED, &self.chord, key, self, cx) {
                 Some(Filed::CopyNumber) => copied(number.to_string(), cx),
-                Some(Filed::CopyCommand) => copied(command(number), cx),
+                Some(Filed::CopyCommand) => copied(cx.command(number), cx),
                 Some(Filed::Open) => vec![Effect::Back, Effect::Go(Route::Case(number, None))],
                 Some(Filed::Another) => vec![Effect::Back, Effect::Go(Route::NewCase(None))],
                 Some(Filed::Back) => vec![Effect::Back],
@@ -77,10 +77,4 @@ impl NewCaseForm {
             Outcome::Same | Outcome::Unknown => Vec::new(),
         }
     }
-}
-
-/// Copies a text, and says so.
-fn copied(text: String, cx: &Context) -> Vec<Effect> {
-    let words = cx.text_with("copied", &[("text", text.clone().into())]);
-    vec![Effect::Copy(text), Effect::Say(Tone::Info, words)]
 }

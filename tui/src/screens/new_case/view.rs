@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::field::{Field, label};
-use super::{Mode, NewCaseForm, command};
+use super::{Mode, NewCaseForm};
 use crate::app::Context;
 use crate::widgets::editor::Editor;
 use crate::widgets::text::{column, fit, inline, put, span, width, wrap};
@@ -199,7 +199,7 @@ fn told(filed: &CaseFiled, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     }
     lines.push(Line::default());
     lines.push(Line::from(span(cx.text("filed-command"), cx.theme.text)));
-    lines.push(Line::from(span(format!("  {}", command(filed.number)), cx.theme.accent)));
+    lines.push(Line::from(span(format!("  {}", cx.command(filed.number)), cx.theme.accent)));
     let top = area.y + 2;
     for (y, line) in (top..area.bottom()).zip(&lines) {
         put(frame.buffer_mut(), area.x + 3, y, area.width.saturating_sub(3), line);

@@ -56,6 +56,11 @@ pub(super) const KEYS: &[Binding<Action, Settings>] = &[
 /// Times that a reply may wait, in seconds, in the order in which they are offered.
 const RECALLS: [u64; 5] = [0, 5, 10, 20, 30];
 
+/// Actions that need the user's files or programs on this machine.
+const HERE: [&str; 3] = ["write-own-editor", "new-case-own-editor", "write-retry-files"];
+/// Tables of what needs them.
+const HERE_TABLES: [&str; 1] = ["keys-picker"];
+
 /// Something that can be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Row {
@@ -81,20 +86,24 @@ fn is_bound(settings: &Settings, cx: &Context) -> bool {
     matches!(settings.chosen(), Row::Keys(table, row) if cx.preferences.remap.0.contains_key(settings.tables[table].rows[row].0))
 }
 
-impl Default for Settings {
-    fn default() -> Self {
-        let tables = super::tables();
+impl Settings {
+    /// What may be changed, where the reader is.
+    pub fn new(cx: &Context) -> Self {
+        let mut tables = super::tables();
+        if cx.is_remote() {
+            tables.retain(|table| !HERE_TABLES.contains(&table.title));
+        }
         let mut rows = vec![Row::Theme, Row::Dates, Row::Mouse, Row::Recall];
         for (at, table) in tables.iter().enumerate() {
             // An action that stands in several tables has the same keys in all of them, so it is listed once.
             let is_new = |name: &str| tables[..at].iter().all(|before| before.rows.iter().all(|(known, _)| *known != name));
-            rows.extend((0..table.rows.len()).filter(|row| is_new(table.rows[*row].0)).map(|row| Row::Keys(at, row)));
+            let is_there = |name: &str| !cx.is_remote() || !HERE.contains(&name);
+            let listed = |row: &usize| is_new(table.rows[*row].0) && is_there(table.rows[*row].0);
+            rows.extend((0..table.rows.len()).filter(listed).map(|row| Row::Keys(at, row)));
         }
         Self { tables, rows, selection: Selection::default(), capture: None, chord: Chord::default() }
     }
-}
 
-impl Settings {
     fn chosen(&self) -> Row {
         self.rows.get(self.selection.at()).copied().unwrap_or(Row::Theme)
     }

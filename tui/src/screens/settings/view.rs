@@ -13,16 +13,13 @@ use crate::widgets::text::{column, fit, put, span, width};
 pub(super) fn draw(screen: &Settings, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     let cells = usize::from(area.width);
     put(frame.buffer_mut(), area.x + 1, area.y, area.width, &Line::from(span(cx.text("settings-title"), cx.theme.strong)));
-    if !cx.config.is_empty() {
-        let place = cx.text_with("settings-place", &[("path", cx.config.clone().into())]);
-        put(
-            frame.buffer_mut(),
-            area.x + 1,
-            area.y + 1,
-            area.width,
-            &Line::from(span(fit(&place, cells.saturating_sub(2)), cx.theme.muted)),
-        );
-    }
+    let place = match (cx.is_remote(), cx.config.is_empty()) {
+        (true, _) => cx.text("settings-line"),
+        (false, true) => String::new(),
+        (false, false) => cx.text_with("settings-place", &[("path", cx.config.clone().into())]),
+    };
+    let place = Line::from(span(fit(&place, cells.saturating_sub(2)), cx.theme.muted));
+    put(frame.buffer_mut(), area.x + 1, area.y + 1, area.width, &place);
     let below = u16::from(screen.capture.is_some()) * 2;
     let list = Rect { y: area.y + 3, height: area.height.saturating_sub(3 + below), ..area };
     // A table's title stands above its first row, so rows and lines are counted apart.

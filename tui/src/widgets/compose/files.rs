@@ -6,6 +6,7 @@ use caseport_shared::text::inline;
 use ratatui::text::Line;
 
 use super::Drafting;
+use super::arrivals::tell_arrivals;
 use crate::api::Key;
 use crate::app::Context;
 use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, Ticket};
@@ -87,9 +88,10 @@ impl Drafting {
     /// The server tells which files it has; one whose sending was stopped too late is taken off again.
     pub(super) fn told(&mut self, files: &[AttachmentView], cx: &Context) -> Vec<Effect> {
         let known: Vec<_> = self.files.iter().map(|file| file.id).collect();
+        let new: Vec<&AttachmentView> = files.iter().filter(|file| !known.contains(&file.id)).collect();
+        let mut effects = tell_arrivals(&new, cx);
         files.clone_into(&mut self.files);
         let stopped = std::mem::take(&mut self.stopped);
-        let mut effects = Vec::new();
         for (name, size) in stopped {
             let is_it = |file: &AttachmentView| !known.contains(&file.id) && file.name == name && file.size == size;
             if let Some(at) = self.files.iter().position(is_it) {

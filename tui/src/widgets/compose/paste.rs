@@ -23,12 +23,12 @@ pub(super) struct Paste {
 }
 
 impl Drafting {
-    /// Looks whether a pasted text names files; `None` where it is text and nothing else.
+    /// Looks whether a pasted text names files; `None` where it is text and nothing else, as it always is from another machine.
     pub fn pasted(&mut self, text: &str, cx: &Context) -> Option<Vec<Effect>> {
         let start = text.trim_start();
         let is_drive = start.get(1..3) == Some(":\\");
         let may_name = ["/", "~/", "'/", "\"/", "file://", "\\\\"].iter().any(|sign| start.starts_with(sign));
-        if text.len() > TEXT_MAX || !(may_name || is_drive) {
+        if cx.is_remote() || text.len() > TEXT_MAX || !(may_name || is_drive) {
             return None;
         }
         let ticket = cx.ticket();

@@ -8,6 +8,7 @@ use super::Choice;
 use super::sheet::sheet;
 use crate::app::{Context, Layer};
 use crate::effect::Effect;
+use crate::host::Command;
 use crate::keymap::{Binding, Chord, Hint, Section, always, hints, resolve, section};
 use crate::msg::Msg;
 use crate::widgets::text::{put, span, wrap};
@@ -40,13 +41,15 @@ pub(super) const KEYS: &[Binding<Action, ConfirmLayer>] = &[
 
 pub(super) struct ConfirmLayer {
     confirm: Confirm,
+    /// What is run elsewhere, shown as it is pasted.
+    command: Option<Command>,
     at: usize,
     chord: Chord,
 }
 
 impl ConfirmLayer {
-    pub(super) fn new(confirm: Confirm) -> Self {
-        Self { confirm, at: 0, chord: Chord::default() }
+    pub(super) fn new(confirm: Confirm, command: Option<Command>) -> Self {
+        Self { confirm, command, at: 0, chord: Chord::default() }
     }
 }
 
@@ -67,13 +70,23 @@ impl Layer for ConfirmLayer {
     fn view(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
         let cells = usize::from(area.width).saturating_sub(4);
         let body: Vec<String> = self.confirm.body.iter().flat_map(|text| wrap(text, cells)).collect();
-        let room = usize::from(area.height).saturating_sub(self.confirm.buttons.len() + 4);
+        let command = self.command.as_ref().map_or_else(Vec::new, |command| command.rows(usize::from(area.width)));
+        let command_rows = if command.is_empty() { 0 } else { command.len() + 1 };
+        let room = usize::from(area.height).saturating_sub(self.confirm.buttons.len() + command_rows + 4);
         let body = &body[..body.len().min(room)];
-        let rows = body.len() + 1 + self.confirm.buttons.len();
+        let rows = body.len() + command_rows + 1 + self.confirm.buttons.len();
         let inner = sheet(frame, area, rows, &self.confirm.title, cx);
         let mut y = inner.y;
         for line in body {
             put(frame.buffer_mut(), inner.x, y, inner.width, &Line::from(span(line.clone(), cx.theme.text)));
+            y += 1;
+        }
+        if !command.is_empty() {
+            y += 1;
+        }
+        for row in command {
+            // At the very left: what is selected with the mouse must have no blanks between its rows.
+            put(frame.buffer_mut(), area.x, y, area.width, &Line::from(span(row, cx.theme.accent)));
             y += 1;
         }
         y += 1;

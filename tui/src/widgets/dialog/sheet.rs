@@ -18,7 +18,8 @@ pub fn dialog_layer(dialog: Dialog) -> Box<dyn Layer> {
     match dialog {
         Dialog::Pick(pick) => Box::new(PickLayer::new(pick)),
         Dialog::Narrowed(pick, typed) => Box::new(PickLayer::narrowed(pick, &typed)),
-        Dialog::Confirm(confirm) => Box::new(ConfirmLayer::new(confirm)),
+        Dialog::Confirm(confirm) => Box::new(ConfirmLayer::new(confirm, None)),
+        Dialog::Run(confirm, command) => Box::new(ConfirmLayer::new(confirm, Some(command))),
         Dialog::Form(form) => Box::new(FormLayer::new(form)),
         Dialog::Files(files) => Box::new(FilesLayer::new(files)),
     }
