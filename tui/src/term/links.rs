@@ -8,6 +8,7 @@ use ratatui::layout::Position;
 use ratatui::style::Color;
 
 use crate::widgets::link::Links;
+use crate::widgets::stays::Moved;
 
 /// Whether the terminal that these variables tell of is known to follow links; all others would, at best, show nothing.
 ///
@@ -92,6 +93,11 @@ impl<W: Write> Linked<W> {
     /// Shows the cursor at a place, or hides it.
     pub(super) fn cursor(&mut self, at: Option<Position>) -> io::Result<()> {
         super::cursor(&mut self.terminal, at)
+    }
+
+    /// Moves rows.
+    pub(super) fn scroll(&mut self, moved: &Moved) -> io::Result<()> {
+        super::scroll(&mut self.terminal, moved)
     }
 
     /// Clears everything.
