@@ -63,19 +63,19 @@ fn whole(harness: &Harness, columns: u16, rows: u16) -> Buffer {
     terminal.draw(|frame| harness.app().view(frame)).unwrap().buffer.clone()
 }
 
-/// The first cell in which two terminals differ for a person: place, text, how wide it is, and how it looks.
+/// The first cell in which two terminals differ for a person.
 fn difference(one: &vt100::Parser, other: &vt100::Parser) -> Option<String> {
-    let look = |cell: &vt100::Cell| {
+    fn look(cell: &vt100::Cell) -> impl PartialEq + std::fmt::Debug {
         // Nobody sees the colour of a blank.
         let is_blank = cell.contents().trim().is_empty() && !cell.inverse() && !cell.underline();
         let ink = (!is_blank).then(|| (cell.contents(), cell.is_wide(), cell.fgcolor(), cell.bold(), cell.dim(), cell.italic()));
-        format!("{ink:?} {:?} {} {}", cell.bgcolor(), cell.underline(), cell.inverse())
-    };
-    let at = |terminal: &vt100::Parser, y, x| terminal.screen().cell(y, x).map(look);
+        (ink, cell.bgcolor(), cell.underline(), cell.inverse())
+    }
+    let at = |terminal: &vt100::Parser, (y, x)| terminal.screen().cell(y, x).cloned().unwrap();
     let (rows, columns) = one.screen().size();
     let mut cells = (0..rows).flat_map(|y| (0..columns).map(move |x| (y, x)));
-    let differs = cells.find(|(y, x)| at(one, *y, *x) != at(other, *y, *x));
-    differs.map(|(y, x)| format!("{y}, {x}: {:?} {:?}", at(one, y, x), at(other, y, x)))
+    let differs = cells.find(|place| look(&at(one, *place)) != look(&at(other, *place)))?;
+    Some(format!("{differs:?}: {:?} {:?}", look(&at(one, differs)), look(&at(other, differs))))
 }
 
 /// A terminal that was just taken and shows one whole frame.
