@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
@@ -103,13 +103,19 @@ impl<W: Write> Screen<W> {
     }
 }
 
-/// Takes a row out of a frame, with what it left as it was; `None` where that is all of it.
+/// Takes a row out of a frame, with what it left as it was; `None` where that, or what was drawn, is all as it was.
 fn taken(next: &mut Buffer, shown: &Buffer, left: &[Rect]) -> Option<Buffer> {
     let area = shown.area;
-    let kept = left.iter().find(|left| left.y == area.y).map_or(0..0, |left| left.left()..left.right());
+    let kept = left.iter().find(|left| left.y == area.y).map_or(0..0, |left| usize::from(left.left())..usize::from(left.right()));
     if kept.len() >= usize::from(area.width) {
         return None;
     }
-    let take = |x| if kept.contains(&x) { shown[(x, area.y)].clone() } else { std::mem::take(&mut next[(x, area.y)]) };
-    Some(Buffer { area, content: (area.left()..area.right()).map(take).collect() })
+    let from = next.index_of(area.x, area.y);
+    let row = &mut next.content[from..from + usize::from(area.width)];
+    row[kept.clone()].clone_from_slice(&shown.content[kept]);
+    if *row == *shown.content {
+        row.iter_mut().for_each(Cell::reset);
+        return None;
+    }
+    Some(Buffer { area, content: row.iter_mut().map(std::mem::take).collect() })
 }
