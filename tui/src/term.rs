@@ -20,6 +20,7 @@ use self::links::Linked;
 pub use self::links::follows_links;
 pub(crate) use self::page::Page;
 use crate::widgets::link::Links;
+use crate::widgets::stays::Moved;
 
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -126,6 +127,16 @@ pub fn size() -> io::Result<(u16, u16)> {
 /// Shows the cursor at a place, or hides it, with what is sent next.
 fn cursor(out: &mut impl Write, at: Option<Position>) -> io::Result<()> {
     if let Some(at) = at { queue!(out, cursor::Show, cursor::MoveTo(at.x, at.y)) } else { queue!(out, cursor::Hide) }
+}
+
+/// Moves rows with what is sent next, those that follow them being blank, and leaves the cursor anywhere.
+///
+/// Lines are taken out or put in at the top of a region (DECSTBM, DL, IL): a VT102 knew them, and unlike the newer ways to
+/// scroll (SU, SD), the console of Linux does too. The region is there for these bytes alone.
+fn scroll(out: &mut impl Write, moved: &Moved) -> io::Result<()> {
+    let (top, by) = (moved.rows.start + 1, moved.up.unsigned_abs());
+    let way = if moved.up > 0 { 'M' } else { 'L' };
+    write!(out, "\x1b[{top};{}r\x1b[{top};1H\x1b[{by}{way}\x1b[r", moved.rows.end)
 }
 
 /// Clears everything with what is sent next.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive};
 use axum::response::{IntoResponse, Response, Sse};
-use caseport_shared::api::live::Hint;
+use caseport_shared::api::live::{ALIVE, Hint};
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use super::Failure;
@@ -15,8 +15,6 @@ use super::work::{Shed, on_its_way};
 use crate::app::App;
 use crate::live::Listener;
 
-/// How often a stream shows that it is alive.
-const ALIVE: Duration = Duration::from_secs(15);
 /// How often a stream's credentials are looked at again, for they may end in another process.
 const LOOK: Duration = Duration::from_secs(30);
 

@@ -16,6 +16,7 @@ use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::service::TowerToHyperService;
+use rustix::net::sockopt::{set_socket_keepalive, set_tcp_keepcnt, set_tcp_keepidle, set_tcp_keepintvl};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject as _;
@@ -47,6 +48,13 @@ const HEAD: Duration = Duration::from_secs(30);
 const STALL: Duration = Duration::from_mins(1);
 /// How often a silent HTTP/2 peer is asked whether it is there, and how long it may take to answer.
 const PING: Duration = Duration::from_secs(30);
+/// Silence of a connection after which the system asks the peer's whether it is there, which neither program notices.
+const PROBED_AFTER: Duration = Duration::from_secs(20);
+/// How long the peer's system may take to answer before it is asked again. All of it is over before a stream of hints speaks
+/// (`ALIVE`), for what is on its way and not confirmed holds the questions up.
+const PROBED_EACH: Duration = Duration::from_secs(5);
+/// How often it is asked before the connection ends.
+const PROBES: u32 = 4;
 /// Requests at once on one HTTP/2 connection.
 const STREAMS: u32 = 100;
 /// Largest head of a request, in bytes.
@@ -157,6 +165,14 @@ fn builder() -> auto::Builder<TokioExecutor> {
     builder
 }
 
+/// Lets the system find out whether a peer is gone that was cut off without a word.
+fn probe(stream: &TcpStream) -> rustix::io::Result<()> {
+    set_tcp_keepidle(stream, PROBED_AFTER)?;
+    set_tcp_keepintvl(stream, PROBED_EACH)?;
+    set_tcp_keepcnt(stream, PROBES)?;
+    set_socket_keepalive(stream, true)
+}
+
 #[derive(Clone)]
 struct Speaker {
     tls: Option<TlsAcceptor>,
@@ -169,6 +185,9 @@ impl Speaker {
     async fn speak(self, stream: TcpStream, peer: SocketAddr) {
         // Small answers should not wait for more.
         drop(stream.set_nodelay(true));
+        if let Err(error) = probe(&stream) {
+            tracing::debug!(%error, "a connection whose peer is gone will not be noticed");
+        }
         match &self.tls {
             None => self.converse(stream, peer).await,
             Some(tls) => tokio::select! {

@@ -15,6 +15,13 @@ const CONNECT_LIMIT: Duration = Duration::from_secs(10);
 /// How long an unused connection is kept.
 const KEPT: Duration = Duration::from_secs(30);
 
+/// Silence of a connection after which the system asks the server's whether it is there, which wakes neither program.
+const PROBED_AFTER: Duration = Duration::from_secs(20);
+/// How long the server's system may take to answer before it is asked again.
+const PROBED_EACH: Duration = Duration::from_secs(5);
+/// How often it is asked before the connection is lost.
+const PROBES: u32 = 4;
+
 /// A server's address that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
@@ -62,6 +69,9 @@ impl Http {
             .user_agent(concat!("caseport/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(CONNECT_LIMIT)
             .pool_idle_timeout(KEPT)
+            .tcp_keepalive(PROBED_AFTER)
+            .tcp_keepalive_interval(PROBED_EACH)
+            .tcp_keepalive_retries(PROBES)
             .redirect(reqwest::redirect::Policy::none());
         if is_loopback(&base) {
             builder = builder.no_proxy();

@@ -66,11 +66,16 @@ impl Server {
     }
 
     pub(crate) fn api(&self) -> Api {
+        Self::at(&self.address)
+    }
+
+    /// The API of whoever listens at an address.
+    pub(crate) fn at(address: &str) -> Api {
         static PROVIDER: Once = Once::new();
         PROVIDER.call_once(|| {
             let _ = rustls::crypto::ring::default_provider().install_default();
         });
-        Api::new(Http::new(&self.address).unwrap()).signed_in("token")
+        Api::new(Http::new(address).unwrap()).signed_in("token")
     }
 
     pub(crate) fn asked(&self) -> Vec<Asked> {

@@ -258,6 +258,30 @@ async fn a_download_that_is_not_the_file_fails() {
     assert_eq!(error, ProtocolError::Digest.into());
 }
 
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn the_system_finds_out_whether_a_server_is_gone() {
+    let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = silent.local_addr().unwrap();
+    let api = Server::at(&format!("http://{address}"));
+    let asking = tokio::spawn(async move { drop(api.live().await) });
+    let _held = silent.accept().await.unwrap();
+    let port = format!(":{:04X}", address.port());
+    // Columns: the other end, and the kind of timer, of which the second is the question whether it is there.
+    let is_asked = |line: &str| {
+        let columns: Vec<&str> = line.split_whitespace().collect();
+        columns[2].ends_with(&port) && columns[5].starts_with("02:")
+    };
+    let table = || std::fs::read_to_string("/proc/self/net/tcp").unwrap();
+    let asked = async {
+        while !table().lines().any(is_asked) {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), asked).await.unwrap();
+    asking.abort();
+}
+
 #[tokio::test]
 async fn hints_come_one_by_one_and_unknown_ones_mean_reload() {
     let events = ": hello\n\ndata: {\"kind\":\"case\",\"number\":7}\n\ndata: {\"kind\":\"news\"}\r\n\r\n";

@@ -8,6 +8,7 @@ use ratatui::text::Line;
 use super::{App, Link};
 use crate::effect::Tone;
 use crate::keymap::Hint;
+use crate::widgets::stays::Left;
 use crate::widgets::text::{column, fit, put, span, width};
 
 /// A vendor that has not named itself is called like the program, which is not said twice.
@@ -19,8 +20,8 @@ impl App {
         self.draw(frame, None);
     }
 
-    /// Draws what is not still there from the frame with the number before; gives the parts of rows that are, one a row.
-    pub fn view_after(&self, frame: &mut Frame<'_>, number: u64) -> Vec<Rect> {
+    /// Draws what is not still there from the frame with the number before; gives what is.
+    pub fn view_after(&self, frame: &mut Frame<'_>, number: u64) -> Left {
         self.draw(frame, Some(number));
         self.cx.stays.take()
     }

@@ -2,12 +2,14 @@
 
 use std::io::{self, Write};
 
-use ratatui::backend::{Backend as _, CrosstermBackend};
+use crossterm::style::Colored;
+use ratatui::backend::IntoCrossterm as _;
 use ratatui::buffer::Cell;
 use ratatui::layout::Position;
-use ratatui::style::Color;
+use ratatui::style::{Color, Modifier};
 
-use crate::widgets::link::Links;
+use crate::widgets::link::{Links, number};
+use crate::widgets::stays::Moved;
 
 /// Whether the terminal that these variables tell of is known to follow links; all others would, at best, show nothing.
 ///
@@ -44,72 +46,107 @@ pub fn follows_links(variable: impl Fn(&str) -> Option<String>) -> bool {
 /// The terminal, with links.
 #[derive(Debug)]
 pub(super) struct Linked<W: Write> {
-    terminal: CrosstermBackend<W>,
+    out: W,
     links: Links,
+}
+
+/// How a cell looks, its link aside.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Look {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+impl Look {
+    const fn of(cell: &Cell) -> Self {
+        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
+    }
+
+    /// Looks like this from here on, whatever was before (ECMA-48 SGR).
+    fn take(self, out: &mut impl Write) -> io::Result<()> {
+        out.write_all(b"\x1b[0")?;
+        if self.fg != Color::Reset {
+            write!(out, ";{}", Colored::ForegroundColor(self.fg.into_crossterm()))?;
+        }
+        if self.bg != Color::Reset {
+            write!(out, ";{}", Colored::BackgroundColor(self.bg.into_crossterm()))?;
+        }
+        // Bold is the first bit and 1, dim the second and 2, and so on.
+        for code in (1..=9).filter(|code| self.modifier.bits() >> (code - 1) & 1 == 1) {
+            write!(out, ";{code}")?;
+        }
+        out.write_all(b"m")
+    }
 }
 
 impl<W: Write> Linked<W> {
     /// A terminal that knows the addresses of `links`.
     pub(super) fn new(out: W, links: Links) -> Self {
-        Self { terminal: CrosstermBackend::new(out), links }
+        Self { out, links }
     }
 
-    /// Draws cells that carry a number; the number is no colour.
-    fn draw_numbered(&mut self, run: &[(u16, u16, &Cell)]) -> io::Result<()> {
-        let plain = |cell: &Cell| {
-            let mut cell = cell.clone();
-            cell.underline_color = Color::Reset;
-            cell
-        };
-        let cells: Vec<(u16, u16, Cell)> = run.iter().map(|(x, y, cell)| (*x, *y, plain(cell))).collect();
-        self.terminal.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell)))
-    }
-}
-
-impl<W: Write> Linked<W> {
-    /// Draws cells, each row from left to right.
+    /// Draws cells, each row from left to right. The colour that carries a link's number is no colour.
     pub(super) fn draw<'a>(&mut self, content: impl Iterator<Item = (u16, u16, &'a Cell)>) -> io::Result<()> {
-        let cells: Vec<(u16, u16, &Cell)> = content.collect();
-        if cells.iter().all(|(_, _, cell)| cell.underline_color == Color::Reset) {
-            return self.terminal.draw(cells.into_iter());
-        }
-        for run in cells.chunk_by(|(_, _, one), (_, _, other)| one.underline_color == other.underline_color) {
-            let color = run.first().map_or(Color::Reset, |(_, _, cell)| cell.underline_color);
-            match self.links.address(color) {
-                Some(address) => {
-                    // Rows of one link have one name, so that a terminal shows them as one.
-                    let name = crate::widgets::link::number(color).unwrap_or_default();
-                    write!(self.terminal, "\x1b]8;id={name};{address}\x1b\\")?;
-                    self.draw_numbered(run)?;
-                    write!(self.terminal, "\x1b]8;;\x1b\\")?;
-                }
-                None => self.draw_numbered(run)?,
+        let (mut next, mut look, mut link) = (None, Look::default(), Color::Reset);
+        let mut leads = false;
+        for (x, y, cell) in content {
+            if cell.underline_color != link {
+                link = cell.underline_color;
+                leads = self.lead(link, leads)?;
             }
+            if next != Some((x, y)) {
+                write!(self.out, "\x1b[{};{}H", y + 1, x + 1)?;
+            }
+            next = Some((x + 1, y));
+            if look != Look::of(cell) {
+                look = Look::of(cell);
+                look.take(&mut self.out)?;
+            }
+            self.out.write_all(cell.symbol().as_bytes())?;
         }
-        Ok(())
+        self.lead(Color::Reset, leads)?;
+        if look == Look::default() { Ok(()) } else { Look::default().take(&mut self.out) }
+    }
+
+    /// Lets what follows lead to the address to which a colour belongs, or nowhere any more; tells whether it leads somewhere.
+    fn lead(&mut self, color: Color, led: bool) -> io::Result<bool> {
+        if led {
+            self.out.write_all(b"\x1b]8;;\x1b\\")?;
+        }
+        let Some((name, address)) = number(color).zip(self.links.address(color)) else { return Ok(false) };
+        // Rows of one link have one name, so that a terminal shows them as one.
+        write!(self.out, "\x1b]8;id={name};{address}\x1b\\")?;
+        Ok(true)
     }
 
     /// Shows the cursor at a place, or hides it.
     pub(super) fn cursor(&mut self, at: Option<Position>) -> io::Result<()> {
-        super::cursor(&mut self.terminal, at)
+        super::cursor(&mut self.out, at)
+    }
+
+    /// Moves rows.
+    pub(super) fn scroll(&mut self, moved: &Moved) -> io::Result<()> {
+        super::scroll(&mut self.out, moved)
     }
 
     /// Clears everything.
     pub(super) fn clear(&mut self) -> io::Result<()> {
-        super::clear(&mut self.terminal)
+        super::clear(&mut self.out)
     }
 
     /// Sends what was drawn.
     pub(super) fn flush(&mut self) -> io::Result<()> {
-        Write::flush(&mut self.terminal)
+        Write::flush(&mut self.out)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use ratatui::backend::{Backend as _, CrosstermBackend};
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
-    use ratatui::style::Style;
+    use ratatui::style::{Color, Modifier, Style};
 
     use super::{Linked, follows_links};
     use crate::theme::Theme;
@@ -166,6 +203,38 @@ mod tests {
     }
 
     #[test]
+    fn every_look_is_what_a_terminal_makes_of_it() {
+        let colours = [Color::Reset, Color::Red, Color::LightBlue, Color::White, Color::Indexed(245), Color::Rgb(1, 2, 3)];
+        let looks = colours.iter().flat_map(|fg| colours.iter().map(|bg| Style::new().fg(*fg).bg(*bg)));
+        let looks = looks.chain((0..9).map(|bit| Style::new().fg(Color::Red).add_modifier(Modifier::from_bits_retain(1 << bit))));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 16, 4));
+        for (at, look) in looks.enumerate() {
+            buffer.content[at].set_symbol("x").set_style(look);
+        }
+        let blank = Buffer::empty(buffer.area);
+        let mut theirs = Vec::new();
+        CrosstermBackend::new(&mut theirs).draw(blank.diff(&buffer).into_iter()).unwrap();
+        let shown = [sent(&blank, &buffer, &Links::new(true)).into_bytes(), theirs].map(|bytes| {
+            let mut terminal = vt100::Parser::new(4, 16, 0);
+            terminal.process(&bytes);
+            // Nothing that is written later looks like this.
+            terminal.process(b"\x1b[4;16Hy");
+            terminal
+        });
+        let [ours, theirs] = shown.each_ref().map(|terminal| terminal.screen().contents_formatted());
+        assert_eq!(String::from_utf8(ours), String::from_utf8(theirs));
+        // Those that the terminal of this test does not know.
+        let of = |modifier| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 1, 1));
+            buffer[(0, 0)].set_symbol("x").set_style(Style::new().add_modifier(modifier));
+            sent(&Buffer::empty(buffer.area), &buffer, &Links::new(true))
+        };
+        for (modifier, code) in [(Modifier::SLOW_BLINK, 5), (Modifier::RAPID_BLINK, 6), (Modifier::HIDDEN, 8), (Modifier::CROSSED_OUT, 9)] {
+            assert_eq!(of(modifier), format!("\x1b[1;1H\x1b[0;{code}mx\x1b[0m"));
+        }
+    }
+
+    #[test]
     fn hostile_addresses_reach_no_terminal() {
         let links = Links::new(true);
         for text in [
@@ -185,7 +254,7 @@ mod tests {
             }
         }
         let mut buffer = Buffer::empty(Rect::new(0, 0, 2, 1));
-        buffer.set_string(0, 0, "ab", Style::new().underline_color(ratatui::style::Color::Rgb(1, 2, 3)));
+        buffer.set_string(0, 0, "ab", Style::new().underline_color(Color::Rgb(1, 2, 3)));
         assert!(!sent(&Buffer::empty(buffer.area), &buffer, &links).contains("\x1b]"));
     }
 

@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use super::links::Linked;
+use crate::widgets::stays::{Left, Moved};
 
 #[cfg(test)]
 mod tests;
@@ -51,21 +52,23 @@ impl<W: Write> Screen<W> {
         self.out.clear()
     }
 
-    /// Draws a frame; `view` is told its number and says which parts of rows it left as the frame before drew
-    /// them and thus drew nothing on, one a row.
+    /// Draws a frame; `view` is told its number and says what it left as the frame before drew it and thus drew nothing on.
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>, u64) -> Vec<Rect>) -> io::Result<()> {
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>, u64) -> Left) -> io::Result<()> {
         self.number += 1;
         let (number, next) = (self.number, &mut self.next);
-        let mut left = Vec::new();
+        let mut left = Left::default();
         let Ok(_) = self.frames.draw(|frame| {
             std::mem::swap(frame.buffer_mut(), next);
             left = view(frame, number);
             std::mem::swap(frame.buffer_mut(), next);
         });
-        let changed: Vec<Buffer> = self.shown.iter().filter_map(|shown| taken(&mut self.next, shown, &left)).collect();
+        if let Some(moved) = &left.moved {
+            self.scroll(moved)?;
+        }
+        let changed: Vec<Buffer> = self.shown.iter().filter_map(|shown| taken(&mut self.next, shown, &left.parts)).collect();
         let updates = changed.iter().flat_map(|row| self.shown[usize::from(row.area.y)].diff_iter(row));
         self.out.draw(updates)?;
         for row in changed {
@@ -80,15 +83,39 @@ impl<W: Write> Screen<W> {
         self.has_cursor = cursor.is_some();
         self.out.flush()
     }
+
+    /// Lets the terminal move rows by itself; those that follow them are blank.
+    fn scroll(&mut self, moved: &Moved) -> io::Result<()> {
+        let by = usize::from(moved.up.unsigned_abs());
+        let rows = &mut self.shown[usize::from(moved.rows.start)..usize::from(moved.rows.end)];
+        let blank = if moved.up > 0 {
+            rows.rotate_left(by);
+            rows.len() - by..rows.len()
+        } else {
+            rows.rotate_right(by);
+            0..by
+        };
+        rows[blank].iter_mut().for_each(Buffer::reset);
+        for (y, row) in moved.rows.clone().zip(rows) {
+            row.area.y = y;
+        }
+        self.out.scroll(moved)
+    }
 }
 
-/// Takes a row out of a frame, with what it left as it was; `None` where that is all of it.
+/// Takes a row out of a frame, with what it left as it was; `None` where that, or what was drawn, is all as it was.
 fn taken(next: &mut Buffer, shown: &Buffer, left: &[Rect]) -> Option<Buffer> {
     let area = shown.area;
-    let kept = left.iter().find(|left| left.y == area.y).map_or(0..0, |left| left.left()..left.right());
+    let kept = left.iter().find(|left| left.y == area.y).map_or(0..0, |left| usize::from(left.left())..usize::from(left.right()));
     if kept.len() >= usize::from(area.width) {
         return None;
     }
-    let take = |x| if kept.contains(&x) { shown[(x, area.y)].clone() } else { std::mem::take(&mut next[(x, area.y)]) };
-    Some(Buffer { area, content: (area.left()..area.right()).map(take).collect() })
+    let from = next.index_of(area.x, area.y);
+    let row = &mut next.content[from..from + usize::from(area.width)];
+    row[kept.clone()].clone_from_slice(&shown.content[kept]);
+    if *row == *shown.content {
+        row.iter_mut().for_each(Cell::reset);
+        return None;
+    }
+    Some(Buffer { area, content: row.iter_mut().map(std::mem::take).collect() })
 }

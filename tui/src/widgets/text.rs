@@ -142,8 +142,12 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, cells: u16, line: &Line<'_>) {
         let (content, style) = (span.content.as_ref(), line.style.patch(span.style));
         // Most of what is drawn is this, and looking for graphemes in it was a fifth of a frame.
         let plain = plain_start(content);
-        for (place, column) in (0..plain).zip(at..end) {
-            buffer[(column, y)].set_symbol(&content[place..=place]).set_style(style);
+        if at < end {
+            let from = buffer.index_of(at, y);
+            let cells = &mut buffer.content[from..from + usize::from(end - at)];
+            for (place, cell) in (0..plain).zip(cells) {
+                cell.set_symbol(&content[place..=place]).set_style(style);
+            }
         }
         at = end.min(at.saturating_add(u16::try_from(plain).unwrap_or(u16::MAX)));
         if plain < content.len() {

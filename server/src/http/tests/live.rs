@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::Request;
 use axum::response::Response;
-use caseport_shared::api::live::Hint;
+use caseport_shared::api::live::{ALIVE, Hint};
 use http_body_util::BodyExt as _;
 use rstest::rstest;
 use serde_json::json;
@@ -109,5 +109,16 @@ async fn a_stream_full_of_hints_ends_when_rights_change_in_another_process(#[val
         // While the store is asked time goes on, and comments say that the stream is alive.
         heard += usize::from(event.starts_with("data: "));
         assert!(heard < 100, "a hint each second does not put off the look at the credentials");
+    }
+}
+
+#[tokio::test]
+async fn a_stream_with_nothing_to_tell_says_that_it_is_alive() {
+    let world = World::new().await;
+    let mut ada = listen(&world, "ada").await;
+    tokio::time::pause();
+    for _ in 0..3 {
+        let said = tokio::time::timeout(ALIVE * 3 / 2, next(&mut ada)).await.unwrap().unwrap();
+        assert!(said.starts_with(':'), "{said}");
     }
 }

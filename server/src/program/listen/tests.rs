@@ -7,6 +7,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::ConnectInfo;
 use axum::routing::get;
+use caseport_shared::api::live::ALIVE;
 use futures_util::stream;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, ServerName};
@@ -16,7 +17,7 @@ use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use tokio_util::sync::CancellationToken;
 
-use super::{CONNECTIONS_EACH, PREFACE, Patient, Speaker, builder, serve, tls};
+use super::{CONNECTIONS_EACH, PREFACE, PROBED_AFTER, PROBED_EACH, PROBES, Patient, Speaker, builder, serve, tls};
 use crate::config::Tls;
 
 /// Of nobody: names localhost, signs itself.
@@ -107,6 +108,36 @@ async fn no_network_takes_all_connections_but_a_trusted_proxy_may() {
         tokio::time::timeout(Duration::from_secs(30), noticed).await.unwrap();
         listening.end().await;
     }
+}
+
+/// The kind of timer that Linux has for the other end of a connection; 2 asks whether this one is there.
+#[cfg(target_os = "linux")]
+fn timer_of_other_end(stream: &TcpStream) -> u8 {
+    let port = |address: SocketAddr| format!(":{:04X}", address.port());
+    let (near, far) = (port(stream.local_addr().unwrap()), port(stream.peer_addr().unwrap()));
+    let table = std::fs::read_to_string("/proc/self/net/tcp").unwrap();
+    let rows = table.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+    let row = rows.into_iter().find(|row| row[1].ends_with(&far) && row[2].ends_with(&near)).unwrap();
+    u8::from_str_radix(&row[5][..2], 16).unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn the_system_finds_out_whether_a_silent_peer_is_gone() {
+    let listening = Listening::new(None);
+    let mut stream = listening.connect().await;
+    stream.write_all(b"GET /peer HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+    stream.read_exact(&mut [0; 12]).await.unwrap();
+    // The answer is confirmed a little later.
+    let is_asked = async {
+        while timer_of_other_end(&stream) != 2 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), is_asked).await.unwrap();
+    assert!(PROBED_AFTER + PROBED_EACH * PROBES < ALIVE, "a stream of hints would hold it up");
+    drop(stream);
+    listening.end().await;
 }
 
 /// Time goes on by itself while everybody waits.

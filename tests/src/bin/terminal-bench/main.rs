@@ -47,8 +47,8 @@ struct Arguments {
     /// How often each program is started.
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=200))]
     starts: u16,
-    /// Seconds for which a program is left alone.
-    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=600))]
+    /// Seconds for which a program is left alone; the client is woken once in 45.
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u16).range(1..=600))]
     idle: u16,
     /// Seconds for which it is left alone before that, unmeasured: until connections that nobody uses any more are closed.
     #[arg(long, default_value_t = 61, value_parser = clap::value_parser!(u16).range(0..=600))]

@@ -17,13 +17,17 @@ pub(crate) fn markdown(measured: &[Figures], missing: &[String], extent: &Extent
         extent.keys,
         extent.idle.as_secs()
     );
-    out.push_str("| program | first frame | first row | resident | anonymous | idle CPU, ms/s | wake-ups/s |\n");
+    let _ = writeln!(
+        out,
+        "| program | first frame | first row | resident | anonymous | idle CPU, ms/s | wake-ups in {} s |",
+        extent.idle.as_secs()
+    );
     out.push_str("| --- | --- | --- | --- | --- | --- | --- |\n");
     for one in measured {
         let (first, last, seconds) = (one.memory_first, one.memory_last, one.idle.over.as_secs_f64());
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} / {} | {} / {} | {:.2} | {:.1} |",
+            "| {} | {} | {} | {} / {} | {} / {} | {:.2} | {} |",
             one.name,
             series(&one.first_frame),
             series(&one.first_row),
@@ -32,7 +36,7 @@ pub(crate) fn markdown(measured: &[Figures], missing: &[String], extent: &Extent
             mebibytes(first.anonymous),
             mebibytes(last.anonymous),
             millis(one.idle.cpu) / seconds,
-            switches(one) / seconds
+            one.idle.switches
         );
     }
     let _ = write!(
@@ -106,11 +110,6 @@ fn series(series: &Series) -> String {
 
 fn millis(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1e3
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of seconds fit a float's digits")]
-fn switches(one: &Figures) -> f64 {
-    one.idle.switches as f64
 }
 
 #[expect(clippy::cast_precision_loss, reason = "memory of a terminal program fits a float's digits")]

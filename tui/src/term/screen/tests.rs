@@ -20,9 +20,10 @@ use crate::msg::Msg;
 use crate::term::links::Linked;
 use crate::testing::{Harness, data};
 use crate::widgets::link::Links;
+use crate::widgets::stays::{Left, Moved};
 
 /// What is sent to a terminal.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 struct Sent(Rc<RefCell<Vec<u8>>>);
 
 impl Sent {
@@ -62,6 +63,35 @@ fn whole(harness: &Harness, columns: u16, rows: u16) -> Buffer {
     terminal.draw(|frame| harness.app().view(frame)).unwrap().buffer.clone()
 }
 
+/// The first cell in which two terminals differ for a person.
+fn difference(one: &vt100::Parser, other: &vt100::Parser) -> Option<String> {
+    fn look(cell: &vt100::Cell) -> impl PartialEq + std::fmt::Debug {
+        // Nobody sees the colour of a blank.
+        let is_blank = cell.contents().trim().is_empty() && !cell.inverse() && !cell.underline();
+        let ink = (!is_blank).then(|| (cell.contents(), cell.is_wide(), cell.fgcolor(), cell.bold(), cell.dim(), cell.italic()));
+        (ink, cell.bgcolor(), cell.underline(), cell.inverse())
+    }
+    let at = |terminal: &vt100::Parser, (y, x)| terminal.screen().cell(y, x).cloned().unwrap();
+    let (rows, columns) = one.screen().size();
+    let mut cells = (0..rows).flat_map(|y| (0..columns).map(move |x| (y, x)));
+    let differs = cells.find(|place| look(&at(one, *place)) != look(&at(other, *place)))?;
+    Some(format!("{differs:?}: {:?} {:?}", look(&at(one, differs)), look(&at(other, differs))))
+}
+
+/// A terminal that was just taken and shows one whole frame.
+fn fresh(harness: &Harness, columns: u16, rows: u16) -> vt100::Parser {
+    let (mut screen, sent) = screen(columns, rows);
+    screen
+        .draw(|frame, _| {
+            harness.app().view(frame);
+            Left::default()
+        })
+        .unwrap();
+    let mut terminal = vt100::Parser::new(rows, columns, 0);
+    terminal.process(sent.take().as_bytes());
+    terminal
+}
+
 fn many() -> Vec<CaseSummary> {
     let statuses = [Status::Researching, Status::PendingYourResponse, Status::Closed];
     (0..60_usize)
@@ -94,7 +124,7 @@ fn a_frame_that_changes_nothing_sends_no_cell_and_one_that_moves_sends_two_rows(
         screen
             .draw(|frame, number| {
                 let rows = harness.app().view_after(frame, number);
-                left = rows.len();
+                left = rows.parts.len();
                 rows
             })
             .unwrap();
@@ -113,6 +143,64 @@ fn a_frame_that_changes_nothing_sends_no_cell_and_one_that_moves_sends_two_rows(
     harness.keys("<esc>");
     let (left, uncovered) = frame(&harness);
     assert!(left == 0 && uncovered.contains("plain words"), "{left} {uncovered:?}");
+}
+
+#[test]
+fn a_list_that_scrolls_sends_the_rows_that_are_new() {
+    // Alone, beside the pane, and too narrow for it.
+    for (before, columns) in [("v", 120), ("k", 120), ("k", 70)] {
+        let [mut harness, mut twin] = [(); 2].map(|()| listed(columns, 40, many()));
+        let (mut screen, sent) = screen(columns, 40);
+        let mut terminal = vt100::Parser::new(40, columns, 0);
+        let mut frame_after = |keys: &str| {
+            harness.keys(keys);
+            twin.keys(keys);
+            screen.draw(|frame, number| harness.app().view_after(frame, number)).unwrap();
+            let sent = sent.take();
+            terminal.process(sent.as_bytes());
+            assert_eq!(difference(&terminal, &fresh(&twin, columns, 40)), None, "{keys} {columns}");
+            sent
+        };
+        frame_after("gg");
+        frame_after(before);
+        assert!(!frame_after("33j").contains("\x1b[r"));
+        // The row that was selected is sent again, as long as it is still there.
+        for (keys, way, new) in [("j", "\x1b[1M", 33..35), ("5j", "\x1b[5M", 34..40), ("35k", "\x1b[2L", 4..6), ("2k", "\x1b[2L", 2..5)] {
+            let sent = frame_after(keys);
+            let numbers: Vec<i64> = (0..60).filter(|at| sent.contains(&(300_000 + at).to_string())).collect();
+            assert!(sent.contains(way) && numbers == new.collect::<Vec<_>>(), "{keys} {numbers:?} {sent:?}");
+        }
+        // A page further, next to nothing is there still.
+        assert!(!frame_after("<pgdn>").contains("\x1b[r"));
+    }
+}
+
+#[test]
+fn rows_move_among_themselves_and_those_that_follow_are_blank() {
+    let (mut screen, sent) = screen(4, 6);
+    let mut terminal = vt100::Parser::new(6, 4, 0);
+    let mut frame = |moved: Option<(std::ops::Range<u16>, i16)>, drawn: &[u16]| {
+        let moved = moved.map(|(rows, up)| Moved { rows, up });
+        screen
+            .draw(|frame, number| {
+                for y in drawn {
+                    frame.buffer_mut().set_string(0, *y, format!("{y}{}", number - 1), Style::new());
+                }
+                let parts = (0..6).filter(|y| !drawn.contains(y)).map(|y| Rect::new(0, y, 4, 1)).collect();
+                Left { moved, parts }
+            })
+            .unwrap();
+        terminal.process(sent.take().as_bytes());
+        let shown: Vec<String> = screen.shown.iter().map(|row| row.content.iter().map(|cell| cell.symbol()).collect()).collect();
+        let seen: Vec<String> = terminal.screen().rows(0, 4).collect();
+        assert_eq!(shown.iter().map(|row| row.trim_end()).collect::<Vec<_>>(), seen);
+        assert!(screen.shown.iter().zip(0..).all(|(row, y)| row.area.y == y));
+        seen.join(" ")
+    };
+    assert_eq!(frame(None, &[0, 1, 2, 3, 4, 5]), "01 11 21 31 41 51");
+    assert_eq!(frame(Some((1..5, 1)), &[4]), "01 21 31 41 42 51");
+    assert_eq!(frame(Some((1..5, -2)), &[]), "01   21 31 51");
+    assert_eq!(frame(Some((0..6, 3)), &[5]), "21 31 51   54");
 }
 
 #[test]
@@ -138,7 +226,7 @@ fn a_cursor_is_shown_where_it_is_and_hidden_once() {
                 if let Some(at) = cursor {
                     frame.set_cursor_position(Position::from(at));
                 }
-                Vec::new()
+                Left::default()
             })
             .unwrap();
         sent.take()
@@ -158,7 +246,7 @@ fn a_part_of_a_row_that_is_left_stays_as_it_was() {
                 for (x, text) in texts {
                     frame.buffer_mut().set_string(*x, 1, text, Style::new().fg(Color::Red));
                 }
-                left
+                Left { moved: None, parts: left }
             })
             .unwrap();
         (sent.take(), screen.all())
@@ -172,8 +260,8 @@ fn a_part_of_a_row_that_is_left_stays_as_it_was() {
 
 /// What may happen between two frames.
 const STEPS: &[&str] = &[
-    "j", "j", "j", "k", "5j", "G", "gg", "<pgdn>", "<pgup>", "v", "?", "<esc>", "<esc>", "<c-p>", "<c-p>", "t", "d", "q", "/", "x", "g1",
-    "g2", "answer", "answer", "fewer", "unread", "away", "later", "small", "large",
+    "j", "j", "j", "k", "5j", "20j", "6k", "24k", "G", "gg", "<pgdn>", "<pgup>", "v", "?", "<esc>", "<esc>", "<c-p>", "<c-p>", "t", "d",
+    "q", "/", "x", "g1", "g2", "answer", "answer", "fewer", "unread", "away", "later", "small", "large",
 ];
 
 fn step(harness: &mut Harness, step: &str, size: &mut (u16, u16), cases: &mut Vec<CaseSummary>) {
@@ -205,21 +293,25 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn what_is_left_out_is_what_a_whole_frame_shows(steps in prop::collection::vec(prop::sample::select(STEPS), 1..40)) {
+    fn a_terminal_shows_what_a_whole_frame_shows(steps in prop::collection::vec(prop::sample::select(STEPS), 1..40)) {
         let (mut size, mut cases) = ((130, 30), many());
         let mut harness = listed(size.0, size.1, cases.clone());
         let mut twin = listed(size.0, size.1, cases.clone());
-        let (mut screen, _sent) = screen(size.0, size.1);
+        let (mut screen, sent) = screen(size.0, size.1);
+        let mut terminal = vt100::Parser::new(size.1, size.0, 0);
         for at in 0..steps.len() {
             let before = (size, cases.clone());
             step(&mut harness, steps[at], &mut size, &mut cases);
             (size, cases) = before;
             step(&mut twin, steps[at], &mut size, &mut cases);
             if screen.next.area.as_size() != size.into() {
+                terminal.screen_mut().set_size(size.1, size.0);
                 screen.resize(size).unwrap();
             }
             screen.draw(|frame, number| harness.app().view_after(frame, number)).unwrap();
             prop_assert_eq!(screen.all(), whole(&twin, size.0, size.1), "{:?}", &steps[..=at]);
+            terminal.process(sent.take().as_bytes());
+            prop_assert_eq!(difference(&terminal, &fresh(&twin, size.0, size.1)), None, "{:?}", &steps[..=at]);
         }
     }
 }
