@@ -20,6 +20,21 @@ pub enum Value<'a> {
     NullText,
 }
 
+/// Fewest places of a list of values.
+const PLACES: usize = 8;
+
+/// Binds values as what stands between the brackets of `IN`: in one of few numbers of places, the last value again and again,
+/// so that there are few statements to prepare and to keep.
+pub(super) fn bind_all<'v>(values: &mut Vec<Value<'v>>, these: impl ExactSizeIterator<Item = Value<'v>>) -> String {
+    let (first, length) = (values.len(), these.len());
+    values.extend(these);
+    let padded = if length <= 1 { length } else { length.next_power_of_two().max(PLACES) };
+    if let Some(last) = values.last().cloned().filter(|_| length > 0) {
+        values.resize(first + padded, last);
+    }
+    (first + 1..=first + padded).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
+}
+
 /// The kind alone: libraries log what they are given.
 impl std::fmt::Debug for Value<'_> {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
