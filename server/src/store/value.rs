@@ -235,3 +235,21 @@ impl<'a> Row<'a> {
         text.map(|text| text.parse().map_err(|_| StoreError::Corrupt(format!("column {column} holds {text:?}")))).transpose()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Value, bind_all};
+
+    #[test]
+    fn lists_of_values_have_few_lengths_and_end_with_their_last() {
+        let lengths = |count: i64| {
+            let mut values = vec![Value::Int(-1)];
+            let places = bind_all(&mut values, (0..usize::try_from(count).unwrap()).map(|_| Value::Int(7)));
+            assert_eq!(places.split(", ").count(), values.len() - 1, "{count}");
+            assert!(places.starts_with("$2") && places.ends_with(&format!("${}", values.len())));
+            assert!(values.iter().skip(1).all(|value| matches!(value, Value::Int(7))));
+            values.len() - 1
+        };
+        assert_eq!([1, 2, 8, 9, 100, 400].map(lengths), [1, 8, 8, 16, 128, 512]);
+    }
+}
