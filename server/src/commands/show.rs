@@ -9,7 +9,7 @@ use caseport_shared::comment::CommentRef;
 use super::{Context, Error, Loaded, load};
 use crate::policy;
 use crate::store::cases::Shown;
-use crate::store::{Tx, attachments, cases, comments, organizations, people, products};
+use crate::store::{Tx, attachments, cases, comments, organizations, people};
 
 /// A case with everything but its timeline.
 pub fn case(tx: &mut Tx<'_>, context: &Context, number: CaseNumber) -> Result<CaseView, Error> {
@@ -27,7 +27,7 @@ pub(super) fn view(tx: &mut Tx<'_>, context: &Context, loaded: &Loaded) -> Resul
         None => organizations::promise(tx, case.organization_id, case.severity)?,
     };
     let Shown { summary, description, description_redacted, seen } = cases::shown(tx, case, context.reader())?;
-    let [category, subcategory] = products::categories_named(tx, [case.category_id, case.subcategory_id])?;
+    let [category, subcategory] = cases::categories(tx, case)?;
     Ok(CaseView {
         summary,
         version: case.version_for(side),

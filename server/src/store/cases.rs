@@ -2,7 +2,7 @@
 
 use caseport_shared::api::attachment::Redaction;
 use caseport_shared::api::case::{CaseSummary, LastReply, StatusDetail};
-use caseport_shared::api::product::{OrganizationRef, ProductRef};
+use caseport_shared::api::product::{CategoryRef, OrganizationRef, ProductRef};
 use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::{Seen, Visibility};
 use caseport_shared::event::Fact;
@@ -280,6 +280,21 @@ pub fn shown(tx: &mut Tx<'_>, case: &Case, reader: Reader) -> Result<Shown, Stor
         })
     })?;
     found.ok_or_else(|| StoreError::Corrupt("a case that does not exist".to_owned()))
+}
+
+/// Category and subcategory of a case, where it has them.
+pub fn categories(tx: &mut Tx<'_>, case: &Case) -> Result<[Option<CategoryRef>; 2], StoreError> {
+    let ids = [case.category_id, case.subcategory_id];
+    let mut found = [None, None];
+    if ids == [None, None] {
+        return Ok(found);
+    }
+    tx.each("SELECT id, slug, name FROM categories WHERE id IN ($1, $2)", &ids.map(Value::from), |row| {
+        let place = usize::from(ids[0] != Some(row.int(0)?));
+        found[place] = Some(CategoryRef { slug: row.text(1)?, name: row.text(2)? });
+        Ok(())
+    })?;
+    Ok(found)
 }
 
 /// People who follow a case, the first first.

@@ -325,25 +325,6 @@ pub fn category_named(tx: &mut Tx<'_>, id: i64) -> Result<Option<CategoryRef>, S
     })
 }
 
-/// The categories with two ids, where there are any.
-pub fn categories_named(tx: &mut Tx<'_>, ids: [Option<i64>; 2]) -> Result<[Option<CategoryRef>; 2], StoreError> {
-    let mut found = [None, None];
-    if ids == [None, None] {
-        return Ok(found);
-    }
-    let sql = "SELECT id, slug, name FROM categories WHERE id IN ($1, $2)";
-    tx.each(sql, &[ids[0].into(), ids[1].into()], |row| {
-        let id = row.int(0)?;
-        for (wanted, place) in ids.iter().zip(&mut found) {
-            if *wanted == Some(id) {
-                *place = Some(CategoryRef { slug: row.text(1)?, name: row.text(2)? });
-            }
-        }
-        Ok(())
-    })?;
-    Ok(found)
-}
-
 /// Contacts of a product with their notification lists, by name, at most `limit`.
 pub fn contacts(tx: &mut Tx<'_>, product_id: i64, limit: usize) -> Result<Vec<ContactView>, StoreError> {
     tx.query(

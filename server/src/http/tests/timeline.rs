@@ -1,12 +1,15 @@
 //! Timelines: in parts that stay within what a client reads.
 
 use caseport_shared::case::CaseNumber;
+use caseport_shared::comment::Visibility;
 use caseport_shared::limits::{BODY_CHARS, RESPONSE_BYTES};
+use caseport_shared::person::Side;
 use rstest::rstest;
 use serde_json::{Value, json};
 
 use crate::commands::{Context, Error, show, timeline};
-use crate::store::{Tx, people};
+use crate::store::comments::Run;
+use crate::store::{Scope, Tx, cases, comments, people};
 use crate::testing::{Engine, World};
 
 #[rstest]
@@ -185,4 +188,30 @@ async fn more_entries_take_no_more_statements(#[values(Engine::Sqlite, Engine::P
     assert_eq!(few, [7, 4, 7, 5]);
     more(&world, number, 3).await;
     assert_eq!(taken().await, few);
+}
+
+#[rstest]
+#[tokio::test]
+async fn comments_are_read_from_either_end_until_one_does_not_fit(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
+    let number = world.file("ada", "Login fails").await;
+    for _ in 1..=5 {
+        let sent = world.of("ada").post(&format!("/v1/cases/{number}/replies"), &json!({"body": "ten bytes."})).await;
+        assert_eq!(sent.status.as_u16(), 201);
+    }
+    for (first, last, room, expected) in
+        [(1, 5, 50, &[1, 2, 3, 4, 5][..]), (2, 4, 19, &[2, 3]), (5, 1, 20, &[5, 4, 3]), (5, 4, 50, &[5, 4]), (3, 3, 0, &[3])]
+    {
+        let run = Run { visibility: Visibility::Public, first, last, room };
+        let read: Result<Vec<i64>, Error> = world
+            .app
+            .store()
+            .read(move |tx| {
+                let case = cases::get(tx, Scope::Everything, CaseNumber(number))?.unwrap();
+                let found = comments::list(tx, case.id, run, Side::Customer)?;
+                Ok(found.into_iter().map(|comment| comment.view.reference.number).collect())
+            })
+            .await;
+        assert_eq!(read.unwrap(), expected, "{run:?}");
+    }
 }
