@@ -90,6 +90,11 @@ pub const fn scope(actor: &Actor) -> Scope {
     }
 }
 
+/// Whether it makes a difference to an actor which cases they watch.
+pub const fn sees_what_they_watch(actor: &Actor) -> bool {
+    matches!(actor.role, Role::Customer { seat: Seat::Own, .. })
+}
+
 /// How an actor stands to a case that they may or may not watch.
 pub fn relation(actor: &Actor, case: &Case, is_watcher: bool) -> Relation {
     match actor.role {

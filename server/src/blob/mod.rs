@@ -5,7 +5,10 @@ mod owner;
 mod s3;
 mod upload;
 
+use std::fs::File;
 use std::io;
+use std::ops::Range;
+use std::os::unix::fs::FileExt as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,7 +18,7 @@ use futures_util::future::ready;
 use futures_util::{Stream, StreamExt as _, TryStreamExt as _};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
-use object_store::{GetOptions, GetRange, ObjectMeta, ObjectStore, ObjectStoreExt as _};
+use object_store::{GetOptions, GetRange, GetResultPayload, ObjectMeta, ObjectStore, ObjectStoreExt as _};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -28,6 +31,8 @@ pub(crate) use self::s3::{Patience, Setup};
 
 /// Bytes gathered before they are written to a folder, for each file that is on its way.
 const PART: usize = 256 * 1024;
+/// Bytes of a file in a folder that are read at once.
+const PIECE: usize = 128 * 1024;
 /// Bytes looked at to find out what a file is.
 const SNIFFED: usize = 8 * 1024;
 /// Characters of a blob's name after its folder.
@@ -175,11 +180,14 @@ impl Blobs {
     pub async fn get(
         &self,
         blob: &str,
-        range: Option<std::ops::Range<u64>>,
+        range: Option<Range<u64>>,
     ) -> Result<impl Stream<Item = Result<Bytes, BlobError>> + use<>, BlobError> {
         let options = GetOptions { range: range.map(GetRange::Bounded), ..GetOptions::default() };
         let found = self.store.get_opts(&Key::from(blob), options).await?;
-        Ok(found.into_stream().map_err(BlobError::from))
+        Ok(match found.payload {
+            GetResultPayload::File(file, _) => pieces(file, found.range).boxed(),
+            GetResultPayload::Stream(bytes) => bytes.map_err(BlobError::from).boxed(),
+        })
     }
 
     /// Removes a blob; one that is gone already is no error.
@@ -213,6 +221,22 @@ impl Blobs {
         }
         Ok((taken.size, hex(&taken.hash.finalize())))
     }
+}
+
+/// A part of a file of a folder, in pieces, each read on a thread that may wait for the disk.
+fn pieces(file: File, range: Range<u64>) -> impl Stream<Item = Result<Bytes, BlobError>> {
+    let file = Arc::new(file);
+    let starts = (range.start..range.end).step_by(PIECE);
+    futures_util::stream::iter(starts).then(move |start| {
+        let (file, length) = (Arc::clone(&file), (range.end - start).min(PIECE as u64));
+        async move {
+            let read = move || {
+                let mut piece = vec![0; usize::try_from(length).unwrap_or(PIECE)];
+                file.read_exact_at(&mut piece, start).map(|()| Bytes::from(piece))
+            };
+            tokio::task::spawn_blocking(read).await.map_err(io::Error::other)?.map_err(BlobError::from)
+        }
+    })
 }
 
 /// Whether something is named as blobs are: a folder of two signs, and a name of [`NAME`] that ends with them.

@@ -135,8 +135,7 @@ const fn own(reference: CommentRef) -> Seen {
 pub fn redact_description(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, reason: &str) -> Result<(), Error> {
     let reason = field::block("reason", reason, REASON_CHARS)?;
     let Loaded { case, .. } = load(tx, context, number, CaseAction::Redact)?;
-    let (_, redacted) = cases::description(tx, case.id)?;
-    if redacted.is_some() {
+    if cases::description_redacted(tx, case.id)?.is_some() {
         return Ok(());
     }
     cases::redact_description(tx, case.id, context.actor.person_id, &reason, context.now_ms())?;

@@ -15,6 +15,7 @@ pub mod replay;
 pub mod session;
 pub mod show;
 pub mod system;
+pub mod timeline;
 
 use caseport_shared::api::live::Hint;
 use caseport_shared::case::{CaseAction, CaseNumber};
@@ -87,7 +88,7 @@ impl Loaded {
 /// Loads a case for an action.
 pub(crate) fn load(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, action: CaseAction) -> Result<Loaded, Error> {
     let case = cases::get(tx, context.scope(), number)?.ok_or(Error::NotFound)?;
-    let is_watcher = cases::is_watcher(tx, case.id, context.actor.person_id)?;
+    let is_watcher = policy::sees_what_they_watch(&context.actor) && cases::is_watcher(tx, case.id, context.actor.person_id)?;
     let relation = policy::relation(&context.actor, &case, is_watcher);
     policy::check(relation, action)?;
     Ok(Loaded { case, relation })

@@ -18,7 +18,7 @@ use super::json::{Asked, At, Json, json};
 use crate::app::App;
 use crate::commands::read::{self, Ask};
 use crate::commands::replay::Receipt;
-use crate::commands::{change, file_case, show};
+use crate::commands::{change, file_case, show, timeline};
 
 /// Which cases.
 #[derive(Deserialize, IntoParams)]
@@ -108,7 +108,7 @@ pub(super) async fn timeline(
     At(number): At<CaseNumber>,
     Asked(part): Asked<Part>,
 ) -> Result<Response, Failure> {
-    caller.show(&app, move |tx, context| show::timeline(tx, context, number, part.from, part.limit)).await
+    caller.show(&app, move |tx, context| timeline::timeline(tx, context, number, part.from, part.limit)).await
 }
 
 /// Notes how far one has read.

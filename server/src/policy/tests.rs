@@ -2,7 +2,7 @@ use caseport_shared::case::CaseAction as A;
 use caseport_shared::person::{AccountRole, Side, StaffRole};
 use caseport_shared::status::Status;
 
-use super::{Actor, Denied, Relation, Role, Seat, can, check, relation, scope};
+use super::{Actor, Denied, Relation, Role, Seat, can, check, relation, scope, sees_what_they_watch};
 use crate::domain::tests::a_case;
 use crate::store::Scope;
 
@@ -71,6 +71,7 @@ fn every_role_stands_to_a_case_as_its_seat_says() {
         (customer(10, 2, Seat::AccountWide), true, Relation::Stranger),
     ] {
         assert_eq!(relation(&who, &case, is_watcher), expected, "{who:?}");
+        assert!(sees_what_they_watch(&who) || relation(&who, &case, !is_watcher) == expected, "{who:?} is not asked for nothing");
     }
 }
 

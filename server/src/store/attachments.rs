@@ -7,13 +7,11 @@ use caseport_shared::person::Side;
 use uuid::Uuid;
 
 use super::people::reference_at;
+use super::value::bind_all;
 use super::{Row, Scope, StoreError, Tx, Value};
 
 /// Most files that a list of a case's files shows: all that there can be, public and internal.
 const LISTED: usize = 2 * FILES_PER_CASE;
-
-/// By how many places lists of comments grow.
-const LENGTH: usize = 50;
 
 /// A file with where it is.
 pub struct Attachment {
@@ -146,13 +144,23 @@ pub fn bytes_of_drafts(tx: &mut Tx<'_>, person_id: i64) -> Result<u64, StoreErro
 
 /// The files of comments that are known to be visible.
 pub fn of_comments(tx: &mut Tx<'_>, comments: &[i64], reader: Side) -> Result<Vec<Attachment>, StoreError> {
-    let Some(last) = comments.last() else { return Ok(Vec::new()) };
-    // One of few lengths, the last id again and again, so that there are few statements to prepare and to keep.
-    let length = if comments.len() == 1 { 1 } else { comments.len().next_multiple_of(LENGTH) };
-    let places = (1..=length).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ");
-    let padded = comments.iter().chain(std::iter::repeat(last)).take(length);
-    let values: Vec<Value<'_>> = padded.map(|id| Value::from(*id)).collect();
-    tx.query(&format!("{COLUMNS} WHERE a.comment_id IN ({places}) ORDER BY a.id"), &values, |row| read(row, reader))
+    if comments.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut values = Vec::new();
+    let these = bind_all(&mut values, comments.iter().map(|id| Value::from(*id)));
+    tx.query(&format!("{COLUMNS} WHERE a.comment_id IN ({these}) ORDER BY a.id"), &values, |row| read(row, reader))
+}
+
+/// Some files of a case, those of them that the reader may see.
+pub fn of_ids(tx: &mut Tx<'_>, scope: Scope, case_id: i64, public_ids: &[Uuid], reader: Side) -> Result<Vec<Attachment>, StoreError> {
+    if public_ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut values: Vec<Value<'_>> = vec![case_id.into()];
+    let these = bind_all(&mut values, public_ids.iter().map(|id| Value::from(id.to_string())));
+    let sql = format!("{COLUMNS} WHERE a.public_id IN ({these}) AND a.case_id = $1 AND {}", visible(scope));
+    tx.query(&sql, &values, |row| read(row, reader))
 }
 
 /// One file of a case, if the reader may see it.

@@ -2,7 +2,7 @@
 
 use caseport_shared::api::attachment::Redaction;
 use caseport_shared::api::case::{CaseSummary, LastReply, StatusDetail};
-use caseport_shared::api::product::{OrganizationRef, ProductRef};
+use caseport_shared::api::product::{CategoryRef, OrganizationRef, ProductRef};
 use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::{Seen, Visibility};
 use caseport_shared::event::Fact;
@@ -80,17 +80,16 @@ pub fn is_taken(tx: &mut Tx<'_>, number: CaseNumber) -> Result<bool, StoreError>
     Ok(tx.first("SELECT 1 FROM cases WHERE number = $1", &[number.0.into()], |row| row.int(0))?.is_some())
 }
 
-/// A case's description, or why it is gone.
-pub fn description(tx: &mut Tx<'_>, id: i64) -> Result<(String, Option<Redaction>), StoreError> {
-    let sql = "SELECT description, description_redacted_at, description_redaction_reason FROM cases WHERE id = $1";
-    let found = tx.first(sql, &[id.into()], |row| {
-        let redacted = match row.opt_int(1)? {
-            Some(at) => Some(Redaction { at: time(at)?, reason: row.opt_text(2)?.unwrap_or_default() }),
-            None => None,
-        };
-        Ok((row.text(0)?, redacted))
-    })?;
-    Ok(found.unwrap_or_default())
+/// Why a case's description is gone, if it is.
+pub fn description_redacted(tx: &mut Tx<'_>, id: i64) -> Result<Option<Redaction>, StoreError> {
+    let sql = "SELECT description_redacted_at, description_redaction_reason FROM cases WHERE id = $1";
+    Ok(tx.first(sql, &[id.into()], |row| redaction_at(row, 0))?.flatten())
+}
+
+/// Reads when and why something was taken away from two columns.
+fn redaction_at(row: &Row<'_>, column: usize) -> Result<Option<Redaction>, StoreError> {
+    let Some(at) = row.opt_int(column)? else { return Ok(None) };
+    Ok(Some(Redaction { at: time(at)?, reason: row.opt_text(column + 1)?.unwrap_or_default() }))
 }
 
 /// Takes a case's description away; whoever does saves the case then, so that search forgets it too.
@@ -214,6 +213,11 @@ pub struct Listed {
     pub summary: CaseSummary,
 }
 
+/// How far its reader has read the case of a row of [`SUMMARY`].
+fn seen_at(row: &Row<'_>) -> Result<Seen, StoreError> {
+    Ok(Seen { replies: row.int(28)?, notes: row.int(29)? })
+}
+
 pub(super) fn read_summary(row: &Row<'_>, reader: Side) -> Result<Listed, StoreError> {
     let status: Status = row.parsed(3)?;
     let is_staff = reader == Side::Support;
@@ -222,7 +226,7 @@ pub(super) fn read_summary(row: &Row<'_>, reader: Side) -> Result<Listed, StoreE
         Some(at) => Some(LastReply { at: time(at)?, by: reference_at(row, 23, reader)? }),
         None => None,
     };
-    let seen = Seen { replies: row.int(28)?, notes: row.int(29)? };
+    let seen = seen_at(row)?;
     let latest = Seen { replies: row.int(26)?, notes: if is_staff { row.int(27)? } else { 0 } };
     let summary = CaseSummary {
         number: CaseNumber(row.int(1)?),
@@ -251,12 +255,46 @@ pub(super) fn read_summary(row: &Row<'_>, reader: Side) -> Result<Listed, StoreE
     Ok(Listed { id: row.int(0)?, updated_at, created_at: row.int(19)?, summary })
 }
 
-/// What a list would show of one case, with the whole solution; whoever asks has loaded the case within a scope.
-pub fn summary(tx: &mut Tx<'_>, case: &Case, reader: Reader) -> Result<CaseSummary, StoreError> {
-    let sql = format!("{} WHERE c.id = $1", summary_sql(2, caseport_shared::limits::SOLUTION_CHARS));
-    tx.first(&sql, &[case.id.into(), reader.person_id.into()], |row| read_summary(row, reader.side))?
-        .map(|listed| listed.summary)
-        .ok_or_else(|| StoreError::Corrupt("a case that does not exist".to_owned()))
+/// What is shown of one case.
+pub struct Shown {
+    /// What a list would show, with the whole solution.
+    pub summary: CaseSummary,
+    /// What was written when it was filed.
+    pub description: String,
+    /// Why the description is gone.
+    pub description_redacted: Option<Redaction>,
+    /// How far the reader has read.
+    pub seen: Seen,
+}
+
+/// What is shown of one case; whoever asks has loaded it within a scope.
+pub fn shown(tx: &mut Tx<'_>, case: &Case, reader: Reader) -> Result<Shown, StoreError> {
+    let more = ", c.description, c.description_redacted_at, c.description_redaction_reason FROM cases c JOIN";
+    let sql = summary_sql(2, caseport_shared::limits::SOLUTION_CHARS).replacen(" FROM cases c JOIN", more, 1);
+    let found = tx.first(&format!("{sql} WHERE c.id = $1"), &[case.id.into(), reader.person_id.into()], |row| {
+        Ok(Shown {
+            summary: read_summary(row, reader.side)?.summary,
+            description: row.text(34)?,
+            description_redacted: redaction_at(row, 35)?,
+            seen: seen_at(row)?,
+        })
+    })?;
+    found.ok_or_else(|| StoreError::Corrupt("a case that does not exist".to_owned()))
+}
+
+/// Category and subcategory of a case, where it has them.
+pub fn categories(tx: &mut Tx<'_>, case: &Case) -> Result<[Option<CategoryRef>; 2], StoreError> {
+    let ids = [case.category_id, case.subcategory_id];
+    let mut found = [None, None];
+    if ids == [None, None] {
+        return Ok(found);
+    }
+    tx.each("SELECT id, slug, name FROM categories WHERE id IN ($1, $2)", &ids.map(Value::from), |row| {
+        let place = usize::from(ids[0] != Some(row.int(0)?));
+        found[place] = Some(CategoryRef { slug: row.text(1)?, name: row.text(2)? });
+        Ok(())
+    })?;
+    Ok(found)
 }
 
 /// People who follow a case, the first first.

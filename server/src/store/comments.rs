@@ -51,6 +51,9 @@ pub fn insert(tx: &mut Tx<'_>, new: &NewComment<'_>) -> Result<i64, StoreError> 
     )
 }
 
+const COMMENT: &str = "SELECT m.id, m.visibility, m.number, p.name, p.email, p.staff_role, m.created_at, m.body, m.redacted_at, \
+     m.redaction_reason, m.is_escalation FROM comments m JOIN people p ON p.id = m.author_id WHERE m.case_id = $1 AND m.visibility = $2";
+
 fn read(row: &Row<'_>, reader: Side) -> Result<Comment, StoreError> {
     let visibility: Visibility = row.parsed(1)?;
     let redacted = match row.opt_int(8)? {
@@ -75,12 +78,39 @@ fn read(row: &Row<'_>, reader: Side) -> Result<Comment, StoreError> {
 /// One comment of a case.
 pub fn get(tx: &mut Tx<'_>, case_id: i64, reference: CommentRef, reader: Side) -> Result<Option<Comment>, StoreError> {
     tx.first(
-        "SELECT m.id, m.visibility, m.number, p.name, p.email, p.staff_role, m.created_at, m.body, m.redacted_at, \
-           m.redaction_reason, m.is_escalation FROM comments m JOIN people p ON p.id = m.author_id \
-         WHERE m.case_id = $1 AND m.visibility = $2 AND m.number = $3",
+        &format!("{COMMENT} AND m.number = $3"),
         &[case_id.into(), reference.visibility.slug().into(), reference.number.into()],
         |row| read(row, reader),
     )
+}
+
+/// Comments of one numbering that follow each other.
+#[derive(Debug, Clone, Copy)]
+pub struct Run {
+    /// Which numbering.
+    pub visibility: Visibility,
+    /// Number of the first.
+    pub first: i64,
+    /// Number of the last; smaller than the first where they are read backwards.
+    pub last: i64,
+    /// Bytes of text after which no more are read.
+    pub room: usize,
+}
+
+/// A run of a case's comments, up to the first that does not fit any more.
+pub fn list(tx: &mut Tx<'_>, case_id: i64, run: Run, reader: Side) -> Result<Vec<Comment>, StoreError> {
+    let Run { visibility, first, last, room } = run;
+    let direction = if first > last { " DESC" } else { "" };
+    let sql = format!("{COMMENT} AND m.number >= $3 AND m.number <= $4 ORDER BY m.number{direction}");
+    let values = [case_id.into(), visibility.slug().into(), first.min(last).into(), first.max(last).into()];
+    let (mut found, mut bytes) = (Vec::new(), 0);
+    tx.until(&sql, &values, |row| {
+        let comment = read(row, reader)?;
+        bytes += comment.view.body.len();
+        found.push(comment);
+        Ok(bytes <= room)
+    })?;
+    Ok(found)
 }
 
 /// Takes a comment's text away.

@@ -51,24 +51,33 @@ pub fn append(tx: &mut Tx<'_>, case_id: i64, did: Did, facts: &[(Visibility, Fac
     Ok(())
 }
 
-/// How many facts of a case a reader may see.
-pub fn count(tx: &mut Tx<'_>, scope: Scope, case_id: i64) -> Result<u32, StoreError> {
-    let sql = format!("SELECT COUNT(*) FROM events WHERE subject_kind = 'case' AND subject_id = $1 AND {}", visible(scope));
-    let count = tx.first(&sql, &[case_id.into()], |row| row.int(0))?.unwrap_or(0);
-    u32::try_from(count).map_err(|_| StoreError::Corrupt("a timeline without end".to_owned()))
+/// Part of what happened to a case.
+pub struct Told {
+    /// How many facts of the case the reader may see.
+    pub total: u32,
+    /// Those that were asked for.
+    pub facts: Vec<Recorded>,
 }
 
-/// Facts of a case that a reader may see, oldest first, from the `from`th.
-pub fn list(tx: &mut Tx<'_>, scope: Scope, case_id: i64, from: u32, limit: usize) -> Result<Vec<Recorded>, StoreError> {
-    let sql = format!(
-        "SELECT at, actor_id, on_behalf_of_id, payload FROM events WHERE subject_kind = 'case' AND subject_id = $1 AND {} \
-         ORDER BY id LIMIT $2 OFFSET $3",
-        visible(scope)
-    );
-    tx.query(&sql, &[case_id.into(), limit_value(limit), from.into()], |row| {
+/// Facts of a case that a reader may see: from the `from`th on, oldest first, or the newest, newest first.
+pub fn list(tx: &mut Tx<'_>, scope: Scope, case_id: i64, from: Option<u32>, limit: usize) -> Result<Told, StoreError> {
+    let all = format!("FROM events WHERE subject_kind = 'case' AND subject_id = $1 AND {}", visible(scope));
+    let direction = if from.is_none() { " DESC" } else { "" };
+    let sql =
+        format!("SELECT at, actor_id, on_behalf_of_id, payload, (SELECT COUNT(*) {all}) {all} ORDER BY id{direction} LIMIT $2 OFFSET $3");
+    let mut total = None;
+    let facts = tx.query(&sql, &[case_id.into(), limit_value(limit), from.unwrap_or(0).into()], |row| {
+        total = Some(row.int(4)?);
         let fact = serde_json::from_str(&row.text(3)?).map_err(|error| StoreError::Corrupt(error.to_string()))?;
         Ok(Recorded { at: row.int(0)?, actor_id: row.opt_int(1)?, on_behalf_of_id: row.opt_int(2)?, fact })
-    })
+    })?;
+    // Without a row nobody has counted.
+    let total = match total {
+        Some(total) => total,
+        None => tx.first(&format!("SELECT COUNT(*) {all}"), &[case_id.into()], |row| row.int(0))?.unwrap_or(0),
+    };
+    let total = u32::try_from(total).map_err(|_| StoreError::Corrupt("a timeline without end".to_owned()))?;
+    Ok(Told { total, facts })
 }
 
 const fn visible(scope: Scope) -> &'static str {

@@ -1,8 +1,11 @@
 //! People and their seats.
 
+use std::collections::{HashMap, HashSet};
+
 use caseport_shared::api::person::{PersonRef, PersonView};
 use caseport_shared::person::{AccountRole, Side, StaffRole};
 
+use super::value::bind_all;
 use super::{Row, StoreError, Tx, Value};
 use crate::policy::{Actor, Role, Seat};
 
@@ -104,6 +107,18 @@ pub(super) fn opt_reference_at(row: &Row<'_>, column: usize, reader: Side) -> Re
 pub fn named(tx: &mut Tx<'_>, person_id: i64, reader: Side) -> Result<PersonRef, StoreError> {
     tx.first("SELECT name, email, staff_role FROM people WHERE id = $1", &[person_id.into()], |row| reference_at(row, 0, reader))?
         .ok_or_else(|| StoreError::Corrupt("somebody who does not exist".to_owned()))
+}
+
+/// Some people by their ids.
+pub fn refs(tx: &mut Tx<'_>, ids: &HashSet<i64>, reader: Side) -> Result<HashMap<i64, PersonRef>, StoreError> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut values = Vec::new();
+    let these = bind_all(&mut values, ids.iter().map(|id| Value::from(*id)));
+    let sql = format!("SELECT id, name, email, staff_role FROM people WHERE id IN ({these})");
+    let found = tx.query(&sql, &values, |row| Ok((row.int(0)?, reference_at(row, 1, reader)?)))?;
+    Ok(found.into_iter().collect())
 }
 
 /// Active people of support (`organization_id` absent) or of an organization, by name, after `after` (name and address).

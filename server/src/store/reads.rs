@@ -4,15 +4,6 @@ use caseport_shared::comment::Seen;
 
 use super::{StoreError, Tx};
 
-/// How far a person has read a case.
-pub fn get(tx: &mut Tx<'_>, person_id: i64, case_id: i64) -> Result<Seen, StoreError> {
-    let seen =
-        tx.first("SELECT replies, notes FROM reads WHERE person_id = $1 AND case_id = $2", &[person_id.into(), case_id.into()], |row| {
-            Ok(Seen { replies: row.int(0)?, notes: row.int(1)? })
-        })?;
-    Ok(seen.unwrap_or_default())
-}
-
 /// Notes that a person knows of all files that customers sent by themselves, up to the case's `count`.
 pub fn know_files(tx: &mut Tx<'_>, person_id: i64, case_id: i64, count: i64) -> Result<(), StoreError> {
     tx.execute(

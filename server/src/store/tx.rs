@@ -59,15 +59,28 @@ pub struct Tx<'c> {
     link: Link<'c>,
     pub(super) changed_cases: BTreeSet<i64>,
     pub(super) aftermath: Aftermath,
+    /// Statements so far.
+    #[cfg(test)]
+    pub(crate) statements: usize,
 }
 
 impl<'c> Tx<'c> {
     pub(super) fn on_sqlite(connection: &'c Connection) -> Self {
-        Self { link: Link::Sqlite(connection), changed_cases: BTreeSet::new(), aftermath: Aftermath::default() }
+        Self::on(Link::Sqlite(connection))
     }
 
     pub(super) fn on_postgres(session: &'c mut Session) -> Self {
-        Self { link: Link::Postgres(session), changed_cases: BTreeSet::new(), aftermath: Aftermath::default() }
+        Self::on(Link::Postgres(session))
+    }
+
+    fn on(link: Link<'c>) -> Self {
+        Self {
+            link,
+            changed_cases: BTreeSet::new(),
+            aftermath: Aftermath::default(),
+            #[cfg(test)]
+            statements: 0,
+        }
     }
 
     /// Whether it runs on PostgreSQL: for the few places that no one text of SQL can serve.
@@ -77,6 +90,10 @@ impl<'c> Tx<'c> {
 
     /// Runs a statement that changes rows; returns how many.
     pub fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<usize, StoreError> {
+        #[cfg(test)]
+        {
+            self.statements += 1;
+        }
         match &mut self.link {
             Link::Sqlite(connection) => {
                 let mut statement = connection.prepare_cached(&numbered(sql))?;
@@ -136,6 +153,10 @@ impl<'c> Tx<'c> {
         values: &[Value<'_>],
         mut read: impl FnMut(&Row<'_>) -> Result<bool, StoreError>,
     ) -> Result<(), StoreError> {
+        #[cfg(test)]
+        {
+            self.statements += 1;
+        }
         match &mut self.link {
             Link::Sqlite(connection) => {
                 let mut statement = connection.prepare_cached(&numbered(sql))?;

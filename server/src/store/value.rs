@@ -20,6 +20,21 @@ pub enum Value<'a> {
     NullText,
 }
 
+/// Fewest places of a list of values.
+const PLACES: usize = 8;
+
+/// Binds values as what stands between the brackets of `IN`: in one of few numbers of places, the last value again and again,
+/// so that there are few statements to prepare and to keep.
+pub(super) fn bind_all<'v>(values: &mut Vec<Value<'v>>, these: impl ExactSizeIterator<Item = Value<'v>>) -> String {
+    let (first, length) = (values.len(), these.len());
+    values.extend(these);
+    let padded = if length <= 1 { length } else { length.next_power_of_two().max(PLACES) };
+    if let Some(last) = values.last().cloned().filter(|_| length > 0) {
+        values.resize(first + padded, last);
+    }
+    (first + 1..=first + padded).map(|place| format!("${place}")).collect::<Vec<_>>().join(", ")
+}
+
 /// The kind alone: libraries log what they are given.
 impl std::fmt::Debug for Value<'_> {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -218,5 +233,23 @@ impl<'a> Row<'a> {
             Of::Postgres(row) => row.try_get(column)?,
         };
         text.map(|text| text.parse().map_err(|_| StoreError::Corrupt(format!("column {column} holds {text:?}")))).transpose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Value, bind_all};
+
+    #[test]
+    fn lists_of_values_have_few_lengths_and_end_with_their_last() {
+        let lengths = |count: i64| {
+            let mut values = vec![Value::Int(-1)];
+            let places = bind_all(&mut values, (0..usize::try_from(count).unwrap()).map(|_| Value::Int(7)));
+            assert_eq!(places.split(", ").count(), values.len() - 1, "{count}");
+            assert!(places.starts_with("$2") && places.ends_with(&format!("${}", values.len())));
+            assert!(values.iter().skip(1).all(|value| matches!(value, Value::Int(7))));
+            values.len() - 1
+        };
+        assert_eq!([1, 2, 8, 9, 100, 400].map(lengths), [1, 8, 8, 16, 128, 512]);
     }
 }

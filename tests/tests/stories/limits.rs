@@ -106,7 +106,7 @@ const TABLE: &[(&str, &[Bounds])] = &[
                 ],
             ),
             ("server/src/cursor.rs", &[("LONGEST", Chars, "400 `invalid_cursor`")]),
-            ("server/src/commands/show.rs", &[("PAGE_TEXT_BYTES", Bytes, "the page has fewer entries")]),
+            ("server/src/commands/timeline.rs", &[("PAGE_TEXT_BYTES", Bytes, "the page has fewer entries")]),
             ("server/src/commands/file_case.rs", &[("NAMED", Count, "the refusal does not name further ones")]),
             ("server/src/store/attachments.rs", &[("LISTED", Count, "there cannot be more")]),
             (
@@ -169,7 +169,12 @@ const TABLE: &[(&str, &[Bounds])] = &[
             ),
             (
                 "server/src/blob/mod.rs",
-                &[("PART", Bytes, "they are written"), ("SNIFFED", Bytes, "the rest is not looked at"), ("REASON", Chars, "it is cut")],
+                &[
+                    ("PART", Bytes, "they are written"),
+                    ("PIECE", Bytes, "the next ones are read once these are taken"),
+                    ("SNIFFED", Bytes, "the rest is not looked at"),
+                    ("REASON", Chars, "it is cut"),
+                ],
             ),
             ("server/src/blob/s3.rs", &[("BUCKET_PART", Bytes, "they are sent, in one of the parts that make the file")]),
             ("server/src/blob/owner.rs", &[("LONGEST", Bytes, "the rest is not read, and it is nobody's word")]),
@@ -402,7 +407,7 @@ const NO_BOUNDS: &[(&str, &str, &str)] = &[
     ("server/src/program/unfinished.rs", "FILE_MODE", "the rights of a file"),
     ("server/src/program/unfinished.rs", "PART", "what is written goes on after it"),
     ("server/src/secret.rs", "RESERVED_KIB", "addresses, of which a hash uses a part"),
-    ("server/src/store/attachments.rs", "LENGTH", "lists grow by it, up to a page"),
+    ("server/src/store/value.rs", "PLACES", "the shortest list, whose values are the last again and again"),
     ("server/src/store/mod.rs", "SCHEMA_VERSION", "a version"),
     ("server/src/store/engine/postgres/mod.rs", "MIGRATING", "the name of a lock"),
     ("server/src/store/search/postgres.rs", "OVERHEAD", "a measure"),

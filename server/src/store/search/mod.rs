@@ -5,13 +5,16 @@ mod postgres;
 mod sqlite;
 mod text;
 
+use std::collections::HashMap;
+
 use caseport_shared::api::case::CaseSummary;
 use caseport_shared::limits::{PAGE_MAX, SOLUTION_EXCERPT_CHARS};
 use caseport_shared::query::{Sort, Text};
 use caseport_shared::status::StatusGroup;
 
-use super::case_list::{After, Listing, Page, bind, checks, order};
-use super::cases::{Listed, read_summary, summary_sql};
+use super::case_list::{After, Listing, Page, checks, order, updated_column};
+use super::cases::{read_summary, summary_sql};
+use super::value::bind_all;
 use super::{StoreError, Tx, Value};
 
 /// Names the setting that says that the index still holds something that was taken away.
@@ -68,68 +71,89 @@ pub(super) fn forget(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
 
 /// One page of the cases that hold the words of a query.
 pub(super) fn list(tx: &mut Tx<'_>, listing: &Listing<'_>) -> Result<Page, StoreError> {
-    let mut rows = found(tx, listing, Fit::Whole)?;
+    let mut found = matching(tx, listing, Fit::Whole)?;
     let can_begin = listing.query.texts.iter().any(|text| !text.negated && !text.is_phrase);
-    if rows.len() < FEW && can_begin {
-        rows = found(tx, listing, Fit::Beginning)?;
+    if found.len() < FEW && can_begin {
+        found = matching(tx, listing, Fit::Beginning)?;
     }
-    let sort = order(listing.query);
-    let mut keyed: Vec<(After, CaseSummary)> = rows.into_iter().map(|row| (key(sort, &listing.query.texts, &row), row.summary)).collect();
-    keyed.sort_by_key(|(after, _)| std::cmp::Reverse((after.key, after.second, after.number)));
-    keyed.truncate(SCORED);
-    let mut page: Vec<(After, CaseSummary)> = match listing.after {
-        Some(from) => keyed.into_iter().filter(|(at, _)| (at.key, at.second, at.number) < (from.key, from.second, from.number)).collect(),
-        None => keyed,
-    };
-    let more = page.len() > listing.limit;
-    page.truncate(listing.limit);
-    let next = page.last().filter(|_| more).map(|(after, _)| *after);
-    Ok((page.into_iter().map(|(_, summary)| summary).collect(), next))
+    found.sort_unstable_by_key(|(_, at)| std::cmp::Reverse((at.key, at.second, at.number)));
+    found.truncate(SCORED);
+    if let Some(from) = listing.after {
+        found.retain(|(_, at)| (at.key, at.second, at.number) < (from.key, from.second, from.number));
+    }
+    let more = found.len() > listing.limit;
+    found.truncate(listing.limit);
+    let next = found.last().filter(|_| more).map(|(_, at)| *at);
+    Ok((shown(tx, listing, &found)?, next))
 }
 
-/// The newest cases that hold the words, up to [`SCORED`].
-fn found(tx: &mut Tx<'_>, listing: &Listing<'_>, fit: Fit) -> Result<Vec<Listed>, StoreError> {
-    let mut rows = Vec::new();
+/// The newest cases that hold the words, up to [`SCORED`], with their places in the order.
+fn matching(tx: &mut Tx<'_>, listing: &Listing<'_>, fit: Fit) -> Result<Vec<(i64, After)>, StoreError> {
+    let mut found = Vec::new();
     let mut below = i64::MAX;
     for _ in 0..STEPS {
         let step = candidates::step(tx, listing, below, STEP, fit)?;
-        rows.append(&mut filtered(tx, listing, &step.ids)?);
+        found.append(&mut filtered(tx, listing, &step.ids)?);
         match step.lowest {
-            Some(lowest) if rows.len() < SCORED => below = lowest,
+            Some(lowest) if found.len() < SCORED => below = lowest,
             _ => break,
         }
     }
-    Ok(rows)
+    Ok(found)
 }
 
-fn filtered(tx: &mut Tx<'_>, listing: &Listing<'_>, ids: &[i64]) -> Result<Vec<Listed>, StoreError> {
-    let Some(last) = ids.last() else { return Ok(Vec::new()) };
+/// Those of some cases that the filters let through, of which no more is read than their places ask for.
+fn filtered(tx: &mut Tx<'_>, listing: &Listing<'_>, ids: &[i64]) -> Result<Vec<(i64, After)>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut values: Vec<Value<'_>> = vec![listing.reader.person_id.into()];
     let conditions = checks(listing, &mut values);
-    // Always as many places, the last id again and again, so that there is one statement to prepare and to keep.
-    let padded = ids.iter().chain(std::iter::repeat(last)).take(STEP);
-    let places = padded.map(|id| bind(&mut values, (*id).into())).collect::<Vec<_>>().join(", ");
-    // The limit keeps the planner from starting at an index of the conditions, which would read far more rows.
-    let these = format!("FROM (SELECT * FROM cases WHERE id IN ({places}) LIMIT {STEP}) c");
-    let sql = format!("{} WHERE {conditions}", summary_sql(1, SOLUTION_EXCERPT_CHARS).replacen("FROM cases c", &these, 1));
-    tx.query(&sql, &values, |row| read_summary(row, listing.reader.side))
+    let these = these(&mut values, ids.iter().copied());
+    let updated = updated_column(listing.reader.side);
+    let sql = format!(
+        "SELECT c.id, c.number, c.subject, c.status_group, c.severity, c.created_at, {updated} FROM {these} \
+         LEFT JOIN reads d ON d.person_id = $1 AND d.case_id = c.id WHERE {conditions}"
+    );
+    let sort = order(listing.query);
+    tx.query(&sql, &values, |row| {
+        let (number, updated_at) = (row.int(1)?, row.int(6)?);
+        let after = |key, second| After { key, second, number };
+        let at = match sort {
+            Sort::Relevance => after(score(&listing.query.texts, &row.text(2)?, row.parsed(3)?), updated_at),
+            Sort::Updated => after(updated_at, 0),
+            Sort::Created => after(row.int(5)?, 0),
+            Sort::Oldest => after(-updated_at, 0),
+            Sort::Severity => after(-row.int(4)?, updated_at),
+        };
+        Ok((row.int(0)?, at))
+    })
 }
 
-/// The place of a row in an order; greater comes first.
-fn key(sort: Sort, texts: &[Text], row: &Listed) -> After {
-    let number = row.summary.number.0;
-    match sort {
-        Sort::Relevance => After { key: score(texts, &row.summary), second: row.updated_at, number },
-        Sort::Updated => After { key: row.updated_at, second: 0, number },
-        Sort::Created => After { key: row.created_at, second: 0, number },
-        Sort::Oldest => After { key: -row.updated_at, second: 0, number },
-        Sort::Severity => After { key: -i64::from(row.summary.severity.number()), second: row.updated_at, number },
+/// What a list shows of cases that were found, in their order.
+fn shown(tx: &mut Tx<'_>, listing: &Listing<'_>, found: &[(i64, After)]) -> Result<Vec<CaseSummary>, StoreError> {
+    if found.is_empty() {
+        return Ok(Vec::new());
     }
+    let mut values: Vec<Value<'_>> = vec![listing.reader.person_id.into()];
+    let these = these(&mut values, found.iter().map(|(id, _)| *id));
+    let sql = summary_sql(1, SOLUTION_EXCERPT_CHARS).replacen("cases c", &these, 1);
+    let rows = tx.query(&sql, &values, |row| read_summary(row, listing.reader.side))?;
+    let mut summaries: HashMap<i64, CaseSummary> = rows.into_iter().map(|row| (row.id, row.summary)).collect();
+    Ok(found.iter().filter_map(|(id, _)| summaries.remove(id)).collect())
+}
+
+/// Some cases as a table `c`.
+fn these(values: &mut Vec<Value<'_>>, ids: impl ExactSizeIterator<Item = i64>) -> String {
+    let before = values.len();
+    let places = bind_all(values, ids.map(Value::from));
+    // The limit keeps the planner from starting at an index of other conditions, which would read far more rows.
+    format!("(SELECT * FROM cases WHERE id IN ({places}) LIMIT {}) c", values.len() - before)
 }
 
 /// How well a case answers: words in the subject count most, a case that still runs a little.
-fn score(texts: &[Text], case: &CaseSummary) -> i64 {
-    let subject = case.subject.to_lowercase();
+fn score(texts: &[Text], subject: &str, group: StatusGroup) -> i64 {
+    let subject = subject.to_lowercase();
     let words: Vec<&str> = subject.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let of_texts: i64 = texts
         .iter()
@@ -145,5 +169,5 @@ fn score(texts: &[Text], case: &CaseSummary) -> i64 {
             }
         })
         .sum();
-    of_texts * 2 + i64::from(case.group != StatusGroup::Closed)
+    of_texts * 2 + i64::from(group != StatusGroup::Closed)
 }

@@ -7,6 +7,7 @@ use caseport_tests::process::PATIENCE;
 use postgres::NoTls;
 use postgres::types::ToSql;
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 /// Page cache of a connection, in KiB, as the server's.
 const CACHE_KIB: i64 = 3_072;
@@ -131,6 +132,7 @@ fn sqlite(path: &Path) -> Connection {
     }
     connection.pragma_update(None, "cache_size", -CACHE_KIB).expect("a setting");
     connection.busy_timeout(PATIENCE).expect("a wait is bounded");
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).expect("a setting");
     connection.set_prepared_statement_cache_capacity(PREPARED);
     connection
 }
