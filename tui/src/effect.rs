@@ -10,6 +10,7 @@ use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::{CasePage, CaseView};
 use caseport_shared::api::comment::Commented;
 use caseport_shared::api::draft::{DraftList, DraftSaved, DraftView, SaveDraft, Submitted};
+use caseport_shared::api::key::{SshKeyList, SshKeyView};
 use caseport_shared::api::person::PeoplePage;
 use caseport_shared::api::portal::Portal;
 use caseport_shared::api::problem::Problem;
@@ -86,6 +87,8 @@ pub enum Route {
     People(Option<String>),
     /// Theme, keys and the rest of what a user may want.
     Settings,
+    /// The SSH keys that sign the reader in.
+    SshKeys,
     /// A file of a case, to look at.
     File(CaseNumber, Box<AttachmentView>),
 }
@@ -140,6 +143,10 @@ pub enum Answer {
     Preview(Arc<Preview>),
     /// To a download: where the file is.
     Downloaded(String),
+    /// To [`Call::SshKeys`].
+    SshKeys(SshKeyList),
+    /// To [`Call::AddSshKey`].
+    SshKey(Box<SshKeyView>),
     /// It is done, and there is nothing to say.
     Done,
 }
@@ -184,6 +191,13 @@ pub enum HostOp {
     KeepPreference(Preference),
     /// Let a text be edited in the user's own editor; the screens step aside meanwhile.
     Edit(String),
+    /// Read a public key, and have the agent or the key beside it sign that it is the reader's.
+    SshKey {
+        /// Where it is, as typed.
+        path: String,
+        /// The reader's address.
+        email: String,
+    },
 }
 
 /// What the user's machine answered.
@@ -210,6 +224,13 @@ pub enum HostAnswer {
     Start(Option<Box<LocalStart>>),
     /// To [`HostOp::Edit`].
     Edited(String),
+    /// To [`HostOp::SshKey`].
+    SshKey {
+        /// A line of OpenSSH.
+        public_key: String,
+        /// Nothing where nobody could sign without being asked.
+        signature: Option<String>,
+    },
 }
 
 /// A draft as it is kept on the user's machine.

@@ -55,16 +55,29 @@ fn public(path: &Path) -> PathBuf {
     name.into()
 }
 
-/// Has the agent, or the private key beside the public one, sign that the key is somebody's. May ask for a passphrase.
+/// Whether a passphrase may be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// The person at the terminal.
+    Person,
+    /// Nobody, for the terminal shows something else.
+    Nobody,
+}
+
+/// Has the agent, or the private key beside the public one, sign that the key is somebody's.
 ///
 /// # Errors
 /// [`Unproven`].
-pub fn prove(path: &Path, email: &str, public_key: &str) -> Result<String, Unproven> {
+pub fn prove(path: &Path, email: &str, public_key: &str, asking: Asking) -> Result<String, Unproven> {
     let said = |error: io::Error| Unproven::Said(error.to_string());
     let public = public(path);
     let path = if public.exists() { public } else { path.to_owned() };
     let mut command = Command::new("ssh-keygen");
     command.args(["-Y", "sign", "-n", PROOF_NAMESPACE, "-f"]).arg(&path);
+    if asking == Asking::Nobody {
+        // What is asked instead says nothing.
+        command.env("SSH_ASKPASS", "false").env("SSH_ASKPASS_REQUIRE", "force");
+    }
     let signing = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut signing = signing.map_err(|error| if error.kind() == io::ErrorKind::NotFound { Unproven::NoProgram } else { said(error) })?;
     if let Some(mut stdin) = signing.stdin.take() {
@@ -85,7 +98,7 @@ pub fn prove(path: &Path, email: &str, public_key: &str) -> Result<String, Unpro
 mod tests {
     use std::path::Path;
 
-    use super::{Unproven, line, prove, public, read};
+    use super::{Asking, Unproven, line, prove, public, read};
 
     #[test]
     fn only_a_public_key_is_read() {
@@ -107,9 +120,9 @@ mod tests {
     #[test]
     fn what_cannot_sign_says_why() {
         let folder = tempfile::tempdir().unwrap();
-        let Err(Unproven::Said(words)) = prove(&folder.path().join("none"), "ada@acme.example", "ssh-ed25519 AAAA") else {
+        let Err(Unproven::Said(words)) = prove(&folder.path().join("none"), "ada@acme.example", "ssh-ed25519 AAAA", Asking::Nobody) else {
             // Without OpenSSH there is nothing to say but that.
-            return assert_eq!(prove(Path::new("none"), "", ""), Err(Unproven::NoProgram));
+            return assert_eq!(prove(Path::new("none"), "", "", Asking::Nobody), Err(Unproven::NoProgram));
         };
         assert!(!words.is_empty());
     }

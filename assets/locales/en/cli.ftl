@@ -6,6 +6,7 @@ cli-error = caseport: { $message }
 cli-interrupted = Interrupted.
 cli-query-wrong = The query cannot be read:
 cli-hint-sign-in = Sign in with: caseport auth login
+cli-hint-connect = Connect again to sign in.
 cli-hint-token = CASEPORT_TOKEN is used and not accepted; give another, or unset it.
 cli-hint-stale = Look at it again with caseport case view, then repeat the change.
 cli-hint-newer = Read it with caseport case view, then send with --last-seen reply-{ $replies }
@@ -30,6 +31,8 @@ column-signs-in = Signs in
 column-last-used = Last used
 cli-only-on-a-machine = Signing in and out is done on a machine of your own.
 cli-no-files-here = Files of a machine cannot be named here; use - and standard input.
+cli-scp-instead = Files of your machine cannot be named here; use - and standard input or output, or run there: { $command }
+cli-this-server-only = This is the server you are connected to; no other can be named here.
 
 cli-text-empty = { $field }: it must not be empty
 cli-text-too-long = { $field }: it is longer than { $limit } characters
@@ -49,6 +52,7 @@ cli-signed-out = Signed out of { $server }.
 cli-token-environment = from CASEPORT_TOKEN
 cli-token-keyring = in the system's keyring
 cli-token-file = in a private file
+cli-token-connection = in this connection
 cli-sees-all = all cases of the organization
 cli-sees-own = the cases they filed or watch
 
@@ -70,7 +74,7 @@ cli-escalated = Case { $number } is escalated; your reason is { $comment }. Stat
 cli-commented = Sent { $comment } on case { $number }. Status: { $status }.
 cli-file-received = Received: { $file }
 cli-first-response = First response: { $promise }.
-cli-come-back = Come back to it with: caseport case view { $number }
+cli-come-back = Come back to it with: { $command }
 cli-escalate-same-day = This case was opened today; the first response may still be within its time.
 cli-redacted = The content of { $target } on case { $number } is gone; that it was there stays.
 

@@ -172,6 +172,8 @@ linear-remove-file = Remove a file
 linear-keep = Keep it as a draft and go back
 linear-discard = Throw it away
 linear-received = Received: { $file }
+linear-none-received = No file has come yet.
+linear-sent = Enter once it was sent, b to go back:
 linear-newer = Not sent yet. Somebody wrote while you were writing:
 linear-newer-then = Send yours all the same?
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use caseport_tui::api::Api;
-use caseport_tui::cli::Exit;
+use caseport_tui::cli::{Exit, Given};
 use russh::server::Msg;
 use russh::{Channel, ChannelMsg, ChannelReadHalf, ChannelWriteHalf, Sig};
 use tokio::sync::{Notify, OwnedSemaphorePermit, mpsc, watch};
@@ -219,6 +219,7 @@ async fn work(
     };
     let width = terminal.as_ref().map(|terminal| usize::from(terminal.size.0));
     let now = door.app().clock().now();
+    let given = Given { api, reach: door.address().clone(), spool: door.spool().to_owned() };
     let farewell = pieces.clone();
     let interrupt = async {
         tokio::select! {
@@ -226,7 +227,7 @@ async fn work(
             _ = ending.wait_for(Option::is_some) => {}
         }
     };
-    let exit = command::run(arguments, Surroundings { api, strings: Arc::clone(&strings), now, width, stdin, pieces }, interrupt).await;
+    let exit = command::run(arguments, Surroundings { given, strings: Arc::clone(&strings), now, width, stdin, pieces }, interrupt).await;
     let why = *ending.borrow();
     if let Some(why) = why {
         let words = format!("{}\n", strings.text(why.key()));

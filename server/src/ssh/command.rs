@@ -6,8 +6,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
-use caseport_tui::api::Api;
-use caseport_tui::cli::{self, Door, Exit, Host, Io};
+use caseport_tui::cli::{self, Door, Exit, Given, Host, Io};
 use caseport_tui::strings::Strings;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -21,7 +20,7 @@ pub(super) const COMMAND_BYTES: usize = 128 * 1024;
 
 /// What a command works with.
 pub(super) struct Surroundings {
-    pub(super) api: Api,
+    pub(super) given: Given,
     pub(super) strings: Arc<Strings>,
     pub(super) now: Timestamp,
     /// Columns of the terminal, where there is one.
@@ -63,7 +62,7 @@ pub(super) fn arguments(command: &[u8]) -> Option<Vec<String>> {
 
 /// Runs the command with arguments, or the daily work as questions and answers without any.
 pub(super) async fn run(arguments: Vec<String>, surroundings: Surroundings, interrupt: impl Future<Output = ()>) -> Exit {
-    let Surroundings { api, strings, now, width, stdin, pieces } = surroundings;
+    let Surroundings { given, strings, now, width, stdin, pieces } = surroundings;
     let mut io = Io {
         stdin: Box::new(Stdin { pieces: stdin, rest: Bytes::new() }),
         stdout: Box::new(Stream::out(&pieces)),
@@ -73,7 +72,7 @@ pub(super) async fn run(arguments: Vec<String>, surroundings: Surroundings, inte
         width,
         ask: None,
     };
-    let host = Host { door: Door::Given(api), strings, zone: TimeZone::UTC, now };
+    let host = Host { door: Door::Given(given), strings, zone: TimeZone::UTC, now };
     let first = if arguments.is_empty() { Some("--linear".to_owned()) } else { None };
     let all = std::iter::once("caseport".to_owned()).chain(first).chain(arguments);
     cli::run(all, &mut io, &host, interrupt).await

@@ -15,13 +15,18 @@ mod sign_in;
 #[cfg(test)]
 mod tests;
 
+use std::fs::Permissions;
+use std::io;
 use std::net::SocketAddr;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use caseport_tui::Reach;
 use caseport_tui::strings::Strings;
+use tempfile::TempDir;
 
 use crate::app::App;
 
@@ -80,6 +85,7 @@ struct Inner {
     address: Reach,
     server: Arc<str>,
     strings: Arc<Strings>,
+    spool: TempDir,
 }
 
 /// A door with the key by which it is known.
@@ -91,27 +97,23 @@ pub struct Opened {
 
 impl Opened {
     /// The door of an application that listens at an address.
-    pub fn new(app: App, key: HostKey, rules: Rules, listening: SocketAddr) -> Self {
-        Self { door: Door::new(app, rules, listening), key }
+    ///
+    /// # Errors
+    /// When there is no place for files that are on their way.
+    pub fn new(app: App, key: HostKey, rules: Rules, listening: SocketAddr) -> io::Result<Self> {
+        Ok(Self { door: Door::new(app, rules, listening)?, key })
     }
 }
 
 impl Door {
-    fn new(app: App, rules: Rules, listening: SocketAddr) -> Self {
+    fn new(app: App, rules: Rules, listening: SocketAddr) -> io::Result<Self> {
+        let spool = tempfile::Builder::new().prefix("caseportd-").permissions(Permissions::from_mode(0o700)).tempdir()?;
         let host = app.settings().public_host.clone().unwrap_or_else(|| listening.ip().to_string());
         let server: Arc<str> = host.clone().into();
         let strings = Arc::new(Strings::english());
         let router = crate::app::router(app.clone());
-        Self {
-            inner: Arc::new(Inner {
-                app,
-                router,
-                rules,
-                address: Reach { user: USER.to_owned(), host, port: listening.port() },
-                server,
-                strings,
-            }),
-        }
+        let address = Reach { user: USER.to_owned(), host, port: listening.port() };
+        Ok(Self { inner: Arc::new(Inner { app, router, rules, address, server, strings, spool }) })
     }
 
     pub(crate) fn app(&self) -> &App {
@@ -121,6 +123,11 @@ impl Door {
     /// The words, which all connections share.
     pub(crate) fn strings(&self) -> Arc<Strings> {
         Arc::clone(&self.inner.strings)
+    }
+
+    /// Where files that come on standard input wait until they are whole; nobody else of this machine looks into it.
+    pub(crate) fn spool(&self) -> &Path {
+        self.inner.spool.path()
     }
 
     pub(crate) fn rules(&self) -> Rules {

@@ -45,7 +45,7 @@ async fn open(rules: Rules) -> Open {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     let key = HostKey::of(&world.place.database).unwrap();
-    tokio::spawn(serve(listener, Opened::new(world.app.clone(), key, rules, address)));
+    tokio::spawn(serve(listener, Opened::new(world.app.clone(), key, rules, address).unwrap()));
     for email in ["ada@acme.example", "agent@larkfold.example"] {
         let hash = secret::hash(PASSWORD).unwrap();
         let done = world.app.store().write(move |tx| {

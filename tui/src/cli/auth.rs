@@ -110,11 +110,9 @@ fn label() -> String {
 
 async fn logout(cli: &mut Cli<'_>) -> Result<(), Failure> {
     let machine = cli.machine()?.clone();
-    let Some((api, source)) = cli.signed_in(&machine).await? else {
-        return Err(Failure::NotSignedIn);
-    };
+    let (api, source) = cli.signed_in().await?;
     let ended = api.sign_out(cli.key()).await;
-    if let (Source::Kept(_), Some(credentials)) = (source, machine.credentials) {
+    if let (Some(Source::Kept(_)), Some(credentials)) = (source, machine.credentials) {
         let server = api.server().to_owned();
         blocking(move || credentials.forget(&server)).await?;
     }
@@ -132,18 +130,16 @@ async fn logout(cli: &mut Cli<'_>) -> Result<(), Failure> {
 }
 
 async fn status(cli: &mut Cli<'_>) -> Result<(), Failure> {
-    let machine = cli.machine()?.clone();
-    let Some((api, source)) = cli.signed_in(&machine).await? else {
-        return Err(Failure::NotSignedIn);
-    };
+    let (api, source) = cli.signed_in().await?;
     let me = api.me().await?;
     if cli.json {
         return cli.print_json(&me).await;
     }
     let place = match source {
-        Source::Environment => cli.text("cli-token-environment"),
-        Source::Kept(sign_in) if sign_in.backend == Backend::Keyring => cli.text("cli-token-keyring"),
-        Source::Kept(_) => cli.text("cli-token-file"),
+        None => cli.text("cli-token-connection"),
+        Some(Source::Environment) => cli.text("cli-token-environment"),
+        Some(Source::Kept(sign_in)) if sign_in.backend == Backend::Keyring => cli.text("cli-token-keyring"),
+        Some(Source::Kept(_)) => cli.text("cli-token-file"),
     };
     let organization = me.organization.as_ref().map(|organization| inline(&organization.name).into_owned());
     let role = match (me.staff_role, me.account_role) {

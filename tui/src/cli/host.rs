@@ -1,6 +1,7 @@
 //! What surrounds a command: whose machine it runs on, the words, the clock.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -9,6 +10,7 @@ use jiff::tz::TimeZone;
 use crate::api::Api;
 use crate::api::http::{AddressError, Http};
 use crate::credentials::Credentials;
+use crate::host::Reach;
 use crate::settings::{DEFAULT_SERVER, SignIn};
 use crate::strings::Strings;
 
@@ -31,7 +33,18 @@ pub enum Door {
     /// A machine of the user's, with files and kept sign-ins.
     Machine(Machine),
     /// An API with somebody signed in, and nothing else: the files around belong to somebody else.
-    Given(Api),
+    Given(Given),
+}
+
+/// What somebody at the other end of a connection is given.
+#[derive(Debug)]
+pub struct Given {
+    /// The API, with them signed in.
+    pub api: Api,
+    /// How they reach the server, to send and fetch files.
+    pub reach: Reach,
+    /// The folder in which a file that comes on standard input waits until it is whole; it must be there.
+    pub spool: PathBuf,
 }
 
 /// A machine of the user's.

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::render::Table;
 use super::{Cli, blocking};
 use crate::api::Api;
-use crate::ssh_key::{self, Unproven};
+use crate::ssh_key::{self, Asking, Unproven};
 use crate::words;
 
 #[derive(Debug, Subcommand)]
@@ -62,7 +62,7 @@ async fn add(cli: &mut Cli<'_>, file: &Path, label: Option<String>, unproven: bo
         let bytes = cli.io.read_all(SSH_KEY_CHARS).await?;
         bytes.and_then(|bytes| ssh_key::line(&bytes))
     } else {
-        let path = cli.path(file)?.to_owned();
+        let path = cli.path(file, |_| None)?.to_owned();
         blocking(move || ssh_key::read(&path)).await?
     };
     let public_key = public_key.ok_or_else(|| Failure::Usage(cli.text("cli-key-none")))?;
@@ -84,7 +84,7 @@ async fn add(cli: &mut Cli<'_>, file: &Path, label: Option<String>, unproven: bo
 async fn prove(cli: &Cli<'_>, api: &Api, file: &Path, public_key: &str) -> Result<String, Failure> {
     let email = api.me().await?.email;
     let (file, line) = (file.to_owned(), public_key.to_owned());
-    let signed = blocking(move || ssh_key::prove(&file, &email, &line)).await;
+    let signed = blocking(move || ssh_key::prove(&file, &email, &line, Asking::Person)).await;
     signed.map_err(|why| {
         let reason = match why {
             Unproven::NoProgram => cli.text("cli-key-no-program"),
@@ -97,7 +97,8 @@ async fn prove(cli: &Cli<'_>, api: &Api, file: &Path, public_key: &str) -> Resul
 async fn remove(cli: &mut Cli<'_>, named: &str) -> Result<(), Failure> {
     let api = cli.api().await?;
     let all = api.ssh_keys().await?;
-    let is_it = |key: &&SshKeyView| key.fingerprint == named || key.fingerprint.strip_prefix("SHA256:") == Some(named) || key.label == named;
+    let is_it =
+        |key: &&SshKeyView| key.fingerprint == named || key.fingerprint.strip_prefix("SHA256:") == Some(named) || key.label == named;
     let mut found = all.keys.iter().filter(is_it);
     let (Some(it), None) = (found.next(), found.next()) else {
         return Err(Failure::NotFound(cli.text("cli-no-such-key")));

@@ -18,17 +18,19 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use caseport_shared::api::problem::ErrorCode;
+use caseport_shared::case::CaseNumber;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use serde::Serialize;
 use uuid::Uuid;
 
 use crate::api::{Api, ApiError, Key, Unreachable};
+use crate::host::{Command as Elsewhere, Reach};
 use crate::strings::{FluentValue, Strings};
 use crate::words;
 
 pub use failure::Exit;
 use failure::Failure;
-pub use host::{Door, Host, Machine, MachineError, Source};
+pub use host::{Door, Given, Host, Machine, MachineError, Source};
 pub use io::{Ask, Io};
 
 /// The arguments; their words are in the locale files.
@@ -81,6 +83,11 @@ pub async fn run<T: Into<OsString>>(
         Ok(args) => args,
         Err(error) => return say_usage(io, &error).await,
     };
+    if args.server.is_some() && matches!(host.door, Door::Given(_)) {
+        let words = host.strings.text("cli-this-server-only");
+        let line = host.strings.text_with("cli-error", &[("message", words.into())]);
+        return io.err(&format!("{line}\n")).await.map_or_else(|error| Failure::from(error).exit(), |()| Exit::USAGE);
+    }
     if args.linear && args.command.is_none() {
         return crate::linear::run(io, host, args.server.as_deref(), interrupt).await;
     }
@@ -150,6 +157,11 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
     tokio::task::spawn_blocking(work).await.expect("nothing here panics")
 }
 
+/// What the vendor calls itself.
+async fn brand(api: &Api) -> Result<String, Failure> {
+    Ok(api.portal().await?.brand)
+}
+
 async fn say_usage(io: &mut Io, error: &clap::Error) -> Exit {
     // It repeats what was typed, or pasted.
     let text = caseport_shared::text::block(&error.render().to_string()).into_owned();
@@ -197,33 +209,31 @@ impl Cli<'_> {
         }
     }
 
-    /// Lets a local path through only where the files around are the user's own.
-    fn path<'p>(&self, path: &'p Path) -> Result<&'p Path, Failure> {
-        match self.host.door {
+    /// Lets a local path through only where the files around are the user's own; elsewhere `instead` is said, where there is any.
+    fn path<'p>(&self, path: &'p Path, instead: impl FnOnce(&Reach) -> Option<Elsewhere>) -> Result<&'p Path, Failure> {
+        match &self.host.door {
             Door::Machine(_) => Ok(path),
-            Door::Given(_) => Err(Failure::Usage(self.text("cli-no-files-here"))),
+            Door::Given(given) => Err(Failure::Usage(match instead(&given.reach) {
+                Some(command) => self.text_with("cli-scp-instead", &[("command", command.line().into())]),
+                None => self.text("cli-no-files-here"),
+            })),
         }
     }
 
     /// The API with somebody signed in.
-    async fn api(&self) -> Result<Api, Failure> {
-        match &self.host.door {
-            Door::Given(api) => Ok(api.clone()),
-            Door::Machine(machine) => {
-                let found = self.signed_in(machine).await?;
-                found.map(|(api, _)| api).ok_or(Failure::NotSignedIn)
-            }
-        }
+    async fn api(&mut self) -> Result<Api, Failure> {
+        Ok(self.signed_in().await?.0)
     }
 
-    async fn signed_in(&self, machine: &Machine) -> Result<Option<(Api, Source)>, Failure> {
-        let (machine, server) = (machine.clone(), self.server.clone());
-        let found = blocking(move || machine.signed_in(server.as_deref())).await;
-        Ok(found?)
-    }
-
-    async fn brand(&self, api: &Api) -> Result<String, Failure> {
-        Ok(api.portal().await?.brand)
+    /// The same, and where the token came from; nowhere, where the API was given.
+    async fn signed_in(&mut self) -> Result<(Api, Option<Source>), Failure> {
+        let machine = match &self.host.door {
+            Door::Given(given) => return Ok((given.api.clone(), None)),
+            Door::Machine(machine) => machine.clone(),
+        };
+        let server = self.server.clone();
+        let found = blocking(move || machine.signed_in(server.as_deref())).await?;
+        found.map(|(api, source)| (api, Some(source))).ok_or(Failure::NotSignedIn)
     }
 
     async fn print_json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
@@ -266,7 +276,7 @@ impl Cli<'_> {
             Failure::Api(error) if self.about_case && error.code() == Some(ErrorCode::NotFound) => self.text("error-case-not-found"),
             Failure::Api(error) => {
                 let server = match &self.host.door {
-                    Door::Given(api) => api.server().to_owned(),
+                    Door::Given(given) => given.api.server().to_owned(),
                     Door::Machine(machine) => machine.server(self.server.as_deref()).unwrap_or_default(),
                 };
                 words::api_error(&self.host.strings, &server, error)
@@ -285,16 +295,31 @@ impl Cli<'_> {
         self.is_write && (is_silent || matches!(failure, Failure::Interrupted))
     }
 
+    fn sign_in_hint(&self) -> String {
+        self.text(match &self.host.door {
+            Door::Machine(machine) if machine.token.is_some() => "cli-hint-token",
+            Door::Machine(_) => "cli-hint-sign-in",
+            Door::Given(_) => "cli-hint-connect",
+        })
+    }
+
+    /// How to come back to a case.
+    fn come_back(&self, number: CaseNumber) -> String {
+        let words = ["case", "view", &number.to_string()].map(str::to_owned);
+        let command = match &self.host.door {
+            Door::Given(given) => given.reach.run(&words.each_ref().map(String::as_str)).line(),
+            Door::Machine(_) => format!("caseport {}", words.join(" ")),
+        };
+        self.text_with("cli-come-back", &[("command", command.into())])
+    }
+
     /// What to do next.
     fn hint(&self, failure: &Failure) -> Option<String> {
         match failure {
             failure if self.is_outcome_unknown(failure) => Some(self.text("cli-hint-outcome-unknown")),
-            Failure::NotSignedIn => Some(self.text("cli-hint-sign-in")),
+            Failure::NotSignedIn => Some(self.sign_in_hint()),
             Failure::Api(ApiError::Problem(problem)) => match problem.code {
-                ErrorCode::Unauthenticated => {
-                    let has_token = matches!(&self.host.door, Door::Machine(machine) if machine.token.is_some());
-                    Some(self.text(if has_token { "cli-hint-token" } else { "cli-hint-sign-in" }))
-                }
+                ErrorCode::Unauthenticated => Some(self.sign_in_hint()),
                 ErrorCode::StaleVersion => Some(self.text("cli-hint-stale")),
                 ErrorCode::NewerComments => {
                     let seen = problem.current_seen?;

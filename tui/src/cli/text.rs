@@ -40,7 +40,7 @@ impl Cli<'_> {
         let bytes = if file.as_os_str() == "-" {
             self.io.read_all(bound).await?
         } else {
-            let file = self.path(file)?;
+            let file = self.path(file, |_| None)?;
             let name = caseport_shared::text::inline(&file.to_string_lossy()).into_owned();
             let unreadable = |error: std::io::Error| FileError::Open { name: name.clone(), detail: error.to_string() };
             let mut bytes = Vec::new();

@@ -3,6 +3,7 @@
 use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::EditCase;
 use caseport_shared::api::draft::{SaveDraft, SubmitDraft};
+use caseport_shared::api::key::NewSshKey;
 use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::{CommentRef, Seen};
 use caseport_shared::person::Side;
@@ -77,6 +78,12 @@ pub enum Call {
     Drafts,
     /// One of them.
     Draft(Uuid),
+    /// The reader's SSH keys.
+    SshKeys,
+    /// Adds one.
+    AddSshKey(Box<NewSshKey>, Key),
+    /// Takes one away, by its fingerprint.
+    RemoveSshKey(String, Key),
     /// Keeps what has been typed.
     SaveDraft(Uuid, Box<SaveDraft>),
     /// Throws a draft away.

@@ -10,7 +10,7 @@ use caseport_shared::text::{file_name, inline};
 use super::case::Reading;
 use super::{Desk, Step, Stop};
 use crate::api::{ApiError, FileError, Key, Progress, Upload};
-use crate::host::{Files as _, place_for};
+use crate::host::{Files as _, Reach, place_for};
 
 impl Desk<'_> {
     /// Puts a file on the case by itself.
@@ -19,12 +19,28 @@ impl Desk<'_> {
         if self.is_support() {
             self.say_text("attach-internal").await?;
         }
+        if let Some(reach) = self.reach() {
+            self.send_elsewhere(&reach, Some(number)).await?;
+            return self.again(reading).await;
+        }
         let upload = &self.upload(path).await?;
         let (key, progress) = (Key::fresh(), quiet());
         let progress = &progress;
         let file = self.call(|api| async move { api.attach(number, upload, key, progress).await }).await?;
         self.say(&self.text_with("attach-done", &[("name", inline(&file.name).into())])).await?;
         self.again(reading).await
+    }
+
+    /// Says how a file is sent from the person's own machine, and waits until they say that it was.
+    pub(super) async fn send_elsewhere(&mut self, reach: &Reach, number: Option<CaseNumber>) -> Step<()> {
+        let example = self.text("scp-send-example");
+        let command = reach.send(&example, number).line();
+        self.say(&self.text_with("scp-send-body", &[("example", example.into())])).await?;
+        self.say_command(&command).await?;
+        match self.ask("linear-sent").await?.as_str() {
+            "b" => Err(Stop::Back),
+            _ => Ok(()),
+        }
     }
 
     /// A file to be sent, by its path or by asking for one.
@@ -50,7 +66,6 @@ impl Desk<'_> {
 
     /// Saves a file of the case: its number, and where to.
     pub(super) async fn save_file(&mut self, reading: &Reading, rest: &str) -> Step<()> {
-        let machine = self.machine().await?;
         if reading.files.is_empty() {
             return self.say_text("files-none").await;
         }
@@ -66,6 +81,12 @@ impl Desk<'_> {
         if file.redacted.is_some() {
             return self.say(&self.file(None, file)).await;
         }
+        if let Some(reach) = self.reach() {
+            let command = reach.fetch(reading.number(), &file.name).line();
+            self.say_text("scp-fetch-body").await?;
+            return self.say_command(&command).await;
+        }
+        let machine = self.machine().await?;
         let own = file_name(&file.name);
         let mut typed = path.trim().to_owned();
         if typed.is_empty() {

@@ -36,7 +36,8 @@ use jiff::Timestamp;
 
 use crate::LocalHost;
 use crate::api::{Api, ApiError};
-use crate::cli::{Exit, Host, Io};
+use crate::cli::{Door, Exit, Host, Io};
+use crate::host::Reach;
 use crate::strings::FluentValue;
 use draft::Writing;
 use prompt::Lines;
@@ -255,6 +256,14 @@ impl Desk<'_> {
     fn now(&self) -> Timestamp {
         let gone = jiff::SignedDuration::try_from(self.began.elapsed()).unwrap_or_default();
         self.host.now.checked_add(gone).unwrap_or(self.host.now)
+    }
+
+    /// How somebody at the other end of a connection reaches the server; nothing where the files around are the person's own.
+    fn reach(&self) -> Option<Reach> {
+        match &self.host.door {
+            Door::Given(given) => Some(given.reach.clone()),
+            Door::Machine(_) => None,
+        }
     }
 
     /// The machine's files, or the words that there are none here.

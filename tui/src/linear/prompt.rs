@@ -91,6 +91,11 @@ impl Desk<'_> {
         Ok(self.io.out(&format!("{}\n", out.join("\n"))).await?)
     }
 
+    /// Says a command as it is pasted: on one line, however narrow the terminal is.
+    pub(super) async fn say_command(&mut self, command: &str) -> Step<()> {
+        Ok(self.io.out(&format!("{}\n", block(command))).await?)
+    }
+
     /// Says the words for a key.
     pub(super) async fn say_text(&mut self, key: &str) -> Step<()> {
         self.say(&self.text(key)).await

@@ -15,7 +15,7 @@ use crate::host::Host as _;
 /// The API, signed in where a sign-in is kept, and the machine where there is one of the user's.
 pub(super) async fn door(host: &Host, server: Option<&str>) -> Result<(Api, Option<LocalHost>), (String, Exit)> {
     let machine = match &host.door {
-        Door::Given(api) => return Ok((api.clone(), None)),
+        Door::Given(given) => return Ok((given.api.clone(), None)),
         Door::Machine(machine) => machine.clone(),
     };
     let mut local = LocalHost::of_user(machine.credentials.clone());

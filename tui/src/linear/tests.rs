@@ -25,6 +25,8 @@ struct World {
     meanwhile: Option<Value>,
     /// What the next edit or draft is refused with.
     refusal: Option<Answer>,
+    /// Files that come for the next draft that is looked at.
+    arriving: Vec<Value>,
 }
 
 type Shared = Arc<Mutex<World>>;
@@ -71,6 +73,7 @@ fn world(me: Value, status: &str, can: &[&str]) -> Shared {
         away: 0,
         meanwhile: None,
         refusal: None,
+        arriving: Vec::new(),
     }))
 }
 
@@ -113,8 +116,11 @@ fn answer(world: &mut World, asked: &Asked) -> Answer {
         ("GET", ["products"]) => Answer::json(200, &json!({"products": world.products})),
         ("GET", ["products", slug]) => Answer::json(200, world.products.iter().find(|product| product["slug"] == *slug).unwrap()),
         ("GET", ["drafts"]) => Answer::json(200, &json!({"drafts": world.drafts})),
-        ("GET", ["drafts", id]) => match world.drafts.iter().find(|draft| draft["id"] == *id) {
-            Some(draft) => Answer::json(200, draft),
+        ("GET", ["drafts", id]) => match world.drafts.iter_mut().find(|draft| draft["id"] == *id) {
+            Some(draft) => {
+                draft["files"].as_array_mut().unwrap().append(&mut world.arriving);
+                Answer::json(200, draft)
+            }
             None => problem(404, "not_found"),
         },
         ("PUT", ["drafts", id]) => save(world, id, &asked.json()),
@@ -546,12 +552,32 @@ async fn a_file_is_saved_by_its_number_and_never_over_another() {
 }
 
 #[tokio::test]
-async fn where_the_files_belong_to_somebody_else_none_is_named() {
+async fn where_the_files_are_elsewhere_the_command_to_send_and_fetch_them_is_said() {
     let server = serve(&world(customer(), "researching", CUSTOMER_CAN)).await;
-    let shell = Shell::new(crate::cli::Door::Given(server.api()));
-    let ran = told(shell, "204816\nattach /etc/passwd\nsave 1 /tmp/x\nb\nquit\n").await;
-    assert_eq!(ran.out.matches("Files of a machine cannot be named here").count(), 2, "{}", ran.out);
+    let place = tempfile::tempdir().unwrap();
+    let mut shell = Shell::over_a_line(&server, place.path());
+    // However narrow the window is, a command is one line.
+    (shell.io.width, shell.io.stdout_is_terminal) = (Some(24), true);
+    let ran = told(shell, "204816\nattach /etc/passwd\n\nsave 1 /tmp/x\nb\nquit\n").await;
+    assert!(ran.out.contains("\nscp -P 2222 screenshot.png cases@help.example.com:204816/\n"), "{}", ran.out);
+    assert!(ran.out.contains("\nscp -P 2222 cases@help.example.com:204816/shot.png .\n"), "{}", ran.out);
     assert!(!server.lines().iter().any(|line| line.starts_with("POST") || line.contains("/files/")));
+}
+
+#[tokio::test]
+async fn a_file_that_came_for_what_is_being_written_is_said_when_it_is_asked_for() {
+    let world = world(customer(), "researching", CUSTOMER_CAN);
+    let server = serve(&world).await;
+    let place = tempfile::tempdir().unwrap();
+    let script = |answer: &str| format!("204816\nreply\nSee the picture.\n.\n4\n{answer}\n1\nb\nquit\n");
+    let ran = told(Shell::over_a_line(&server, place.path()), &script("")).await;
+    assert!(ran.out.contains("scp -P 2222 screenshot.png cases@help.example.com:204816/\n"), "{}", ran.out);
+    assert!(ran.out.contains("No file has come yet."), "{}", ran.out);
+    world.lock().unwrap().arriving.push(file("shot.png", 7, b"picture"));
+    let ran = told(Shell::over_a_line(&server, place.path()), &script("")).await;
+    assert!(ran.out.contains("Received: File shot.png, 7 B, image/png") && !ran.out.contains("No file has come"), "{}", ran.out);
+    let ran = told(Shell::over_a_line(&server, place.path()), &script("b")).await;
+    assert!(!ran.out.contains("No file has come") && !ran.out.contains("Received:"), "{}", ran.out);
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use super::prompt::Line;
 use super::{Desk, Step, Stop};
 use crate::api::Key;
 use crate::cli::Exit;
+use crate::host::Reach;
 
 impl Desk<'_> {
     /// Says which drafts were begun on a case.
@@ -144,6 +145,9 @@ impl Desk<'_> {
     pub(super) async fn add_files(&mut self) -> Step<()> {
         let limit = self.portal.as_ref().map_or(caseport_shared::limits::FILES_PER_DRAFT, |portal| portal.limits.files_per_draft);
         self.all_saved().await?;
+        if let Some(reach) = self.reach() {
+            return self.await_files(&reach).await;
+        }
         loop {
             let Some(writing) = &self.writing else { return Ok(()) };
             if writing.files.len() >= limit {
@@ -165,6 +169,27 @@ impl Desk<'_> {
                 Err(stop) => return Err(stop),
             }
         }
+    }
+
+    /// Has files sent from the person's own machine; says which ones have come when they ask for them.
+    async fn await_files(&mut self, reach: &Reach) -> Step<()> {
+        let Some((id, number)) = self.writing.as_ref().map(|writing| (writing.id, writing.case)) else { return Ok(()) };
+        match self.send_elsewhere(reach, number).await {
+            Err(Stop::Back) => return Ok(()),
+            outcome => outcome?,
+        }
+        let files = self.call(|api| async move { api.draft(id).await }).await?.files;
+        let Some(writing) = &mut self.writing else { return Ok(()) };
+        let known = std::mem::replace(&mut writing.files, files.clone());
+        let new: Vec<_> = files.iter().filter(|file| known.iter().all(|before| before.id != file.id)).collect();
+        if new.is_empty() {
+            return self.say_text("linear-none-received").await;
+        }
+        for file in new {
+            let received = self.file(None, file);
+            self.say(&self.text_with("linear-received", &[("file", received.into())])).await?;
+        }
+        Ok(())
     }
 
     /// Takes a file off the draft.

@@ -14,6 +14,7 @@ use crate::api::{Api, ApiError, ApiResult, FileError, Key, Progress, Upload};
 use crate::effect::{Answer, Call, Change, Content, Failure, HostAnswer, HostOp, Ticket};
 use crate::host::{Files, Host, place_for};
 use crate::msg::Msg;
+use crate::ssh_key::{self, Asking};
 use crate::strings::Strings;
 use crate::words;
 
@@ -72,6 +73,9 @@ async fn ask(api: &Api, call: Call) -> ApiResult<Answer> {
         Call::Drafts => Answer::Drafts(Box::new(api.drafts().await?)),
         Call::Draft(id) => Answer::Draft(Box::new(api.draft(id).await?)),
         Call::SaveDraft(id, save) => Answer::Saved(Box::new(api.save_draft(id, &save).await?)),
+        Call::SshKeys => Answer::SshKeys(api.ssh_keys().await?),
+        Call::AddSshKey(new, key) => Answer::SshKey(Box::new(api.add_ssh_key(&new, key).await?)),
+        Call::RemoveSshKey(fingerprint, key) => done(api.remove_ssh_key(&fingerprint, key).await)?,
         Call::DiscardDraft(id, key) => done(api.delete_draft(id, key).await)?,
         Call::DropFile { draft, file, key } => done(api.delete_draft_file(draft, file, key).await)?,
         Call::Submit { draft, submit, key } => Answer::Submitted(Box::new(api.submit_draft(draft, &submit, key).await?)),
@@ -197,6 +201,13 @@ pub(super) fn help_out(host: &dyn Host, strings: &Strings, server: &str, op: Hos
             .keep_preference(&wish)
             .map(|()| HostAnswer::Done)
             .map_err(|error| strings.text_with("preference-not-kept", &[("reason", say(error).into())])),
+        HostOp::SshKey { path, email } => {
+            let path = own_files(host, strings)?.path(&path);
+            let public_key = ssh_key::read(&path).map_err(say)?.ok_or_else(|| strings.text("cli-key-none"))?;
+            // The screens have the terminal: a key with a passphrase that no agent holds waits to be proven.
+            let signature = ssh_key::prove(&path, &email, &public_key, Asking::Nobody).ok();
+            Ok(HostAnswer::SshKey { public_key, signature })
+        }
         // The runtime gives the terminal away for it.
         HostOp::Edit(text) => Ok(HostAnswer::Edited(text)),
         HostOp::KeptDrafts => host.kept_drafts().map(HostAnswer::Drafts).map_err(say),

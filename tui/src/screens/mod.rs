@@ -5,6 +5,7 @@ pub mod cases;
 pub mod drafts;
 pub mod file;
 pub mod help;
+pub mod keys;
 pub mod new_case;
 pub mod palette;
 pub mod people;
@@ -27,6 +28,7 @@ pub fn open(route: Route, cx: &Context) -> Box<dyn Layer> {
         Route::Drafts => Box::new(drafts::Drafts::default()),
         Route::People(organization) => Box::new(people::People::new(organization)),
         Route::File(number, file) => Box::new(file::File::new(number, file)),
+        Route::SshKeys => Box::new(keys::SshKeys::default()),
         Route::Settings => Box::new(settings::Settings::new(cx)),
     }
 }
@@ -46,6 +48,7 @@ pub fn tables() -> Vec<Table> {
         table("keys-file-finding", file::FINDING),
         table("keys-products", products::KEYS),
         table("keys-people", people::KEYS),
+        table("keys-ssh-keys", keys::KEYS),
         table("keys-settings", settings::KEYS),
         table("keys-capturing", settings::CAPTURING),
         table("keys-sign-in", sign_in::KEYS),

@@ -29,7 +29,10 @@ pub(super) async fn send(cli: &mut Cli<'_>, api: &Api, outgoing: Outgoing<'_>) -
     }
     let mut uploads = Vec::new();
     for file in outgoing.files {
-        uploads.push(Upload::open(cli.path(file)?, None, limits.attachment_bytes).await?);
+        uploads.push(
+            Upload::open(cli.path(file, |reach| Some(reach.send(&file.to_string_lossy(), outgoing.case)))?, None, limits.attachment_bytes)
+                .await?,
+        );
     }
     let draft = SaveDraft { kind: outgoing.kind, case: outgoing.case, version: 0, content: outgoing.content };
     let saved = api.save_draft(Uuid::now_v7(), &draft).await?.draft;

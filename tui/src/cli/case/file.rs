@@ -97,6 +97,6 @@ async fn tell(cli: &mut Cli<'_>, filed: &CaseFiled) -> Result<(), Failure> {
         let words = cli.text_with("cli-first-response", &[("promise", promise.into())]);
         cli.aside(&words).await?;
     }
-    let words = cli.text_with("cli-come-back", &[("number", filed.number.to_string().into())]);
+    let words = cli.come_back(filed.number);
     cli.aside(&words).await
 }

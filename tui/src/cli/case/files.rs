@@ -11,8 +11,8 @@ use tempfile::{NamedTempFile, TempPath};
 use tokio::io::AsyncReadExt as _;
 use uuid::Uuid;
 
-use super::super::Cli;
 use super::super::failure::Failure;
+use super::super::{Cli, Door};
 use super::view::file_line;
 use crate::api::{Api, FileError, Upload};
 
@@ -32,7 +32,7 @@ pub(in crate::cli) struct Download {
     number: CaseNumber,
     #[arg(value_name = "NAME|FILE-ID")]
     file: String,
-    #[arg(long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[arg(long)]
     force: bool,
@@ -53,12 +53,12 @@ pub(super) async fn attach(cli: &mut Cli<'_>, wanted: Attach) -> Result<(), Fail
     // Lives as long as its upload, and is gone afterwards.
     let mut spooled = None;
     for file in &wanted.files {
-        uploads.push(match &wanted.name {
-            Some(name) => {
-                let path = spooled.insert(spool(cli, limit).await?);
-                Upload::open(path, Some(name), limit).await?
-            }
-            None => Upload::open(cli.path(file)?, None, limit).await?,
+        uploads.push(if let Some(name) = &wanted.name {
+            let path = spooled.insert(spool(cli, limit).await?);
+            Upload::open(path, Some(name), limit).await?
+        } else {
+            let path = cli.path(file, |reach| Some(reach.send(&file.to_string_lossy(), Some(wanted.number))))?;
+            Upload::open(path, None, limit).await?
         });
     }
     let mut sent = FileList { files: Vec::new() };
@@ -82,7 +82,11 @@ fn is_dash(path: &Path) -> bool {
 /// Puts standard input into a temporary file: its length and digest must be known before it is sent, and a lost connection
 /// must find it again.
 async fn spool(cli: &mut Cli<'_>, limit: u64) -> Result<TempPath, Failure> {
-    let (file, path) = NamedTempFile::new()?.into_parts();
+    let place = match &cli.host.door {
+        Door::Machine(_) => NamedTempFile::new(),
+        Door::Given(given) => NamedTempFile::new_in(&given.spool),
+    };
+    let (file, path) = place?.into_parts();
     let mut file = tokio::fs::File::from_std(file);
     let copied = tokio::io::copy(&mut (&mut cli.io.stdin).take(limit.saturating_add(1)), &mut file).await?;
     tokio::io::AsyncWriteExt::flush(&mut file).await?;
@@ -101,7 +105,8 @@ pub(super) async fn download(cli: &mut Cli<'_>, wanted: Download) -> Result<(), 
     if wanted.output.as_deref().is_some_and(is_dash) {
         return to_stdout(cli, &api, wanted.number, &file).await;
     }
-    let target = cli.path(&target(wanted.output, &file.name))?.to_owned();
+    let target = target(wanted.output, &file.name);
+    let target = cli.path(&target, |reach| Some(reach.fetch(wanted.number, &file.name)))?.to_owned();
     let shown = inline(&target.to_string_lossy()).into_owned();
     if !wanted.force && target.symlink_metadata().is_ok() {
         return Err(Failure::Said(cli.text_with("cli-download-exists", &[("file", shown.into())])));

@@ -42,7 +42,7 @@ pub(super) async fn run(cli: &mut Cli<'_>, wanted: List) -> Result<(), Failure> 
     if all.cases.is_empty() {
         return cli.line(&cli.text("cli-no-cases")).await;
     }
-    let brand = cli.brand(&api).await?;
+    let brand = super::super::brand(&api).await?;
     let table = table(cli, &brand, &all.cases).render(cli.io.width);
     cli.io.out(&table).await?;
     if all.next.is_some() {

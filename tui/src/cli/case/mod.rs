@@ -153,7 +153,7 @@ async fn changed(cli: &mut Cli<'_>, api: &Api, case: &CaseView, key: &str) -> Re
     if cli.json {
         return cli.print_json(case).await;
     }
-    let brand = cli.brand(api).await?;
+    let brand = super::brand(api).await?;
     let standing = words::standing(&cli.host.strings, &brand, &case.summary, &cli.host.zone);
     let values = [("number", case.summary.number.to_string().into()), ("status", standing.into())];
     let words = cli.text_with(key, &values);
@@ -165,7 +165,7 @@ async fn commented(cli: &mut Cli<'_>, api: &Api, number: CaseNumber, commented: 
     if cli.json {
         return cli.print_json(commented).await;
     }
-    let brand = cli.brand(api).await?;
+    let brand = super::brand(api).await?;
     let values = [
         ("comment", commented.comment.reference.to_string().into()),
         ("number", number.to_string().into()),

@@ -38,7 +38,7 @@ pub(super) async fn run(cli: &mut Cli<'_>, wanted: View) -> Result<(), Failure> 
     if cli.json {
         return cli.print_json(&Whole { case, timeline }).await;
     }
-    let brand = cli.brand(&api).await?;
+    let brand = super::super::brand(&api).await?;
     let text = whole_text(cli, &brand, &case, &timeline);
     cli.io.out(&text).await?;
     if case.summary.unread {

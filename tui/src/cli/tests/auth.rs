@@ -95,12 +95,3 @@ async fn a_session_that_cannot_be_kept_is_ended() {
     assert_eq!(ran.exit, 1, "{ran:?}");
     assert_eq!(server.lines(), ["POST /v1/sessions", "DELETE /v1/sessions/current"]);
 }
-
-#[tokio::test]
-async fn over_a_given_door_nobody_signs_in_or_out() {
-    let server = server().await;
-    for args in [&["auth", "login"][..], &["auth", "logout"], &["auth", "status"]] {
-        assert_eq!(Shell::new(Door::Given(server.api())).run(args).await.exit, 2);
-    }
-    assert!(server.asked().is_empty());
-}

@@ -24,7 +24,7 @@ fn draft_server(asked: &Asked, is_full: bool) -> Answer {
     }
 }
 
-const FILE: [&str; 8] = ["case", "file", "--product", "acme", "--subject", "S", "--description", "D"];
+pub(super) const FILE: [&str; 8] = ["case", "file", "--product", "acme", "--subject", "S", "--description", "D"];
 
 #[tokio::test]
 async fn a_filing_with_files_goes_through_a_draft() {
@@ -120,7 +120,7 @@ async fn standard_input_becomes_a_file_with_a_name() {
     assert!(ran.exit == 1 && ran.err.contains("standard input is larger than 1000 B"), "{ran:?}");
 }
 
-fn with_files(asked: &Asked) -> Answer {
+pub(super) fn with_files(asked: &Asked) -> Answer {
     match asked.line.as_str() {
         "GET /v1/cases/7/files" => {
             let files = [file("a.log", 1, b"old"), file("a.log", 2, b"new"), file("../../b\u{1b}[2J.txt", 3, b"bad name")];
@@ -174,33 +174,6 @@ async fn a_file_goes_down_a_pipe_but_not_to_a_terminal() {
     let ran = terminal.run(&args).await;
     assert_eq!((ran.exit, ran.out.as_str()), (2, ""));
     assert_eq!(Shell::at(&server).run(&["case", "download", "7", "none"]).await.exit, 4);
-}
-
-#[tokio::test]
-async fn over_a_given_door_no_local_file_is_read_or_written() {
-    let place = tempfile::tempdir().unwrap();
-    let path = place.path().join("x");
-    std::fs::write(&path, "secret").unwrap();
-    let path = path.to_str().unwrap();
-    let folder = place.path().to_str().unwrap();
-    let server = Server::start(|_, asked| if asked.line == "GET /v1/portal" { portal() } else { with_files(asked) }).await;
-    let attach: Vec<&str> = FILE.into_iter().chain(["--attach", path]).collect();
-    for args in [
-        &attach[..],
-        &["case", "file", "--product", "p", "--subject", "s", "--description-file", path],
-        &["case", "reply", "7", "--message-file", path],
-        &["case", "reply", "7", "--message", "m", "--attach", path],
-        &["case", "solve", "7", "--solution-file", path],
-        &["case", "attach", "7", path],
-        &["case", "download", "7", "a.log"],
-        &["case", "download", "7", "a.log", "--output", folder],
-    ] {
-        let ran = Shell::new(Door::Given(server.api())).run(args).await;
-        assert_eq!(ran.exit, 2, "{args:?}: {ran:?}");
-    }
-    assert!(server.lines().iter().all(|line| line.starts_with("GET ")));
-    let ran = Shell::new(Door::Given(server.api())).run(&["case", "download", "7", "a.log", "--output", "-"]).await;
-    assert_eq!(ran.out, "new");
 }
 
 #[tokio::test]

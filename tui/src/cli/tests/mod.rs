@@ -3,6 +3,8 @@
 mod auth;
 mod cases;
 mod files;
+mod keys;
+mod line;
 mod reference;
 mod usage;
 
@@ -15,10 +17,11 @@ use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use tokio::io::AsyncWrite;
 
-use super::{Door, Exit, Host, Io, Machine, run};
+use super::{Door, Exit, Given, Host, Io, Machine, run};
 use crate::api::testing::{Answer, Asked, Server};
 use crate::credentials::Credentials;
 use crate::credentials::tests::NoKeyring;
+use crate::host::Reach;
 use crate::settings::Folder;
 use crate::strings::Strings;
 
@@ -94,6 +97,12 @@ impl Shell {
         server.api();
         let credentials = Credentials::new(Folder::at(folder), NoKeyring);
         Self::new(Door::Machine(Machine { credentials: Some(credentials), server: None, token: None }))
+    }
+
+    /// At the other end of a connection to the server.
+    pub(crate) fn over_a_line(server: &Server, spool: &std::path::Path) -> Self {
+        let reach = Reach { user: "cases".into(), host: "help.example.com".into(), port: 2222 };
+        Self::new(Door::Given(Given { api: server.api(), reach, spool: spool.to_owned() }))
     }
 
     pub(crate) fn stdin(mut self, bytes: &[u8]) -> Self {

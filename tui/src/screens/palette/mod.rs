@@ -97,6 +97,7 @@ impl Palette {
         place(Route::Products, "place-products");
         place(Route::People(None), if cx.is_support() { "place-people-support" } else { "place-people" });
         place(Route::Drafts, "place-drafts");
+        place(Route::SshKeys, "place-ssh-keys");
         Self {
             entries,
             cases: Vec::new(),

@@ -12,7 +12,7 @@ pub(super) use capture::CAPTURING;
 
 use self::capture::Capture;
 use crate::app::{Context, Layer};
-use crate::effect::{Effect, Tone};
+use crate::effect::{Effect, Route, Tone};
 use crate::keymap::{Binding, Chord, Hint, Key, Section, Table, always, hints, resolve_counted, section};
 use crate::msg::Msg;
 use crate::preferences::{Dates, Preference};
@@ -26,12 +26,14 @@ pub(super) enum Action {
     Move(Move),
     Change,
     Usual,
+    SshKeys,
     Back,
 }
 
 pub(super) const KEYS: &[Binding<Action, Settings>] = &[
     Binding { keys: &["<enter>", "<space>"], action: Action::Change, label: "settings-change", hint: "hint-change", when: always },
     Binding { keys: &["<delete>", "x"], action: Action::Usual, label: "settings-usual", hint: "hint-usual", when: is_bound },
+    Binding { keys: &["K"], action: Action::SshKeys, label: "settings-ssh-keys", hint: "hint-ssh-keys", when: always },
     Binding { keys: &["q", "<esc>", "h"], action: Action::Back, label: "settings-back", hint: "hint-back", when: always },
     Binding { keys: &["j", "<down>", "<tab>"], action: Action::Move(Move::Down), label: "move-down", hint: "hint-down", when: always },
     Binding { keys: &["k", "<up>", "<backtab>"], action: Action::Move(Move::Up), label: "move-up", hint: "hint-up", when: always },
@@ -120,6 +122,7 @@ impl Settings {
                     return self.bind(self.tables[table].rows[row].0, None, cx);
                 }
             }
+            Some((Action::SshKeys, _)) => return vec![Effect::Go(Route::SshKeys)],
             Some((Action::Back, _)) => return vec![Effect::Back],
             None => {}
         }

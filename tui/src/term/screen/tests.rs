@@ -65,10 +65,10 @@ fn whole(harness: &Harness, columns: u16, rows: u16) -> Buffer {
 
 /// The first cell in which two terminals differ for a person.
 fn difference(one: &vt100::Parser, other: &vt100::Parser) -> Option<String> {
-    fn look(cell: &vt100::Cell) -> impl PartialEq + std::fmt::Debug {
+    fn look(cell: &vt100::Cell) -> impl PartialEq + std::fmt::Debug + use<> {
         // Nobody sees the colour of a blank.
         let is_blank = cell.contents().trim().is_empty() && !cell.inverse() && !cell.underline();
-        let ink = (!is_blank).then(|| (cell.contents(), cell.is_wide(), cell.fgcolor(), cell.bold(), cell.dim(), cell.italic()));
+        let ink = (!is_blank).then(|| (cell.contents().to_owned(), cell.is_wide(), cell.fgcolor(), cell.bold(), cell.dim(), cell.italic()));
         (ink, cell.bgcolor(), cell.underline(), cell.inverse())
     }
     let at = |terminal: &vt100::Parser, (y, x)| terminal.screen().cell(y, x).cloned().unwrap();
