@@ -6,6 +6,7 @@ mod download;
 mod drafts;
 mod error;
 mod files;
+mod flow;
 pub mod http;
 mod live;
 mod session;
@@ -33,6 +34,7 @@ pub use download::Received;
 #[cfg(test)]
 pub(crate) use download::hexadecimal;
 pub use error::{ApiError, FileError, ProtocolError};
+pub use flow::Flow;
 pub use live::Hints;
 pub use transport::{Body, Pieces, Transport, Unreachable};
 pub use upload::{Progress, Upload};
