@@ -10,6 +10,8 @@ mod path;
 mod scp;
 mod session;
 mod source;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod wire;
 

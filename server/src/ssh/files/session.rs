@@ -13,10 +13,10 @@ use super::outgoing::Outgoing;
 use super::path::{self, Folder, Node};
 use super::source::Source;
 use super::tree::Tree;
-use super::wire::{self, Attributes, Code, Flags, Listed, PACKET_BYTES, Request};
+use super::wire::{self, Attributes, Change, Code, Flags, Listed, PACKET_BYTES, Request};
 
 /// Files and folders that are open on one channel at once.
-const HANDLES: usize = 16;
+pub(super) const HANDLES: usize = 16;
 /// Entries of a folder in one answer.
 const ENTRIES: usize = 64;
 /// What a file that is being sent looks like.
@@ -25,7 +25,7 @@ const UNFINISHED: u32 = 0o100_200;
 /// What is open.
 enum Open {
     Folder(Vec<Listed>),
-    Outgoing(Outgoing),
+    Outgoing(Box<Outgoing>),
     Incoming(Incoming),
 }
 
@@ -86,10 +86,10 @@ impl Session {
             Request::Close { handle } => self.close(&handle).await.map(|words| wire::status(id, Code::Done, &words)),
             Request::Stat { path } => self.stat(&path).await.map(|attributes| wire::attributes(id, attributes)),
             Request::StatOpen { handle } => self.stat_open(&handle).map(|attributes| wire::attributes(id, attributes)),
-            // Times and rights of a file are the server's; whoever sets them along with a file means no harm.
-            Request::Change { size: None } => Ok(done(())),
-            Request::Change { size: Some(_) } => Err(self.refusal("ssh-files-unchanged")),
-            Request::ChangeOpen { handle, size } => self.change_open(&handle, size).map(done),
+            // Whoever sets times and rights along with a file means no harm.
+            Request::Change(Change { size: None }) => Ok(done(())),
+            Request::Change(_) => Err(self.refusal("ssh-files-unchanged")),
+            Request::ChangeOpen { handle, change } => self.change_open(&handle, change).map(done),
             Request::RealPath { path } => {
                 let name = path::real(&path).ok_or(Fault::MISSING)?;
                 let attributes = Attributes { size: None, mode: 0, at: None };
@@ -136,7 +136,7 @@ impl Session {
                     let found = self.tree.find(folder, &name).await.map_err(|error| self.line.fault(&error))?;
                     let file = found.ok_or(Fault::MISSING)?;
                     let Folder::Case(number) = folder else { return Err(self.refusal("ssh-files-drafted")) };
-                    Open::Outgoing(Outgoing::new(number, file))
+                    Open::Outgoing(Box::new(Outgoing::new(number, file)))
                 }
                 Some(Node::Top | Node::Folder(_)) => return Err(Fault::new(Code::Failure)),
                 None => return Err(Fault::MISSING),
@@ -238,8 +238,8 @@ impl Session {
     }
 
     /// A size is only said again: `scp` cuts what it wrote to the length that it has.
-    fn change_open(&mut self, handle: &[u8], size: Option<u64>) -> Result<(), Fault> {
-        match (self.open_of(handle)?, size) {
+    fn change_open(&mut self, handle: &[u8], change: Change) -> Result<(), Fault> {
+        match (self.open_of(handle)?, change.size) {
             (_, None) => Ok(()),
             (Open::Incoming(incoming), Some(size)) if size == incoming.size => Ok(()),
             (_, Some(_)) => Err(self.refusal("ssh-files-unchanged")),

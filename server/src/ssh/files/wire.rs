@@ -40,12 +40,10 @@ pub(super) enum Request {
     StatOpen {
         handle: Bytes,
     },
-    Change {
-        size: Option<u64>,
-    },
+    Change(Change),
     ChangeOpen {
         handle: Bytes,
-        size: Option<u64>,
+        change: Change,
     },
     OpenFolder {
         path: Bytes,
@@ -62,12 +60,17 @@ pub(super) enum Request {
     Unknown,
 }
 
+/// What of a file is to be changed. Nothing but its size matters: times and rights are the server's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Change {
+    pub(super) size: Option<u64>,
+}
+
 /// How a file is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Flags(pub(super) u32);
 
 impl Flags {
-    pub(super) const READ: u32 = 1;
     pub(super) const WRITE: u32 = 2;
     pub(super) const APPEND: u32 = 4;
     pub(super) const CREATE: u32 = 8;
@@ -127,9 +130,9 @@ fn asked(kind: u8, reader: &mut Reader) -> Option<Request> {
         8 => Request::StatOpen { handle: reader.text()? },
         9 => {
             reader.text()?;
-            Request::Change { size: reader.size()? }
+            Request::Change(reader.change()?)
         }
-        10 => Request::ChangeOpen { handle: reader.text()?, size: reader.size()? },
+        10 => Request::ChangeOpen { handle: reader.text()?, change: reader.change()? },
         11 => Request::OpenFolder { path: reader.text()? },
         12 => Request::ReadFolder { handle: reader.text()? },
         13 | 14 | 15 | 18 | 20 => Request::Forbidden,
@@ -160,10 +163,11 @@ impl Reader {
         (length <= self.0.len()).then(|| self.0.split_to(length))
     }
 
-    /// The size among attributes; they begin with it, and nothing else of them matters.
-    fn size(&mut self) -> Option<Option<u64>> {
+    /// The size among attributes, which begin with it.
+    fn change(&mut self) -> Option<Change> {
         let has_size = self.number()? & 1 == 1;
-        if has_size { self.long().map(Some) } else { Some(None) }
+        let size = if has_size { Some(self.long()?) } else { None };
+        Some(Change { size })
     }
 }
 
