@@ -35,7 +35,7 @@ impl Transport for InProcess {
             Body::Empty => AxumBody::empty(),
             Body::Whole(bytes) => AxumBody::from(bytes),
             Body::Stream { len, pieces } => {
-                parts.headers.insert(hyper::header::CONTENT_LENGTH, len.into());
+                parts.headers.extend(len.map(|len| (hyper::header::CONTENT_LENGTH, len.into())));
                 AxumBody::from_stream(pieces)
             }
         };

@@ -11,6 +11,7 @@ use tokio::sync::{Notify, OwnedSemaphorePermit, mpsc, watch};
 
 use super::Door;
 use super::command::{self, Surroundings};
+use super::files::{self, Copy, Way};
 use super::line::Line;
 use super::listen::Ending;
 use super::output::{self, Piece, Pieces};
@@ -108,11 +109,14 @@ impl Asked {
 pub(super) enum Wanted {
     Screens,
     Command(Vec<u8>),
+    Files,
 }
 
 /// Runs what is wanted to its end and says how it went, whatever happens in between: a client waits for that.
 pub(super) async fn attend(door: Door, api: Api, asked: Asked, wanted: Wanted, ending: watch::Receiver<Option<Ending>>) {
     let Asked { channel, terminal, environment, room } = asked;
+    // Nothing is typed there, and its bytes are nobody's lines.
+    let terminal = terminal.filter(|_| !matches!(wanted, Wanted::Files));
     let (reading, writing) = channel.split();
     let exit = match (&wanted, &terminal) {
         (Wanted::Screens, Some(terminal)) if !terminal.is_dumb() => {
@@ -208,9 +212,14 @@ async fn work(
     mut ending: watch::Receiver<Option<Ending>>,
 ) -> Exit {
     let strings = door.strings();
-    let arguments = match wanted {
-        Wanted::Screens => Some(Vec::new()),
-        Wanted::Command(command) => command::arguments(&command),
+    let (arguments, way) = match wanted {
+        Wanted::Screens => (Some(Vec::new()), None),
+        Wanted::Files => (Some(Vec::new()), Some(Way::Sftp)),
+        Wanted::Command(command) => {
+            let arguments = command::arguments(&command);
+            let way = arguments.as_deref().and_then(Copy::asked).map(Way::Scp);
+            (arguments, way)
+        }
     };
     let Some(arguments) = arguments else {
         let words = format!("{}\n", strings.text("ssh-quotation"));
@@ -219,7 +228,6 @@ async fn work(
     };
     let width = terminal.as_ref().map(|terminal| usize::from(terminal.size.0));
     let now = door.app().clock().now();
-    let given = Given { api, reach: door.address().clone(), spool: door.spool().to_owned() };
     let farewell = pieces.clone();
     let interrupt = async {
         tokio::select! {
@@ -227,7 +235,15 @@ async fn work(
             _ = ending.wait_for(Option::is_some) => {}
         }
     };
-    let exit = command::run(arguments, Surroundings { given, strings: Arc::clone(&strings), now, width, stdin, pieces }, interrupt).await;
+    let exit = if let Some(way) = way {
+        tokio::select! {
+            exit = files::serve(way, api, Arc::clone(&strings), stdin, pieces) => exit,
+            () = interrupt => Exit::INTERRUPTED,
+        }
+    } else {
+        let given = Given { api, reach: door.address().clone(), spool: door.spool().to_owned() };
+        command::run(arguments, Surroundings { given, strings: Arc::clone(&strings), now, width, stdin, pieces }, interrupt).await
+    };
     let why = *ending.borrow();
     if let Some(why) = why {
         let words = format!("{}\n", strings.text(why.key()));

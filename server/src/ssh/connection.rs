@@ -22,6 +22,9 @@ const CHANNELS: usize = 8;
 const ANSWERS: usize = 2;
 const ANSWER_BYTES: usize = 4 * 1024;
 
+/// The one subsystem that there is.
+const SFTP: &str = "sftp";
+
 /// Why a connection ends at once.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Broken {
@@ -152,8 +155,11 @@ impl Handler for Connection {
         self.begin(channel, Wanted::Command(command.to_vec()), session)
     }
 
-    async fn subsystem_request(&mut self, channel: ChannelId, _: &str, session: &mut Session) -> Result<(), Broken> {
-        Ok(session.channel_failure(channel)?)
+    async fn subsystem_request(&mut self, channel: ChannelId, name: &str, session: &mut Session) -> Result<(), Broken> {
+        if name != SFTP {
+            return Ok(session.channel_failure(channel)?);
+        }
+        self.begin(channel, Wanted::Files, session)
     }
 
     async fn x11_request(&mut self, channel: ChannelId, _: bool, _: &str, _: &str, _: u32, session: &mut Session) -> Result<(), Broken> {

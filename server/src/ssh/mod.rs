@@ -6,6 +6,7 @@ mod api;
 mod channel;
 mod command;
 mod connection;
+mod files;
 mod host_key;
 mod line;
 mod listen;

@@ -147,7 +147,7 @@ impl Receiving<'_> {
 }
 
 /// How many bytes of the answer are here already: none when the server goes on where asked, all so far when it starts again.
-fn skipped(answer: &Response<Pieces>, done: u64) -> ApiResult<u64> {
+pub(super) fn skipped(answer: &Response<Pieces>, done: u64) -> ApiResult<u64> {
     if answer.status() != StatusCode::PARTIAL_CONTENT {
         return Ok(done);
     }

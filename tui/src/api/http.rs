@@ -97,7 +97,7 @@ impl Http {
             Body::Empty => {}
             Body::Whole(bytes) => *out.body_mut() = Some(bytes.into()),
             Body::Stream { len, pieces } => {
-                out.headers_mut().insert(http::header::CONTENT_LENGTH, len.into());
+                out.headers_mut().extend(len.map(|len| (http::header::CONTENT_LENGTH, len.into())));
                 *out.body_mut() = Some(reqwest::Body::wrap_stream(pieces));
             }
         }

@@ -6,6 +6,7 @@ mod download;
 mod drafts;
 mod error;
 mod files;
+mod flow;
 pub mod http;
 mod keys;
 mod live;
@@ -34,6 +35,7 @@ pub use download::Received;
 #[cfg(test)]
 pub(crate) use download::hexadecimal;
 pub use error::{ApiError, FileError, ProtocolError};
+pub use flow::Flow;
 pub use live::Hints;
 pub use transport::{Body, Pieces, Transport, Unreachable};
 pub use upload::{Progress, Upload};

@@ -15,8 +15,8 @@ pub enum Body {
     Whole(Bytes),
     /// A file, in pieces; an error ends the request without an answer.
     Stream {
-        /// How many bytes the pieces make.
-        len: u64,
+        /// How many bytes the pieces make, where that is known before.
+        len: Option<u64>,
         /// The pieces.
         pieces: BoxStream<'static, io::Result<Bytes>>,
     },
@@ -27,7 +27,8 @@ impl std::fmt::Debug for Body {
         match self {
             Self::Empty => f.write_str("Empty"),
             Self::Whole(bytes) => write!(f, "Whole({} bytes)", bytes.len()),
-            Self::Stream { len, .. } => write!(f, "Stream({len} bytes)"),
+            Self::Stream { len: Some(len), .. } => write!(f, "Stream({len} bytes)"),
+            Self::Stream { len: None, .. } => f.write_str("Stream"),
         }
     }
 }

@@ -98,7 +98,7 @@ impl Upload {
                 Some((outcome, (file, attempt, sent + size, is_over)))
             }
         });
-        Ok(Body::Stream { len, pieces: pieces.boxed() })
+        Ok(Body::Stream { len: Some(len), pieces: pieces.boxed() })
     }
 }
 
@@ -119,7 +119,7 @@ async fn piece(file: &mut File, sent: u64, len: u64, name: &str) -> Result<Bytes
 
 /// What one attempt to send a file tells its caller while the transport holds the pieces.
 #[derive(Clone)]
-struct Attempt {
+pub(super) struct Attempt {
     progress: Progress,
     failure: Arc<Mutex<Option<FileError>>>,
     moved: Arc<Notify>,
@@ -130,7 +130,12 @@ impl Attempt {
         Self { progress: Arc::clone(progress), failure: Arc::default(), moved: Arc::default() }
     }
 
-    fn advance(&self, sent: u64) {
+    /// One that tells nobody how far it is.
+    pub(super) fn silent() -> Self {
+        Self::new(&(Arc::new(|_| {}) as Progress))
+    }
+
+    pub(super) fn advance(&self, sent: u64) {
         self.moved.notify_one();
         (self.progress)(sent);
     }
@@ -146,7 +151,7 @@ impl Attempt {
     }
 
     /// Waits for an outcome, but not longer than a transfer may stand still.
-    async fn watch<T>(&self, outcome: impl Future<Output = ApiResult<T>>) -> ApiResult<T> {
+    pub(super) async fn watch<T>(&self, outcome: impl Future<Output = ApiResult<T>>) -> ApiResult<T> {
         tokio::pin!(outcome);
         loop {
             tokio::select! {
