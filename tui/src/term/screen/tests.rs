@@ -71,11 +71,14 @@ fn difference(one: &vt100::Parser, other: &vt100::Parser) -> Option<String> {
         let ink = (!is_blank).then(|| (cell.contents(), cell.is_wide(), cell.fgcolor(), cell.bold(), cell.dim(), cell.italic()));
         (ink, cell.bgcolor(), cell.underline(), cell.inverse())
     }
-    let at = |terminal: &vt100::Parser, (y, x)| terminal.screen().cell(y, x).cloned().unwrap();
-    let (rows, columns) = one.screen().size();
-    let mut cells = (0..rows).flat_map(|y| (0..columns).map(move |x| (y, x)));
-    let differs = cells.find(|place| look(&at(one, *place)) != look(&at(other, *place)))?;
-    Some(format!("{differs:?}: {:?} {:?}", look(&at(one, differs)), look(&at(other, differs))))
+    fn cells(terminal: &vt100::Parser) -> impl Iterator<Item = &vt100::Cell> {
+        let screen = terminal.screen();
+        let (rows, columns) = screen.size();
+        (0..rows).flat_map(move |y| (0..columns).filter_map(move |x| screen.cell(y, x)))
+    }
+    assert_eq!(one.screen().size(), other.screen().size());
+    let (at, (one, other)) = cells(one).zip(cells(other)).enumerate().find(|(_, (one, other))| look(one) != look(other))?;
+    Some(format!("cell {at}: {:?} {:?}", look(one), look(other)))
 }
 
 /// A terminal that was just taken and shows one whole frame.
