@@ -204,6 +204,10 @@ fn rows_move_among_themselves_and_those_that_follow_are_blank() {
     assert_eq!(frame(Some((1..5, 1)), &[4]), "01 21 31 41 42 51");
     assert_eq!(frame(Some((1..5, -2)), &[]), "01   21 31 51");
     assert_eq!(frame(Some((0..6, 3)), &[5]), "21 31 51   54");
+    // Whoever has the terminal next scrolls all of it.
+    frame(Some((1..5, 1)), &[]);
+    terminal.process(b"\x1b[6;1H\n");
+    assert_eq!(terminal.screen().rows(0, 4).collect::<Vec<_>>().join(" "), "51    54 ");
 }
 
 #[test]
