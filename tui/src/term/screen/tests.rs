@@ -10,7 +10,7 @@ use caseport_shared::status::Status;
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
 
@@ -194,7 +194,7 @@ fn rows_move_among_themselves_and_those_that_follow_are_blank() {
             })
             .unwrap();
         terminal.process(sent.take().as_bytes());
-        let shown: Vec<String> = screen.shown.iter().map(|row| row.content.iter().map(|cell| cell.symbol()).collect()).collect();
+        let shown: Vec<String> = screen.shown.iter().map(|row| row.content.iter().map(Cell::symbol).collect()).collect();
         let seen: Vec<String> = terminal.screen().rows(0, 4).collect();
         assert_eq!(shown.iter().map(|row| row.trim_end()).collect::<Vec<_>>(), seen);
         assert!(screen.shown.iter().zip(0..).all(|(row, y)| row.area.y == y));
