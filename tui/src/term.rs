@@ -4,6 +4,7 @@ mod links;
 mod page;
 mod screen;
 
+use std::fmt::Display;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,9 +13,12 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::style::Colored;
 use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, queue};
+use ratatui::backend::IntoCrossterm as _;
 use ratatui::layout::Position;
+use ratatui::style::Color;
 
 use self::links::Linked;
 pub use self::links::follows_links;
@@ -127,6 +131,16 @@ pub fn size() -> io::Result<(u16, u16)> {
 /// Shows the cursor at a place, or hides it, with what is sent next.
 fn cursor(out: &mut impl Write, at: Option<Position>) -> io::Result<()> {
     if let Some(at) = at { queue!(out, cursor::Show, cursor::MoveTo(at.x, at.y)) } else { queue!(out, cursor::Hide) }
+}
+
+/// A colour of what is written, as SGR has it.
+fn ink(color: Color) -> impl Display {
+    Colored::ForegroundColor(color.into_crossterm())
+}
+
+/// A colour behind what is written, as SGR has it.
+fn ground(color: Color) -> impl Display {
+    Colored::BackgroundColor(color.into_crossterm())
 }
 
 /// Moves rows with what is sent next, those that follow them being blank, and leaves the cursor anywhere.

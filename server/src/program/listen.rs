@@ -50,8 +50,8 @@ const STALL: Duration = Duration::from_mins(1);
 const PING: Duration = Duration::from_secs(30);
 /// Silence of a connection after which the system asks the peer's whether it is there, which neither program notices.
 const PROBED_AFTER: Duration = Duration::from_secs(20);
-/// How long the peer's system may take to answer before it is asked again. All of it is over before a stream of hints speaks
-/// (`ALIVE`), for what is on its way and not confirmed holds the questions up.
+// All questions are over before a stream of hints speaks (`ALIVE`), for what is sent and not confirmed would hold them up.
+/// How long the peer's system may take to answer before it is asked again.
 const PROBED_EACH: Duration = Duration::from_secs(5);
 /// How often it is asked before the connection ends.
 const PROBES: u32 = 4;

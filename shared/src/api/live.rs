@@ -8,11 +8,9 @@ use uuid::Uuid;
 
 use crate::case::CaseNumber;
 
+// It wakes whoever listens, and is for what stands in between alone: nginx and Apache end what is silent for 60 s, HAProxy as
+// Debian sets it up for 50 s. That the other side is gone is found out by the systems themselves (TCP keepalive).
 /// How often a stream of hints says that it is alive while there is nothing to tell.
-///
-/// Each time wakes whoever listens, and it is for those in between alone: nginx and Apache end what is silent for 60 s, HAProxy
-/// as Debian sets it up for 50 s. That the other side is gone is found out by the systems themselves (TCP keepalive), which
-/// wakes nobody.
 pub const ALIVE: Duration = Duration::from_secs(45);
 
 /// One hint; it holds no content, so nothing is lost when one is.

@@ -16,7 +16,7 @@ const CONNECT_LIMIT: Duration = Duration::from_secs(10);
 const KEPT: Duration = Duration::from_secs(30);
 
 /// Silence of a connection after which the system asks the server's whether it is there, which wakes neither program.
-const PROBED_AFTER: Duration = Duration::from_secs(20);
+pub(super) const PROBED_AFTER: Duration = Duration::from_secs(20);
 /// How long the server's system may take to answer before it is asked again.
 const PROBED_EACH: Duration = Duration::from_secs(5);
 /// How often it is asked before the connection is lost.

@@ -121,7 +121,7 @@ mod tests {
             let spoken = stream::iter(self.after).then(move |times| {
                 let spoken = Arc::clone(&spoken);
                 async move {
-                    tokio::time::sleep(ALIVE * *times).await;
+                    let _ = tokio::time::timeout(ALIVE * *times, std::future::pending::<()>()).await;
                     spoken.fetch_add(1, Ordering::Relaxed);
                     Ok(Bytes::from_static(if *times == 2 { b"data: {\"kind\":\"reload\"}\n\n" } else { b":\n\n" }))
                 }

@@ -267,10 +267,12 @@ async fn the_system_finds_out_whether_a_server_is_gone() {
     let asking = tokio::spawn(async move { drop(api.live().await) });
     let _held = silent.accept().await.unwrap();
     let port = format!(":{:04X}", address.port());
-    // Columns: the other end, and the kind of timer, of which the second is the question whether it is there.
+    // Columns: the other end, and the kind of timer with the hundredths of a second until it runs out; the second kind asks
+    // whether the other end is there.
     let is_asked = |line: &str| {
         let columns: Vec<&str> = line.split_whitespace().collect();
-        columns[2].ends_with(&port) && columns[5].starts_with("02:")
+        let left = columns[5].strip_prefix("02:").and_then(|left| u64::from_str_radix(left, 16).ok());
+        columns[2].ends_with(&port) && left.is_some_and(|left| left <= http::PROBED_AFTER.as_secs() * 100)
     };
     let table = || std::fs::read_to_string("/proc/self/net/tcp").unwrap();
     let asked = async {

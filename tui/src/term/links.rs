@@ -2,8 +2,6 @@
 
 use std::io::{self, Write};
 
-use crossterm::style::Colored;
-use ratatui::backend::IntoCrossterm as _;
 use ratatui::buffer::Cell;
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
@@ -67,10 +65,10 @@ impl Look {
     fn take(self, out: &mut impl Write) -> io::Result<()> {
         out.write_all(b"\x1b[0")?;
         if self.fg != Color::Reset {
-            write!(out, ";{}", Colored::ForegroundColor(self.fg.into_crossterm()))?;
+            write!(out, ";{}", super::ink(self.fg))?;
         }
         if self.bg != Color::Reset {
-            write!(out, ";{}", Colored::BackgroundColor(self.bg.into_crossterm()))?;
+            write!(out, ";{}", super::ground(self.bg))?;
         }
         // Bold is the first bit and 1, dim the second and 2, and so on.
         for code in (1..=9).filter(|code| self.modifier.bits() >> (code - 1) & 1 == 1) {

@@ -10,7 +10,7 @@ use caseport_shared::status::Status;
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
 
@@ -71,11 +71,14 @@ fn difference(one: &vt100::Parser, other: &vt100::Parser) -> Option<String> {
         let ink = (!is_blank).then(|| (cell.contents().to_owned(), cell.is_wide(), cell.fgcolor(), cell.bold(), cell.dim(), cell.italic()));
         (ink, cell.bgcolor(), cell.underline(), cell.inverse())
     }
-    let at = |terminal: &vt100::Parser, (y, x)| terminal.screen().cell(y, x).cloned().unwrap();
-    let (rows, columns) = one.screen().size();
-    let mut cells = (0..rows).flat_map(|y| (0..columns).map(move |x| (y, x)));
-    let differs = cells.find(|place| look(&at(one, *place)) != look(&at(other, *place)))?;
-    Some(format!("{differs:?}: {:?} {:?}", look(&at(one, differs)), look(&at(other, differs))))
+    fn cells(terminal: &vt100::Parser) -> impl Iterator<Item = &vt100::Cell> {
+        let screen = terminal.screen();
+        let (rows, columns) = screen.size();
+        (0..rows).flat_map(move |y| (0..columns).filter_map(move |x| screen.cell(y, x)))
+    }
+    assert_eq!(one.screen().size(), other.screen().size());
+    let (at, (one, other)) = cells(one).zip(cells(other)).enumerate().find(|(_, (one, other))| look(one) != look(other))?;
+    Some(format!("cell {at}: {:?} {:?}", look(one), look(other)))
 }
 
 /// A terminal that was just taken and shows one whole frame.
@@ -191,7 +194,7 @@ fn rows_move_among_themselves_and_those_that_follow_are_blank() {
             })
             .unwrap();
         terminal.process(sent.take().as_bytes());
-        let shown: Vec<String> = screen.shown.iter().map(|row| row.content.iter().map(|cell| cell.symbol()).collect()).collect();
+        let shown: Vec<String> = screen.shown.iter().map(|row| row.content.iter().map(Cell::symbol).collect()).collect();
         let seen: Vec<String> = terminal.screen().rows(0, 4).collect();
         assert_eq!(shown.iter().map(|row| row.trim_end()).collect::<Vec<_>>(), seen);
         assert!(screen.shown.iter().zip(0..).all(|(row, y)| row.area.y == y));
@@ -201,6 +204,10 @@ fn rows_move_among_themselves_and_those_that_follow_are_blank() {
     assert_eq!(frame(Some((1..5, 1)), &[4]), "01 21 31 41 42 51");
     assert_eq!(frame(Some((1..5, -2)), &[]), "01   21 31 51");
     assert_eq!(frame(Some((0..6, 3)), &[5]), "21 31 51   54");
+    // Whoever has the terminal next scrolls all of it.
+    frame(Some((1..5, 1)), &[]);
+    terminal.process(b"\x1b[6;1H\n");
+    assert_eq!(terminal.screen().rows(0, 4).collect::<Vec<_>>().join(" "), "51    54 ");
 }
 
 #[test]
