@@ -1,6 +1,6 @@
 //! A case's timeline as a reader is shown it; whatever its entries name is read for the whole page at once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::convert::Infallible;
 
 use caseport_shared::api::attachment::AttachmentView;
@@ -78,7 +78,7 @@ type Entry = (TimelineEntry, Option<i64>);
 impl<'c> Page<'c> {
     fn of(tx: &mut Tx<'_>, context: &'c Context, case_id: i64, facts: &[Recorded]) -> Result<Self, Error> {
         let side = context.actor.side();
-        let (mut references, mut files, mut ids) = (Vec::new(), Vec::new(), HashSet::new());
+        let (mut references, mut files, mut ids) = (Vec::new(), Vec::new(), BTreeSet::new());
         for Recorded { actor_id, on_behalf_of_id, fact, .. } in facts {
             match fact {
                 Fact::Commented { comment } | Fact::Escalated { comment } => references.push(*comment),

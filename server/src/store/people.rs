@@ -1,6 +1,6 @@
 //! People and their seats.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use caseport_shared::api::person::{PersonRef, PersonView};
 use caseport_shared::person::{AccountRole, Side, StaffRole};
@@ -110,7 +110,7 @@ pub fn named(tx: &mut Tx<'_>, person_id: i64, reader: Side) -> Result<PersonRef,
 }
 
 /// Some people by their ids.
-pub fn refs(tx: &mut Tx<'_>, ids: &HashSet<i64>, reader: Side) -> Result<HashMap<i64, PersonRef>, StoreError> {
+pub fn refs(tx: &mut Tx<'_>, ids: &BTreeSet<i64>, reader: Side) -> Result<HashMap<i64, PersonRef>, StoreError> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }

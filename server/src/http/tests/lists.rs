@@ -196,6 +196,32 @@ async fn words_to_leave_out_are_looked_for_everywhere_and_in_every_step(#[values
 
 #[rstest]
 #[tokio::test]
+async fn what_is_found_comes_in_its_order_page_by_page(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
+    let mut filed = Vec::new();
+    for subject in ["Kestrel fails", "Kestrels fail", "Login fails", "A kestrel again", "Kestrelwing fails", "Login again"] {
+        world.pass(1.minute());
+        filed.push(world.file("ada", subject).await);
+    }
+    for at in [2, 5] {
+        world.pass(1.minute());
+        let said = world.of("ada").post(&format!("/v1/cases/{}/replies", filed[at]), &json!({"body": "As with the kestrel."})).await;
+        assert_eq!(said.status.as_u16(), 201);
+    }
+    for (query, expected) in [
+        ("kestrel", [3, 0, 4, 1, 5, 2]),
+        ("kestrel sort:updated", [5, 2, 4, 3, 1, 0]),
+        ("kestrel sort:oldest", [0, 1, 3, 4, 2, 5]),
+        ("kestrel sort:created", [5, 4, 3, 2, 1, 0]),
+    ] {
+        for who in ["ada", "bob", "agent"] {
+            assert_eq!(numbers(world.of(who), query).await, expected.map(|at| filed[at]), "{who} {query}");
+        }
+    }
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_case_with_more_comments_than_are_indexed_is_found_by_its_newest(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(world) = World::on(engine).await else { return };
     let number = CaseNumber(world.file("ada", "Login fails").await);
