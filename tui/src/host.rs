@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use caseport_shared::text::{file_name, inline};
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 pub use self::reach::{Command, Reach};
@@ -36,6 +37,8 @@ pub trait Host: Send + Sync + 'static {
     fn keep_preference(&self, wish: &Preference) -> io::Result<()>;
     /// The colours that the user's terminal shows.
     fn colours(&self) -> Colours;
+    /// Turns at looking at a file, which takes much memory; none on a machine that nobody shares.
+    fn looks(&self) -> Option<Arc<Semaphore>>;
     /// Keeps a draft.
     fn keep_draft(&self, draft: &LocalDraft) -> io::Result<()>;
     /// Forgets a draft, if it was kept.
@@ -145,6 +148,10 @@ impl Host for LocalHost {
 
     fn colours(&self) -> Colours {
         Colours::of(|name| std::env::var(name).ok())
+    }
+
+    fn looks(&self) -> Option<Arc<Semaphore>> {
+        None
     }
 
     fn keep_draft(&self, draft: &LocalDraft) -> io::Result<()> {

@@ -1,8 +1,9 @@
 //! A machine that is not here: somebody at the other end of an SSH connection, whose files and programs cannot be reached.
 
 use std::io;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::{Files, Host, Reach};
@@ -18,13 +19,17 @@ const DRAFTS_MAX: usize = 20;
 pub struct RemoteHost {
     reach: Reach,
     colours: Colours,
+    looks: Arc<Semaphore>,
     drafts: Mutex<Vec<LocalDraft>>,
 }
 
 impl RemoteHost {
     /// The far end of a connection to a server that is reached like this, with a terminal of these colours.
-    pub fn new(reach: Reach, colours: Colours) -> Self {
-        Self { reach, colours, drafts: Mutex::default() }
+    ///
+    /// Pictures and texts are fetched and decoded for it while it has one of the turns that all connections share: each
+    /// may take some 300 MB meanwhile.
+    pub fn new(reach: Reach, colours: Colours, looks: Arc<Semaphore>) -> Self {
+        Self { reach, colours, looks, drafts: Mutex::default() }
     }
 
     /// How its user reaches the server.
@@ -69,6 +74,10 @@ impl Host for RemoteHost {
 
     fn colours(&self) -> Colours {
         self.colours
+    }
+
+    fn looks(&self) -> Option<Arc<Semaphore>> {
+        Some(Arc::clone(&self.looks))
     }
 
     fn keep_draft(&self, draft: &LocalDraft) -> io::Result<()> {

@@ -43,7 +43,12 @@ pub(super) async fn carry_out(
             Ok(Answer::Uploaded(Box::new(file)))
         }
         Call::Preview { number, file } => {
-            let seen = preview(api, host.colours(), number, &file, &progress(ticket, sender)).await.map_err(fails)?;
+            let turn = match host.looks() {
+                // Nobody closes them.
+                Some(looks) => looks.acquire_owned().await.ok(),
+                None => None,
+            };
+            let seen = preview(api, host.colours(), turn, number, &file, &progress(ticket, sender)).await.map_err(fails)?;
             Ok(Answer::Preview(Arc::new(seen)))
         }
         Call::Download { number, file, to } => download(api, host, strings, number, &file, &to, &progress(ticket, sender)).await,

@@ -8,20 +8,23 @@ use caseport_shared::api::case::CasePage;
 use caseport_shared::api::draft::{DraftList, DraftSaved, DraftView, SaveDraft};
 use caseport_shared::api::portal::Portal;
 use caseport_shared::api::problem::{ErrorCode, Problem};
+use caseport_shared::case::CaseNumber;
+use caseport_shared::comment::Visibility;
 use futures_util::future::BoxFuture;
 use futures_util::{FutureExt as _, StreamExt as _};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::Value;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::line::{GREATEST, LEAST, fitted};
-use super::{Input, Options, Remote, run_remote};
+use super::{Input, Options, Remote, carry_out, run_remote};
 use crate::api::{Api, Body, Pieces, Transport, Unreachable};
-use crate::host::{Reach, RemoteHost};
+use crate::effect::{Call, Ticket};
+use crate::host::{Host, Reach, RemoteHost};
 use crate::preferences::Preferences;
 use crate::strings::Strings;
 use crate::term;
@@ -167,7 +170,7 @@ impl Far {
         let (outputs, output) = mpsc::channel(1);
         let remote = Remote { input: inputs, output: outputs, size: (columns, rows) };
         let reach = Reach { user: "cases".into(), host: "help.example.com".into(), port: 2222 };
-        let host = Arc::new(RemoteHost::new(reach, Colours::Palette));
+        let host = Arc::new(RemoteHost::new(reach, Colours::Palette, Arc::new(Semaphore::new(1))));
         let options = Options::of_line(TimeZone::UTC, Preferences::default(), |_| None);
         let api = Api::new(desk.clone()).signed_in("token");
         let clock: fn() -> Timestamp = || NOW.parse().unwrap();
@@ -293,17 +296,27 @@ fn a_size_is_one_that_can_be_drawn_on() {
 async fn a_terminal_that_takes_nothing_is_heard_all_the_same() {
     let mut far = Far::connect(80, 24);
     begins_a_case(&mut far).await;
+    let before = far.sent.len();
     // From here on nothing is read: one frame waits in the channel, and no other is made.
-    for _ in 0..1_000 {
+    let moves = b"\x1b[D\x1b[C".repeat(300);
+    for _ in 0..100 {
+        // Each would be a whole frame anew.
+        far.input.send(Input::Size(80, 24)).await.unwrap();
         far.types(b"\x1b[D\x1b[C").await;
     }
-    far.types(b"y").await;
-    far.desk.until(|desk| desk.drafts().iter().any(|draft| draft.content.subject.ends_with('y'))).await;
-    assert!(far.output.len() <= 1);
+    far.types(&[&moves, &b"y"[..]].concat()).await;
+    let ends_in = |letter: char| move |desk: &Desk| desk.drafts().iter().any(|draft| draft.content.subject.ends_with(letter));
+    far.desk.until(ends_in('y')).await;
+    // Once it reads again it sees how things are, and nothing of what it missed.
+    far.sees("日本y").await;
+    assert!(far.sent.len() - before < 2 * before, "{} bytes after {before}", far.sent.len() - before);
+    far.types(b"z").await;
+    far.desk.until(ends_in('z')).await;
     far.types(b"\x03").await;
     drop(far.input);
     // It quits although the terminal never takes the last bytes.
     timeout(PATIENCE, far.run).await.expect("it ends").unwrap();
+    assert_eq!(far.output.len(), 1);
 }
 
 #[tokio::test]
@@ -343,6 +356,23 @@ async fn what_the_server_would_not_take_is_offered_again_after_the_end() {
 }
 
 #[tokio::test]
+async fn a_file_is_looked_at_in_turn_with_all_others() {
+    let looks = Arc::new(Semaphore::new(1));
+    let reach = Reach { user: "cases".into(), host: "h".into(), port: 22 };
+    let host: Arc<dyn Host> = Arc::new(RemoteHost::new(reach, Colours::True, Arc::clone(&looks)));
+    let desk = Desk::new();
+    let (api, strings, (sender, _receiver)) = (Api::new(desk.clone()), Strings::english(), mpsc::channel(1));
+    let file = Box::new(data::file("shot.png", Visibility::Public));
+    let call = Call::Preview { number: CaseNumber(7), file };
+    let mut looking = Box::pin(carry_out(&api, &host, &strings, 0, Ticket(1), call, &sender));
+    let turn = looks.try_acquire().unwrap();
+    assert!((&mut looking).now_or_never().is_none() && desk.asked().is_empty(), "nothing is fetched before its turn");
+    drop(turn);
+    assert!(timeout(PATIENCE, looking).await.unwrap().is_err());
+    assert_eq!((desk.asked().len(), looks.available_permits()), (1, 1));
+}
+
+#[tokio::test]
 async fn nobody_listens_any_more_once_the_screens_are_gone() {
     struct Told(Desk, mpsc::Sender<()>);
     impl Transport for Told {
@@ -369,7 +399,7 @@ async fn nobody_listens_any_more_once_the_screens_are_gone() {
     let (outputs, mut output) = mpsc::channel(1);
     let reach = Reach { user: "cases".into(), host: "h".into(), port: 22 };
     let options = Options::of_line(TimeZone::UTC, Preferences::default(), |_| None);
-    let host = Arc::new(RemoteHost::new(reach, Colours::True));
+    let host = Arc::new(RemoteHost::new(reach, Colours::True, Arc::new(Semaphore::new(1))));
     let remote = Remote { input: inputs, output: outputs, size: (80, 24) };
     let run = tokio::spawn(run_remote(remote, api, host, || NOW.parse().unwrap(), Arc::new(Strings::english()), options));
     let mut screen = vt100::Parser::new(24, 80, 0);

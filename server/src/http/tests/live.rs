@@ -57,6 +57,29 @@ async fn a_change_is_told_to_those_who_may_see_it(#[values(Engine::Sqlite, Engin
 
 #[rstest]
 #[tokio::test]
+async fn a_file_that_comes_for_a_draft_is_told_to_its_writer_alone(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
+    let id = |last: u8| format!("00000000-0000-4000-8000-00000000000{last}");
+    let own = json!({"kind": "case", "version": 0, "content": {}});
+    world.of("ada").put(&format!("/v1/drafts/{}", id(1)), &own).await;
+    let mut listeners = Vec::new();
+    for name in ["ada", "bob", "zoe", "agent"] {
+        listeners.push((name, listen(&world, name).await));
+    }
+    assert_eq!(world.of("ada").upload(&format!("/v1/drafts/{}/files?name=shot.png", id(1)), "x").await.status.as_u16(), 201);
+    for (name, mut listener) in listeners {
+        // A last hint for each, so that everyone has heard everything before it.
+        world.of(name).put(&format!("/v1/drafts/{}", id(2)), &own).await;
+        let draft = |last| format!("data: {{\"kind\":\"draft\",\"id\":\"{}\"}}\n\n", id(last));
+        if name == "ada" {
+            assert_eq!(next(&mut listener).await.unwrap(), draft(1));
+        }
+        assert_eq!(next(&mut listener).await.unwrap(), draft(2), "{name}");
+    }
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_stream_ends_with_the_sign_in_and_with_the_server(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(world) = World::on(engine).await else { return };
     let (mut ada, mut bob) = (listen(&world, "ada").await, listen(&world, "bob").await);
