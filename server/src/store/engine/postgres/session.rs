@@ -15,7 +15,7 @@ use crate::store::value::{Row, Value};
 
 /// Statements that a connection keeps prepared; with more, it begins anew.
 const PREPARED: usize = 256;
-/// Bytes of rows that are sent at once where many are copied.
+/// Rows that are sent at once where many are copied, in bytes.
 const COPIED: usize = 256 * 1024;
 
 /// Why a transaction cannot be committed.
