@@ -1,6 +1,7 @@
 //! Filing a case (C1): by a customer, or by an agent for one.
 
 use caseport_shared::api::case::{CaseFiled, NewCase, StatusDetail};
+use caseport_shared::api::live::Hint;
 use caseport_shared::case::{CaseAction, CaseNumber};
 use caseport_shared::comment::{Seen, Visibility};
 use caseport_shared::limits::{BODY_CHARS, SUBJECT_CHARS};
@@ -10,13 +11,13 @@ use caseport_shared::status::Status;
 use uuid::Uuid;
 
 use super::error::{invalid, required, required_of};
-use super::{Context, Error, Loaded, announce, field, load};
+use super::{Context, Error, Loaded, field, load};
 use crate::domain::case::Case;
 use crate::domain::number::candidates;
 use crate::policy;
 use crate::store::events::Did;
 use crate::store::products::Found;
-use crate::store::{StoreError, Tx, attachments, cases, organizations, people, products};
+use crate::store::{Audience, StoreError, Tx, attachments, cases, organizations, people, products};
 
 /// Categories that are named where one is needed.
 const NAMED: usize = 50;
@@ -31,7 +32,7 @@ pub fn file(tx: &mut Tx<'_>, context: &Context, new: &NewCase, draft: Option<Uui
     let now = context.now_ms();
     let mut case = Case {
         id: 0,
-        number: free_number(tx)?,
+        number: CaseNumber(0),
         organization_id: product.organization_id,
         product_id: product.id,
         category_id,
@@ -60,36 +61,41 @@ pub fn file(tx: &mut Tx<'_>, context: &Context, new: &NewCase, draft: Option<Uui
         public_version: 1,
     };
     let on_behalf_of_id = (requester_id != context.actor.person_id).then_some(requester_id);
-    case.id = cases::insert(tx, &case, &subject, &description, Did { on_behalf_of_id, ..context.did() })?;
+    insert(tx, &mut case, (&subject, &description), Did { on_behalf_of_id, ..context.did() })?;
     if let Some(draft) = draft {
         attachments::move_from_draft(tx, (context.actor.person_id, draft), case.id, None, Visibility::Public)?;
     }
-    announce(tx, &case, Visibility::Public)?;
-    filed(tx, context, &case)
+    // Nobody follows it yet.
+    let audience = Audience::Case { organization_id: case.organization_id, people: vec![case.requester_id] };
+    tx.hint(audience, Hint::Case { number: case.number });
+    filed(tx, context, &case, draft.is_some())
+}
+
+/// Gives a case the first number that is free, and its id.
+fn insert(tx: &mut Tx<'_>, case: &mut Case, (subject, description): (&str, &str), did: Did) -> Result<(), Error> {
+    for number in candidates(crate::secret::random_u64) {
+        case.number = number;
+        if let Some(id) = cases::insert(tx, case, subject, description, did)? {
+            case.id = id;
+            return Ok(());
+        }
+    }
+    Err(StoreError::Overloaded.into())
 }
 
 /// What was told of a case that was filed before, as it is now.
 pub(super) fn filed_before(tx: &mut Tx<'_>, context: &Context, number: CaseNumber) -> Result<CaseFiled, Error> {
     let Loaded { case, .. } = load(tx, context, number, CaseAction::View)?;
-    filed(tx, context, &case)
+    filed(tx, context, &case, true)
 }
 
-fn filed(tx: &mut Tx<'_>, context: &Context, case: &Case) -> Result<CaseFiled, Error> {
-    let files = attachments::of_case(tx, context.scope(), case.id, true, context.actor.side())?;
+fn filed(tx: &mut Tx<'_>, context: &Context, case: &Case, may_have_files: bool) -> Result<CaseFiled, Error> {
+    let files = if may_have_files { attachments::of_case(tx, context.scope(), case.id, true, context.actor.side())? } else { Vec::new() };
     Ok(CaseFiled {
         number: case.number,
         files: files.into_iter().map(|file| file.view).collect(),
         promise: organizations::promise(tx, case.organization_id, case.severity)?,
     })
-}
-
-fn free_number(tx: &mut Tx<'_>) -> Result<CaseNumber, Error> {
-    for number in candidates(crate::secret::random_u64) {
-        if !cases::is_taken(tx, number)? {
-            return Ok(number);
-        }
-    }
-    Err(StoreError::Overloaded.into())
 }
 
 fn product(tx: &mut Tx<'_>, context: &Context, slug: &str) -> Result<Found, Error> {

@@ -28,6 +28,7 @@ use axum::Router;
 use caseport_tui::Reach;
 use caseport_tui::strings::Strings;
 use tempfile::TempDir;
+use tokio::sync::Semaphore;
 
 use crate::app::App;
 
@@ -87,7 +88,11 @@ struct Inner {
     server: Arc<str>,
     strings: Arc<Strings>,
     spool: TempDir,
+    looks: Arc<Semaphore>,
 }
+
+/// Files that are looked at over all connections at once, for decoding a picture takes much memory.
+const LOOKS: usize = 2;
 
 /// A door with the key by which it is known.
 #[derive(Clone)]
@@ -114,7 +119,7 @@ impl Door {
         let strings = Arc::new(Strings::english());
         let router = crate::app::router(app.clone());
         let address = Reach { user: USER.to_owned(), host, port: listening.port() };
-        Ok(Self { inner: Arc::new(Inner { app, router, rules, address, server, strings, spool }) })
+        Ok(Self { inner: Arc::new(Inner { app, router, rules, address, server, strings, spool, looks: Arc::new(Semaphore::new(LOOKS)) }) })
     }
 
     pub(crate) fn app(&self) -> &App {
@@ -124,6 +129,11 @@ impl Door {
     /// The words, which all connections share.
     pub(crate) fn strings(&self) -> Arc<Strings> {
         Arc::clone(&self.inner.strings)
+    }
+
+    /// The turns at looking at files, which all connections share.
+    pub(crate) fn looks(&self) -> Arc<Semaphore> {
+        Arc::clone(&self.inner.looks)
     }
 
     /// Where files that come on standard input wait until they are whole; nobody else of this machine looks into it.

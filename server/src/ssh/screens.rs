@@ -48,7 +48,7 @@ pub(super) async fn show(
 ) -> Exit {
     let strings = door.strings();
     let colours = if environment.has_true_colours() { Colours::True } else { Colours::Palette };
-    let host = Arc::new(RemoteHost::new(door.address().clone(), colours));
+    let host = Arc::new(RemoteHost::new(door.address().clone(), colours, door.looks()));
     let options = Options::of_line(TimeZone::UTC, Preferences::default(), |name| environment.variable(name));
     let (typed, input) = mpsc::channel(TYPED);
     let (output, frames) = mpsc::channel(1);

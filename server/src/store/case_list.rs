@@ -50,6 +50,7 @@ pub fn order(query: &Query) -> Sort {
 
 /// Reads one page.
 pub fn list(tx: &mut Tx<'_>, listing: &Listing<'_>) -> Result<Page, StoreError> {
+    tx.plan_for_values()?;
     if let Some(number) = listing.query.number
         && let Some(found) = by_number(tx, listing, number.0)?
     {

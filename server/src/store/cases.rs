@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 use super::events::{self, Did};
 use super::people::{opt_reference_at, reference_at};
-use super::{Row, Scope, StoreError, Tx, Value};
+use super::{Row, Scope, StoreError, Tx, Value, search};
 use crate::domain::case::Case;
 
 /// A time of the database as the wire writes it.
@@ -75,11 +75,6 @@ pub fn by_id(tx: &mut Tx<'_>, id: i64) -> Result<Option<Case>, StoreError> {
     tx.first(&format!("{CASE} WHERE c.id = $1"), &[id.into()], read_case)
 }
 
-/// Whether a number is taken.
-pub fn is_taken(tx: &mut Tx<'_>, number: CaseNumber) -> Result<bool, StoreError> {
-    Ok(tx.first("SELECT 1 FROM cases WHERE number = $1", &[number.0.into()], |row| row.int(0))?.is_some())
-}
-
 /// Why a case's description is gone, if it is.
 pub fn description_redacted(tx: &mut Tx<'_>, id: i64) -> Result<Option<Redaction>, StoreError> {
     let sql = "SELECT description_redacted_at, description_redaction_reason FROM cases WHERE id = $1";
@@ -102,13 +97,14 @@ pub fn redact_description(tx: &mut Tx<'_>, id: i64, by_id: i64, reason: &str, no
     Ok(())
 }
 
-/// Files a new case with its first fact; `case.id` is not looked at. Returns the id.
-pub fn insert(tx: &mut Tx<'_>, case: &Case, subject: &str, description: &str, did: Did) -> Result<i64, StoreError> {
-    let id = tx.insert(
+/// Files a new case with its first fact; `case.id` is not looked at. Returns the id, or nothing when its number is taken.
+pub fn insert(tx: &mut Tx<'_>, case: &Case, subject: &str, description: &str, did: Did) -> Result<Option<i64>, StoreError> {
+    let inserted = tx.first(
         "INSERT INTO cases (number, organization_id, product_id, category_id, subcategory_id, requester_id, filed_by_id, assignee_id, severity, \
            priority, status, status_group, open_status, subject, description, last_side, reply_count, note_count, created_at, updated_at, \
            public_updated_at, version, public_version) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0, 0, $17, $17, $17, $18, $19) RETURNING id",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0, 0, $17, $17, $17, $18, $19) \
+         ON CONFLICT (number) DO NOTHING RETURNING id",
         &[
             case.number.0.into(),
             case.organization_id.into(),
@@ -130,10 +126,12 @@ pub fn insert(tx: &mut Tx<'_>, case: &Case, subject: &str, description: &str, di
             case.version.into(),
             case.public_version.into(),
         ],
+        |row| row.int(0),
     )?;
+    let Some(id) = inserted else { return Ok(None) };
     events::append(tx, id, did, &[(Visibility::Public, Fact::Filed)])?;
-    tx.case_changed(id);
-    Ok(id)
+    search::filed(tx, id, case, (subject, description))?;
+    Ok(Some(id))
 }
 
 /// Saves a case together with the facts that changed it.

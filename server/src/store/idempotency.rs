@@ -16,8 +16,13 @@ pub struct Done {
     pub receipt: Receipt,
 }
 
-/// What was done under a person's key.
+/// What was done under a person's key. With nothing done, the key may be taken: it is given back unless [`insert`] says what
+/// was done under it.
 pub fn get(tx: &mut Tx<'_>, person_id: i64, key: &str, now: i64) -> Result<Option<Done>, StoreError> {
+    // Whoever looks for a key that is not there conflicts with all who write keys beside it; who writes it does not.
+    if tx.is_postgres() && take(tx, person_id, key, now)? {
+        return Ok(None);
+    }
     tx.first(
         "SELECT request_hash, status, receipt FROM idempotency WHERE person_id = $1 AND key = $2 AND created_at > $3",
         &[person_id.into(), key.into(), (now - KEPT).into()],
@@ -27,6 +32,16 @@ pub fn get(tx: &mut Tx<'_>, person_id: i64, key: &str, now: i64) -> Result<Optio
             Ok(Done { request_hash: row.text(0)?, status, receipt })
         },
     )
+}
+
+/// Takes a key under which nothing was done, for as long as the transaction lasts.
+fn take(tx: &mut Tx<'_>, person_id: i64, key: &str, now: i64) -> Result<bool, StoreError> {
+    let taken = tx.execute(
+        "INSERT INTO idempotency (person_id, key, request_hash, status, receipt, created_at) VALUES ($1, $2, '', 0, '', $3) \
+         ON CONFLICT (person_id, key) DO UPDATE SET created_at = $3 WHERE idempotency.created_at <= $4",
+        &[person_id.into(), key.into(), now.into(), (now - KEPT).into()],
+    )?;
+    Ok(taken > 0)
 }
 
 /// Keeps what was done; something that has outlived its time is replaced.

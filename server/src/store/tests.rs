@@ -1,12 +1,18 @@
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use caseport_shared::api::case::NewCase;
 use caseport_shared::api::live::Hint;
 use caseport_shared::case::CaseNumber;
+use caseport_shared::severity::Severity;
 use rstest::rstest;
 
-use super::{Aftermath, Audience, SCHEMA_VERSION, Store, StoreError, attempts, housekeeping, people};
+use super::idempotency::{self, Done};
+use super::{Aftermath, Audience, SCHEMA_VERSION, Store, StoreError, Tx, alone, attempts, housekeeping, people};
+use crate::commands::replay::Receipt;
+use crate::commands::{Context, Error, file_case};
 use crate::program::Installation;
-use crate::testing::{self, Engine};
+use crate::testing::{self, Engine, World};
 
 mod schema;
 
@@ -249,6 +255,100 @@ async fn what_a_read_asks_again_and_again_ends_like_one_long_question(#[values(E
         .await;
     assert_eq!(asked, Err(StoreError::TooBroad));
     assert_eq!(opened.get("a").await, None, "the reader goes on");
+}
+
+/// Says how often a command was run that another thread runs a whole one in the middle of.
+fn times_run(place: &Installation, command: impl Fn(&mut Tx<'_>, bool) -> Result<(), Error> + Sync) -> usize {
+    let runs = AtomicUsize::new(0);
+    let done: Result<(), Error> = alone::write(&place.database, |tx| {
+        let is_first = runs.fetch_add(1, Ordering::Relaxed) == 0;
+        command(tx, true)?;
+        if is_first {
+            alone::write(&place.database, |tx| command(tx, false))?;
+        }
+        tx.execute("UPDATE settings SET value = value WHERE name = 'nobody else writes this'", &[])?;
+        Ok(())
+    });
+    done.unwrap();
+    runs.into_inner()
+}
+
+#[tokio::test]
+async fn those_who_file_side_by_side_do_not_meet() {
+    let Some(world) = World::on(Engine::Postgres).await else { return };
+    let actor = |email: &'static str| {
+        let found: Result<_, StoreError> = alone::read(&world.place.database, |tx| {
+            let id = people::by_email(tx, email)?.expect("somebody known").id;
+            Ok(people::actor(tx, id)?.expect("somebody active"))
+        });
+        found.unwrap()
+    };
+    let now = world.clock.now();
+    let context = |actor| Context { actor, now, rules: world.app.settings().rules };
+    let (ada, bob) = (context(actor("ada@acme.example")), context(actor("bob@acme.example")));
+    let new = NewCase {
+        product: "acme-social".to_owned(),
+        subject: "Nobody can sign in".to_owned(),
+        description: "It does not work since Monday.".to_owned(),
+        category: None,
+        subcategory: None,
+        severity: Severity::try_from(3).unwrap(),
+        requester: None,
+    };
+    let runs = times_run(&world.place, |tx, is_ada| {
+        let (who, now) = (if is_ada { &ada } else { &bob }, now.as_millisecond());
+        assert!(idempotency::get(tx, who.actor.person_id, "key", now)?.is_none());
+        let filed = file_case::file(tx, who, &new, None)?;
+        let done = Done { request_hash: String::new(), status: 201, receipt: Receipt::Filed(filed.number) };
+        Ok(idempotency::insert(tx, who.actor.person_id, "key", &done, now)?)
+    });
+    assert_eq!(runs, 1, "what is filed is filed at once");
+    assert_eq!(alone::read(&world.place.database, super::check::count_cases), Ok(2));
+}
+
+#[rstest]
+#[case::cut_off("SELECT pg_terminate_backend(pg_backend_pid())")]
+#[case::of_a_server_that_became_a_standby("SET LOCAL transaction_read_only = on")]
+#[tokio::test]
+async fn a_command_whose_connection_is_lost_is_run_again_on_another(#[case] how: &'static str) {
+    let Some(opened) = Opened::on(Engine::Postgres) else { return };
+    let backends = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&backends);
+    let done: Result<(), StoreError> = opened
+        .store
+        .write(move |tx| {
+            let backend = tx.first("SELECT pg_backend_pid()", &[], |row| row.int(0))?;
+            let is_first = {
+                let mut seen = seen.lock().unwrap();
+                seen.push(backend);
+                seen.len() == 1
+            };
+            housekeeping::set_setting(tx, "before", "1")?;
+            if is_first {
+                tx.execute(how, &[])?;
+            }
+            housekeeping::set_setting(tx, "after", "1")
+        })
+        .await;
+    assert_eq!(done, Ok(()));
+    let backends = backends.lock().unwrap().clone();
+    assert!(backends.len() == 2 && backends[0] != backends[1], "{backends:?}");
+    assert_eq!((opened.get("before").await, opened.get("after").await), (Some("1".to_owned()), Some("1".to_owned())));
+}
+
+#[tokio::test]
+async fn a_key_that_was_taken_for_nothing_is_given_back() {
+    let Some(world) = World::on(Engine::Postgres).await else { return };
+    let headers = [("idempotency-key", "taken")];
+    let file = async |subject: &str| {
+        let new = serde_json::json!({"product": "acme-social", "subject": subject, "description": "It does not work."});
+        world.of("ada").json(http::Method::POST, "/v1/cases", &headers, &new).await
+    };
+    assert_eq!(file("").await.status, 422);
+    let filed = file("Now with a subject").await;
+    assert_eq!(filed.status, 201, "{}", filed.text());
+    assert_eq!(file("Now with a subject").await.json()["number"], filed.json()["number"]);
+    assert_eq!(file("Another subject").await.problem().0, 422, "a key is for one request");
 }
 
 #[tokio::test]

@@ -1,5 +1,8 @@
 //! Everything that a database holds, row by row into another one, whichever engines they have.
 
+mod indexes;
+
+use std::fmt::Write as _;
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
@@ -121,6 +124,9 @@ impl Route {
     }
 
     fn write(&self, into: &mut Tx<'_>, rows: &[Vec<Value<'static>>]) -> Result<(), StoreError> {
+        if into.is_postgres() {
+            return into.copy(self.table, &self.names(), rows);
+        }
         for some in rows.chunks(TOGETHER) {
             let width = self.columns.len();
             let row = |row: usize| (1..=width).map(|column| format!("${}", row * width + column)).collect::<Vec<_>>().join(", ");
@@ -133,17 +139,19 @@ impl Route {
 
     /// Everything that the table holds, as one number that two tables with the same rows share, and how many rows there are.
     fn digest(&self, tx: &mut Tx<'_>) -> Result<(String, u64), StoreError> {
-        let (mut hash, mut count) = (Sha256::new(), 0);
+        let (mut hash, mut count, mut written) = (Sha256::new(), 0, String::new());
         let sql = format!("SELECT {} FROM {} ORDER BY {}", self.names(), self.table, self.key);
         tx.each(&sql, &[], |row| {
             count += 1;
+            written.clear();
             for value in self.read(row)? {
-                match value {
-                    Value::Int(number) => hash.update(format!("n{number};")),
-                    Value::Text(text) => hash.update(format!("t{};{text}", text.len())),
-                    Value::NullInt | Value::NullText => hash.update("-"),
-                }
+                let _ = match value {
+                    Value::Int(number) => write!(written, "n{number};"),
+                    Value::Text(text) => write!(written, "t{};{text}", text.len()),
+                    Value::NullInt | Value::NullText => write!(written, "-"),
+                };
             }
+            hash.update(&written);
             Ok(())
         })?;
         Ok((hex(&hash.finalize()), count))
@@ -165,22 +173,39 @@ pub(super) fn into_file(source: &mut Tx<'_>, path: &Path) -> Result<(), StoreErr
             last = Some(route.key_of(row));
         }
     }
-    while index_some(&mut into)? {}
+    loop {
+        let after = last_indexed(&mut into)?;
+        let cases = gather_some(&mut into, after)?;
+        if cases.is_empty() {
+            break;
+        }
+        search::insert_all(&mut into, &cases)?;
+    }
     connection.execute_batch("COMMIT")?;
     sqlite::end_seeding(&connection)?;
     drop(connection);
     sqlite::without_log(path)
 }
 
-/// Writes the rows of search for the first cases that have none; false when there was nothing to do.
-fn index_some(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+/// The last case with a row of search; all before it have theirs.
+fn last_indexed(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
     let id = if tx.is_postgres() { "case_id" } else { "rowid" };
-    let last = tx.first(&format!("SELECT {id} FROM case_search ORDER BY {id} DESC LIMIT 1"), &[], |row| row.int(0))?.unwrap_or(0);
-    let cases = tx.query("SELECT id FROM cases WHERE id > $1 ORDER BY id LIMIT $2", &[last.into(), limit_value(STEP)], |row| row.int(0))?;
-    for case_id in &cases {
-        search::index(tx, *case_id)?;
+    Ok(tx.first(&format!("SELECT {id} FROM case_search ORDER BY {id} DESC LIMIT 1"), &[], |row| row.int(0))?.unwrap_or(0))
+}
+
+/// What is to be found of the first cases after one: so many, or as many as fit into so much memory.
+fn gather_some(tx: &mut Tx<'_>, after: i64) -> Result<Vec<(i64, search::Indexed)>, StoreError> {
+    let ids = tx.query("SELECT id FROM cases WHERE id > $1 ORDER BY id LIMIT $2", &[after.into(), limit_value(STEP)], |row| row.int(0))?;
+    let (mut cases, mut bytes) = (Vec::new(), 0);
+    for id in ids {
+        let Some(case) = search::gather(tx, id)? else { continue };
+        bytes += case.bytes();
+        cases.push((id, case));
+        if bytes >= STEP_BYTES {
+            break;
+        }
     }
-    Ok(!cases.is_empty())
+    Ok(cases)
 }
 
 /// What became of a database that was moved, or is to be moved into.
@@ -238,11 +263,17 @@ pub fn fill(from: &Database, into: &Database, mut said: impl FnMut(&str, u64)) -
     for name in names() {
         table(from, into, name)?;
     }
-    while alone::write(into, index_some)? {}
+    index(from, into)?;
+    while alone::write(into, indexes::make_one)? {}
     for table in TABLES {
         // The same columns in the same order on both sides.
         let route = alone::read(into, |tx| Route::of(tx, table))?;
-        let (sent, arrived) = (alone::read(from, |tx| route.digest(tx))?, alone::read(into, |tx| route.digest(tx))?);
+        let (sent, arrived) = std::thread::scope(|scope| {
+            let sent = scope.spawn(|| alone::read(from, |tx| route.digest(tx)));
+            let arrived = alone::read(into, |tx| route.digest(tx));
+            (sent.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), arrived)
+        });
+        let (sent, arrived) = (sent?, arrived?);
         if sent != arrived {
             return Err(MoveError::Differs(table.0.to_owned()));
         }
@@ -276,7 +307,8 @@ pub fn finish(into: &Database) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Marks a database as the goal of a move from another one, which it then is until the move has finished.
+/// Marks a database as the goal of a move from another one, which it then is until the move has finished; its indexes are made
+/// last.
 pub(crate) fn begin(from: &Database, into: &Database) -> Result<(), MoveError> {
     // What installations are told apart by; it is their own, so only its digest goes there before they do.
     let secret = alone::read(from, |tx| tx.query("SELECT value FROM settings ORDER BY name", &[], |row| row.text(0)))?;
@@ -292,7 +324,8 @@ pub(crate) fn begin(from: &Database, into: &Database) -> Result<(), MoveError> {
             &[LEASE.into(), (&holder).into(), i64::MAX.into()],
             |row| row.text(0),
         )?;
-        held.map(|_| ()).ok_or(MoveError::Other)
+        held.ok_or(MoveError::Other)?;
+        Ok(indexes::put_by(tx)?)
     })
 }
 
@@ -312,6 +345,17 @@ pub(crate) fn table(from: &Database, into: &Database, name: &str) -> Result<(), 
             return Ok(());
         }
         alone::write(into, |tx| route.write(tx, &rows))?;
+    }
+}
+
+/// Writes the rows of search that a database lacks, from the other one, where one case takes no way over a network.
+fn index(from: &Database, into: &Database) -> Result<(), StoreError> {
+    let mut after = alone::read(into, last_indexed)?;
+    loop {
+        let cases = alone::read(from, |tx| gather_some(tx, after))?;
+        let Some((last, _)) = cases.last() else { return Ok(()) };
+        after = *last;
+        alone::write(into, |tx| search::insert_all(tx, &cases))?;
     }
 }
 

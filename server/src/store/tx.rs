@@ -172,6 +172,23 @@ impl<'c> Tx<'c> {
         }
     }
 
+    /// Has the statements that follow planned for the values at hand, where an engine would keep one plan for all: what is rare
+    /// and what is common differ too much. Planning takes longer than to find one row, so everything else keeps its plans.
+    pub(super) fn plan_for_values(&mut self) -> Result<(), StoreError> {
+        match &mut self.link {
+            Link::Sqlite(_) => Ok(()),
+            Link::Postgres(session) => session.say("SET LOCAL plan_cache_mode = force_custom_plan"),
+        }
+    }
+
+    /// Writes many rows at once, on PostgreSQL alone.
+    pub(super) fn copy(&mut self, table: &str, columns: &str, rows: &[Vec<Value<'_>>]) -> Result<(), StoreError> {
+        match &mut self.link {
+            Link::Sqlite(_) => Err(StoreError::Database("SQLite has no COPY".to_owned())),
+            Link::Postgres(session) => session.copy(&format!("COPY {table} ({columns}) FROM STDIN"), rows),
+        }
+    }
+
     /// Inserts one row with `RETURNING id` and returns the id.
     pub fn insert(&mut self, sql: &str, values: &[Value<'_>]) -> Result<i64, StoreError> {
         self.first(sql, values, |row| row.int(0))?.ok_or_else(|| StoreError::Corrupt("an insert returned no id".to_owned()))

@@ -243,7 +243,10 @@ const TABLE: &[(&str, &[Bounds])] = &[
                     ("ANSWER", Span, "the connection is made again"),
                 ],
             ),
-            ("server/src/store/engine/postgres/session.rs", &[("PREPARED", Count, "all are prepared again")]),
+            (
+                "server/src/store/engine/postgres/session.rs",
+                &[("PREPARED", Count, "all are prepared again"), ("COPIED", Bytes, "further rows are sent next")],
+            ),
             (
                 "server/src/store/transfer.rs",
                 &[

@@ -6,7 +6,7 @@ use crate::blob::{Files, Patience};
 use crate::program::{Installation, check};
 use crate::store::{StoreError, Tx, alone, check as stored, transfer};
 use crate::testing::s3::{Mood, S3};
-use crate::testing::{Engine, World, bucket, place, settings, sign_in};
+use crate::testing::{Engine, World, bucket, place, prepared, settings, sign_in};
 
 /// A world with something in every table that people fill.
 async fn world() -> (World, i64) {
@@ -22,6 +22,10 @@ async fn world() -> (World, i64) {
 
 fn ask<T: Send>(place: &Installation, query: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError> + Send) -> T {
     alone::read(&place.database, query).unwrap()
+}
+
+fn indexes(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreError> {
+    tx.query("SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema() ORDER BY 1", &[], |row| row.text(0))
 }
 
 #[tokio::test]
@@ -65,6 +69,9 @@ async fn what_is_broken_off_goes_on_where_it_stopped_and_is_not_served_before() 
     assert_eq!(checked, refused);
     relocate(&world.place.database, &there.database).unwrap();
     assert_eq!(ask(&there, stored::count_cases), 1);
+    let empty = prepared(Engine::Postgres, world.folder.path()).unwrap();
+    assert_eq!(ask(&there, indexes), ask(&empty, indexes), "all are made again");
+    assert_eq!(ask(&there, |tx| tx.query("SELECT name FROM leases", &[], |row| row.text(0))), [""; 0], "and nothing is left of it");
     there.open(settings()).await.unwrap().close();
 }
 

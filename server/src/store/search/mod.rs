@@ -16,6 +16,9 @@ use super::case_list::{After, Listing, Page, checks, order, updated_column};
 use super::cases::{read_summary, summary_sql};
 use super::value::bind_all;
 use super::{StoreError, Tx, Value};
+use crate::domain::case::Case;
+
+pub(super) use text::{Indexed, gather};
 
 /// Names the setting that says that the index still holds something that was taken away.
 pub(super) const REDACTED: &str = "search-redacted";
@@ -61,6 +64,25 @@ const fn written(tx: &Tx<'_>) -> &'static Written {
 pub(super) fn index(tx: &mut Tx<'_>, case_id: i64) -> Result<(), StoreError> {
     let Some(case) = text::gather(tx, case_id)? else { return Ok(()) };
     if tx.is_postgres() { postgres::write(tx, case_id, &case) } else { sqlite::write(tx, case_id, &case) }
+}
+
+/// Writes the rows of a case that was just filed, with subject and description.
+pub(super) fn filed(tx: &mut Tx<'_>, case_id: i64, case: &Case, words: (&str, &str)) -> Result<(), StoreError> {
+    if tx.is_postgres() {
+        // What is known is not read again: whoever reads at the end of an index conflicts with all who write there.
+        return postgres::write(tx, case_id, &Indexed::filed(case, words));
+    }
+    // SQLite writes them for many commands at once.
+    tx.case_changed(case_id);
+    Ok(())
+}
+
+/// Writes the rows of many cases that have none.
+pub(super) fn insert_all(tx: &mut Tx<'_>, cases: &[(i64, Indexed)]) -> Result<(), StoreError> {
+    if tx.is_postgres() {
+        return postgres::insert_all(tx, cases);
+    }
+    cases.iter().try_for_each(|(case_id, case)| sqlite::write(tx, *case_id, case))
 }
 
 /// Removes part of what the index still holds of things that were taken away; false once there is nothing left to do.

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::Fit;
 use super::text::{APART, Indexed};
-use crate::store::{StoreError, Tx};
+use crate::store::{StoreError, Tx, Value};
 
 /// Longest lexeme, in characters; PostgreSQL takes 2,046 bytes.
 const LEXEME_CHARS: usize = 255;
@@ -35,6 +35,24 @@ pub(super) const WRITTEN: super::Written = super::Written {
 
 /// Writes a case's rows again.
 pub(super) fn write(tx: &mut Tx<'_>, case_id: i64, case: &Indexed) -> Result<(), StoreError> {
+    put(tx, "case_search", case_id, public(case))?;
+    if let Some(notes) = internal(case) {
+        put(tx, "note_search", case_id, notes)?;
+    }
+    Ok(())
+}
+
+/// Writes the rows of many cases that have none.
+pub(super) fn insert_all(tx: &mut Tx<'_>, cases: &[(i64, Indexed)]) -> Result<(), StoreError> {
+    let rows: Vec<Vec<Value<'_>>> = cases.iter().map(|(id, case)| vec![(*id).into(), public(case).into()]).collect();
+    tx.copy("case_search", "case_id, words", &rows)?;
+    let rows: Vec<Vec<Value<'_>>> =
+        cases.iter().filter_map(|(id, case)| internal(case).map(|words| vec![(*id).into(), words.into()])).collect();
+    tx.copy("note_search", "case_id, words", &rows)
+}
+
+/// What customers may read of a case, and who may find it, as a `tsvector` is written.
+fn public(case: &Indexed) -> String {
     let mut words = Vector::default();
     words.push(&case.subject);
     words.push(&APART.to_string());
@@ -43,20 +61,21 @@ pub(super) fn write(tx: &mut Tx<'_>, case_id: i64, case: &Indexed) -> Result<(),
         // A word never begins like this.
         let _ = write!(words.written, "'={token}' ");
     }
-    put(tx, "case_search", case_id, words)?;
-    if let Some(notes) = &case.notes {
-        let mut words = Vector::default();
-        words.push(notes);
-        put(tx, "note_search", case_id, words)?;
-    }
-    Ok(())
+    words.written
 }
 
-fn put(tx: &mut Tx<'_>, table: &str, case_id: i64, words: Vector) -> Result<(), StoreError> {
+/// Its internal notes.
+fn internal(case: &Indexed) -> Option<String> {
+    let mut words = Vector::default();
+    words.push(case.notes.as_ref()?);
+    Some(words.written)
+}
+
+fn put(tx: &mut Tx<'_>, table: &str, case_id: i64, words: String) -> Result<(), StoreError> {
     let sql = format!(
         "INSERT INTO {table} (case_id, words) VALUES ($1, CAST($2 AS tsvector)) ON CONFLICT (case_id) DO UPDATE SET words = excluded.words"
     );
-    tx.execute(&sql, &[case_id.into(), words.written.into()])?;
+    tx.execute(&sql, &[case_id.into(), words.into()])?;
     Ok(())
 }
 

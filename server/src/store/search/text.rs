@@ -1,5 +1,6 @@
 //! What of a case may be found, gathered for the engine's index.
 
+use crate::domain::case::Case;
 use crate::store::people::limit_value;
 use crate::store::{StoreError, Tx};
 
@@ -11,7 +12,7 @@ const INDEXED_COMMENTS: usize = 2_000;
 pub(super) const APART: char = '\u{e000}';
 
 /// The words of a case, and who may find them.
-pub(super) struct Indexed {
+pub(in crate::store) struct Indexed {
     /// Its subject.
     pub(super) subject: String,
     /// Everything else that customers may read.
@@ -22,19 +23,41 @@ pub(super) struct Indexed {
     pub(super) scope: Vec<String>,
 }
 
+impl Indexed {
+    /// What it takes in memory.
+    pub(in crate::store) fn bytes(&self) -> usize {
+        self.subject.len() + self.body.len() + self.notes.as_ref().map_or(0, String::len)
+    }
+
+    /// A case with nothing but what it was filed with: subject and description.
+    pub(super) fn filed(case: &Case, (subject, description): (&str, &str)) -> Self {
+        let scope = scope_of(case.organization_id, case.requester_id, case.status.group().slug());
+        Self { subject: subject.to_owned(), body: body_of(description, "").text, notes: None, scope }
+    }
+}
+
+fn scope_of(organization: i64, requester: i64, group: &str) -> Vec<String> {
+    vec![format!("o{organization}"), format!("p{requester}"), format!("g{}", group.replace('-', ""))]
+}
+
+fn body_of(description: &str, solution: &str) -> Capped {
+    let mut body = Capped::new();
+    body.push(description);
+    body.push(solution);
+    body
+}
+
 /// Gathers a case, unless it is gone.
-pub(super) fn gather(tx: &mut Tx<'_>, case_id: i64) -> Result<Option<Indexed>, StoreError> {
+pub(in crate::store) fn gather(tx: &mut Tx<'_>, case_id: i64) -> Result<Option<Indexed>, StoreError> {
     let case = tx.first(
         "SELECT c.subject, c.description, COALESCE(c.solution, ''), c.organization_id, c.requester_id, c.status_group, c.note_count FROM cases c WHERE c.id = $1",
         &[case_id.into()],
         |row| Ok((row.text(0)?, row.text(1)?, row.text(2)?, row.int(3)?, row.int(4)?, row.text(5)?, row.int(6)?)),
     )?;
     let Some((subject, description, solution, organization, requester, group, notes)) = case else { return Ok(None) };
-    let mut body = Capped::new();
-    body.push(&description);
-    body.push(&solution);
+    let mut body = body_of(&description, &solution);
     comments(tx, case_id, "public", &mut body)?;
-    let mut scope = vec![format!("o{organization}"), format!("p{requester}"), format!("g{}", group.replace('-', ""))];
+    let mut scope = scope_of(organization, requester, &group);
     tx.each("SELECT person_id FROM watchers WHERE case_id = $1", &[case_id.into()], |row| {
         scope.push(format!("p{}", row.int(0)?));
         Ok(())

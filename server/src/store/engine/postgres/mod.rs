@@ -35,10 +35,9 @@ static CONNECTING: AtomicUsize = AtomicUsize::new(0);
 const SILENCE: Duration = Duration::from_secs(30);
 /// Held while the schema is migrated: several processes may start at once. Any number that nobody else takes.
 const MIGRATING: i64 = 0x0c_a5e9_0247;
-/// What every connection is told first. Plans are made for the values at hand, for what is rare and what is common differ
-/// too much; tables are joined in the order in which they stand, for to plan a list took longer than to read it; nothing
-/// waits for ever.
-const SETTINGS: &str = "SET plan_cache_mode = force_custom_plan; SET join_collapse_limit = 1; SET lock_timeout = '10s'; \
+/// What every connection is told first. Tables are joined in the order in which they stand, for to plan a list took longer than
+/// to read it; nothing waits for ever.
+const SETTINGS: &str = "SET join_collapse_limit = 1; SET lock_timeout = '10s'; \
      SET idle_in_transaction_session_timeout = '60s'; SET client_min_messages = error; SET timezone = 'UTC'; SET jit = off";
 
 /// Where a PostgreSQL database is, and how it is reached.

@@ -1,6 +1,8 @@
 //! One connection in use: its prepared statements, and what went wrong in its transaction.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 use postgres::fallible_iterator::FallibleIterator as _;
@@ -13,6 +15,8 @@ use crate::store::value::{Row, Value};
 
 /// Statements that a connection keeps prepared; with more, it begins anew.
 const PREPARED: usize = 256;
+/// Rows that are sent at once where many are copied, in bytes.
+const COPIED: usize = 256 * 1024;
 
 /// Why a transaction cannot be committed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +99,27 @@ impl Session {
         })
     }
 
+    /// Writes rows by a statement `COPY … FROM STDIN`.
+    pub(crate) fn copy(&mut self, sql: &str, rows: &[Vec<Value<'_>>]) -> Result<(), StoreError> {
+        let copied = (|| {
+            let mut into = self.client.copy_in(sql)?;
+            let mut text = String::new();
+            for row in rows {
+                write_row(&mut text, row);
+                if text.len() >= COPIED {
+                    // What went wrong is told at the end; a connection that is gone is told of there, too.
+                    if into.write_all(text.as_bytes()).is_err() {
+                        break;
+                    }
+                    text.clear();
+                }
+            }
+            let _ = into.write_all(text.as_bytes());
+            into.finish()
+        })();
+        copied.map(|_| ()).map_err(|failed| self.noted(&failed))
+    }
+
     fn in_time(&self) -> Result<(), StoreError> {
         if self.until.is_some_and(|until| Instant::now() > until) { Err(StoreError::TooBroad) } else { Ok(()) }
     }
@@ -122,5 +147,46 @@ impl Session {
             _ => Failure::Other,
         });
         meant
+    }
+}
+
+/// Writes a row as `COPY` reads it.
+fn write_row(out: &mut String, row: &[Value<'_>]) {
+    for (at, value) in row.iter().enumerate() {
+        if at > 0 {
+            out.push('\t');
+        }
+        match value {
+            Value::Int(number) => {
+                let _ = write!(out, "{number}");
+            }
+            Value::Text(text) => {
+                for character in text.chars() {
+                    match character {
+                        '\\' => out.push_str("\\\\"),
+                        '\n' => out.push_str("\\n"),
+                        '\r' => out.push_str("\\r"),
+                        '\t' => out.push_str("\\t"),
+                        // It has no character 0 in texts; nothing that the program keeps holds one.
+                        '\0' => out.push('\u{fffd}'),
+                        other => out.push(other),
+                    }
+                }
+            }
+            Value::NullInt | Value::NullText => out.push_str("\\N"),
+        }
+    }
+    out.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Value, write_row};
+
+    #[test]
+    fn no_text_ends_a_column_or_a_row_that_is_copied() {
+        let mut out = String::new();
+        write_row(&mut out, &[Value::Int(-7), "a\tb\nc\rd\\.\\N\0é".into(), Value::NullText, "".into(), Value::NullInt]);
+        assert_eq!(out, "-7\ta\\tb\\nc\\rd\\\\.\\\\N\u{fffd}é\t\\N\t\t\\N\n");
     }
 }
