@@ -170,6 +170,10 @@ fn an_empty_draft_that_is_left_goes_unless_a_file_has_come() {
             looked(&mut harness, kind, files);
             let is_thrown_away = harness.calls().iter().any(|call| matches!(call, Call::DiscardDraft(..)));
             assert_eq!(is_thrown_away, goes, "{kind:?}");
+            if goes && !is_case {
+                // Nothing of it is left to go on with.
+                harness.sees_no("You began");
+            }
         }
     }
 }
