@@ -200,7 +200,7 @@ impl Ssh {
 
     /// The part that connections share.
     pub fn rules(&self) -> ssh::Rules {
-        let idle = Duration::from_secs(60 * u64::from(self.idle_minutes));
+        let idle = Duration::from_mins(u64::from(self.idle_minutes));
         ssh::Rules { staff_passwords: self.staff_passwords, idle, patience: ssh::Patience::default() }
     }
 }

@@ -219,6 +219,9 @@ pub fn read_sign_ins(process: &Process) -> (Vec<(String, String, String)>, Strin
         if let Some(address) = line.strip_prefix("listening on http://") {
             return (sign_ins, address.to_owned());
         }
+        if line.starts_with("ssh listening on ") {
+            continue;
+        }
         let rest = line.strip_prefix("sign in: ").unwrap_or_else(|| panic!("unexpected line on stdout: {line}"));
         let words: Vec<&str> = rest.split(' ').collect();
         let [role, email, password] = words[..] else { panic!("not ROLE EMAIL PASSWORD: {rest}") };

@@ -13,7 +13,7 @@ use super::unfinished::{Unfinished, bytes_of, save, vacant};
 use super::{EXIT_CODES, Failure, Installation, Place, check, log, relocate};
 use crate::app::blob_folder;
 use crate::blob::is_blob;
-use crate::store::{alone, backup as snapshot, database_path, transfer};
+use crate::store::{StoreError, alone, backup as snapshot, database_path, transfer};
 
 /// Makes an installation from a backup, in a data folder that is not there yet or is empty.
 #[derive(Debug, clap::Args)]
@@ -132,6 +132,8 @@ async fn fill(
         other => other,
     })?;
     if into.database.file().is_none() {
+        // One of an older caseportd is brought to the tables of this one first, as every server does with its own.
+        alone::write(&place.database, |_| Ok::<_, StoreError>(()))?;
         relocate::fill(&place.database, &into.database)?;
         let failed = |error: io::Error| Failure::Data { folder: into.data.clone(), why: error.to_string() };
         std::fs::remove_file(database_path(unfinished.path())).map_err(failed)?;

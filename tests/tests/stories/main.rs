@@ -17,6 +17,7 @@ mod power;
 mod programs;
 mod screens;
 mod shape;
+mod ssh;
 mod ssh_files;
 mod strangers;
 mod support;

@@ -15,7 +15,7 @@ use crate::clock::Clock;
 use crate::program::restore::restore;
 use crate::program::{Failure, Installation, check};
 use crate::secret;
-use crate::store::{Tx, alone, check as stored, database_path};
+use crate::store::{SCHEMA_VERSION, Tx, alone, check as stored, database_path};
 use crate::testing::s3::{Mood, S3};
 use crate::testing::{Engine, NOW, World, bucket, place, settings, sign_in};
 
@@ -150,7 +150,7 @@ async fn what_is_backed_up_beside_a_server_is_restored_with_everything() {
     }
     assert_eq!(kept["data/current.pem"].1.as_deref(), Some(b"the key".as_slice()));
     let manifest: Value = serde_json::from_slice(kept[MANIFEST].1.as_ref().unwrap()).unwrap();
-    assert_eq!((&manifest["format"], &manifest["schema"], &manifest["begun_at"]), (&json!(1), &json!(1), &json!(NOW)));
+    assert_eq!((&manifest["format"], &manifest["schema"], &manifest["begun_at"]), (&json!(1), &json!(SCHEMA_VERSION), &json!(NOW)));
     assert_eq!((&manifest["counts"]["cases"], &manifest["counts"]["attachments"]), (&json!(1), &json!(1)));
 
     // What happens later is not in it.

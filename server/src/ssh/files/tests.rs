@@ -292,7 +292,10 @@ async fn what_breaks_off_or_is_refused_leaves_nothing() {
     // The connection is lost.
     let mut ada = Client::of(&world, "ada", Way::Sftp);
     let handle = ada.open(&format!("{number}/half"), WRITE).await.handle();
-    assert_eq!(ada.write(&handle, 0, &content(250_000)).await.code(), 0);
+    let half = content(250_000);
+    for at in 0..3 {
+        assert_eq!(ada.write(&handle, at * half.len() as u64, &half).await.code(), 0);
+    }
     until(async || world.blobs() > 0).await;
     assert_eq!(ada.leave().await, Exit::DONE);
     nothing_is_left().await;
