@@ -218,6 +218,15 @@ async fn what_is_found_comes_in_its_order_page_by_page(#[values(Engine::Sqlite, 
             assert_eq!(numbers(world.of(who), query).await, expected.map(|at| filed[at]), "{who} {query}");
         }
     }
+    // What has words is filtered like any list; Ada has read what she wrote.
+    for (who, query, found) in [
+        ("agent", "kestrel assignee:nobody", 6),
+        ("agent", "kestrel assignee:me", 0),
+        ("agent", "kestrel unread:yes", 2),
+        ("ada", "kestrel unread:yes", 0),
+    ] {
+        assert_eq!(numbers(world.of(who), query).await.len(), found, "{who} {query}");
+    }
 }
 
 #[rstest]
