@@ -140,6 +140,8 @@ pub struct Demo {
     pub process: Process,
     /// `HOST:PORT`.
     pub address: String,
+    /// The port of the SSH door on 127.0.0.1.
+    pub ssh: u16,
     people: BTreeMap<String, Person>,
 }
 
@@ -164,9 +166,9 @@ impl Demo {
     }
 
     fn of(process: Process) -> Self {
-        let (sign_ins, address) = read_sign_ins(&process);
+        let Said { sign_ins, ssh, address } = read_sign_ins(&process);
         let people = sign_ins.into_iter().map(|(role, email, password)| (role, Person::sign_in(&address, &email, &password))).collect();
-        Self { process, address, people }
+        Self { process, address, ssh, people }
     }
 
     /// Somebody by role.
@@ -208,18 +210,30 @@ impl Demo {
     }
 }
 
-/// Reads what the demo prints before anything else: role, email and password, and where it listens.
+/// What the demo says at its start.
+#[derive(Debug)]
+pub struct Said {
+    /// Role, email and password of each.
+    pub sign_ins: Vec<(String, String, String)>,
+    /// The port of the SSH door.
+    pub ssh: u16,
+    /// `HOST:PORT` of the API.
+    pub address: String,
+}
+
+/// Reads what the demo prints before anything else.
 ///
 /// # Panics
 /// When it prints something else.
-pub fn read_sign_ins(process: &Process) -> (Vec<(String, String, String)>, String) {
-    let mut sign_ins = Vec::new();
+pub fn read_sign_ins(process: &Process) -> Said {
+    let (mut sign_ins, mut ssh) = (Vec::new(), 0);
     loop {
         let line = process.line().unwrap_or_else(|| panic!("the demo ended; stderr:\n{}", process.errors()));
         if let Some(address) = line.strip_prefix("listening on http://") {
-            return (sign_ins, address.to_owned());
+            return Said { sign_ins, ssh, address: address.to_owned() };
         }
-        if line.starts_with("ssh listening on ") {
+        if let Some(door) = line.strip_prefix("ssh listening on 127.0.0.1:") {
+            ssh = door.parse().unwrap_or_else(|_| panic!("no port: {line}"));
             continue;
         }
         let rest = line.strip_prefix("sign in: ").unwrap_or_else(|| panic!("unexpected line on stdout: {line}"));

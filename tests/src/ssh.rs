@@ -144,13 +144,20 @@ impl Shell {
 
     /// `ssh`, `scp` or `sftp` with the options that make it independent of this machine; nothing that it would ask is answered.
     pub fn program(&self, name: &str) -> Command {
+        let mut command = self.asking(name);
+        command.args(["-o", "BatchMode=yes"]);
+        command
+    }
+
+    /// The same, at a terminal where somebody answers.
+    pub fn asking(&self, name: &str) -> Command {
         let mut command = Command::new(name);
         command.env_clear().env("HOME", self.home()).env("LANG", "C.UTF-8").current_dir(self.home());
         command.envs(std::env::var("PATH").ok().map(|path| ("PATH", path)));
         command.arg("-F").arg("none").arg(if name == "ssh" { "-p" } else { "-P" }).arg(self.port.to_string());
         command.arg("-i").arg(self.keys.private());
         let hosts = format!("UserKnownHostsFile={}", self.home().join("known_hosts").display());
-        for option in ["BatchMode=yes", "IdentitiesOnly=yes", "IdentityAgent=none", "StrictHostKeyChecking=accept-new", &hosts] {
+        for option in ["IdentitiesOnly=yes", "IdentityAgent=none", "StrictHostKeyChecking=accept-new", &hosts] {
             command.arg("-o").arg(option);
         }
         command

@@ -18,8 +18,9 @@ use crate::http::Peer;
 
 /// Channels of one connection at once.
 const CHANNELS: usize = 8;
-/// Answers to the questions of one round, and the longest, in bytes.
+/// Answers to the questions of one round.
 const ANSWERS: usize = 2;
+/// Longest of them, in bytes.
 const ANSWER_BYTES: usize = 4 * 1024;
 
 /// The one subsystem that there is.

@@ -35,8 +35,9 @@ pub(super) const CONNECTIONS_EACH: usize = 128;
 const REJECTIONS: usize = KEYS + 8;
 /// How long a rejection takes at least. Guessing is bounded by counts; this only keeps a client from trying all its keys at once.
 const REJECTION: Duration = Duration::from_millis(100);
-/// How often a silent client is asked whether it is there, and how often it may not answer.
+/// How often a silent client is asked whether it is there.
 const ALIVE: Duration = Duration::from_secs(30);
+/// How often it may not answer.
 const ALIVE_MISSED: usize = 3;
 /// How long a client may take nothing of what was sent.
 const STALL: Duration = Duration::from_mins(2);

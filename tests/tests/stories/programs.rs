@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 
 use caseport_tests::client::run;
-use caseport_tests::desk::{Demo, Desk, Person, ROLES, administer, daemon, found, read_sign_ins};
+use caseport_tests::desk::{Demo, Desk, Person, ROLES, Said, administer, daemon, found, read_sign_ins};
 use caseport_tests::process::Process;
 use serde_json::json;
 
@@ -20,7 +20,8 @@ fn demo_in(temporary: &Path) -> Process {
 fn the_demo_says_who_signs_in_where_and_leaves_nothing_behind() {
     let temporary = tempfile::tempdir().expect("a temporary folder");
     let mut process = demo_in(temporary.path());
-    let (sign_ins, address) = read_sign_ins(&process);
+    let Said { sign_ins, ssh, address } = read_sign_ins(&process);
+    assert_ne!(ssh, 0);
     assert_eq!(sign_ins.iter().map(|(role, ..)| role.as_str()).collect::<Vec<_>>(), ROLES);
     assert!(address.starts_with("127.0.0.1:") && !address.ends_with(":0"), "{address}");
     let people: Vec<Person> = sign_ins.iter().map(|(_, email, password)| Person::sign_in(&address, email, password)).collect();

@@ -117,11 +117,11 @@ fn whoever_has_ten_unknown_keys_reaches_the_prompt_and_one_is_remembered() {
     let door = desk(&place);
     let keys: Vec<Keys> = (0..10).map(|_| Keys::new("ed25519")).collect();
     let shell = Shell::new(door.port, Keys::new("ed25519"));
-    let mut command = shell.program("ssh");
+    let mut command = shell.asking("ssh");
     for key in &keys {
         command.arg("-i").arg(key.private());
     }
-    command.args(["-o", "BatchMode=no", "cases@127.0.0.1"]);
+    command.arg("cases@127.0.0.1");
     let mut terminal = Terminal::start(&command, 24, 80);
     terminal.wait_for_text("Email:");
     terminal.press("member@acme.example\r");

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use caseport_tests::desk::{Demo, Person};
 use caseport_tests::process::PATIENCE;
+use caseport_tests::ssh::{Keys, Shell};
 use caseport_tests::terminal::Terminal;
 use clap::Parser;
 use serde_json::Value;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         ("agent-case", "A case with a reply and an internal note, as an agent sees it", end_of_case(agent, answered, (36, 120))),
         ("new-case", "A customer files a case", new_case(customer)),
         ("customer-case", "A case as its customer sees it", case(customer, own, (24, 80))),
+        ("over-ssh", "A customer's screens after ssh alone", over_ssh(&demo)),
         ("help", "Every key of the list of cases", help(agent)),
     ];
     for (name, title, screen) in pictures {
@@ -111,6 +113,19 @@ fn new_case(customer: &Person) -> Terminal {
     // The first product of the list that the first field opens.
     press(&mut terminal, "\r");
     press(&mut terminal, "\r");
+    terminal
+}
+
+/// The screens on a machine with nothing but OpenSSH.
+fn over_ssh(demo: &Demo) -> Terminal {
+    let keys = Keys::new("ed25519");
+    keys.prove(demo.customer());
+    let shell = Shell::new(demo.ssh, keys);
+    let mut command = shell.program("ssh");
+    command.arg("cases@127.0.0.1");
+    let mut terminal = Terminal::start(&command, 24, 80);
+    terminal.wait_for("a case in the list", |screen| has_number(&screen.contents()));
+    rest(&mut terminal);
     terminal
 }
 
