@@ -305,6 +305,31 @@ const TABLE: &[(&str, &[Bounds])] = &[
         ],
     ),
     (
+        "Files over SSH",
+        &[
+            (
+                "server/src/ssh/files/wire.rs",
+                &[("PACKET_BYTES", Bytes, "the channel ends"), ("DATA_BYTES", Bytes, "an answer has no more; the client asks on")],
+            ),
+            ("server/src/ssh/files/path.rs", &[("PATH_BYTES", Bytes, "there is no such file")]),
+            (
+                "server/src/ssh/files/tree.rs",
+                &[
+                    ("LISTED", Count, "it is said, and others are there under their numbers"),
+                    ("SENT", Count, "the oldest are found under their listed names alone"),
+                ],
+            ),
+            (
+                "server/src/ssh/files/session.rs",
+                &[("HANDLES", Count, "nothing more is opened"), ("ENTRIES", Count, "the rest follows in the next answer")],
+            ),
+            ("server/src/ssh/files/incoming.rs", &[("AHEAD", Count, "nothing further is read")]),
+            ("server/src/ssh/files/outgoing.rs", &[("QUIET", Span, "the read fails")]),
+            ("server/src/ssh/files/scp.rs", &[("LINE_BYTES", Bytes, "the copy ends"), ("PATHS", Count, "the command is refused")]),
+            ("server/src/ssh/files/mod.rs", &[("LINES", Count, "only codes tell what cannot be")]),
+        ],
+    ),
+    (
         "What the server keeps, and how it cleans up",
         &[
             ("server/src/commands/session.rs", &[("LASTS", Millis, "401 `unauthenticated`")]),
@@ -397,6 +422,16 @@ const NO_BOUNDS: &[(&str, &str, &str)] = &[
     ("server/src/program/unfinished.rs", "FOLDER_MODE", "the rights of a folder"),
     ("server/src/program/unfinished.rs", "FILE_MODE", "the rights of a file"),
     ("server/src/program/unfinished.rs", "PART", "what is written goes on after it"),
+    ("server/src/ssh/files/wire.rs", "VERSION", "a version"),
+    ("server/src/ssh/files/tree.rs", "FOLDER", "a kind of file"),
+    ("server/src/ssh/files/tree.rs", "FILE", "a kind of file"),
+    ("server/src/ssh/files/tree.rs", "TOP_RIGHTS", "the rights of a folder"),
+    ("server/src/ssh/files/tree.rs", "FOLDER_RIGHTS", "the rights of a folder"),
+    ("server/src/ssh/files/tree.rs", "EVERYONE", "the rights of a file"),
+    ("server/src/ssh/files/tree.rs", "INTERNAL", "the rights of a file"),
+    ("server/src/ssh/files/tree.rs", "DRAFTED", "the rights of a file"),
+    ("server/src/ssh/files/session.rs", "UNFINISHED", "the rights of a file"),
+    ("server/src/ssh/files/scp.rs", "WARNING", "a byte of the protocol"),
     ("server/src/secret.rs", "RESERVED_KIB", "addresses, of which a hash uses a part"),
     ("server/src/store/attachments.rs", "LENGTH", "lists grow by it, up to a page"),
     ("server/src/store/mod.rs", "SCHEMA_VERSION", "a version"),
