@@ -320,6 +320,31 @@ const TABLE: &[(&str, &[Bounds])] = &[
         ],
     ),
     (
+        "Files over SSH",
+        &[
+            (
+                "server/src/ssh/files/wire.rs",
+                &[("PACKET_BYTES", Bytes, "the channel ends"), ("DATA_BYTES", Bytes, "an answer has no more; the client asks on")],
+            ),
+            ("server/src/ssh/files/path.rs", &[("PATH_BYTES", Bytes, "there is no such file")]),
+            (
+                "server/src/ssh/files/tree.rs",
+                &[
+                    ("LISTED", Count, "it is said, and others are there under their numbers"),
+                    ("SENT", Count, "the oldest are found under their listed names alone"),
+                ],
+            ),
+            (
+                "server/src/ssh/files/session.rs",
+                &[("HANDLES", Count, "nothing more is opened"), ("ENTRIES", Count, "the rest follows in the next answer")],
+            ),
+            ("server/src/ssh/files/incoming.rs", &[("AHEAD", Count, "nothing further is read")]),
+            ("server/src/ssh/files/outgoing.rs", &[("QUIET", Span, "the read fails")]),
+            ("server/src/ssh/files/scp.rs", &[("LINE_BYTES", Bytes, "the copy ends"), ("PATHS", Count, "the command is refused")]),
+            ("server/src/ssh/files/mod.rs", &[("LINES", Count, "only codes tell what cannot be")]),
+        ],
+    ),
+    (
         "What the server keeps, and how it cleans up",
         &[
             (

@@ -54,10 +54,14 @@ fn a_customer_comes_in_by_key_files_a_case_with_a_screenshot_and_answers() {
     terminal.wait_for("the form on a smaller window", |screen| screen.size() == (20, 60) && screen.contents().contains("Signed out again"));
     terminal.resize(24, 80);
     terminal.wait_for("the larger window filled", |screen| screen.rows(0, 80).nth(23).is_some_and(|row| row.contains("help")));
-    // From another window, onto the form that is open.
+    // The line to paste is shown, and what it sends from another window is on the form at once.
+    terminal.press("\u{6}");
+    terminal.wait_for_text("cases@127.0.0.1:new/");
     let sent = shell.scp(&["signed out.png", &Shell::remote("new/")]);
     assert_eq!(sent.code, 0, "{}", sent.err());
-    terminal.wait_for_text("signed out.png");
+    terminal.wait_for_text("signed out.png has arrived");
+    terminal.press("\u{1b}");
+    terminal.wait_for_text("Every five minutes, since Monday.");
     terminal.press(CTRL_S);
     terminal.wait_for_text("is filed");
     terminal.wait_for_text("One file was received");

@@ -84,7 +84,7 @@ fn files_go_up_and_come_down_byte_for_byte() {
     }
     assert_eq!(names(&member, case), [["Größe einer Datei.bin"; 3].as_slice(), &["shot.png"; 2]].concat());
     shell.scp(&[&Shell::remote(&format!("{case}/Größe einer Datei.bin")), "first"]).expect(0);
-    let second = Shell::remote(&format!("'{case}/Größe einer Datei (2).bin'"));
+    let second = Shell::remote(&format!(r"{case}/Größe\ einer\ Datei\ \(2\).bin"));
     shell.scp(&["-O", &second, "second"]).expect(0);
     // What came half is gone on with.
     shell.write("third", &five_megabytes()[..2_000_000]);
@@ -167,11 +167,14 @@ fn an_upload_that_is_killed_leaves_nothing() {
     };
     let text = |text: &[u8]| [&u32::try_from(text.len()).expect("a short text").to_be_bytes()[..], text].concat();
     let path = text(format!("{case}/half.bin").as_bytes());
-    let begun = [
-        packet(1, &[&3_u32.to_be_bytes()]),
-        packet(3, &[&1_u32.to_be_bytes(), &path, &26_u32.to_be_bytes(), &0_u32.to_be_bytes()]),
-        packet(6, &[&2_u32.to_be_bytes(), &text(&[0; 4]), &0_u64.to_be_bytes(), &text(&content(200_000))]),
-    ];
+    let piece = content(200_000);
+    let write = |at: u32| {
+        let offset = (u64::from(at) * 200_000).to_be_bytes();
+        packet(6, &[&(at + 2).to_be_bytes(), &text(&[0; 4]), &offset, &text(&piece)])
+    };
+    let mut begun =
+        vec![packet(1, &[&3_u32.to_be_bytes()]), packet(3, &[&1_u32.to_be_bytes(), &path, &26_u32.to_be_bytes(), &0_u32.to_be_bytes()])];
+    begun.extend((0..20).map(write));
     let old = [b"C0644 5000000 half.bin\n".to_vec(), content(400_000)];
     for (arguments, begun) in [(["-s", "sftp"].as_slice(), begun.concat()), (&["scp", "-t", &format!("{case}/")], old.concat())] {
         let mut command = shell.program("ssh");
