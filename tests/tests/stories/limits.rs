@@ -478,20 +478,6 @@ const TABLE: &[(&str, &[Bounds])] = &[
                 ],
             ),
             ("server/src/ssh/screens.rs", &[("TYPED", Count, "the client waits")]),
-            ("server/src/ssh/files/mod.rs", &[("LINES", Count, "further ones are not said")]),
-            ("server/src/ssh/files/path.rs", &[("PATH_BYTES", Bytes, "there is no such file")]),
-            ("server/src/ssh/files/incoming.rs", &[("AHEAD", Count, "the client waits")]),
-            ("server/src/ssh/files/outgoing.rs", &[("QUIET", Span, "the file fails")]),
-            (
-                "server/src/ssh/files/wire.rs",
-                &[("PACKET_BYTES", Bytes, "the channel ends"), ("DATA_BYTES", Bytes, "the rest is asked for")],
-            ),
-            ("server/src/ssh/files/session.rs", &[("HANDLES", Count, "one more is refused"), ("ENTRIES", Count, "the rest is asked for")]),
-            (
-                "server/src/ssh/files/tree.rs",
-                &[("LISTED", Count, "older ones are there under their numbers"), ("SENT", Count, "the first is forgotten")],
-            ),
-            ("server/src/ssh/files/scp.rs", &[("LINE_BYTES", Bytes, "the command ends"), ("PATHS", Count, "the command is refused")]),
         ],
     ),
 ];

@@ -61,7 +61,7 @@ fn a_customer_comes_in_by_key_files_a_case_with_a_screenshot_and_answers() {
     assert_eq!(sent.code, 0, "{}", sent.err());
     terminal.wait_for_text("signed out.png has arrived");
     terminal.press("\u{1b}");
-    terminal.wait_for_text("Every five minutes, since Monday.");
+    terminal.wait_for("the form alone", |screen| !screen.contents().contains("Run this on your own machine"));
     terminal.press(CTRL_S);
     terminal.wait_for_text("is filed");
     terminal.wait_for_text("One file was received");
