@@ -117,8 +117,7 @@ impl Failure {
             Self::InUse(_) => 5,
             Self::Command(commands::Error::Store(StoreError::NewerSchema { .. })) => 6,
             Self::Listen { .. } => 7,
-            Self::Command(commands::Error::Store(StoreError::Away(_))) => 8,
-            Self::HostKey(HostKeyError::Store(StoreError::Away(_))) => 8,
+            Self::Command(commands::Error::Store(StoreError::Away(_))) | Self::HostKey(HostKeyError::Store(StoreError::Away(_))) => 8,
             Self::Backup { .. }
             | Self::HostKey(_)
             | Self::Command(_)

@@ -142,7 +142,8 @@ impl Handler for Connection {
 
     async fn env_request(&mut self, channel: ChannelId, name: &str, value: &str, session: &mut Session) -> Result<(), Broken> {
         let is_taken = self.channels.get_mut(&channel).is_some_and(|asked| Environment::take(&mut asked.environment, name, value));
-        Ok(if is_taken { session.channel_success(channel)? } else { session.channel_failure(channel)? })
+        let answered = if is_taken { session.channel_success(channel) } else { session.channel_failure(channel) };
+        Ok(answered?)
     }
 
     async fn shell_request(&mut self, channel: ChannelId, session: &mut Session) -> Result<(), Broken> {

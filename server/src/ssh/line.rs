@@ -58,8 +58,7 @@ impl Line {
         let was_returned = std::mem::replace(&mut self.is_returned, byte == b'\r');
         match (self.skipping, byte) {
             (Skipping::Escape, b'[' | b'O') => self.skipping = Skipping::Sequence,
-            (Skipping::Escape, _) => self.skipping = Skipping::Nothing,
-            (Skipping::Sequence, 0x40..=0x7e) => self.skipping = Skipping::Nothing,
+            (Skipping::Escape, _) | (Skipping::Sequence, 0x40..=0x7e) => self.skipping = Skipping::Nothing,
             (Skipping::Sequence, 0x20..=0x3f) => {}
             (_, ESCAPE) => self.skipping = Skipping::Escape,
             (_, b'\n') if was_returned => {}

@@ -232,14 +232,14 @@ async fn watched(door: &Door, token: &str) -> Ending {
 
 /// A connection's bytes, until it is cut off or its client takes nothing for [`STALL`].
 struct Stream {
-    stream: TcpStream,
+    socket: TcpStream,
     cut: Pin<Box<WaitForCancellationFutureOwned>>,
     stalled: Option<Pin<Box<Sleep>>>,
 }
 
 impl Stream {
-    fn new(stream: TcpStream, cut: CancellationToken) -> Self {
-        Self { stream, cut: Box::pin(cut.cancelled_owned()), stalled: None }
+    fn new(socket: TcpStream, cut: CancellationToken) -> Self {
+        Self { socket, cut: Box::pin(cut.cancelled_owned()), stalled: None }
     }
 
     fn check(&mut self, cx: &mut Context<'_>) -> io::Result<()> {
@@ -250,14 +250,14 @@ impl Stream {
 impl AsyncRead for Stream {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         self.check(cx)?;
-        Pin::new(&mut self.stream).poll_read(cx, buffer)
+        Pin::new(&mut self.socket).poll_read(cx, buffer)
     }
 }
 
 impl AsyncWrite for Stream {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.check(cx)?;
-        if let Poll::Ready(written) = Pin::new(&mut self.stream).poll_write(cx, bytes) {
+        if let Poll::Ready(written) = Pin::new(&mut self.socket).poll_write(cx, bytes) {
             self.stalled = None;
             return Poll::Ready(written);
         }
@@ -267,10 +267,10 @@ impl AsyncWrite for Stream {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(cx)
+        Pin::new(&mut self.socket).poll_flush(cx)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
+        Pin::new(&mut self.socket).poll_shutdown(cx)
     }
 }

@@ -72,12 +72,11 @@ pub(super) async fn show(
         // What was sent last gives the terminal back.
         sending.await;
     }
-    let (exit, mut lines) = match shown {
-        Ok(lines) => (Exit::DONE, lines),
-        Err(_) => {
-            put(writing, &term::restoring()).await;
-            (Exit::FAILED, vec![strings.text("ssh-failed")])
-        }
+    let (exit, mut lines) = if let Ok(lines) = shown {
+        (Exit::DONE, lines)
+    } else {
+        put(writing, &term::restoring()).await;
+        (Exit::FAILED, vec![strings.text("ssh-failed")])
     };
     match why {
         Silence::Gone => {}
