@@ -106,7 +106,7 @@ fn config(key: &HostKey) -> Config {
     }
 }
 
-/// Serves connections until the application stops; those that are there then have [`FINISH`] to end.
+/// Serves connections until the application stops; those that are there then have a few seconds to end.
 ///
 /// # Errors
 /// When the listener cannot be used at all.
