@@ -1,6 +1,7 @@
 //! One channel: what was asked for on it, from its beginning to its exit status.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use caseport_tui::api::Api;
@@ -8,6 +9,7 @@ use caseport_tui::cli::{Exit, Given};
 use russh::server::Msg;
 use russh::{Channel, ChannelMsg, ChannelReadHalf, ChannelWriteHalf, Sig};
 use tokio::sync::{Notify, OwnedSemaphorePermit, mpsc, watch};
+use tokio::time::timeout;
 
 use super::Door;
 use super::command::{self, Surroundings};
@@ -141,8 +143,10 @@ async fn speak(
     let returns = terminal.is_some();
     let (stdin, read) = mpsc::channel(WAITING);
     let interrupted = Arc::new(Notify::new());
-    let echo = terminal.is_some().then(|| pieces.clone());
-    let hearing = tokio::spawn(hear(reading, stdin, echo, Arc::clone(&interrupted)));
+    // What is said about the end of a command ends with the command, whoever could still type.
+    let aside = pieces.downgrade();
+    let quiet = matches!(wanted, Wanted::Screens).then(|| (door.rules().idle, door.strings().text("ssh-idle")));
+    let hearing = tokio::spawn(hear(reading, stdin, (returns, aside), quiet, Arc::clone(&interrupted)));
     let working = tokio::spawn(work(door, api, terminal, wanted, read, pieces, interrupted, ending));
     let was_taken = output::send(writing, waiting, returns).await;
     // Whoever takes nothing any more is not worked for; a panic has been logged and is a failure.
@@ -162,19 +166,35 @@ async fn close(writing: &ChannelWriteHalf<Msg>, exit: Exit) {
 }
 
 /// Hears everything that comes on a channel, for as long as it is open: what nobody hears would hold up the whole connection.
-async fn hear(mut reading: ChannelReadHalf, stdin: mpsc::Sender<Bytes>, echo: Option<Pieces>, interrupted: Arc<Notify>) {
+async fn hear(
+    mut reading: ChannelReadHalf,
+    stdin: mpsc::Sender<Bytes>,
+    (is_typed, aside): (bool, mpsc::WeakSender<Piece>),
+    quiet: Option<(Duration, String)>,
+    interrupted: Arc<Notify>,
+) {
     let mut stdin = Some(stdin);
     let mut line = Line::default();
-    while let Some(message) = reading.wait().await {
+    loop {
+        let message = match &quiet {
+            None => reading.wait().await,
+            Some((idle, words)) => match timeout(*idle, reading.wait()).await {
+                Ok(message) => message,
+                Err(_) => {
+                    say(&aside, Piece::Err(format!("\n{words}\n").into())).await;
+                    break;
+                }
+            },
+        };
+        let Some(message) = message else { break };
         match message {
             ChannelMsg::Data { data } => {
-                let data = if let Some(echo) = &echo {
+                let data = if is_typed {
                     let typed = line.feed(&data);
                     if typed.is_interrupted {
                         interrupted.notify_one();
                     }
-                    // Nobody is left to see it when this fails.
-                    let _ = echo.send(Piece::Out(typed.echo.into())).await;
+                    say(&aside, Piece::Out(typed.echo.into())).await;
                     if typed.is_over {
                         stdin = None;
                     }
@@ -198,6 +218,13 @@ async fn hear(mut reading: ChannelReadHalf, stdin: mpsc::Sender<Bytes>, echo: Op
         }
     }
     interrupted.notify_one();
+}
+
+/// Says something as long as a command runs; nobody is left to see it afterwards.
+async fn say(aside: &mpsc::WeakSender<Piece>, piece: Piece) {
+    if let Some(pieces) = aside.upgrade() {
+        let _ = pieces.send(piece).await;
+    }
 }
 
 #[expect(clippy::too_many_arguments, reason = "all of a channel's ends, once")]

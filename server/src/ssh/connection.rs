@@ -17,7 +17,7 @@ use crate::commands::Error;
 use crate::http::Peer;
 
 /// Channels of one connection at once.
-const CHANNELS: usize = 8;
+pub(super) const CHANNELS: usize = 8;
 /// Answers to the questions of one round.
 const ANSWERS: usize = 2;
 /// Longest of them, in bytes.
@@ -48,9 +48,16 @@ pub(super) struct Connection {
 }
 
 impl Connection {
-    pub(super) fn new(door: Door, peer: Peer, signed_in: watch::Sender<Option<Arc<str>>>, ending: watch::Receiver<Option<Ending>>) -> Self {
+    /// `room` has a turn for each of the [`CHANNELS`] that may be open.
+    pub(super) fn new(
+        door: Door,
+        peer: Peer,
+        signed_in: watch::Sender<Option<Arc<str>>>,
+        ending: watch::Receiver<Option<Ending>>,
+        room: Arc<Semaphore>,
+    ) -> Self {
         let sign_in = SignIn::new(door.clone(), peer);
-        Self { door, peer, sign_in, signed_in, ending, channels: HashMap::new(), room: Arc::new(Semaphore::new(CHANNELS)) }
+        Self { door, peer, sign_in, signed_in, ending, channels: HashMap::new(), room }
     }
 
     /// Begins what is wanted on a channel that nothing has begun on yet.

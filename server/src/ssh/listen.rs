@@ -14,12 +14,12 @@ use russh::server::{Config, run_stream};
 use russh::{Disconnect, MethodKind, MethodSet, Preferred, SshId, compression};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
-use tokio::time::{MissedTickBehavior, Sleep, interval, sleep, timeout};
+use tokio::time::{Instant, MissedTickBehavior, Sleep, interval, sleep, timeout};
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 
-use super::connection::Connection;
+use super::connection::{CHANNELS, Connection};
 use super::sign_in::{KEYS, end, peer};
 use super::{Door, HostKey};
 use crate::http::network;
@@ -59,6 +59,8 @@ pub(super) enum Ending {
     Rights,
     /// It has lasted as long as any may.
     Total,
+    /// Nothing was open on it for too long.
+    Idle,
 }
 
 impl Ending {
@@ -68,6 +70,7 @@ impl Ending {
             Self::Stopping => "ssh-stopping",
             Self::Rights => "ssh-rights",
             Self::Total => "ssh-total",
+            Self::Idle => "ssh-idle",
         }
     }
 }
@@ -159,8 +162,9 @@ async fn connection(door: Door, config: Arc<Config>, stream: TcpStream, from: So
     let (told, mut signed_in) = watch::channel(None);
     let (end_it, ending) = watch::channel(None);
     let peer = peer(from.ip());
+    let room = Arc::new(Semaphore::new(CHANNELS));
     let grace = door.rules().patience.grace;
-    let handler = Connection::new(door.clone(), peer, told, ending);
+    let handler = Connection::new(door.clone(), peer, told, ending, Arc::clone(&room));
     let running = match timeout(grace, run_stream(config, Stream::new(stream, cut), handler)).await {
         Ok(Ok(running)) => running,
         Ok(Err(error)) => return tracing::debug!(%error, address = %peer.address, "no SSH connection came about"),
@@ -178,7 +182,7 @@ async fn connection(door: Door, config: Arc<Config>, stream: TcpStream, from: So
     let Some(token) = token else { return tracing::debug!(address = %peer.address, "nobody signed in over SSH") };
     let why = tokio::select! {
         _ = &mut running => None,
-        why = watched(&door, &token) => Some(why),
+        why = watched(&door, &token, &room) => Some(why),
     };
     if let Some(why) = why {
         end_it.send_replace(Some(why));
@@ -192,7 +196,7 @@ async fn connection(door: Door, config: Arc<Config>, stream: TcpStream, from: So
 }
 
 /// Waits for a reason to end a connection.
-async fn watched(door: &Door, token: &str) -> Ending {
+async fn watched(door: &Door, token: &str, room: &Semaphore) -> Ending {
     let app = door.app();
     let hash = secret::token_hash(token);
     let who = || {
@@ -204,7 +208,13 @@ async fn watched(door: &Door, token: &str) -> Ending {
     let mut total = pin!(sleep(door.rules().patience.total));
     let mut looks = interval(door.rules().patience.look);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut last_open = Instant::now();
     loop {
+        if room.available_permits() < CHANNELS {
+            last_open = Instant::now();
+        } else if last_open.elapsed() >= door.rules().idle {
+            return Ending::Idle;
+        }
         tokio::select! {
             biased;
             () = app.stopping().cancelled() => return Ending::Stopping,

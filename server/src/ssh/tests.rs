@@ -363,3 +363,40 @@ async fn a_sign_in_ends_with_its_connection() {
         tokio::task::yield_now().await;
     }
 }
+
+#[tokio::test]
+async fn a_command_on_a_terminal_ends_whoever_could_still_type() {
+    let open = open(rules()).await;
+    open.world.file("ada", "Sign-in fails").await;
+    let ada = open.come_in("ada").await;
+    let channel = ada.channel_open_session().await.unwrap();
+    channel.request_pty(true, "xterm", 80, 24, 0, 0, &[]).await.unwrap();
+    channel.exec(true, "case list").await.unwrap();
+    let (out, _, exit) = heard(channel).await;
+    assert_eq!(exit, Some(0));
+    assert!(out.contains("Sign-in fails") && out.contains("\r\n") && !out.contains("\n\n"), "{out:?}");
+    // Question and answer on a dumb terminal, with what is typed shown and taken back.
+    let channel = ada.channel_open_session().await.unwrap();
+    channel.request_pty(true, "dumb", 80, 24, 0, 0, &[]).await.unwrap();
+    channel.request_shell(true).await.unwrap();
+    channel.data(&b"quix\x7ft\r"[..]).await.unwrap();
+    let (out, _, exit) = heard(channel).await;
+    assert_eq!(exit, Some(0));
+    assert!(out.contains("quix\u{8} \u{8}t\r\n") && out.contains("Main menu"), "{out:?}");
+}
+
+#[tokio::test]
+async fn whoever_types_nothing_is_told_and_goes() {
+    let open = open(Rules { idle: Duration::from_millis(300), ..rules() }).await;
+    let ada = open.come_in("ada").await;
+    for term in ["xterm", "dumb"] {
+        let channel = ada.channel_open_session().await.unwrap();
+        channel.request_pty(true, term, 80, 24, 0, 0, &[]).await.unwrap();
+        channel.request_shell(true).await.unwrap();
+        let (out, err, exit) = heard(channel).await;
+        assert!((out + &err).contains("Nothing was typed for a long time"), "{term}");
+        assert!(exit.is_some());
+    }
+    // And so does a connection on which nothing is open.
+    ada.await.ok();
+}
