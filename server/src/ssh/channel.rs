@@ -178,13 +178,13 @@ async fn hear(
     loop {
         let message = match &quiet {
             None => reading.wait().await,
-            Some((idle, words)) => match timeout(*idle, reading.wait()).await {
-                Ok(message) => message,
-                Err(_) => {
+            Some((idle, words)) => {
+                let Ok(message) = timeout(*idle, reading.wait()).await else {
                     say(&aside, Piece::Err(format!("\n{words}\n").into())).await;
                     break;
-                }
-            },
+                };
+                message
+            }
         };
         let Some(message) = message else { break };
         match message {

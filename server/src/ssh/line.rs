@@ -36,7 +36,7 @@ enum Skipping {
 pub(super) struct Typed {
     /// Whole lines, each with its end.
     pub(super) lines: Vec<u8>,
-    /// What the terminal is to show.
+    /// What the terminal is to show; line ends return on the way out.
     pub(super) echo: Vec<u8>,
     /// Whether nothing more is typed.
     pub(super) is_over: bool,
@@ -64,13 +64,13 @@ impl Line {
             (_, b'\n') if was_returned => {}
             (_, b'\r' | b'\n') => {
                 self.skipping = Skipping::Nothing;
-                typed.echo.extend_from_slice(b"\r\n");
+                typed.echo.push(b'\n');
                 typed.lines.append(&mut self.typed);
                 typed.lines.push(b'\n');
             }
             (_, INTERRUPT) => {
                 self.typed.clear();
-                typed.echo.extend_from_slice(b"^C\r\n");
+                typed.echo.extend_from_slice(b"^C\n");
                 typed.is_interrupted = true;
             }
             (_, END) if self.typed.is_empty() => typed.is_over = true,
@@ -147,11 +147,11 @@ mod tests {
 
     #[test]
     fn a_line_is_edited_before_it_is_taken() {
-        assert_eq!(typed(&[b"yes\r"]), ("yes\n".to_owned(), "yes\r\n".to_owned()));
+        assert_eq!(typed(&[b"yes\r"]), ("yes\n".to_owned(), "yes\n".to_owned()));
         assert_eq!(typed(&[b"a\r\n", b"b\n"]).0, "a\nb\n");
         assert_eq!(typed(&[b"caat\x7f\x7ft\r"]).0, "cat\n");
         assert_eq!(typed(&["gr\u{fc}\u{1f600}".as_bytes(), b"\x7f\x7f", b"un\r"]), {
-            let echo = "gr\u{fc}\u{1f600}\u{8} \u{8}\u{8} \u{8}\u{8} \u{8}un\r\n";
+            let echo = "gr\u{fc}\u{1f600}\u{8} \u{8}\u{8} \u{8}\u{8} \u{8}un\n";
             ("grun\n".to_owned(), echo.to_owned())
         });
         assert_eq!(typed(&[b"one two", b"\x17three\r"]).0, "one three\n");
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn keys_that_are_no_letters_are_not_part_of_a_line() {
-        assert_eq!(typed(&[b"a\x1b[", b"Ab\x1b[1;5Cc\x1bOP\x01\x1bxd\r"]), ("abcd\n".to_owned(), "abcd\r\n".to_owned()));
+        assert_eq!(typed(&[b"a\x1b[", b"Ab\x1b[1;5Cc\x1bOP\x01\x1bxd\r"]), ("abcd\n".to_owned(), "abcd\n".to_owned()));
     }
 
     #[test]
