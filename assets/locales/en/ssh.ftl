@@ -17,7 +17,8 @@ ssh-quotation = The quotation in this command has no end.
 ssh-idle = Nothing was typed for a long time, so the screens were closed. Drafts are kept.
 ssh-failed = Something went wrong here, and the screens had to be closed. Drafts are kept.
 ssh-stopping = The server is being stopped; come back in a moment. Drafts are kept.
-ssh-rights = Your sign-in, your key, or what you may do here has changed; sign in again. Drafts are kept.
+ssh-rights = Your sign-in, your key, or what you may do here has changed; sign in again. Drafts are kept as they were saved last.
+ssh-many = You are here as often as one person may be; leave somewhere else first.
 ssh-total = You have been here for a day; sign in again. Drafts are kept.
 
 ## Files, by sftp and scp

@@ -12,8 +12,8 @@ pub(super) const SERVING: &str = "info,refinery_core=warn,object_store=warn";
 
 /// Begins to log; `usual` is the filter where none is set. A second call changes nothing.
 pub fn begin(log: &Log, usual: &str) {
-    // A library that logs what it sends would tell what people wrote.
-    let filter = format!("{},postgres=info,tokio_postgres=info", log.filter.as_deref().unwrap_or(usual));
+    // A library that logs what it sends would tell what people wrote; russh logs what strangers send, as often as they like.
+    let filter = format!("{},postgres=info,tokio_postgres=info,russh=off", log.filter.as_deref().unwrap_or(usual));
     let filter = EnvFilter::new(filter);
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let begun = match log.format {

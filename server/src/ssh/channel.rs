@@ -1,5 +1,6 @@
 //! One channel: what was asked for on it, from its beginning to its exit status.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,12 +9,14 @@ use caseport_tui::api::Api;
 use caseport_tui::cli::{Exit, Given};
 use russh::server::Msg;
 use russh::{Channel, ChannelMsg, ChannelReadHalf, ChannelWriteHalf, Sig};
-use tokio::sync::{Notify, OwnedSemaphorePermit, mpsc, watch};
-use tokio::time::timeout;
+use tokio::sync::{Notify, OwnedSemaphorePermit, mpsc, oneshot, watch};
+use tokio::time::{sleep, timeout};
+use tokio_util::task::AbortOnDropHandle;
 
 use super::Door;
 use super::command::{self, Surroundings};
 use super::files::{self, Copy, Way};
+use super::life::Life;
 use super::line::Line;
 use super::listen::Ending;
 use super::output::{self, Piece, Pieces};
@@ -94,16 +97,59 @@ impl Environment {
 
 /// What was asked for before anything began.
 pub(super) struct Asked {
-    channel: Channel<Msg>,
     pub(super) terminal: Option<Terminal>,
     pub(super) environment: Environment,
-    /// Until the channel has ended.
-    room: OwnedSemaphorePermit,
+    begin: oneshot::Sender<Begun>,
+}
+
+/// What has begun.
+struct Begun {
+    api: Api,
+    wanted: Wanted,
+    terminal: Option<Terminal>,
+    environment: Environment,
 }
 
 impl Asked {
-    pub(super) fn new(channel: Channel<Msg>, room: OwnedSemaphorePermit) -> Self {
-        Self { channel, terminal: None, environment: Environment::default(), room }
+    /// A channel that has just been opened. It is heard from here on, for one that nobody hears stops its whole connection.
+    pub(super) fn open(door: Door, channel: Channel<Msg>, room: OwnedSemaphorePermit, life: Life) -> Self {
+        let (begin, begun) = oneshot::channel();
+        let tasks = life.tasks.clone();
+        tasks.spawn(async move {
+            let (mut reading, writing) = channel.split();
+            let attended = async {
+                match awaited(&mut reading, begun, door.rules().patience.grace).await {
+                    Some(begun) => attend(door, begun, (reading, &writing), &life).await,
+                    // Nothing was wanted, or nobody is there any more.
+                    None => drop(writing.close().await),
+                }
+            };
+            life.cut.run_until_cancelled(attended).await;
+            drop(room);
+        });
+        Self { terminal: None, environment: Environment::default(), begin }
+    }
+
+    /// Begins what is wanted.
+    pub(super) fn begin(self, api: Api, wanted: Wanted) {
+        let Self { terminal, environment, begin } = self;
+        // A channel that is gone wants nothing.
+        drop(begin.send(Begun { api, wanted, terminal, environment }));
+    }
+}
+
+/// Waits until something begins, and drops what is sent before; `None` when it does not within a while, or cannot any more.
+async fn awaited(reading: &mut ChannelReadHalf, begun: oneshot::Receiver<Begun>, patience: Duration) -> Option<Begun> {
+    let (mut begun, mut late) = (pin!(begun), pin!(sleep(patience)));
+    loop {
+        tokio::select! {
+            biased;
+            begun = &mut begun => return begun.ok(),
+            () = &mut late => return None,
+            message = reading.wait() => {
+                message?;
+            }
+        }
     }
 }
 
@@ -115,19 +161,17 @@ pub(super) enum Wanted {
 }
 
 /// Runs what is wanted to its end and says how it went, whatever happens in between: a client waits for that.
-pub(super) async fn attend(door: Door, api: Api, asked: Asked, wanted: Wanted, ending: watch::Receiver<Option<Ending>>) {
-    let Asked { channel, terminal, environment, room } = asked;
+async fn attend(door: Door, begun: Begun, (reading, writing): (ChannelReadHalf, &ChannelWriteHalf<Msg>), life: &Life) {
+    let Begun { api, wanted, terminal, environment } = begun;
     // Nothing is typed there, and its bytes are nobody's lines.
     let terminal = terminal.filter(|_| !matches!(wanted, Wanted::Files));
-    let (reading, writing) = channel.split();
     let exit = match (&wanted, &terminal) {
         (Wanted::Screens, Some(terminal)) if !terminal.is_dumb() => {
-            screens::show(&door, api, (reading, &writing), terminal, &environment, ending).await
+            screens::show(&door, api, (reading, writing), terminal, &environment, life).await
         }
-        _ => speak(door, api, (reading, &writing), terminal, wanted, ending).await,
+        _ => speak(door, api, (reading, writing), terminal, wanted, life.ending.clone()).await,
     };
-    close(&writing, exit).await;
-    drop(room);
+    close(writing, exit).await;
 }
 
 /// Runs a command, or asks and answers line by line.
@@ -146,16 +190,14 @@ async fn speak(
     // What is said about the end of a command ends with the command, whoever could still type.
     let aside = pieces.downgrade();
     let quiet = matches!(wanted, Wanted::Screens).then(|| (door.rules().idle, door.strings().text("ssh-idle")));
-    let hearing = tokio::spawn(hear(reading, stdin, (returns, aside), quiet, Arc::clone(&interrupted)));
-    let working = tokio::spawn(work(door, api, terminal, wanted, read, pieces, interrupted, ending));
+    let _hearing = AbortOnDropHandle::new(tokio::spawn(hear(reading, stdin, (returns, aside), quiet, Arc::clone(&interrupted))));
+    let working = AbortOnDropHandle::new(tokio::spawn(work(door, api, terminal, wanted, read, pieces, interrupted, ending)));
     let was_taken = output::send(writing, waiting, returns).await;
     // Whoever takes nothing any more is not worked for; a panic has been logged and is a failure.
     if !was_taken {
         working.abort();
     }
-    let exit = working.await.unwrap_or(Exit::FAILED);
-    hearing.abort();
-    exit
+    working.await.unwrap_or(Exit::FAILED)
 }
 
 async fn close(writing: &ChannelWriteHalf<Msg>, exit: Exit) {

@@ -4,6 +4,7 @@ use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::Bytes;
 use caseport_tui::cli::{self, Door, Exit, Given, Host, Io};
@@ -12,11 +13,15 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tokio::io::{AsyncRead, ReadBuf};
 use tokio::sync::mpsc;
+use tokio::time::{Instant, Sleep, sleep};
 
 use super::output::{Pieces, Stream};
 
 /// Longest command, in bytes.
 pub(super) const COMMAND_BYTES: usize = 128 * 1024;
+
+/// How long whatever feeds a command may send nothing.
+const SILENCE: Duration = Duration::from_mins(5);
 
 /// What a command works with.
 pub(super) struct Surroundings {
@@ -34,12 +39,22 @@ struct Stdin {
     pieces: mpsc::Receiver<Bytes>,
     /// What is left of a piece.
     rest: Bytes,
+    /// When nothing more is waited for, where somebody else than a person at a terminal sends.
+    silence: Option<Pin<Box<Sleep>>>,
 }
 
 impl AsyncRead for Stdin {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         if self.rest.is_empty() {
-            let Some(piece) = ready!(self.pieces.poll_recv(cx)) else { return Poll::Ready(Ok(())) };
+            let Poll::Ready(piece) = self.pieces.poll_recv(cx) else {
+                let Some(silence) = &mut self.silence else { return Poll::Pending };
+                ready!(silence.as_mut().poll(cx));
+                return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
+            };
+            let Some(piece) = piece else { return Poll::Ready(Ok(())) };
+            if let Some(silence) = &mut self.silence {
+                silence.as_mut().reset(Instant::now() + SILENCE);
+            }
             self.rest = piece;
         }
         let length = self.rest.len().min(buffer.remaining());
@@ -63,8 +78,10 @@ pub(super) fn arguments(command: &[u8]) -> Option<Vec<String>> {
 /// Runs the command with arguments, or the daily work as questions and answers without any.
 pub(super) async fn run(arguments: Vec<String>, surroundings: Surroundings, interrupt: impl Future<Output = ()>) -> Exit {
     let Surroundings { given, strings, now, width, stdin, pieces } = surroundings;
+    // Questions and answers have a limit of their own.
+    let silence = (width.is_none() && !arguments.is_empty()).then(|| Box::pin(sleep(SILENCE)));
     let mut io = Io {
-        stdin: Box::new(Stdin { pieces: stdin, rest: Bytes::new() }),
+        stdin: Box::new(Stdin { pieces: stdin, rest: Bytes::new(), silence }),
         stdout: Box::new(Stream::out(&pieces)),
         stderr: Box::new(Stream::err(&pieces)),
         stdout_is_terminal: width.is_some(),

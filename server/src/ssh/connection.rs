@@ -6,11 +6,11 @@ use std::sync::Arc;
 use russh::keys::ssh_key::Certificate;
 use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Response, Session, VerifiedPublicKey};
 use russh::{Channel, ChannelId, ChannelOpenFailure, Pty};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 
-use super::channel::{Asked, Environment, Terminal, Wanted, attend};
+use super::channel::{Asked, Environment, Terminal, Wanted, fitting};
 use super::command::COMMAND_BYTES;
-use super::listen::Ending;
+use super::life::Life;
 use super::sign_in::SignIn;
 use super::{Door, USER};
 use crate::commands::Error;
@@ -18,6 +18,8 @@ use crate::http::Peer;
 
 /// Channels of one connection at once.
 pub(super) const CHANNELS: usize = 8;
+/// Keys of one connection that may be offered without a signature.
+const PROBES: usize = 64;
 /// Answers to the questions of one round.
 const ANSWERS: usize = 2;
 /// Longest of them, in bytes.
@@ -42,22 +44,16 @@ pub(super) struct Connection {
     sign_in: SignIn,
     /// Tells whoever watches the connection that somebody is signed in.
     signed_in: watch::Sender<Option<Arc<str>>>,
-    ending: watch::Receiver<Option<Ending>>,
     channels: HashMap<ChannelId, Asked>,
-    room: Arc<Semaphore>,
+    life: Life,
+    /// Keys that were offered without a signature.
+    probes: usize,
 }
 
 impl Connection {
-    /// `room` has a turn for each of the [`CHANNELS`] that may be open.
-    pub(super) fn new(
-        door: Door,
-        peer: Peer,
-        signed_in: watch::Sender<Option<Arc<str>>>,
-        ending: watch::Receiver<Option<Ending>>,
-        room: Arc<Semaphore>,
-    ) -> Self {
-        let sign_in = SignIn::new(door.clone(), peer);
-        Self { door, peer, sign_in, signed_in, ending, channels: HashMap::new(), room }
+    pub(super) fn new(door: Door, peer: Peer, signed_in: watch::Sender<Option<Arc<str>>>, life: Life) -> Self {
+        let sign_in = SignIn::new(door.clone(), peer, life.clone());
+        Self { door, peer, sign_in, signed_in, channels: HashMap::new(), life, probes: 0 }
     }
 
     /// Begins what is wanted on a channel that nothing has begun on yet.
@@ -66,8 +62,7 @@ impl Connection {
             return Ok(session.channel_failure(channel)?);
         };
         session.channel_success(channel)?;
-        let api = self.door.api(self.peer).signed_in(token);
-        tokio::spawn(attend(self.door.clone(), api, asked, wanted, self.ending.clone()));
+        asked.begin(self.door.api(self.peer).signed_in(token), wanted);
         Ok(())
     }
 
@@ -84,8 +79,9 @@ impl Handler for Connection {
     type Error = Broken;
 
     async fn auth_publickey_offered(&mut self, _: &str, _: PublicKeyOffer<'_>) -> Result<Auth, Broken> {
+        self.probes += 1;
         // Whatever is offered is asked to sign, so that asking tells nothing of who has which key.
-        Ok(Auth::Accept)
+        Ok(if self.probes > PROBES { Auth::reject() } else { Auth::Accept })
     }
 
     async fn auth_publickey(&mut self, user: &str, key: VerifiedPublicKey<'_>) -> Result<Auth, Broken> {
@@ -113,11 +109,12 @@ impl Handler for Connection {
     }
 
     async fn channel_open_session(&mut self, channel: Channel<Msg>, reply: ChannelOpenHandle, _: &mut Session) -> Result<(), Broken> {
-        let Ok(room) = Arc::clone(&self.room).try_acquire_owned() else {
+        let Ok(room) = Arc::clone(&self.life.room).try_acquire_owned() else {
             reply.reject(ChannelOpenFailure::ResourceShortage).await;
             return Ok(());
         };
-        self.channels.insert(channel.id(), Asked::new(channel, room));
+        let id = channel.id();
+        self.channels.insert(id, Asked::open(self.door.clone(), channel, room, self.life.clone()));
         reply.accept().await;
         Ok(())
     }
@@ -145,6 +142,21 @@ impl Handler for Connection {
             }
             _ => Ok(session.channel_failure(channel)?),
         }
+    }
+
+    async fn window_change_request(
+        &mut self,
+        channel: ChannelId,
+        columns: u32,
+        rows: u32,
+        _: u32,
+        _: u32,
+        _: &mut Session,
+    ) -> Result<(), Broken> {
+        if let Some(terminal) = self.channels.get_mut(&channel).and_then(|asked| asked.terminal.as_mut()) {
+            terminal.size = fitting(columns, rows);
+        }
+        Ok(())
     }
 
     async fn env_request(&mut self, channel: ChannelId, name: &str, value: &str, session: &mut Session) -> Result<(), Broken> {

@@ -16,11 +16,12 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
-use tokio::time::{Instant, MissedTickBehavior, Sleep, interval, sleep, timeout};
+use tokio::time::{Instant, MissedTickBehavior, Sleep, interval, sleep, timeout, timeout_at};
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 
 use super::connection::{CHANNELS, Connection};
-use super::sign_in::{KEYS, end, peer};
+use super::life::Life;
+use super::sign_in::{KEYS, peer};
 use super::{Door, HostKey};
 use crate::http::network;
 use crate::secret;
@@ -28,7 +29,7 @@ use crate::store::sessions;
 use crate::turns::Turns;
 
 /// Connections at once in all.
-const CONNECTIONS: usize = 2_048;
+pub(super) const CONNECTIONS: usize = 2_048;
 /// Connections at once from one network, which an office may share.
 pub(super) const CONNECTIONS_EACH: usize = 128;
 /// Rejections before a connection ends: the first question, all keys, and the passwords.
@@ -46,7 +47,7 @@ const WINDOW: u32 = 8 * 1024 * 1024;
 /// Messages that wait for a channel.
 const MESSAGES: usize = 16;
 /// How long what is under way may take to end once its connection has to.
-const FINISH: Duration = Duration::from_secs(5);
+pub(super) const FINISH: Duration = Duration::from_secs(5);
 /// How long to wait when a connection cannot be accepted, for instance for want of file descriptors.
 const BREATH: Duration = Duration::from_millis(50);
 
@@ -61,6 +62,8 @@ pub(super) enum Ending {
     Total,
     /// Nothing was open on it for too long.
     Idle,
+    /// Its person has as many as they may have.
+    Many,
 }
 
 impl Ending {
@@ -71,6 +74,7 @@ impl Ending {
             Self::Rights => "ssh-rights",
             Self::Total => "ssh-total",
             Self::Idle => "ssh-idle",
+            Self::Many => "ssh-many",
         }
     }
 }
@@ -157,42 +161,49 @@ pub async fn serve(listener: StdListener, door: super::Opened) -> io::Result<()>
 async fn connection(door: Door, config: Arc<Config>, stream: TcpStream, from: SocketAddr) {
     // What is typed goes out at once.
     let _ = stream.set_nodelay(true);
-    let cut = CancellationToken::new();
-    let _cut = cut.clone().drop_guard();
     let (told, mut signed_in) = watch::channel(None);
     let (end_it, ending) = watch::channel(None);
-    let peer = peer(from.ip());
-    let room = Arc::new(Semaphore::new(CHANNELS));
-    let grace = door.rules().patience.grace;
-    let handler = Connection::new(door.clone(), peer, told, ending, Arc::clone(&room));
-    let running = match timeout(grace, run_stream(config, Stream::new(stream, cut), handler)).await {
+    let (peer, life) = (peer(from.ip()), Life::new(ending));
+    let _cut = life.cut.clone().drop_guard();
+    // For everything until somebody is signed in.
+    let by = Instant::now() + door.rules().patience.grace;
+    let handler = Connection::new(door.clone(), peer, told, life.clone());
+    let running = match timeout_at(by, run_stream(config, Stream::new(stream, life.cut.clone()), handler)).await {
         Ok(Ok(running)) => running,
         Ok(Err(error)) => return tracing::debug!(%error, address = %peer.address, "no SSH connection came about"),
         Err(_) => return tracing::debug!(address = %peer.address, "an SSH client did not begin in time"),
     };
     let handle = running.handle();
     let mut running = pin!(running);
-    let in_time = timeout(grace, signed_in.wait_for(Option::is_some));
+    let in_time = timeout_at(by, signed_in.wait_for(Option::is_some));
     tokio::select! {
         _ = &mut running => {}
         _ = in_time => {}
     }
     // Also of one that ended right after somebody was signed in.
     let token = signed_in.borrow().clone();
-    let Some(token) = token else { return tracing::debug!(address = %peer.address, "nobody signed in over SSH") };
-    let why = tokio::select! {
-        _ = &mut running => None,
-        why = watched(&door, &token, &room) => Some(why),
-    };
-    if let Some(why) = why {
-        end_it.send_replace(Some(why));
-        // Each channel says goodbye; the client then goes by itself.
-        if timeout(FINISH, &mut running).await.is_err() {
-            let words = door.strings().text(why.key());
-            let _ = timeout(FINISH, handle.disconnect(Disconnect::ByApplication, words, String::new())).await;
+    if let Some(token) = token {
+        let why = tokio::select! {
+            _ = &mut running => None,
+            why = watched(&door, &token, &life.room) => Some(why),
+        };
+        if let Some(why) = why {
+            end_it.send_replace(Some(why));
+            // Each channel says goodbye; the client then goes by itself.
+            if timeout(FINISH, &mut running).await.is_err() {
+                let words = door.strings().text(why.key());
+                let _ = timeout(FINISH, handle.disconnect(Disconnect::ByApplication, words, String::new())).await;
+            }
         }
+    } else {
+        tracing::debug!(address = %peer.address, "nobody signed in over SSH");
     }
-    end(&door, &token).await;
+    let is_stopping = door.app().stopping().is_cancelled();
+    let over = tokio::spawn(life.end(door));
+    // The store is closed once nobody is waited for.
+    if is_stopping {
+        let _ = over.await;
+    }
 }
 
 /// Waits for a reason to end a connection.
@@ -203,11 +214,21 @@ async fn watched(door: &Door, token: &str, room: &Semaphore) -> Ending {
         let (hash, now) = (hash.clone(), app.clock().now().as_millisecond());
         app.store().read(move |tx| Ok::<_, crate::commands::Error>(sessions::signed_in(tx, &hash, now)?.map(|found| found.actor)))
     };
-    let Ok(Some(actor)) = who().await else { return Ending::Rights };
-    let mut listener = app.live().listen(actor);
-    let mut total = pin!(sleep(door.rules().patience.total));
     let mut looks = interval(door.rules().patience.look);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let actor = loop {
+        looks.tick().await;
+        match who().await {
+            Ok(Some(actor)) => break actor,
+            Ok(None) => return Ending::Rights,
+            Err(error) => tracing::debug!(%error, "a sign-in over SSH could not be looked at; it will be tried again"),
+        }
+    };
+    let Some(_turn) = door.turn_of(actor.person_id) else { return Ending::Many };
+    let mut listener = app.live().listen(actor);
+    let mut total = pin!(sleep(door.rules().patience.total));
+    // Read again now that listening has begun, so that no change falls in between.
+    looks.reset_immediately();
     let mut last_open = Instant::now();
     loop {
         if room.available_permits() < CHANNELS {
@@ -215,27 +236,30 @@ async fn watched(door: &Door, token: &str, room: &Semaphore) -> Ending {
         } else if last_open.elapsed() >= door.rules().idle {
             return Ending::Idle;
         }
-        tokio::select! {
+        let is_changed = tokio::select! {
             biased;
             () = app.stopping().cancelled() => return Ending::Stopping,
             () = &mut total => return Ending::Total,
-            _ = looks.tick() => {}
+            _ = looks.tick() => false,
             hint = listener.next() => {
                 if hint.is_some() {
                     continue;
                 }
-                // Somebody's rights changed; the listener is done, and a new one hears of the next time.
-                if let Ok(Some(actor)) = who().await && listener.has_rights_of(&actor) {
-                    listener = app.live().listen(actor);
-                    continue;
-                }
-                return Ending::Rights;
+                true
             }
-        }
+        };
         match who().await {
-            Ok(Some(actor)) if listener.has_rights_of(&actor) => {}
+            // A listener to whom a change was told is done; a new one hears of the next.
+            Ok(Some(actor)) if listener.has_rights_of(&actor) => {
+                if is_changed {
+                    listener = app.live().listen(actor);
+                }
+            }
             Ok(_) => return Ending::Rights,
-            Err(error) => tracing::debug!(%error, "a sign-in over SSH could not be looked at; it will be tried again"),
+            Err(error) => {
+                tracing::debug!(%error, "a sign-in over SSH could not be looked at; it will be tried again");
+                looks.tick().await;
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ mod command;
 mod connection;
 mod files;
 mod host_key;
+mod life;
 mod line;
 mod listen;
 mod output;
@@ -31,6 +32,7 @@ use tempfile::TempDir;
 use tokio::sync::Semaphore;
 
 use crate::app::App;
+use crate::turns::{Turn, Turns};
 
 pub use self::host_key::{HostKey, HostKeyError};
 pub use self::listen::serve;
@@ -89,7 +91,11 @@ struct Inner {
     strings: Arc<Strings>,
     spool: TempDir,
     looks: Arc<Semaphore>,
+    people: Turns<i64>,
 }
+
+/// Connections of one person at once.
+const CONNECTIONS_OF_ONE: usize = 16;
 
 /// Files that are looked at over all connections at once, for decoding a picture takes much memory.
 const LOOKS: usize = 2;
@@ -118,8 +124,11 @@ impl Door {
         let server: Arc<str> = host.clone().into();
         let strings = Arc::new(Strings::english());
         let router = crate::app::router(app.clone());
+        let people = Turns::new(listen::CONNECTIONS, CONNECTIONS_OF_ONE);
         let address = Reach { user: USER.to_owned(), host, port: listening.port() };
-        Ok(Self { inner: Arc::new(Inner { app, router, rules, address, server, strings, spool, looks: Arc::new(Semaphore::new(LOOKS)) }) })
+        Ok(Self {
+            inner: Arc::new(Inner { app, router, rules, address, server, strings, spool, looks: Arc::new(Semaphore::new(LOOKS)), people }),
+        })
     }
 
     pub(crate) fn app(&self) -> &App {
@@ -129,6 +138,11 @@ impl Door {
     /// The words, which all connections share.
     pub(crate) fn strings(&self) -> Arc<Strings> {
         Arc::clone(&self.inner.strings)
+    }
+
+    /// A person's turn at being here, for as long as a connection lasts.
+    pub(crate) fn turn_of(&self, person_id: i64) -> Option<Turn<i64>> {
+        self.inner.people.take(person_id)
     }
 
     /// The turns at looking at files, which all connections share.

@@ -19,6 +19,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 
 use super::Door;
 use super::channel::{Environment, Terminal, fitting};
+use super::life::Life;
 use super::line::returned;
 use super::listen::Ending;
 use super::output::STALL;
@@ -44,8 +45,9 @@ pub(super) async fn show(
     (mut reading, writing): (ChannelReadHalf, &ChannelWriteHalf<Msg>),
     terminal: &Terminal,
     environment: &Environment,
-    mut ending: watch::Receiver<Option<Ending>>,
+    life: &Life,
 ) -> Exit {
+    let mut ending = life.ending.clone();
     let strings = door.strings();
     let colours = if environment.has_true_colours() { Colours::True } else { Colours::Palette };
     let host = Arc::new(RemoteHost::new(door.address().clone(), colours, door.looks()));
@@ -53,7 +55,9 @@ pub(super) async fn show(
     let (typed, input) = mpsc::channel(TYPED);
     let (output, frames) = mpsc::channel(1);
     let remote = Remote { input, output, size: terminal.size };
-    let mut showing = tokio::spawn(run_remote(remote, api, host, Timestamp::now, Arc::clone(&strings), options));
+    life.shows();
+    // It goes on when the connection is gone, to save what was typed.
+    let mut showing = life.tasks.spawn(run_remote(remote, api, host, Timestamp::now, Arc::clone(&strings), options));
     let mut sending = Box::pin(send(writing, frames));
     let mut why = Silence::Gone;
     let mut heard = Box::pin(hear(&mut reading, typed, door.rules().idle, &mut ending));

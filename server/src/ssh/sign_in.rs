@@ -14,6 +14,7 @@ use russh::keys::ssh_key::{Algorithm, PublicKey};
 use russh::server::Auth;
 use russh::{MethodKind, MethodSet};
 
+use super::life::Life;
 use super::{Door, USER};
 use crate::commands::keys::{self, Known};
 use crate::commands::{Context, Error, session};
@@ -25,6 +26,8 @@ use crate::store::{Tx, sessions};
 pub(super) const KEYS: usize = 20;
 /// Passwords that may be tried on one connection.
 const PASSWORDS: usize = 3;
+/// Rounds of questions on one connection.
+const ROUNDS: usize = 32;
 /// What a sign-in with a password is called among those of a person.
 const LABEL: &str = "SSH";
 
@@ -38,8 +41,11 @@ pub(super) struct SignIn {
     proven: Vec<Known>,
     signatures: usize,
     passwords: usize,
+    /// Questions and answers, however they went.
+    rounds: usize,
     /// What the person who is signed in holds.
     token: Option<String>,
+    life: Life,
 }
 
 enum Asking {
@@ -52,9 +58,9 @@ enum Asking {
 }
 
 impl SignIn {
-    pub(super) fn new(door: Door, peer: Peer) -> Self {
+    pub(super) fn new(door: Door, peer: Peer, life: Life) -> Self {
         let strings = door.strings();
-        Self { door, peer, strings, asking: Asking::Nothing, proven: Vec::new(), signatures: 0, passwords: 0, token: None }
+        Self { door, peer, strings, asking: Asking::Nothing, proven: Vec::new(), signatures: 0, passwords: 0, rounds: 0, token: None, life }
     }
 
     /// What the person who is signed in holds.
@@ -75,6 +81,7 @@ impl SignIn {
         let address = self.peer.address.to_string();
         let begun = app.store().write(move |tx| session::begin_by_key(tx, &fingerprint, &hash, &address, now)).await?;
         if begun {
+            self.life.signed_in(&token);
             self.token = Some(token);
             return Ok(Auth::Accept);
         }
@@ -86,6 +93,10 @@ impl SignIn {
 
     /// Goes on with the questions; `answers` are those to the last ones.
     pub(super) async fn answer(&mut self, user: &str, answers: Option<Vec<String>>) -> Result<Auth, Error> {
+        self.rounds += 1;
+        if self.rounds > ROUNDS {
+            return Ok(over());
+        }
         if user != USER {
             return Ok(self.tell_user());
         }
@@ -141,6 +152,7 @@ impl SignIn {
             self.passwords = PASSWORDS;
             return Ok(self.tell(self.strings.text("ssh-staff-key")));
         }
+        self.life.signed_in(&signed_in.token);
         self.token = Some(signed_in.token.clone());
         if self.proves_what_was_named(&signed_in.token).await {
             return Ok(Auth::Accept);

@@ -400,3 +400,61 @@ async fn whoever_types_nothing_is_told_and_goes() {
     // And so does a connection on which nothing is open.
     ada.await.ok();
 }
+
+#[tokio::test]
+async fn what_is_sent_before_anything_begins_holds_up_nobody() {
+    let open = open(rules()).await;
+    let ada = open.come_in("ada").await;
+    let channel = ada.channel_open_session().await.unwrap();
+    for _ in 0..40 {
+        channel.set_env(false, "LC_TIME", "C").await.unwrap();
+        channel.data(&b"too early"[..]).await.unwrap();
+    }
+    assert_eq!(run(&ada, "case list").await.2, Some(0), "other channels go on");
+    channel.exec(true, "case list").await.unwrap();
+    assert_eq!(heard(channel).await.2, Some(0));
+}
+
+#[tokio::test]
+async fn a_channel_on_which_nothing_begins_is_closed() {
+    let patience = Patience { grace: Duration::from_secs(2), ..rules().patience };
+    let open = open(Rules { patience, ..rules() }).await;
+    let ada = open.come_in("ada").await;
+    assert_eq!(heard(ada.channel_open_session().await.unwrap()).await.2, None);
+    assert_eq!(run(&ada, "case list").await.2, Some(0));
+}
+
+#[tokio::test]
+async fn a_sign_in_that_nobody_came_in_with_is_ended_too() {
+    let open = open(rules()).await;
+    let mut guest = open.connect().await;
+    assert!(!offers(&mut guest, "cases", &secret::ssh_key()).await.success());
+    guest.authenticate_keyboard_interactive_start("cases", None).await.unwrap();
+    let asked = answers(&mut guest, &["ada@acme.example", PASSWORD]).await;
+    assert!(instructions(&asked).contains("SHA256:"), "it is asked whether to remember the key");
+    let count = async || open.world.app.store().read(|tx| Ok::<_, Error>(sessions::count_labelled(tx, "SSH")?)).await.unwrap();
+    assert_eq!(count().await, 1);
+    drop(guest);
+    while count().await > 0 {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn one_person_is_here_only_so_often() {
+    let open = open(rules()).await;
+    let key = open.key_of("ada").await;
+    let mut here = Vec::new();
+    for _ in 0..super::CONNECTIONS_OF_ONE {
+        let mut guest = open.connect().await;
+        assert!(offers(&mut guest, "cases", &key).await.success());
+        assert_eq!(run(&guest, "case list").await.2, Some(0));
+        here.push(guest);
+    }
+    let mut late = open.connect().await;
+    assert!(offers(&mut late, "cases", &key).await.success());
+    late.await.ok();
+    for guest in &here {
+        assert_eq!(run(guest, "case list").await.2, Some(0));
+    }
+}

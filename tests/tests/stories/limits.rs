@@ -439,6 +439,7 @@ const TABLE: &[(&str, &[Bounds])] = &[
                     ("TOTAL", Span, "the connection ends, and says why"),
                     ("LOOK", Span, "it is looked at again"),
                     ("LOOKS", Count, "further ones wait"),
+                    ("CONNECTIONS_OF_ONE", Count, "one more is ended, and is told so"),
                 ],
             ),
             (
@@ -457,17 +458,26 @@ const TABLE: &[(&str, &[Bounds])] = &[
                     ("BREATH", Span, "it is tried again"),
                 ],
             ),
-            ("server/src/ssh/sign_in.rs", &[("KEYS", Count, "further ones are refused"), ("PASSWORDS", Count, "only keys are taken")]),
+            (
+                "server/src/ssh/sign_in.rs",
+                &[
+                    ("KEYS", Count, "further ones are refused"),
+                    ("PASSWORDS", Count, "only keys are taken"),
+                    ("ROUNDS", Count, "only keys are taken"),
+                ],
+            ),
             (
                 "server/src/ssh/connection.rs",
                 &[
                     ("CHANNELS", Count, "one more is refused"),
+                    ("PROBES", Count, "further ones are refused"),
                     ("ANSWERS", Count, "the answers are refused"),
                     ("ANSWER_BYTES", Bytes, "the rest is not read"),
                 ],
             ),
             ("server/src/ssh/channel.rs", &[("WORD_CHARS", Chars, "the request is refused"), ("WAITING", Count, "the client waits")]),
-            ("server/src/ssh/command.rs", &[("COMMAND_BYTES", Bytes, "the command is refused")]),
+            ("server/src/ssh/command.rs", &[("COMMAND_BYTES", Bytes, "the command is refused"), ("SILENCE", Span, "the command fails")]),
+            ("server/src/ssh/life.rs", &[("WILL", Span, "what the server did not take is lost")]),
             ("server/src/ssh/line.rs", &[("LINE_BYTES", Bytes, "further letters are not taken")]),
             (
                 "server/src/ssh/output.rs",

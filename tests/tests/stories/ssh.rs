@@ -2,9 +2,11 @@
 
 use std::net::TcpListener;
 use std::process::Command;
+use std::time::Instant;
 
 use caseport_tests::client::run;
 use caseport_tests::desk::{PASSWORD, administer, daemon, found};
+use caseport_tests::process::{PATIENCE, signal};
 use caseport_tests::ssh::{Keys, OpenDoor, Shell};
 use caseport_tests::terminal::Terminal;
 
@@ -223,4 +225,28 @@ fn a_door_is_known_by_the_key_that_is_published() {
     let scanned = run(scan, b"").out();
     let key = scanned.split_whitespace().last().expect("a key").to_owned();
     assert!(published.out().contains(&key), "{} {scanned}", published.out());
+}
+
+#[test]
+fn what_was_typed_when_the_line_breaks_is_among_the_drafts() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let door = desk(&place);
+    let member = door.desk.sign_in("member@acme.example");
+    member.files("Signed out again", "Every five minutes.");
+    let shell = door.shell(&member);
+    let mut terminal = screens(&shell, &[]);
+    terminal.wait_for_text("Signed out again");
+    terminal.press("\r");
+    terminal.wait_for_text("Every five minutes.");
+    terminal.press("r");
+    terminal.wait_for_text("REPLY");
+    terminal.press("It is back since the");
+    terminal.wait_for_text("It is back since the");
+    terminal.press(" lunch break");
+    terminal.wait_for_text("lunch break");
+    signal("KILL", terminal.id().expect("it runs"));
+    let until = Instant::now() + PATIENCE;
+    while !member.http().get("/v1/drafts").expect(200).text().contains("It is back since the lunch break") {
+        assert!(Instant::now() < until, "what was typed last is lost");
+    }
 }

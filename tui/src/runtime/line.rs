@@ -26,7 +26,7 @@ const USUAL: (u16, u16) = (80, 24);
 /// The least size that anything is drawn on.
 pub(super) const LEAST: (u16, u16) = (20, 4);
 /// The greatest size that is drawn on, for cells cost memory; beyond it a window stays empty.
-pub(super) const GREATEST: (u16, u16) = (500, 200);
+pub(super) const GREATEST: (u16, u16) = (300, 100);
 
 /// A terminal at the other end of a line.
 #[derive(Debug)]

@@ -4,10 +4,10 @@ use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use russh::ChannelMsg;
 use russh::client::{self, Handle, Msg};
 use russh::keys::ssh_key::PrivateKey;
 use russh::keys::{PrivateKeyWithHashAlg, PublicKeyOrCertificate};
-use russh::ChannelMsg;
 use tokio::net::TcpSocket;
 use tokio::sync::mpsc;
 
