@@ -71,7 +71,7 @@ async fn main() {
         crowd.extend(futures_util::future::join_all(coming).await);
     }
     say(&format!("{} connections, each with its screens open, after {:.1} s", crowd.len(), began.elapsed().as_secs_f64()));
-    tokio::time::sleep(Duration::from_secs(arguments.settling)).await;
+    alone(arguments.settling).await;
     let full = desk.memory();
     let each = |full: f64, empty: f64| (full - empty) / f64::from(u32::try_from(crowd.len()).unwrap_or(u32::MAX));
     say(&format!(
@@ -82,11 +82,16 @@ async fn main() {
         each(full.anonymous, empty.anonymous)
     ));
     let before = desk.cpu();
-    tokio::time::sleep(Duration::from_secs(arguments.idle)).await;
+    alone(arguments.idle).await;
     let used = desk.cpu().saturating_sub(before).as_secs_f64() / Duration::from_secs(arguments.idle.max(1)).as_secs_f64();
     say(&format!("left alone: {:.2} % of a processor in all", 100.0 * used));
     let mut keys = one.keys(arguments.samples).await;
     say(&format!("key to frame, among them: {}", told(&mut keys)));
+}
+
+/// Leaves everybody alone for so many seconds.
+async fn alone(seconds: u64) {
+    let _ = tokio::time::timeout(Duration::from_secs(seconds), std::future::pending::<()>()).await;
 }
 
 fn say(line: &str) {
