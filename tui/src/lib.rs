@@ -33,4 +33,4 @@ pub mod words;
 pub use caseport_shared;
 
 pub use host::{Host, LocalHost, Reach, RemoteHost};
-pub use runtime::{Input, Options, Remote, run, run_remote, run_when};
+pub use runtime::{Heir, Input, Options, Remote, run, run_remote, run_when};

@@ -26,9 +26,9 @@ use uuid::Uuid;
 use self::calls::{carry_out, help_out};
 use self::changes::Listening;
 use self::line::Line;
-pub use self::line::{Input, Remote};
+pub use self::line::{Heir, Input, Remote};
 use self::terminal::{Came, Local, Terminal};
-use self::will::bequeath;
+use self::will::Will;
 use crate::api::Api;
 use crate::app::{App, Setting};
 use crate::effect::{Answer, Effect, HostAnswer, HostOp, Ticket};
@@ -164,10 +164,11 @@ async fn first_frame(
     }
 }
 
-/// Shows the screens on a terminal at the other end of a line until its user quits or it is gone; gives what is to be said then.
+/// Shows the screens on a terminal at the other end of a line until its user quits or it is gone; ends once everything typed is
+/// saved, or cannot be.
 ///
 /// Nothing of this process but its memory is touched: no stream, signal, variable or file of its own. What was typed is
-/// kept as it is on a terminal of one's own, and what the server would not take is offered to it again after the end. Where the
+/// kept as it is on a terminal of one's own, and what the server would not take is offered to it again for a minute. Where the
 /// future ends otherwise, by a panic or because it is dropped, the terminal is still taken: send it [`term::restoring`].
 pub async fn run_remote(
     remote: Remote,
@@ -176,16 +177,20 @@ pub async fn run_remote(
     clock: fn() -> Timestamp,
     strings: Arc<Strings>,
     options: Options,
-) -> Vec<String> {
+) {
     let links = Links::new(options.links);
-    let line = Line::new(remote, links.clone());
+    let Remote { input, output, size, farewell, heir } = remote;
+    let line = Line::new((input, output), size, links.clone());
     let server = api.server().to_owned();
     let setting = options.setting(&server, links, Some(host.reach().clone()), Arc::clone(&strings), clock());
     let runtime = Runtime::new(setting, api, Arc::clone(&host) as Arc<dyn Host>, clock, line);
-    let (mut farewell, line, api) = runtime.run().await;
-    farewell.extend(bequeath(&api, &host, &strings).await);
+    let (mut said, line, api) = runtime.run().await;
+    let mut will = Will::of(host.take_drafts(), api, heir);
+    said.extend(will.words().await.map(|key| strings.text(key)));
     line.leave().await;
-    farewell
+    // Whoever left is not told any more.
+    let _ = farewell.send(said);
+    will.done().await;
 }
 
 struct Runtime<T> {

@@ -346,6 +346,7 @@ scp-copy = Copy the command
 scp-close = Back
 files-arrived = { $name } has arrived.
 line-not-saved = The server would not take what you typed last. It is asked again for a minute; then look at your drafts.
+line-refused = The server does not take what you typed last: you may not have it there any more.
 line-solution-noted = The solution that you did not save is among your drafts, as a note.
 
 ## What can be done with a case

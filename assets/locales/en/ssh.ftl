@@ -13,12 +13,14 @@ ssh-remember =
     Remembered, a key signs you in without a password from now on.
 ssh-remember-one = Remember it? [y/N]{" "}
 ssh-remember-which = Remember which one? [number, or Enter for none]{" "}
+ssh-text = This command is not text in UTF-8.
 ssh-quotation = The quotation in this command has no end.
 ssh-idle = Nothing was typed for a long time, so the screens were closed. Drafts are kept.
 ssh-failed = Something went wrong here, and the screens had to be closed. Drafts are kept.
 ssh-stopping = The server is being stopped; come back in a moment. Drafts are kept.
-ssh-rights = Your sign-in, your key, or what you may do here has changed; sign in again. Drafts are kept as they were saved last.
+ssh-rights = Your sign-in, your key, or what you may do here has changed; sign in again. Drafts are kept.
 ssh-many = You are here as often as one person may be; leave somewhere else first.
+ssh-full = More people are here than there is room for; come back in a moment.
 ssh-total = You have been here for a day; sign in again. Drafts are kept.
 
 ## Files, by sftp and scp

@@ -77,12 +77,12 @@ pub fn begin(tx: &mut Tx<'_>, person_id: i64, token_hash: &str, label: &str, add
     Ok(expires_at)
 }
 
-/// Keeps a sign-in by a proven SSH key for as long as a connection may last; false where the key signs nobody in.
-pub fn begin_by_key(tx: &mut Tx<'_>, fingerprint: &str, token_hash: &str, address: &str, now: i64) -> Result<bool, Error> {
-    let Some((key_id, person_id)) = keys::used(tx, fingerprint, now)? else { return Ok(false) };
+/// Keeps a sign-in by a proven SSH key for as long as a connection may last, and gives whose it is; nobody's where the key signs nobody in.
+pub fn begin_by_key(tx: &mut Tx<'_>, fingerprint: &str, token_hash: &str, address: &str, now: i64) -> Result<Option<i64>, Error> {
+    let Some((key_id, person_id)) = keys::used(tx, fingerprint, now)? else { return Ok(None) };
     let (expires_at, ssh_key_id) = (now + CONNECTION_LASTS, Some(key_id));
     sessions::insert(tx, &NewSignIn { person_id, token_hash, label: fingerprint, address, now, expires_at, ssh_key_id })?;
-    Ok(true)
+    Ok(Some(person_id))
 }
 
 /// Ends the sign-in that a token stands for, if it is still there.

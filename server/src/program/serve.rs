@@ -119,7 +119,7 @@ impl SshDoor {
 /// When its host key cannot be read or made.
 pub fn open_door(app: &App, place: &Installation, settings: &config::Ssh, listener: TcpListener) -> Result<SshDoor, Failure> {
     let key = ssh::HostKey::of(&place.database)?;
-    let opened = ssh::Opened::new(app.clone(), key, settings.rules(), listener.local_addr()?)?;
+    let opened = ssh::Opened::new(app.clone(), key, settings.rules(), listener.local_addr()?, &place.data);
     Ok(SshDoor { listener, opened })
 }
 

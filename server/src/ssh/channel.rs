@@ -1,5 +1,6 @@
 //! One channel: what was asked for on it, from its beginning to its exit status.
 
+use std::collections::VecDeque;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,7 +10,7 @@ use caseport_tui::api::Api;
 use caseport_tui::cli::{Exit, Given};
 use russh::server::Msg;
 use russh::{Channel, ChannelMsg, ChannelReadHalf, ChannelWriteHalf, Sig};
-use tokio::sync::{Notify, OwnedSemaphorePermit, mpsc, oneshot, watch};
+use tokio::sync::{Notify, OwnedSemaphorePermit, mpsc, oneshot};
 use tokio::time::{sleep, timeout};
 use tokio_util::task::AbortOnDropHandle;
 
@@ -18,14 +19,15 @@ use super::command::{self, Surroundings};
 use super::files::{self, Copy, Way};
 use super::life::Life;
 use super::line::Line;
-use super::listen::Ending;
 use super::output::{self, Piece, Pieces};
 use super::screens;
 
 /// Longest name of a terminal, and of a value of the environment, in characters.
 const WORD_CHARS: usize = 64;
-/// Pieces of what is typed or sent that wait to be read.
+/// Pieces of what is typed or sent that wait at hand of whoever reads.
 const WAITING: usize = 4;
+/// Bytes beyond these that may wait before nothing more is heard on a channel.
+const AHEAD: usize = 64 * 1024;
 
 /// A client's terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,7 +171,7 @@ async fn attend(door: Door, begun: Begun, (reading, writing): (ChannelReadHalf, 
         (Wanted::Screens, Some(terminal)) if !terminal.is_dumb() => {
             screens::show(&door, api, (reading, writing), terminal, &environment, life).await
         }
-        _ => speak(door, api, (reading, writing), terminal, wanted, life.ending.clone()).await,
+        _ => speak(door, api, (reading, writing), terminal, wanted, life).await,
     };
     close(writing, exit).await;
 }
@@ -181,7 +183,7 @@ async fn speak(
     (reading, writing): (ChannelReadHalf, &ChannelWriteHalf<Msg>),
     terminal: Option<Terminal>,
     wanted: Wanted,
-    ending: watch::Receiver<Option<Ending>>,
+    life: &Life,
 ) -> Exit {
     let (pieces, waiting) = output::pieces();
     let returns = terminal.is_some();
@@ -191,7 +193,7 @@ async fn speak(
     let aside = pieces.downgrade();
     let quiet = matches!(wanted, Wanted::Screens).then(|| (door.rules().idle, door.strings().text("ssh-idle")));
     let _hearing = AbortOnDropHandle::new(tokio::spawn(hear(reading, stdin, (returns, aside), quiet, Arc::clone(&interrupted))));
-    let working = AbortOnDropHandle::new(tokio::spawn(work(door, api, terminal, wanted, read, pieces, interrupted, ending)));
+    let working = AbortOnDropHandle::new(tokio::spawn(work(door, api, terminal, wanted, read, pieces, interrupted, life.clone())));
     let was_taken = output::send(writing, waiting, returns).await;
     // Whoever takes nothing any more is not worked for; a panic has been logged and is a failure.
     if !was_taken {
@@ -215,51 +217,89 @@ async fn hear(
     quiet: Option<(Duration, String)>,
     interrupted: Arc<Notify>,
 ) {
-    let mut stdin = Some(stdin);
+    let mut ahead = Ahead { stdin: Some(stdin), pieces: VecDeque::new(), bytes: 0, is_over: false };
     let mut line = Line::default();
     loop {
-        let message = match &quiet {
-            None => reading.wait().await,
-            Some((idle, words)) => {
-                let Ok(message) = timeout(*idle, reading.wait()).await else {
-                    say(&aside, Piece::Err(format!("\n{words}\n").into())).await;
-                    break;
-                };
-                message
+        let heard = async {
+            match &quiet {
+                None => Ok(reading.wait().await),
+                Some((idle, words)) => timeout(*idle, reading.wait()).await.map_err(|_| words),
             }
         };
-        let Some(message) = message else { break };
-        match message {
-            ChannelMsg::Data { data } => {
-                let data = if is_typed {
-                    let typed = line.feed(&data);
-                    if typed.is_interrupted {
-                        interrupted.notify_one();
-                    }
-                    say(&aside, Piece::Out(typed.echo.into())).await;
-                    if typed.is_over {
-                        stdin = None;
-                    }
-                    typed.lines.into()
-                } else {
-                    data
-                };
-                let is_read = match &stdin {
-                    Some(stdin) if !data.is_empty() => stdin.send(data).await.is_ok(),
-                    _ => true,
-                };
-                // What is sent to somebody who does not read is dropped.
-                if !is_read {
-                    stdin = None;
-                }
+        let message = tokio::select! {
+            biased;
+            () = ahead.pass_on(), if !ahead.pieces.is_empty() => continue,
+            heard = heard, if ahead.bytes < AHEAD => heard,
+        };
+        let message = match message {
+            Ok(Some(message)) => message,
+            Ok(None) => break,
+            Err(words) => {
+                say(&aside, Piece::Err(format!("\n{words}\n").into())).await;
+                break;
             }
-            ChannelMsg::Eof => stdin = None,
+        };
+        match message {
+            ChannelMsg::Data { data } if is_typed => {
+                let typed = line.feed(&data);
+                if typed.is_interrupted {
+                    interrupted.notify_one();
+                }
+                say(&aside, Piece::Out(typed.echo.into())).await;
+                ahead.add(typed.lines.into());
+                ahead.is_over |= typed.is_over;
+            }
+            ChannelMsg::Data { data } => ahead.add(data),
+            ChannelMsg::Eof => ahead.is_over = true,
             ChannelMsg::Signal { signal: Sig::INT | Sig::TERM | Sig::HUP } => interrupted.notify_one(),
             ChannelMsg::Close => break,
             _ => {}
         }
+        ahead.end();
     }
     interrupted.notify_one();
+}
+
+/// What was sent and is not read yet. What comes behind it, such as Ctrl-C, is heard all the same as long as it has room.
+struct Ahead {
+    /// Where it is read; nothing once nobody reads, or nothing more comes.
+    stdin: Option<mpsc::Sender<Bytes>>,
+    pieces: VecDeque<Bytes>,
+    bytes: usize,
+    /// Whether nothing more comes.
+    is_over: bool,
+}
+
+impl Ahead {
+    fn add(&mut self, piece: Bytes) {
+        // What is sent to somebody who does not read any more is dropped.
+        if self.stdin.is_some() && !self.is_over && !piece.is_empty() {
+            self.bytes += piece.len();
+            self.pieces.push_back(piece);
+        }
+    }
+
+    /// Passes the first piece on once there is room.
+    async fn pass_on(&mut self) {
+        let Some(stdin) = &self.stdin else { return self.pieces.clear() };
+        if let Ok(room) = stdin.reserve().await {
+            let piece = self.pieces.pop_front().unwrap_or_default();
+            self.bytes -= piece.len();
+            room.send(piece);
+        } else {
+            self.pieces.clear();
+            self.bytes = 0;
+            self.stdin = None;
+        }
+        self.end();
+    }
+
+    /// Tells the reader when nothing more comes.
+    fn end(&mut self) {
+        if self.is_over && self.pieces.is_empty() {
+            self.stdin = None;
+        }
+    }
 }
 
 /// Says something as long as a command runs; nobody is left to see it afterwards.
@@ -278,22 +318,25 @@ async fn work(
     stdin: mpsc::Receiver<Bytes>,
     pieces: Pieces,
     interrupted: Arc<Notify>,
-    mut ending: watch::Receiver<Option<Ending>>,
+    life: Life,
 ) -> Exit {
+    let (mut ending, spooling) = (life.ending.clone(), Arc::clone(&life.spooling));
     let strings = door.strings();
     let (arguments, way) = match wanted {
-        Wanted::Screens => (Some(Vec::new()), None),
-        Wanted::Files => (Some(Vec::new()), Some(Way::Sftp)),
+        Wanted::Screens => (Ok(Vec::new()), None),
+        Wanted::Files => (Ok(Vec::new()), Some(Way::Sftp)),
         Wanted::Command(command) => {
             let arguments = command::arguments(&command);
-            let way = arguments.as_deref().and_then(Copy::asked).map(Way::Scp);
+            let way = arguments.as_deref().ok().and_then(Copy::asked).map(Way::Scp);
             (arguments, way)
         }
     };
-    let Some(arguments) = arguments else {
-        let words = format!("{}\n", strings.text("ssh-quotation"));
-        let _ = pieces.send(Piece::Err(words.into())).await;
-        return Exit::USAGE;
+    let arguments = match arguments {
+        Ok(arguments) => arguments,
+        Err(why) => {
+            let _ = pieces.send(Piece::Err(format!("{}\n", strings.text(why)).into())).await;
+            return Exit::USAGE;
+        }
     };
     let width = terminal.as_ref().map(|terminal| usize::from(terminal.size.0));
     let now = door.app().clock().now();
@@ -310,7 +353,7 @@ async fn work(
             () = interrupt => Exit::INTERRUPTED,
         }
     } else {
-        let given = Given { api, reach: door.address().clone(), spool: door.spool().to_owned() };
+        let given = Given { api, reach: door.address().clone(), spool: door.spool().to_owned(), spooling };
         command::run(arguments, Surroundings { given, strings: Arc::clone(&strings), now, width, stdin, pieces }, interrupt).await
     };
     let why = *ending.borrow();

@@ -63,16 +63,16 @@ impl AsyncRead for Stdin {
     }
 }
 
-/// The arguments of a command, quoted as for a shell; `None` where a quotation has no end.
+/// The arguments of a command, quoted as for a shell; else the words for why there are none.
 ///
 /// Whoever types `caseport` first, as on a machine of their own, means the same.
-pub(super) fn arguments(command: &[u8]) -> Option<Vec<String>> {
-    let command = std::str::from_utf8(command).ok()?;
-    let mut words = shlex::split(command)?;
+pub(super) fn arguments(command: &[u8]) -> Result<Vec<String>, &'static str> {
+    let command = std::str::from_utf8(command).map_err(|_| "ssh-text")?;
+    let mut words = shlex::split(command).ok_or("ssh-quotation")?;
     if words.first().is_some_and(|first| first == "caseport") {
         words.remove(0);
     }
-    Some(words)
+    Ok(words)
 }
 
 /// Runs the command with arguments, or the daily work as questions and answers without any.
@@ -102,11 +102,11 @@ mod tests {
     #[test]
     fn a_command_is_quoted_as_for_a_shell_and_never_given_to_one() {
         let words = |command: &str| arguments(command.as_bytes());
-        assert_eq!(words("case list --json"), Some(vec!["case".into(), "list".into(), "--json".into()]));
-        assert_eq!(words("caseport case view 1042"), Some(vec!["case".into(), "view".into(), "1042".into()]));
+        assert_eq!(words("case list --json"), Ok(vec!["case".into(), "list".into(), "--json".into()]));
+        assert_eq!(words("caseport case view 1042"), Ok(vec!["case".into(), "view".into(), "1042".into()]));
         let hostile = "case reply 1042 --message 'it is; rm -rf / `id` $(id) $HOME | cat > x' a\\ b";
         assert_eq!(words(hostile).unwrap()[4..], ["it is; rm -rf / `id` $(id) $HOME | cat > x", "a b"]);
-        assert_eq!(words("case reply 'no end"), None);
-        assert_eq!(arguments(b"case \xff"), None);
+        assert_eq!(words("case reply 'no end"), Err("ssh-quotation"));
+        assert_eq!(arguments(b"case \xff"), Err("ssh-text"));
     }
 }

@@ -8,16 +8,18 @@ use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, PublicKeyOffer, Respo
 use russh::{Channel, ChannelId, ChannelOpenFailure, Pty};
 use tokio::sync::watch;
 
+use super::Door;
 use super::channel::{Asked, Environment, Terminal, Wanted, fitting};
 use super::command::COMMAND_BYTES;
 use super::life::Life;
 use super::sign_in::SignIn;
-use super::{Door, USER};
 use crate::commands::Error;
 use crate::http::Peer;
 
 /// Channels of one connection at once.
 pub(super) const CHANNELS: usize = 8;
+/// Channels of one connection over its life: something of each is kept until it ends, some 2 KB.
+pub(super) const CHANNELS_EVER: usize = 1_024;
 /// Keys of one connection that may be offered without a signature.
 const PROBES: usize = 64;
 /// Answers to the questions of one round.
@@ -48,12 +50,14 @@ pub(super) struct Connection {
     life: Life,
     /// Keys that were offered without a signature.
     probes: usize,
+    /// Channels that were ever open.
+    opened: usize,
 }
 
 impl Connection {
     pub(super) fn new(door: Door, peer: Peer, signed_in: watch::Sender<Option<Arc<str>>>, life: Life) -> Self {
         let sign_in = SignIn::new(door.clone(), peer, life.clone());
-        Self { door, peer, sign_in, signed_in, channels: HashMap::new(), life, probes: 0 }
+        Self { door, peer, sign_in, signed_in, channels: HashMap::new(), life, probes: 0, opened: 0 }
     }
 
     /// Begins what is wanted on a channel that nothing has begun on yet.
@@ -103,16 +107,13 @@ impl Handler for Connection {
         Ok(self.told(auth))
     }
 
-    async fn auth_succeeded(&mut self, _: &mut Session) -> Result<(), Broken> {
-        tracing::info!(address = %self.peer.address, user = USER, "somebody came in over SSH");
-        Ok(())
-    }
-
     async fn channel_open_session(&mut self, channel: Channel<Msg>, reply: ChannelOpenHandle, _: &mut Session) -> Result<(), Broken> {
-        let Ok(room) = Arc::clone(&self.life.room).try_acquire_owned() else {
+        let room = Arc::clone(&self.life.room).try_acquire_owned().ok().filter(|_| self.opened < CHANNELS_EVER);
+        let Some(room) = room else {
             reply.reject(ChannelOpenFailure::ResourceShortage).await;
             return Ok(());
         };
+        self.opened += 1;
         let id = channel.id();
         self.channels.insert(id, Asked::open(self.door.clone(), channel, room, self.life.clone()));
         reply.accept().await;

@@ -1,11 +1,10 @@
 //! What everything on one connection shares, and what has to be over before its sign-in ends.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{Semaphore, watch};
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -17,6 +16,9 @@ use super::sign_in::end;
 /// How long screens that were cut off may go on to save what was typed last.
 const WILL: Duration = Duration::from_secs(75);
 
+/// Files of one connection that are kept on the server's disk at once until they are whole.
+const SPOOLED: usize = 2;
+
 /// What everything on one connection shares; cheap to clone.
 #[derive(Clone)]
 pub(super) struct Life {
@@ -24,12 +26,21 @@ pub(super) struct Life {
     pub(super) ending: watch::Receiver<Option<Ending>>,
     /// A turn for each of the [`CHANNELS`] that may be open.
     pub(super) room: Arc<Semaphore>,
+    /// Turns at keeping what comes on standard input until it is whole.
+    pub(super) spooling: Arc<Semaphore>,
     /// Cancelled when the connection is gone: nobody is heard or told any more.
     pub(super) cut: CancellationToken,
     /// What goes on until it is done, the saving of drafts above all.
     pub(super) tasks: TaskTracker,
-    shown: Arc<AtomicBool>,
-    tokens: Arc<Mutex<Vec<Arc<str>>>>,
+    made: Arc<Mutex<Made>>,
+}
+
+/// The sign-ins of a connection.
+#[derive(Default)]
+struct Made {
+    tokens: Vec<Arc<str>>,
+    person_id: Option<i64>,
+    refused: usize,
 }
 
 impl Life {
@@ -37,35 +48,49 @@ impl Life {
         Self {
             ending,
             room: Arc::new(Semaphore::new(CHANNELS)),
+            spooling: Arc::new(Semaphore::new(SPOOLED)),
             cut: CancellationToken::new(),
             tasks: TaskTracker::new(),
-            shown: Arc::default(),
-            tokens: Arc::default(),
+            made: Arc::default(),
         }
     }
 
     /// Remembers a sign-in that was made on the connection, whatever comes of it.
     pub(super) fn signed_in(&self, token: &str) {
-        self.tokens.lock().unwrap_or_else(PoisonError::into_inner).push(token.into());
+        self.made().tokens.push(token.into());
     }
 
-    /// Remembers that screens were shown, which may have something left to save.
-    pub(super) fn shows(&self) {
-        self.shown.store(true, Ordering::Relaxed);
+    /// Remembers who signed in.
+    pub(super) fn is_person(&self, person_id: i64) {
+        self.made().person_id = Some(person_id);
+    }
+
+    /// Counts a key or password that was refused.
+    pub(super) fn refused(&self) {
+        self.made().refused += 1;
+    }
+
+    /// Keys and passwords that were refused.
+    pub(super) fn refusals(&self) -> usize {
+        self.made().refused
+    }
+
+    /// Who signed in last.
+    pub(super) fn person(&self) -> Option<i64> {
+        self.made().person_id
+    }
+
+    fn made(&self) -> MutexGuard<'_, Made> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Cuts off what is left, lets it save what was typed, and ends every sign-in that was made.
     pub(super) async fn end(self, door: Door) {
         self.cut.cancel();
         self.tasks.close();
-        let stopping = door.app().stopping().clone();
-        let patience = if stopping.is_cancelled() { FINISH } else { WILL };
+        let patience = if door.app().stopping().is_cancelled() { FINISH } else { WILL };
         let _ = timeout(patience, self.tasks.wait()).await;
-        if self.shown.load(Ordering::Relaxed) {
-            // What the server would not take yet is offered to it for a while.
-            stopping.run_until_cancelled(sleep(WILL)).await;
-        }
-        let tokens = std::mem::take(&mut *self.tokens.lock().unwrap_or_else(PoisonError::into_inner));
+        let tokens = std::mem::take(&mut self.made().tokens);
         for token in tokens {
             end(&door, &token).await;
         }

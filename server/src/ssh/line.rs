@@ -1,5 +1,6 @@
 //! What a terminal's own line editing does on a machine: echo, erase, end of line. Over SSH nobody else does it.
 
+use caseport_shared::text;
 use unicode_normalization::char::is_combining_mark;
 
 /// Longest line that is typed, in bytes; the next letters are not taken.
@@ -13,10 +14,16 @@ const ERASE_LINE: u8 = 0x15;
 const ERASE_WORD: u8 = 0x17;
 const DELETE: u8 = 0x7f;
 
+/// They stand between letters, which are not there yet.
+const ZERO_WIDTH_NON_JOINER: char = '\u{200c}';
+const ZERO_WIDTH_JOINER: char = '\u{200d}';
+
 /// A line that is being typed.
 #[derive(Debug, Default)]
 pub(super) struct Line {
     typed: Vec<u8>,
+    /// What has come of a letter of more than one byte.
+    letter: Vec<u8>,
     skipping: Skipping,
     /// Whether the last byte was a carriage return, whose line feed ends no second line.
     is_returned: bool,
@@ -56,6 +63,10 @@ impl Line {
 
     fn take(&mut self, byte: u8, typed: &mut Typed) {
         let was_returned = std::mem::replace(&mut self.is_returned, byte == b'\r');
+        if byte.is_ascii() && !self.letter.is_empty() {
+            self.letter.clear();
+            self.add(char::REPLACEMENT_CHARACTER, typed);
+        }
         match (self.skipping, byte) {
             (Skipping::Escape, b'[' | b'O') => self.skipping = Skipping::Sequence,
             (Skipping::Escape, _) | (Skipping::Sequence, 0x40..=0x7e) => self.skipping = Skipping::Nothing,
@@ -94,9 +105,34 @@ impl Line {
 
     fn push(&mut self, byte: u8, typed: &mut Typed) {
         self.skipping = Skipping::Nothing;
-        if self.typed.len() < LINE_BYTES {
-            self.typed.push(byte);
-            typed.echo.push(byte);
+        self.letter.push(byte);
+        match std::str::from_utf8(&self.letter) {
+            Ok(letter) => {
+                let letter = letter.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+                self.letter.clear();
+                self.add(letter, typed);
+            }
+            Err(error) if error.error_len().is_none() => {}
+            Err(_) => {
+                let is_first = self.letter.len() == 1;
+                self.letter.clear();
+                self.add(char::REPLACEMENT_CHARACTER, typed);
+                // It may begin the next letter.
+                if !is_first {
+                    self.push(byte, typed);
+                }
+            }
+        }
+    }
+
+    /// Takes a letter; what would be taken out of the text anyway is not sent to a terminal either.
+    fn add(&mut self, letter: char, typed: &mut Typed) {
+        let mut bytes = [0; 4];
+        let bytes = letter.encode_utf8(&mut bytes);
+        let is_clean = matches!(letter, ZERO_WIDTH_NON_JOINER | ZERO_WIDTH_JOINER) || text::is_clean_line(bytes);
+        if is_clean && self.typed.len() + bytes.len() <= LINE_BYTES {
+            self.typed.extend_from_slice(bytes.as_bytes());
+            typed.echo.extend_from_slice(bytes.as_bytes());
         }
     }
 
@@ -161,6 +197,17 @@ mod tests {
     #[test]
     fn keys_that_are_no_letters_are_not_part_of_a_line() {
         assert_eq!(typed(&[b"a\x1b[", b"Ab\x1b[1;5Cc\x1bOP\x01\x1bxd\r"]), ("abcd\n".to_owned(), "abcd\n".to_owned()));
+    }
+
+    #[test]
+    fn what_is_no_text_is_neither_shown_nor_taken() {
+        // A control of C1, an override of the direction, bytes that are no UTF-8, a letter that is cut off, joined pictures.
+        let pasted = "a\u{9b}2J\u{202e}b".as_bytes();
+        assert_eq!(typed(&[pasted, b"\r"]), ("a2Jb\n".to_owned(), "a2Jb\n".to_owned()));
+        assert_eq!(typed(&[b"\xffa\xc3(\xe2\x82\r"]).0, "\u{fffd}a\u{fffd}(\u{fffd}\n");
+        assert_eq!(typed(&[b"\xc3\xc3\xbc\r"]).1, "\u{fffd}\u{fc}\n");
+        let family = "\u{1f468}\u{200d}\u{1f469}";
+        assert_eq!(typed(&[family.as_bytes(), b"\r"]), (format!("{family}\n"), format!("{family}\n")));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::io;
-use std::net::{SocketAddr, TcpListener as StdListener};
+use std::net::{IpAddr, SocketAddr, TcpListener as StdListener};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -23,15 +23,10 @@ use super::connection::{CHANNELS, Connection};
 use super::life::Life;
 use super::sign_in::{KEYS, peer};
 use super::{Door, HostKey};
-use crate::http::network;
 use crate::secret;
 use crate::store::sessions;
-use crate::turns::Turns;
+use crate::turns::Turn;
 
-/// Connections at once in all.
-pub(super) const CONNECTIONS: usize = 2_048;
-/// Connections at once from one network, which an office may share.
-pub(super) const CONNECTIONS_EACH: usize = 128;
 /// Rejections before a connection ends: the first question, all keys, and the passwords.
 const REJECTIONS: usize = KEYS + 8;
 /// How long a rejection takes at least. Guessing is bounded by counts; this only keeps a client from trying all its keys at once.
@@ -64,6 +59,8 @@ pub(super) enum Ending {
     Idle,
     /// Its person has as many as they may have.
     Many,
+    /// There are as many as there may be, in all or from one network.
+    Full,
 }
 
 impl Ending {
@@ -75,6 +72,7 @@ impl Ending {
             Self::Total => "ssh-total",
             Self::Idle => "ssh-idle",
             Self::Many => "ssh-many",
+            Self::Full => "ssh-full",
         }
     }
 }
@@ -122,7 +120,6 @@ pub async fn serve(listener: StdListener, door: super::Opened) -> io::Result<()>
     let listener = TcpListener::from_std(listener)?;
     let super::Opened { door, key } = door;
     let config = Arc::new(config(&key));
-    let turns = Turns::new(CONNECTIONS, CONNECTIONS_EACH);
     let mut connections = JoinSet::new();
     let stopping = door.app().stopping().clone();
     let mut stopped = pin!(stopping.cancelled());
@@ -133,15 +130,8 @@ pub async fn serve(listener: StdListener, door: super::Opened) -> io::Result<()>
             Some(_) = connections.join_next() => {}
             accepted = listener.accept() => match accepted {
                 Ok((stream, from)) => {
-                    let Some(turn) = turns.take(network(from.ip())) else {
-                        tracing::debug!("there are as many SSH connections as there may be, in all or from one network; one more was ended");
-                        continue;
-                    };
-                    let (door, config) = (door.clone(), Arc::clone(&config));
-                    connections.spawn(async move {
-                        connection(door, config, stream, from).await;
-                        drop(turn);
-                    });
+                    let Some(stranger) = door.crowd().stranger(from.ip()) else { continue };
+                    connections.spawn(connection(door.clone(), Arc::clone(&config), stream, from, stranger));
                 }
                 Err(error) => {
                     tracing::warn!(%error, "an SSH connection could not be accepted");
@@ -158,7 +148,8 @@ pub async fn serve(listener: StdListener, door: super::Opened) -> io::Result<()>
     Ok(())
 }
 
-async fn connection(door: Door, config: Arc<Config>, stream: TcpStream, from: SocketAddr) {
+/// Attends to a connection to its end; `stranger` is its turn until somebody is signed in.
+async fn connection(door: Door, config: Arc<Config>, stream: TcpStream, from: SocketAddr, stranger: Turn<IpAddr>) {
     // What is typed goes out at once.
     let _ = stream.set_nodelay(true);
     let (told, mut signed_in) = watch::channel(None);
@@ -183,9 +174,12 @@ async fn connection(door: Door, config: Arc<Config>, stream: TcpStream, from: So
     // Also of one that ended right after somebody was signed in.
     let token = signed_in.borrow().clone();
     if let Some(token) = token {
+        let turn = door.crowd().guest(peer.address);
+        drop(stranger);
+        let watching = async { if turn.is_some() { watched(&door, &token, &life.room, peer.address).await } else { Ending::Full } };
         let why = tokio::select! {
             _ = &mut running => None,
-            why = watched(&door, &token, &life.room) => Some(why),
+            why = watching => Some(why),
         };
         if let Some(why) = why {
             end_it.send_replace(Some(why));
@@ -196,7 +190,10 @@ async fn connection(door: Door, config: Arc<Config>, stream: TcpStream, from: So
             }
         }
     } else {
-        tracing::debug!(address = %peer.address, "nobody signed in over SSH");
+        match life.refusals() {
+            0 => tracing::debug!(address = %peer.address, "nobody signed in on an SSH connection"),
+            refused => tracing::info!(address = %peer.address, refused, "nobody signed in over SSH"),
+        }
     }
     let is_stopping = door.app().stopping().is_cancelled();
     let over = tokio::spawn(life.end(door));
@@ -207,7 +204,7 @@ async fn connection(door: Door, config: Arc<Config>, stream: TcpStream, from: So
 }
 
 /// Waits for a reason to end a connection.
-async fn watched(door: &Door, token: &str, room: &Semaphore) -> Ending {
+async fn watched(door: &Door, token: &str, room: &Semaphore, from: IpAddr) -> Ending {
     let app = door.app();
     let hash = secret::token_hash(token);
     let who = || {
@@ -224,7 +221,7 @@ async fn watched(door: &Door, token: &str, room: &Semaphore) -> Ending {
             Err(error) => tracing::debug!(%error, "a sign-in over SSH could not be looked at; it will be tried again"),
         }
     };
-    let Some(_turn) = door.turn_of(actor.person_id) else { return Ending::Many };
+    let Some(_turn) = door.crowd().person(actor.person_id, from) else { return Ending::Many };
     let mut listener = app.live().listen(actor);
     let mut total = pin!(sleep(door.rules().patience.total));
     // Read again now that listening has begun, so that no change falls in between.

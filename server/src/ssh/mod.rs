@@ -6,6 +6,7 @@ mod api;
 mod channel;
 mod command;
 mod connection;
+mod crowd;
 mod files;
 mod host_key;
 mod life;
@@ -17,22 +18,19 @@ mod sign_in;
 #[cfg(test)]
 mod tests;
 
-use std::fs::Permissions;
-use std::io;
 use std::net::SocketAddr;
-use std::os::unix::fs::PermissionsExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use caseport_tui::Reach;
 use caseport_tui::strings::Strings;
-use tempfile::TempDir;
 use tokio::sync::Semaphore;
 
 use crate::app::App;
-use crate::turns::{Turn, Turns};
+
+use self::crowd::Crowd;
 
 pub use self::host_key::{HostKey, HostKeyError};
 pub use self::listen::serve;
@@ -89,13 +87,11 @@ struct Inner {
     address: Reach,
     server: Arc<str>,
     strings: Arc<Strings>,
-    spool: TempDir,
+    /// Where files that come on standard input wait, without a name.
+    spool: PathBuf,
     looks: Arc<Semaphore>,
-    people: Turns<i64>,
+    crowd: Crowd,
 }
-
-/// Connections of one person at once.
-const CONNECTIONS_OF_ONE: usize = 16;
 
 /// Files that are looked at over all connections at once, for decoding a picture takes much memory.
 const LOOKS: usize = 2;
@@ -108,27 +104,21 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// The door of an application that listens at an address.
-    ///
-    /// # Errors
-    /// When there is no place for files that are on their way.
-    pub fn new(app: App, key: HostKey, rules: Rules, listening: SocketAddr) -> io::Result<Self> {
-        Ok(Self { door: Door::new(app, rules, listening)?, key })
+    /// The door of an application that listens at an address; files that are on their way wait in a folder, without a name.
+    pub fn new(app: App, key: HostKey, rules: Rules, listening: SocketAddr, spool: &Path) -> Self {
+        Self { door: Door::new(app, rules, listening, spool), key }
     }
 }
 
 impl Door {
-    fn new(app: App, rules: Rules, listening: SocketAddr) -> io::Result<Self> {
-        let spool = tempfile::Builder::new().prefix("caseportd-").permissions(Permissions::from_mode(0o700)).tempdir()?;
+    fn new(app: App, rules: Rules, listening: SocketAddr, spool: &Path) -> Self {
         let host = app.settings().public_host.clone().unwrap_or_else(|| listening.ip().to_string());
         let server: Arc<str> = host.clone().into();
         let strings = Arc::new(Strings::english());
         let router = crate::app::router(app.clone());
-        let people = Turns::new(listen::CONNECTIONS, CONNECTIONS_OF_ONE);
         let address = Reach { user: USER.to_owned(), host, port: listening.port() };
-        Ok(Self {
-            inner: Arc::new(Inner { app, router, rules, address, server, strings, spool, looks: Arc::new(Semaphore::new(LOOKS)), people }),
-        })
+        let (spool, looks, crowd) = (spool.to_owned(), Arc::new(Semaphore::new(LOOKS)), Crowd::new());
+        Self { inner: Arc::new(Inner { app, router, rules, address, server, strings, spool, looks, crowd }) }
     }
 
     pub(crate) fn app(&self) -> &App {
@@ -140,9 +130,9 @@ impl Door {
         Arc::clone(&self.inner.strings)
     }
 
-    /// A person's turn at being here, for as long as a connection lasts.
-    pub(crate) fn turn_of(&self, person_id: i64) -> Option<Turn<i64>> {
-        self.inner.people.take(person_id)
+    /// Everybody who is connected.
+    fn crowd(&self) -> &Crowd {
+        &self.inner.crowd
     }
 
     /// The turns at looking at files, which all connections share.
@@ -150,9 +140,9 @@ impl Door {
         Arc::clone(&self.inner.looks)
     }
 
-    /// Where files that come on standard input wait until they are whole; nobody else of this machine looks into it.
+    /// The folder in which files that come on standard input wait until they are whole; they have no name there.
     pub(crate) fn spool(&self) -> &Path {
-        self.inner.spool.path()
+        &self.inner.spool
     }
 
     pub(crate) fn rules(&self) -> Rules {

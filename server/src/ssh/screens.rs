@@ -8,13 +8,14 @@ use caseport_tui::api::Api;
 use caseport_tui::cli::Exit;
 use caseport_tui::preferences::Preferences;
 use caseport_tui::widgets::picture::Colours;
-use caseport_tui::{Input, Options, Remote, RemoteHost, run_remote, term};
+use caseport_tui::{Heir, Input, Options, Remote, RemoteHost, run_remote, term};
+use futures_util::FutureExt as _;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use russh::server::Msg;
 use russh::{ChannelMsg, ChannelReadHalf, ChannelWriteHalf};
 use tokio::io::AsyncWriteExt as _;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, sleep_until, timeout};
 
 use super::Door;
@@ -23,6 +24,8 @@ use super::life::Life;
 use super::line::returned;
 use super::listen::Ending;
 use super::output::STALL;
+use crate::commands::{Context, Error, draft};
+use crate::store::people;
 
 /// Pieces of what is typed that wait to be read.
 const TYPED: usize = 8;
@@ -54,17 +57,17 @@ pub(super) async fn show(
     let options = Options::of_line(TimeZone::UTC, Preferences::default(), |name| environment.variable(name));
     let (typed, input) = mpsc::channel(TYPED);
     let (output, frames) = mpsc::channel(1);
-    let remote = Remote { input, output, size: terminal.size };
-    life.shows();
+    let (farewell, mut told) = oneshot::channel();
+    let remote = Remote { input, output, size: terminal.size, farewell, heir: heir(door, life) };
     // It goes on when the connection is gone, to save what was typed.
-    let mut showing = life.tasks.spawn(run_remote(remote, api, host, Timestamp::now, Arc::clone(&strings), options));
+    life.tasks.spawn(run_remote(remote, api, host, Timestamp::now, Arc::clone(&strings), options));
     let mut sending = Box::pin(send(writing, frames));
     let mut why = Silence::Gone;
     let mut heard = Box::pin(hear(&mut reading, typed, door.rules().idle, &mut ending));
     let (mut is_hearing, mut is_sending) = (true, true);
-    let shown = loop {
+    let told = loop {
         tokio::select! {
-            shown = &mut showing => break shown,
+            told = &mut told => break told,
             silence = &mut heard, if is_hearing => {
                 why = silence;
                 is_hearing = false;
@@ -76,7 +79,7 @@ pub(super) async fn show(
         // What was sent last gives the terminal back.
         sending.await;
     }
-    let (exit, mut lines) = if let Ok(lines) = shown {
+    let (exit, mut lines) = if let Ok(lines) = told {
         (Exit::DONE, lines)
     } else {
         put(writing, &term::restoring()).await;
@@ -90,6 +93,30 @@ pub(super) async fn show(
     let farewell: String = lines.into_iter().map(|line| line + "\n").collect();
     put(writing, &returned(farewell.as_bytes())).await;
     exit
+}
+
+/// Keeps what was typed last for a person whose sign-in has ended, as long as they are somebody here: a key that is taken away
+/// takes no text with it.
+pub(super) fn heir(door: &Door, life: &Life) -> Heir {
+    let (app, person) = (door.app().clone(), life.person());
+    Box::new(move |draft| {
+        let app = app.clone();
+        let kept = async move {
+            let rules = app.settings().rules;
+            let kept = app.store().write({
+                let app = app.clone();
+                move |tx| {
+                    let actor = person.map(|person| people::actor(tx, person)).transpose()?.flatten();
+                    // Somebody else may have signed in within the screens.
+                    let actor = actor.filter(|actor| actor.email == draft.email).ok_or(Error::Unauthenticated)?;
+                    let context = Context { actor, now: app.clock().now(), rules };
+                    draft::save(tx, &context, draft.id, &draft.save).map(drop)
+                }
+            });
+            kept.await.inspect_err(|error| tracing::info!(%error, "what was typed last could not be kept")).is_ok()
+        };
+        kept.boxed()
+    })
 }
 
 /// Hears what is typed until nobody may type any more.

@@ -27,7 +27,7 @@ pub(super) const KEYS: usize = 20;
 /// Passwords that may be tried on one connection.
 const PASSWORDS: usize = 3;
 /// Rounds of questions on one connection.
-const ROUNDS: usize = 32;
+pub(super) const ROUNDS: usize = 32;
 /// What a sign-in with a password is called among those of a person.
 const LABEL: &str = "SSH";
 
@@ -80,11 +80,14 @@ impl SignIn {
         let (hash, fingerprint, now) = (secret::token_hash(&token), known.fingerprint.clone(), app.clock().now().as_millisecond());
         let address = self.peer.address.to_string();
         let begun = app.store().write(move |tx| session::begin_by_key(tx, &fingerprint, &hash, &address, now)).await?;
-        if begun {
+        if let Some(person) = begun {
             self.life.signed_in(&token);
+            self.life.is_person(person);
             self.token = Some(token);
+            tracing::info!(address = %self.peer.address, person, key = known.fingerprint, "somebody came in over SSH");
             return Ok(Auth::Accept);
         }
+        self.life.refused();
         if !self.proven.contains(&known) {
             self.proven.push(known);
         }
@@ -153,6 +156,9 @@ impl SignIn {
             return Ok(self.tell(self.strings.text("ssh-staff-key")));
         }
         self.life.signed_in(&signed_in.token);
+        let person = self.as_signed_in(&signed_in.token, |_, context| Ok(context.actor.person_id)).await?;
+        self.life.is_person(person);
+        tracing::info!(address = %self.peer.address, person, "somebody came in over SSH with a password");
         self.token = Some(signed_in.token.clone());
         if self.proves_what_was_named(&signed_in.token).await {
             return Ok(Auth::Accept);
@@ -188,6 +194,9 @@ impl SignIn {
             Some(ErrorCode::RateLimited) => "ssh-too-often",
             _ => "ssh-busy",
         };
+        // The address is what an owner can do something about; whose password was tried is nobody's business.
+        tracing::info!(address = %self.peer.address, why = key, "a password was refused over SSH");
+        self.life.refused();
         let words = self.strings.text(key);
         if self.passwords >= PASSWORDS { self.tell(words) } else { self.ask(&words) }
     }

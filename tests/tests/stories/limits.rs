@@ -439,14 +439,22 @@ const TABLE: &[(&str, &[Bounds])] = &[
                     ("TOTAL", Span, "the connection ends, and says why"),
                     ("LOOK", Span, "it is looked at again"),
                     ("LOOKS", Count, "further ones wait"),
+                ],
+            ),
+            (
+                "server/src/ssh/crowd.rs",
+                &[
+                    ("CONNECTIONS", Count, "one more is ended, and is told so"),
+                    ("CONNECTIONS_EACH", Count, "one more is ended, and is told so"),
                     ("CONNECTIONS_OF_ONE", Count, "one more is ended, and is told so"),
+                    ("STRANGERS", Count, "one more is ended at once"),
+                    ("STRANGERS_EACH", Count, "one more is ended at once"),
+                    ("TELL", Span, "the log hears of it again"),
                 ],
             ),
             (
                 "server/src/ssh/listen.rs",
                 &[
-                    ("CONNECTIONS", Count, "one more is ended at once"),
-                    ("CONNECTIONS_EACH", Count, "one more is ended at once"),
                     ("REJECTIONS", Count, "the connection ends"),
                     ("REJECTION", Span, "the answer comes"),
                     ("ALIVE", Span, "it is asked"),
@@ -470,14 +478,22 @@ const TABLE: &[(&str, &[Bounds])] = &[
                 "server/src/ssh/connection.rs",
                 &[
                     ("CHANNELS", Count, "one more is refused"),
+                    ("CHANNELS_EVER", Count, "one more is refused"),
                     ("PROBES", Count, "further ones are refused"),
                     ("ANSWERS", Count, "the answers are refused"),
                     ("ANSWER_BYTES", Bytes, "the rest is not read"),
                 ],
             ),
-            ("server/src/ssh/channel.rs", &[("WORD_CHARS", Chars, "the request is refused"), ("WAITING", Count, "the client waits")]),
+            (
+                "server/src/ssh/channel.rs",
+                &[
+                    ("WORD_CHARS", Chars, "the request is refused"),
+                    ("WAITING", Count, "what is sent waits further back"),
+                    ("AHEAD", Bytes, "the client waits"),
+                ],
+            ),
             ("server/src/ssh/command.rs", &[("COMMAND_BYTES", Bytes, "the command is refused"), ("SILENCE", Span, "the command fails")]),
-            ("server/src/ssh/life.rs", &[("WILL", Span, "what the server did not take is lost")]),
+            ("server/src/ssh/life.rs", &[("SPOOLED", Count, "further ones wait"), ("WILL", Span, "what the server did not take is lost")]),
             ("server/src/ssh/line.rs", &[("LINE_BYTES", Bytes, "further letters are not taken")]),
             (
                 "server/src/ssh/output.rs",

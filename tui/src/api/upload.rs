@@ -13,7 +13,7 @@ use caseport_shared::text;
 use futures_util::StreamExt as _;
 use sha2::{Digest as _, Sha256};
 use tokio::fs::File;
-use tokio::io::AsyncReadExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
 use tokio::sync::Notify;
 
 use super::error::FileError;
@@ -25,10 +25,43 @@ const PIECE: usize = 64 * 1024;
 /// Told how many bytes of a transfer are done; called often, so it must be quick. Starts again when an attempt is repeated.
 pub type Progress = Arc<dyn Fn(u64) + Send + Sync>;
 
+/// Where a file's bytes are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Source {
+    Path(PathBuf),
+    Held(Held),
+}
+
+/// An open file that needs no name.
+#[derive(Debug, Clone)]
+struct Held(Arc<std::fs::File>);
+
+impl PartialEq for Held {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Held {}
+
+impl Source {
+    /// The file from its beginning; one that is held is read by one reader at a time.
+    async fn open(&self) -> io::Result<File> {
+        match self {
+            Self::Path(path) => File::open(path).await,
+            Self::Held(Held(file)) => {
+                let mut file = File::from_std(file.try_clone()?);
+                file.rewind().await?;
+                Ok(file)
+            }
+        }
+    }
+}
+
 /// A local file about to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upload {
-    path: PathBuf,
+    source: Source,
     name: String,
     len: u64,
     digest: [u8; 32],
@@ -65,7 +98,12 @@ impl Upload {
         }
         let own = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let name = text::file_name(name.unwrap_or(&own));
-        Ok(Self { path: path.to_owned(), name, len, digest: hash.finalize().into() })
+        Ok(Self { source: Source::Path(path.to_owned()), name, len, digest: hash.finalize().into() })
+    }
+
+    /// A file that has just been written and nobody else has, with its length and digest, which are those of what was written.
+    pub fn written(file: std::fs::File, name: &str, len: u64, digest: [u8; 32]) -> Self {
+        Self { source: Source::Held(Held(Arc::new(file))), name: text::file_name(name), len, digest }
     }
 
     /// The name that it is sent under.
@@ -80,7 +118,7 @@ impl Upload {
 
     /// The file's bytes; the last piece is held back until it is certain that nothing follows it.
     async fn pieces(&self, attempt: &Attempt) -> Result<Body, FileError> {
-        let opened = File::open(&self.path).await;
+        let opened = self.source.open().await;
         let file = opened.map_err(|error| FileError::Open { name: self.name.clone(), detail: error.to_string() })?;
         let state = (file, attempt.clone(), 0_u64, false);
         let (len, name) = (self.len, self.name.clone());

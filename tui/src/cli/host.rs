@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use tokio::sync::Semaphore;
 
 use crate::api::Api;
 use crate::api::http::{AddressError, Http};
@@ -43,8 +44,10 @@ pub struct Given {
     pub api: Api,
     /// How they reach the server, to send and fetch files.
     pub reach: Reach,
-    /// The folder in which a file that comes on standard input waits until it is whole; it must be there.
+    /// The folder in which a file that comes on standard input waits, without a name, until it is whole; it must be there.
     pub spool: PathBuf,
+    /// The turns at that.
+    pub spooling: Arc<Semaphore>,
 }
 
 /// A machine of the user's.

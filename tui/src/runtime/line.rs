@@ -1,15 +1,17 @@
 //! A terminal at the other end of a line, of which only bytes are known: they come and go over channels of somebody else's.
 
+use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use tokio::sync::mpsc;
+use futures_util::future::BoxFuture;
 use tokio::sync::mpsc::error::TrySendError;
+use tokio::sync::{mpsc, oneshot};
 
 use super::terminal::{Came, Terminal};
 use super::typing::Typing;
 use crate::app::App;
-use crate::effect::HostAnswer;
+use crate::effect::{HostAnswer, LocalDraft};
 use crate::msg::Msg;
 use crate::strings::Strings;
 use crate::term::{self, Page, PagedScreen};
@@ -29,7 +31,6 @@ pub(super) const LEAST: (u16, u16) = (20, 4);
 pub(super) const GREATEST: (u16, u16) = (300, 100);
 
 /// A terminal at the other end of a line.
-#[derive(Debug)]
 pub struct Remote {
     /// What it sends, in order; that nothing more can come means that it is gone.
     pub input: mpsc::Receiver<Input>,
@@ -37,7 +38,20 @@ pub struct Remote {
     pub output: mpsc::Sender<Bytes>,
     /// Columns and rows of its window at the beginning, as it said.
     pub size: (u16, u16),
+    /// Told what is to be said once the terminal was given back; what was typed may still be on its way to the server then.
+    pub farewell: oneshot::Sender<Vec<String>>,
+    /// Who keeps what was typed when the sign-in is no more.
+    pub heir: Heir,
 }
+
+impl fmt::Debug for Remote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Remote").field("size", &self.size).finish_non_exhaustive()
+    }
+}
+
+/// Keeps a draft for somebody whose sign-in has ended, where they still may have one; tells whether it is kept.
+pub type Heir = Box<dyn Fn(LocalDraft) -> BoxFuture<'static, bool> + Send + Sync>;
 
 /// What a terminal at the other end of a line sends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,12 +84,12 @@ pub(super) struct Line {
 
 impl Line {
     /// The first bytes take the terminal.
-    pub(super) fn new(remote: Remote, links: Links) -> Self {
-        let (screen, mut page) = term::paged(links, fitted(remote.size));
+    pub(super) fn new((input, output): (mpsc::Receiver<Input>, mpsc::Sender<Bytes>), size: (u16, u16), links: Links) -> Self {
+        let (screen, mut page) = term::paged(links, fitted(size));
         term::enter(&mut page).expect("memory takes everything");
         Self {
-            input: remote.input,
-            output: remote.output,
+            input,
+            output,
             typing: Typing::new(SILENCE),
             rest: Bytes::new(),
             screen,

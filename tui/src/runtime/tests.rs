@@ -15,15 +15,15 @@ use futures_util::{FutureExt as _, StreamExt as _};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::Value;
-use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::line::{GREATEST, LEAST, fitted};
-use super::{Input, Options, Remote, carry_out, run_remote};
+use super::{Heir, Input, Options, Remote, carry_out, run_remote};
 use crate::api::{Api, Body, Pieces, Transport, Unreachable};
-use crate::effect::{Call, Ticket};
+use crate::effect::{Call, LocalDraft, Ticket};
 use crate::host::{Host, Reach, RemoteHost};
 use crate::preferences::Preferences;
 use crate::strings::Strings;
@@ -44,13 +44,15 @@ struct Kept {
     drafts: Vec<DraftView>,
     /// Whether drafts are refused.
     is_full: bool,
+    /// Whether nobody is signed in any more.
+    is_ended: bool,
     count: watch::Sender<usize>,
 }
 
 impl Desk {
     fn new() -> Self {
         let count = watch::channel(0).0;
-        Self(Arc::new(Mutex::new(Kept { asked: Vec::new(), drafts: Vec::new(), is_full: false, count })))
+        Self(Arc::new(Mutex::new(Kept { asked: Vec::new(), drafts: Vec::new(), is_full: false, is_ended: false, count })))
     }
 
     fn answer(&self, line: &str, body: &[u8]) -> (u16, Value) {
@@ -60,6 +62,9 @@ impl Desk {
         kept.count.send_replace(count);
         let (path, _) = line.split_once('?').unwrap_or((line, ""));
         let json = |value: Value| (200, value);
+        if kept.is_ended {
+            return problem(401, ErrorCode::Unauthenticated);
+        }
         match path {
             "GET /v1/portal" => json(serde_json::to_value(portal()).unwrap()),
             "GET /v1/me" => json(serde_json::to_value(data::customer()).unwrap()),
@@ -157,7 +162,10 @@ struct Far {
     screen: vt100::Parser,
     /// Everything that came.
     sent: Vec<u8>,
-    run: JoinHandle<Vec<String>>,
+    farewell: oneshot::Receiver<Vec<String>>,
+    /// Drafts that the heir was given.
+    inherited: Arc<Mutex<Vec<LocalDraft>>>,
+    run: JoinHandle<()>,
 }
 
 impl Far {
@@ -168,7 +176,14 @@ impl Far {
     fn connect_to(desk: Desk, columns: u16, rows: u16) -> Self {
         let (input, inputs) = mpsc::channel(4);
         let (outputs, output) = mpsc::channel(1);
-        let remote = Remote { input: inputs, output: outputs, size: (columns, rows) };
+        let (told, farewell) = oneshot::channel();
+        let inherited = Arc::<Mutex<Vec<LocalDraft>>>::default();
+        let keep = Arc::clone(&inherited);
+        let heir: Heir = Box::new(move |draft| {
+            keep.lock().unwrap().push(draft);
+            std::future::ready(true).boxed()
+        });
+        let remote = Remote { input: inputs, output: outputs, size: (columns, rows), farewell: told, heir };
         let reach = Reach { user: "cases".into(), host: "help.example.com".into(), port: 2222 };
         let host = Arc::new(RemoteHost::new(reach, Colours::Palette, Arc::new(Semaphore::new(1))));
         let options = Options::of_line(TimeZone::UTC, Preferences::default(), |_| None);
@@ -177,7 +192,7 @@ impl Far {
         // That it can be spawned says that a thousand of them share the threads of a server.
         let run = tokio::spawn(run_remote(remote, api, host, clock, Arc::new(Strings::english()), options));
         let (columns, rows) = fitted((columns, rows));
-        Self { desk, input, output, screen: vt100::Parser::new(rows, columns, 0), sent: Vec::new(), run }
+        Self { desk, input, output, screen: vt100::Parser::new(rows, columns, 0), sent: Vec::new(), farewell, inherited, run }
     }
 
     async fn types(&self, bytes: &[u8]) {
@@ -210,8 +225,8 @@ impl Far {
             }
         };
         timeout(PATIENCE, read).await.expect("it ends");
-        let Self { sent, run, .. } = self;
-        (sent, run.await.unwrap())
+        let Self { sent, farewell, .. } = self;
+        (sent, farewell.await.unwrap())
     }
 }
 
@@ -349,10 +364,27 @@ async fn what_the_server_would_not_take_is_offered_again_after_the_end() {
     drop(far.input);
     desk.until(|desk| desk.asked().len() > before + 1).await;
     desk.fills(false);
-    let said = timeout(PATIENCE, far.run).await.expect("it ends").unwrap();
-    desk.until(|desk| !desk.drafts().is_empty()).await;
-    assert_eq!(desk.drafts()[0].content.subject, "Größe 日本");
+    let said = timeout(PATIENCE, far.farewell).await.expect("it ends").unwrap();
     assert!(said.iter().all(|line| !line.contains("machine")), "{said:?}");
+    // Whoever waits for the end waits for that, too.
+    timeout(PATIENCE, far.run).await.expect("it ends").unwrap();
+    assert_eq!(desk.drafts()[0].content.subject, "Größe 日本");
+}
+
+#[tokio::test]
+async fn what_was_typed_last_is_inherited_when_the_sign_in_is_no_more() {
+    let desk = Desk::new();
+    desk.fills(true);
+    let mut far = Far::connect_to(desk.clone(), 80, 24);
+    begins_a_case(&mut far).await;
+    far.sees("kept until the server takes it").await;
+    desk.0.lock().unwrap().is_ended = true;
+    drop(far.input);
+    assert_eq!(timeout(PATIENCE, far.farewell).await.expect("it ends").unwrap(), [""; 0]);
+    timeout(PATIENCE, far.run).await.expect("it ends").unwrap();
+    let inherited = far.inherited.lock().unwrap();
+    assert_eq!(inherited.len(), 1);
+    assert_eq!((inherited[0].save.content.subject.as_str(), inherited[0].email.as_str()), ("Größe 日本", data::customer().email.as_str()));
 }
 
 #[tokio::test]
@@ -400,7 +432,9 @@ async fn nobody_listens_any_more_once_the_screens_are_gone() {
     let reach = Reach { user: "cases".into(), host: "h".into(), port: 22 };
     let options = Options::of_line(TimeZone::UTC, Preferences::default(), |_| None);
     let host = Arc::new(RemoteHost::new(reach, Colours::True, Arc::new(Semaphore::new(1))));
-    let remote = Remote { input: inputs, output: outputs, size: (80, 24) };
+    let (farewell, _told) = oneshot::channel();
+    let heir: Heir = Box::new(|_| std::future::ready(false).boxed());
+    let remote = Remote { input: inputs, output: outputs, size: (80, 24), farewell, heir };
     let run = tokio::spawn(run_remote(remote, api, host, || NOW.parse().unwrap(), Arc::new(Strings::english()), options));
     let mut screen = vt100::Parser::new(24, 80, 0);
     while !screen.screen().contents().contains("Members") {

@@ -44,10 +44,8 @@ async fn signs_in(world: &World, key: &PrivateKey) -> Option<String> {
     let (token, print) = (secret::token(), fingerprint(key));
     let hash = secret::token_hash(&token);
     let begun = world.app.store().write(move |tx| session::begin_by_key(tx, &print, &hash, "192.0.2.1", world_now()));
-    let begun: Result<bool, Error> = begun.await;
-    if !begun.unwrap() {
-        return None;
-    }
+    let begun: Result<Option<i64>, Error> = begun.await;
+    begun.unwrap()?;
     let client = with(world.of("nobody"), token);
     Some(client.get("/v1/me").await["email"].as_str().unwrap().to_owned())
 }
@@ -114,9 +112,9 @@ async fn what_a_key_signed_in_ends_with_it(#[values(Engine::Sqlite, Engine::Post
     add(ada, &laptop, Some(signed(&laptop, PROOF_NAMESPACE, &proof("ada@acme.example", &line(&laptop))))).await;
     let (token, print) = (secret::token(), fingerprint(&laptop));
     let hash = secret::token_hash(&token);
-    let begun: Result<bool, Error> =
+    let begun: Result<Option<i64>, Error> =
         world.app.store().write(move |tx| session::begin_by_key(tx, &print, &hash, "192.0.2.1", world_now())).await;
-    assert!(begun.unwrap());
+    assert!(begun.unwrap().is_some());
     let connected = with(ada, token);
     assert_eq!(connected.ask("/v1/me").await.status.as_u16(), 200);
     let path = format!("/v1/me/keys/{}", fingerprint(&laptop).replace(':', "%3A").replace('/', "%2F").replace('+', "%2B"));

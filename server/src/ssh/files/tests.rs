@@ -77,7 +77,7 @@ fn text(text: impl AsRef<[u8]>) -> Vec<u8> {
 impl Client {
     fn of(world: &World, name: &str, way: Way) -> Self {
         let rules = Rules { staff_passwords: false, idle: Duration::from_mins(10), patience: Patience::default() };
-        let door = Door::new(world.app.clone(), rules, SocketAddr::from(([192, 0, 2, 7], 22))).unwrap();
+        let door = Door::new(world.app.clone(), rules, SocketAddr::from(([192, 0, 2, 7], 22)), &world.place.data);
         let client = world.of(name);
         let api = door.api(Peer { address: client.address, is_local: false }).signed_in(client.token.as_deref().unwrap());
         let ((pieces, heard), (send, stdin)) = (pieces(), mpsc::channel(4));

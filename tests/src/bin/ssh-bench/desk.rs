@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use caseport_tests::desk::daemon;
-use caseport_tests::ssh::OpenDoor;
+use caseport_tests::ssh::{Keys, OpenDoor, Shell};
 use russh::keys::ssh_key::private::Ed25519Keypair;
-use russh::keys::ssh_key::{HashAlg, PrivateKey};
+use russh::keys::ssh_key::{HashAlg, PrivateKey, PublicKey};
 use tempfile::TempDir;
 
 /// Organizations of the desk.
@@ -27,6 +27,7 @@ pub(crate) struct CrowdedDesk {
     pub(crate) port: u16,
     door: OpenDoor,
     keys: Vec<PrivateKey>,
+    files: Shell,
     /// The folder, where it is not kept.
     _temporary: Option<TempDir>,
 }
@@ -38,9 +39,16 @@ impl CrowdedDesk {
         let place = data.or(temporary.as_ref().map(TempDir::path)).expect("one of both is there");
         let folder = seeded(place, cases);
         let keys: Vec<PrivateKey> = (0..count).map(key).collect();
-        give(&folder, &keys);
+        let files = Keys::new("ed25519");
+        let own = PublicKey::from_openssh(&files.public()).expect("ssh-keygen writes keys");
+        give(&folder, &keys.iter().map(PrivateKey::public_key).chain([&own]).collect::<Vec<_>>());
         let door = OpenDoor::open(folder.as_path(), &[("CASEPORT_LOG", "warn")]);
-        Self { port: door.port, door, keys, _temporary: temporary }
+        Self { port: door.port, files: Shell::new(door.port, files), door, keys, _temporary: temporary }
+    }
+
+    /// Somebody at a shell, with a key of their own.
+    pub(crate) fn shell(&self) -> &Shell {
+        &self.files
     }
 
     /// The key with a number.
@@ -88,7 +96,7 @@ fn seeded(place: &Path, cases: u32) -> PathBuf {
 }
 
 /// Gives the keys to the people of a desk in turn; it is not served yet.
-fn give(folder: &Path, keys: &[PrivateKey]) {
+fn give(folder: &Path, keys: &[&PublicKey]) {
     let fingerprint = daemon().arg("ssh-fingerprint").arg("--data").arg(folder).output().expect("the program starts");
     assert!(fingerprint.status.success(), "{}", String::from_utf8_lossy(&fingerprint.stderr));
     let database = rusqlite::Connection::open(folder.join("caseport.db")).expect("the database is there");

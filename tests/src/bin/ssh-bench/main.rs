@@ -1,6 +1,7 @@
 //! `ssh-bench`: measures the SSH door with many people in it at once; it judges nothing and asserts no durations.
 
 mod desk;
+mod files;
 mod guest;
 
 use std::io::Write as _;
@@ -12,9 +13,10 @@ use clap::Parser;
 use crate::desk::CrowdedDesk;
 use crate::guest::Guest;
 
-/// Measures the SSH door: first frame, key to frame, and what many open screens that are left alone take.
+/// Measures the SSH door: first frame, key to frame, files, and what many open screens that are left alone take.
 ///
-/// Clients and server share the machine. Everybody has a key and a person of their own.
+/// Clients and server share the machine. Everybody has a key of their own. Files go to OpenSSH's own server as well, by turns,
+/// where it is installed.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// Connections with open screens at once.
@@ -26,6 +28,9 @@ struct Arguments {
     /// Connections opened one after the other for the first frame, and keys pressed.
     #[arg(long, default_value_t = 50)]
     samples: usize,
+    /// How often a file of the largest size is copied there and back.
+    #[arg(long, default_value_t = 7)]
+    copies: usize,
     /// How long everybody is left alone before it is counted, in seconds.
     #[arg(long, default_value_t = 20)]
     settling: u64,
@@ -49,6 +54,11 @@ async fn main() {
     let empty = desk.memory();
     say(&format!("the server alone: {:.1} MiB resident, {:.1} anonymous", empty.resident, empty.anonymous));
 
+    if arguments.copies > 0 {
+        for line in files::compare(desk.shell(), arguments.copies, told) {
+            say(&line);
+        }
+    }
     let (mut signed_in, mut first) = (Vec::new(), Vec::new());
     let mut one = None;
     for at in 0..arguments.samples {

@@ -1,20 +1,26 @@
 //! `caseport case attach` and `download`.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use caseport_shared::api::attachment::{AttachmentView, FileList};
 use caseport_shared::case::CaseNumber;
 use caseport_shared::person::Side;
 use caseport_shared::text::{self, inline};
 use clap::Args;
-use tempfile::{NamedTempFile, TempPath};
-use tokio::io::AsyncReadExt as _;
+use sha2::{Digest as _, Sha256};
+use tempfile::NamedTempFile;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::sync::OwnedSemaphorePermit;
 use uuid::Uuid;
 
 use super::super::failure::Failure;
 use super::super::{Cli, Door};
 use super::view::file_line;
 use crate::api::{Api, FileError, Upload};
+
+/// How much of standard input is held in memory at once, in bytes.
+const PIECE: usize = 64 * 1024;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Attach {
@@ -50,12 +56,13 @@ pub(super) async fn attach(cli: &mut Cli<'_>, wanted: Attach) -> Result<(), Fail
     }
     let limit = api.portal().await?.limits.attachment_bytes;
     let mut uploads = Vec::new();
-    // Lives as long as its upload, and is gone afterwards.
-    let mut spooled = None;
+    let mut _turn = None;
     for file in &wanted.files {
         uploads.push(if let Some(name) = &wanted.name {
-            let path = spooled.insert(spool(cli, limit).await?);
-            Upload::open(path, Some(name), limit).await?
+            // Asked before anything is received, which may be much and for nothing.
+            api.files(wanted.number).await?;
+            _turn = turn(cli).await;
+            spool(cli, name, limit).await?
         } else {
             let path = cli.path(file, |reach| Some(reach.send(&file.to_string_lossy(), Some(wanted.number))))?;
             Upload::open(path, None, limit).await?
@@ -79,21 +86,37 @@ fn is_dash(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// Puts standard input into a temporary file: its length and digest must be known before it is sent, and a lost connection
-/// must find it again.
-async fn spool(cli: &mut Cli<'_>, limit: u64) -> Result<TempPath, Failure> {
-    let place = match &cli.host.door {
-        Door::Machine(_) => NamedTempFile::new(),
-        Door::Given(given) => NamedTempFile::new_in(&given.spool),
-    };
-    let (file, path) = place?.into_parts();
-    let mut file = tokio::fs::File::from_std(file);
-    let copied = tokio::io::copy(&mut (&mut cli.io.stdin).take(limit.saturating_add(1)), &mut file).await?;
-    tokio::io::AsyncWriteExt::flush(&mut file).await?;
-    if copied > limit {
-        return Err(FileError::TooLarge { name: cli.text("cli-stdin"), limit }.into());
+/// A turn at keeping a file for somebody at the other end of a connection, until it is dropped.
+async fn turn(cli: &Cli<'_>) -> Option<OwnedSemaphorePermit> {
+    match &cli.host.door {
+        Door::Machine(_) => None,
+        Door::Given(given) => Arc::clone(&given.spooling).acquire_owned().await.ok(),
     }
-    Ok(path)
+}
+
+/// Puts standard input into a temporary file: its length and digest must be known before it is sent, and a lost connection
+/// must find it again. The file has no name, so that nothing is left of it however the program ends.
+async fn spool(cli: &mut Cli<'_>, name: &str, limit: u64) -> Result<Upload, Failure> {
+    let file = match &cli.host.door {
+        Door::Machine(_) => tempfile::tempfile(),
+        Door::Given(given) => tempfile::tempfile_in(&given.spool),
+    };
+    let mut file = tokio::fs::File::from_std(file?);
+    let (mut hash, mut len, mut piece) = (Sha256::new(), 0_u64, vec![0; PIECE]);
+    loop {
+        let count = cli.io.stdin.read(&mut piece).await?;
+        if count == 0 {
+            break;
+        }
+        len += count as u64;
+        if len > limit {
+            return Err(FileError::TooLarge { name: cli.text("cli-stdin"), limit }.into());
+        }
+        hash.update(&piece[..count]);
+        file.write_all(&piece[..count]).await?;
+    }
+    file.flush().await?;
+    Ok(Upload::written(file.into_std().await, name, len, hash.finalize().into()))
 }
 
 pub(super) async fn download(cli: &mut Cli<'_>, wanted: Download) -> Result<(), Failure> {

@@ -104,13 +104,18 @@ async fn files_are_looked_at_before_anything_is_sent() {
 async fn standard_input_becomes_a_file_with_a_name() {
     let server = Server::start(|_, asked| match asked.line.as_str() {
         "GET /v1/portal" => portal(),
+        "GET /v1/cases/7/files" => Answer::json(200, &json!({"files": []})),
+        "GET /v1/cases/8/files" => problem(404, "not_found"),
         "POST /v1/cases/7/files?name=shot.png" => Answer::json(201, &file("shot.png", 1, b"piped")),
         _ => not_expected(asked),
     })
     .await;
     let ran = Shell::at(&server).stdin(b"piped").run(&["case", "attach", "7", "-", "--name", "../shot.png"]).await;
     assert_eq!((ran.exit, ran.out.as_str()), (0, "Received: shot.png  5 B  image/png\n"));
-    assert_eq!(server.asked()[1].body, b"piped");
+    assert_eq!(server.asked()[2].body, b"piped");
+    // Nothing is received for a case that is not there, so that it does not matter that it would be too much.
+    let ran = Shell::at(&server).stdin(&[0; 1_001]).run(&["case", "attach", "8", "-", "--name", "n"]).await;
+    assert_eq!(ran.exit, 4, "{ran:?}");
     for args in
         [&["case", "attach", "7", "-"][..], &["case", "attach", "7", "-", "x", "--name", "n"], &["case", "attach", "7", "x", "--name", "n"]]
     {

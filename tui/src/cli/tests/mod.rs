@@ -16,6 +16,7 @@ use std::task::{Context, Poll};
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use tokio::io::AsyncWrite;
+use tokio::sync::Semaphore;
 
 use super::{Door, Exit, Given, Host, Io, Machine, run};
 use crate::api::testing::{Answer, Asked, Server};
@@ -102,7 +103,7 @@ impl Shell {
     /// At the other end of a connection to the server.
     pub(crate) fn over_a_line(server: &Server, spool: &std::path::Path) -> Self {
         let reach = Reach { user: "cases".into(), host: "help.example.com".into(), port: 2222 };
-        Self::new(Door::Given(Given { api: server.api(), reach, spool: spool.to_owned() }))
+        Self::new(Door::Given(Given { api: server.api(), reach, spool: spool.to_owned(), spooling: Arc::new(Semaphore::new(1)) }))
     }
 
     pub(crate) fn stdin(mut self, bytes: &[u8]) -> Self {
