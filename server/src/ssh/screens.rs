@@ -22,7 +22,7 @@ use super::channel::{Environment, Terminal, fitting};
 use super::life::Life;
 use super::line::returned;
 use super::listen::Ending;
-use super::output::STALL;
+use super::output::{PIECE_BYTES, STALL};
 
 /// Pieces of what is typed that wait to be read.
 const TYPED: usize = 8;
@@ -52,6 +52,7 @@ pub(super) async fn show(
     let colours = if environment.has_true_colours() { Colours::True } else { Colours::Palette };
     let host = Arc::new(RemoteHost::new(door.address().clone(), colours, door.looks()));
     let options = Options::of_line(TimeZone::UTC, Preferences::default(), |name| environment.variable(name));
+    let options = Options { asks: !options.is_plain && term::may_be_asked(&terminal.name), ..options };
     let (typed, input) = mpsc::channel(TYPED);
     let (output, frames) = mpsc::channel(1);
     let remote = Remote { input, output, size: terminal.size };
@@ -129,8 +130,11 @@ async fn hear(
 async fn send(writing: &ChannelWriteHalf<Msg>, mut frames: mpsc::Receiver<Bytes>) {
     let mut out = writing.make_writer();
     while let Some(frame) = frames.recv().await {
-        if !matches!(timeout(STALL, out.write_all(&frame)).await, Ok(Ok(()))) {
-            return;
+        // A frame with a picture takes its time on a slow line, which is not the same as to take nothing.
+        for piece in frame.chunks(PIECE_BYTES) {
+            if !matches!(timeout(STALL, out.write_all(piece)).await, Ok(Ok(()))) {
+                return;
+            }
         }
     }
 }
