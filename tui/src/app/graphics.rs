@@ -7,8 +7,9 @@ use crate::widgets::sharp::Told;
 impl App {
     /// Takes what the terminal told; one that draws pixels is asked how.
     pub(super) fn told(&mut self, told: Told) {
+        let was_known = self.cx.graphics.has_sixels();
         self.cx.graphics.take(told);
-        if matches!(told, Told::Sixels(_)) {
+        if !was_known {
             self.measure();
         }
     }

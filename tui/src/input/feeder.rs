@@ -135,8 +135,8 @@ impl Feeder {
             }
             Shape::Whole => {
                 if let Some(told) = told(&self.pending) {
-                    // The number of colours comes before the answer that was waited for.
-                    self.is_asked &= matches!(told, Told::Colours(_));
+                    // It is what every question ends with; all other answers come before it.
+                    self.is_asked &= !matches!(told, Told::Sixels(_));
                     out.extend([Msg::Told(told)]);
                 } else {
                     out.extend(parsed(&self.pending));
@@ -197,6 +197,7 @@ fn told(bytes: &[u8]) -> Option<Told> {
         (b'c', true, [_, kinds @ ..]) => Some(Told::Sixels(kinds.contains(&4))),
         (b't', false, [6, height, width]) => Some(Told::Cell(*width, *height)),
         (b'S', true, [1, 0, colours]) => Some(Told::Colours(*colours)),
+        (b'S', true, [2, 0, width, height]) => Some(Told::Window(*width, *height)),
         _ => None,
     }
 }
@@ -302,6 +303,7 @@ mod tests {
         (b"\x1b[?6c", "Sixels(false)"),
         (b"\x1b[6;20;10t", "Cell(10, 20)"),
         (b"\x1b[?1;0;256S", "Colours(256)"),
+        (b"\x1b[?2;0;480;312S", "Window(480, 312)"),
     ];
 
     #[test]
@@ -349,7 +351,7 @@ mod tests {
             b"\x1b[6;99999;10t",
             b"\x1b[6;20t",
             b"\x1b[?1;3;0S",
-            b"\x1b[?2;0;1000;1000S",
+            b"\x1b[?2;3;0S",
             b"\x1b[I",
             b"\x1b[999;999;999~",
             b"\x1b[<0;5;7m",
@@ -406,7 +408,7 @@ mod tests {
             feeder.is_expecting()
         };
         assert!(after(b"j\x1b[A", false) && after(b"\x1b[?1;0;16S", false) && after(b"\x1b[6;20", false));
-        assert!(!after(b";10t", false) && !after(b"\x1b[?62;4c", false) && !after(b"\x1b", true));
+        assert!(after(b";10t", false) && !after(b"\x1b[?62;4c", false) && !after(b"\x1b", true));
     }
 
     proptest! {

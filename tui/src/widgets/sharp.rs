@@ -23,6 +23,8 @@ pub enum Told {
     Sixels(bool),
     /// The width and height of a cell, in pixels.
     Cell(u16, u16),
+    /// The width and height of its window, or of the largest picture that it takes where that is less, in pixels.
+    Window(u16, u16),
     /// How many colours it draws at once.
     Colours(u16),
 }
@@ -32,6 +34,7 @@ pub enum Told {
 pub struct Graphics {
     has_sixels: bool,
     cell: Option<(u16, u16)>,
+    window: Option<(u16, u16)>,
     colours: Option<u16>,
 }
 
@@ -50,6 +53,7 @@ impl Graphics {
         match told {
             Told::Sixels(has_sixels) => self.has_sixels = has_sixels,
             Told::Cell(width, height) => self.cell = Some((width, height)),
+            Told::Window(width, height) => self.window = Some((width, height)),
             Told::Colours(colours) => self.colours = Some(colours),
         }
     }
@@ -59,9 +63,21 @@ impl Graphics {
         self.has_sixels
     }
 
-    /// How it draws pixels; nothing where it does not, or did not tell how large its cells are.
-    pub fn grain(&self) -> Option<Grain> {
-        let cell = self.cell.filter(|(width, height)| self.has_sixels && SIDES.contains(width) && SIDES.contains(height))?;
+    /// Whether it told enough for pictures to be drawn.
+    pub fn is_known(&self) -> bool {
+        self.has_sixels && (self.cell.is_some() || self.window.is_some())
+    }
+
+    /// How it draws pixels with so many columns and rows; nothing where it does not, or did not tell how large its cells are.
+    ///
+    /// xterm tells only the size of its window unless its user lets it tell that of a cell. Where columns and rows divide it
+    /// without a rest, that is what cells have; where it is the largest picture instead, it is less, so that a picture is
+    /// smaller than it could be and never larger.
+    pub fn grain(&self, (columns, rows): (u16, u16)) -> Option<Grain> {
+        let part = |pixels: u16, count: u16| pixels.checked_div(count).filter(|part| part * count == pixels);
+        let divided = || self.window.and_then(|(width, height)| Some((part(width, columns)?, part(height, rows)?)));
+        let cell = self.cell.or_else(divided);
+        let cell = cell.filter(|(width, height)| self.has_sixels && SIDES.contains(width) && SIDES.contains(height))?;
         let colours = self.colours.unwrap_or(COLOURS_MOST).min(COLOURS_MOST);
         (colours >= COLOURS_LEAST).then_some(Grain { cell, colours })
     }
@@ -125,16 +141,31 @@ mod tests {
         let grain = |told: &[Told]| {
             let mut graphics = Graphics::default();
             told.iter().for_each(|told| graphics.take(*told));
-            graphics.grain()
+            graphics.grain((80, 24))
         };
         let (yes, cell) = (Told::Sixels(true), Told::Cell(10, 20));
         assert_eq!(grain(&[yes, cell]), Some(GRAIN));
         assert_eq!(grain(&[cell, Told::Colours(16), yes]), Some(Grain { colours: 16, ..GRAIN }));
         assert_eq!(grain(&[yes, Told::Colours(1_024), cell]), Some(GRAIN));
-        for few in [&[][..], &[yes], &[cell], &[Told::Sixels(false), cell], &[yes, cell, Told::Colours(2)], &[yes, Told::Cell(0, 20)]] {
+        // The window's size does where it is the size of all cells.
+        let window = Told::Window(480, 312);
+        assert_eq!(grain(&[yes, window]), Some(Grain { cell: (6, 13), ..GRAIN }));
+        assert_eq!(grain(&[yes, window, cell]), Some(GRAIN));
+        for few in [
+            &[][..],
+            &[yes],
+            &[cell],
+            &[window],
+            &[Told::Sixels(false), cell],
+            &[yes, cell, Told::Colours(2)],
+            &[yes, Told::Cell(0, 20)],
+            &[yes, Told::Cell(10, 2_000)],
+            &[yes, Told::Window(1_000, 312)],
+            &[yes, Told::Window(480, 313)],
+            &[yes, Told::Window(0, 0)],
+        ] {
             assert_eq!(grain(few), None, "{few:?}");
         }
-        assert_eq!(grain(&[yes, Told::Cell(10, 2_000)]), None);
     }
 
     #[test]

@@ -102,7 +102,7 @@ impl File {
         }
         let ticket = cx.ticket();
         self.state = State::Fetching(ticket, 0);
-        let kept = if cx.graphics.grain().is_some() { KEPT_SHARP } else { KEPT };
+        let kept = if cx.graphics.is_known() { KEPT_SHARP } else { KEPT };
         vec![Effect::Api(ticket, Call::Preview { number: self.number, file: self.about.clone(), kept })]
     }
 

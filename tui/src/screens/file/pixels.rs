@@ -15,8 +15,8 @@ use crate::widgets::stays::Pictured;
 /// What is known of it.
 #[derive(Debug, Default)]
 pub(super) struct Pixels {
-    /// The cells and rows that there were for it when it was drawn last.
-    area: Cell<(u16, u16)>,
+    /// The cells and rows that there were for it when it was drawn last, and those of the whole screen.
+    area: Cell<[(u16, u16); 2]>,
     awaited: Option<(Ticket, Room)>,
     /// The last one that was made and for which room; nothing where it cannot be.
     made: Option<(Room, Option<Made>)>,
@@ -60,7 +60,7 @@ impl Pixels {
 
     /// Leaves blank cells in the middle of an area and has the terminal draw the picture on them; false where it is not made.
     pub(super) fn view(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> bool {
-        self.area.set((area.width, area.height));
+        self.area.set([area, frame.buffer_mut().area].map(|area| (area.width, area.height)));
         let Some((room, Some(Made { sharp, mark }))) = &self.made else { return false };
         if self.room(cx) != Some(*room) {
             return false;
@@ -73,7 +73,7 @@ impl Pixels {
     }
 
     fn room(&self, cx: &Context) -> Option<Room> {
-        let (cells, rows) = self.area.get();
-        cx.graphics.grain().map(|grain| Room { cells, rows, grain })
+        let [(cells, rows), screen] = self.area.get();
+        cx.graphics.grain(screen).map(|grain| Room { cells, rows, grain })
     }
 }

@@ -255,7 +255,7 @@ fn a_picture_follows_its_cells_and_comes_again_after_it_was_covered() {
                 if let Some(Pictured { mark, .. }) = picture {
                     frame.buffer_mut().set_style(area, Style::new().underline_color(mark));
                 }
-                frame.buffer_mut().set_string(4, 2, above, Style::reset().fg(Color::Red));
+                frame.buffer_mut().set_string(2, 2, above, Style::reset().fg(Color::Red));
                 Left { picture, ..Left::default() }
             })
             .unwrap();
@@ -269,7 +269,7 @@ fn a_picture_follows_its_cells_and_comes_again_after_it_was_covered() {
     // What covers less of it is above it still.
     let less = frame(Some(7), "日");
     let (_, above) = less.split_once("<picture>").unwrap();
-    assert_eq!(above, "\x1b[3;5H\x1b[0;38;5;1m日\x1b[0m", "{less:?}");
+    assert_eq!(above, "\x1b[3;3H\x1b[0;38;5;1m日\x1b[0m", "{less:?}");
     assert!(frame(Some(7), "").ends_with("\x1b[2;3H<picture>"));
     // Another one at its place is another one.
     assert!(frame(Some(8), "").ends_with("\x1b[2;3H<picture>"));
