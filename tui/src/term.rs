@@ -121,9 +121,9 @@ pub(crate) fn write_question(out: &mut impl Write, question: Question) -> io::Re
     out.write_all(match question {
         // DA1.
         Question::Kind => b"\x1b[c",
-        // The number of its colours and the size of its window in pixels (XTSMGRAPHICS), the size of its cells (XTWINOPS), which
-        // some do not tell, and what they all do tell, as the end of it.
-        Question::Graphics => b"\x1b[?1;1;0S\x1b[?2;1;0S\x1b[16t\x1b[c",
+        // The number of its colours, the largest picture at all and that of its window (XTSMGRAPHICS), the size of its cells
+        // (XTWINOPS), which some do not tell, and what they all do tell, as the end of it.
+        Question::Graphics => b"\x1b[?1;1;0S\x1b[?2;4;0S\x1b[?2;1;0S\x1b[16t\x1b[c",
     })
 }
 

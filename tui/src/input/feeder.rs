@@ -197,7 +197,7 @@ fn told(bytes: &[u8]) -> Option<Told> {
         (b'c', true, [_, kinds @ ..]) => Some(Told::Sixels(kinds.contains(&4))),
         (b't', false, [6, height, width]) => Some(Told::Cell(*width, *height)),
         (b'S', true, [1, 0, colours]) => Some(Told::Colours(*colours)),
-        (b'S', true, [2, 0, width, height]) => Some(Told::Window(*width, *height)),
+        (b'S', true, [2, 0, width, height]) => Some(Told::Picture(*width, *height)),
         _ => None,
     }
 }
@@ -303,7 +303,7 @@ mod tests {
         (b"\x1b[?6c", "Sixels(false)"),
         (b"\x1b[6;20;10t", "Cell(10, 20)"),
         (b"\x1b[?1;0;256S", "Colours(256)"),
-        (b"\x1b[?2;0;480;312S", "Window(480, 312)"),
+        (b"\x1b[?2;0;480;312S", "Picture(480, 312)"),
     ];
 
     #[test]

@@ -432,8 +432,8 @@ async fn a_terminal_that_says_that_it_draws_pixels_is_sent_pictures() {
     assert_eq!(far.times(b"\x1b[16t"), 0, "only those that draw pixels are asked how large they are");
     far.types(b"\x1b[?63;1;2;4;6").await;
     far.types(b"c").await;
-    far.is_sent(b"\x1b[?1;1;0S\x1b[?2;1;0S\x1b[16t\x1b[c", 1).await;
-    far.types(b"\x1b[?1;0;256S\x1b[?2;0;800;640S\x1b[6;16;8t\x1b[?63;1;2;4;6c").await;
+    far.is_sent(b"\x1b[?1;1;0S\x1b[?2;4;0S\x1b[?2;1;0S\x1b[16t\x1b[c", 1).await;
+    far.types(b"\x1b[?1;0;256S\x1b[?2;0;1000;1000S\x1b[?2;0;800;640S\x1b[6;16;8t\x1b[?63;1;2;4;6c").await;
     far.looks().await;
     far.is_sent(b"\x1bP0;1;0q\"1;1;600;300#", 1).await;
     assert!(!far.screen.screen().contents().contains('▀'));

@@ -23,8 +23,8 @@ pub enum Told {
     Sixels(bool),
     /// The width and height of a cell, in pixels.
     Cell(u16, u16),
-    /// The width and height of its window, or of the largest picture that it takes where that is less, in pixels.
-    Window(u16, u16),
+    /// The width and height of the largest picture that it takes, in pixels: at all, or in its window as it is.
+    Picture(u16, u16),
     /// How many colours it draws at once.
     Colours(u16),
 }
@@ -34,7 +34,9 @@ pub enum Told {
 pub struct Graphics {
     has_sixels: bool,
     cell: Option<(u16, u16)>,
-    window: Option<(u16, u16)>,
+    /// The picture that was told last, and the largest that ever was.
+    picture: (u16, u16),
+    largest: (u16, u16),
     colours: Option<u16>,
 }
 
@@ -53,7 +55,10 @@ impl Graphics {
         match told {
             Told::Sixels(has_sixels) => self.has_sixels = has_sixels,
             Told::Cell(width, height) => self.cell = Some((width, height)),
-            Told::Window(width, height) => self.window = Some((width, height)),
+            Told::Picture(width, height) => {
+                self.picture = (width, height);
+                self.largest = (self.largest.0.max(width), self.largest.1.max(height));
+            }
             Told::Colours(colours) => self.colours = Some(colours),
         }
     }
@@ -65,18 +70,18 @@ impl Graphics {
 
     /// Whether it told enough for pictures to be drawn.
     pub fn is_known(&self) -> bool {
-        self.has_sixels && (self.cell.is_some() || self.window.is_some())
+        self.has_sixels && (self.cell.is_some() || self.picture != self.largest)
     }
 
     /// How it draws pixels with so many columns and rows; nothing where it does not, or did not tell how large its cells are.
     ///
-    /// xterm tells only the size of its window unless its user lets it tell that of a cell. Where columns and rows divide it
-    /// without a rest, that is what cells have; where it is the largest picture instead, it is less, so that a picture is
-    /// smaller than it could be and never larger.
+    /// xterm tells only what picture its window has room for, unless its user lets it tell the size of a cell: then a cell has
+    /// the least size of which one more would not fit. No picture is larger than the largest at all, so that in a wide or high
+    /// window a picture is smaller than it could be. Where the largest at all is all that is told, it says nothing of cells.
     pub fn grain(&self, (columns, rows): (u16, u16)) -> Option<Grain> {
-        let part = |pixels: u16, count: u16| pixels.checked_div(count).filter(|part| part * count == pixels);
-        let divided = || self.window.and_then(|(width, height)| Some((part(width, columns)?, part(height, rows)?)));
-        let cell = self.cell.or_else(divided);
+        let least = |pixels: u16, count: u16| pixels / count.saturating_add(1) + 1;
+        let window = (self.picture != self.largest).then_some(self.picture);
+        let cell = self.cell.or_else(|| window.map(|(width, height)| (least(width, columns), least(height, rows))));
         let cell = cell.filter(|(width, height)| self.has_sixels && SIDES.contains(width) && SIDES.contains(height))?;
         let colours = self.colours.unwrap_or(COLOURS_MOST).min(COLOURS_MOST);
         (colours >= COLOURS_LEAST).then_some(Grain { cell, colours })
@@ -147,22 +152,24 @@ mod tests {
         assert_eq!(grain(&[yes, cell]), Some(GRAIN));
         assert_eq!(grain(&[cell, Told::Colours(16), yes]), Some(Grain { colours: 16, ..GRAIN }));
         assert_eq!(grain(&[yes, Told::Colours(1_024), cell]), Some(GRAIN));
-        // The window's size does where it is the size of all cells.
-        let window = Told::Window(480, 312);
-        assert_eq!(grain(&[yes, window]), Some(Grain { cell: (6, 13), ..GRAIN }));
-        assert_eq!(grain(&[yes, window, cell]), Some(GRAIN));
+        // What its window has room for does, with what is left beside its cells, unless nothing larger was told of.
+        let (largest, window) = (Told::Picture(1_000, 1_000), Told::Picture(480, 312));
+        for window in [window, Told::Picture(485, 324)] {
+            assert_eq!(grain(&[yes, largest, window]), Some(Grain { cell: (6, 13), ..GRAIN }));
+        }
+        assert_eq!(grain(&[yes, largest, Told::Picture(1_000, 312)]), Some(Grain { cell: (13, 13), ..GRAIN }));
+        assert_eq!(grain(&[yes, largest, window, cell]), Some(GRAIN));
         for few in [
             &[][..],
             &[yes],
             &[cell],
-            &[window],
+            &[largest, window],
             &[Told::Sixels(false), cell],
             &[yes, cell, Told::Colours(2)],
             &[yes, Told::Cell(0, 20)],
             &[yes, Told::Cell(10, 2_000)],
-            &[yes, Told::Window(1_000, 312)],
-            &[yes, Told::Window(480, 313)],
-            &[yes, Told::Window(0, 0)],
+            &[yes, window, window],
+            &[yes, largest, Told::Picture(0, 0)],
         ] {
             assert_eq!(grain(few), None, "{few:?}");
         }
