@@ -145,7 +145,9 @@ mod tests {
     fn a_terminal_draws_pixels_once_it_told_that_it_does_and_how_large_they_are() {
         let grain = |told: &[Told]| {
             let mut graphics = Graphics::default();
-            told.iter().for_each(|told| graphics.take(*told));
+            for told in told {
+                graphics.take(*told);
+            }
             graphics.grain((80, 24))
         };
         let (yes, cell) = (Told::Sixels(true), Told::Cell(10, 20));

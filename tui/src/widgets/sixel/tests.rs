@@ -100,7 +100,7 @@ fn many_colours_become_the_nearest_of_a_few() {
 
 #[test]
 fn what_would_take_too_many_bytes_is_not_written() {
-    let noise = picture(64, 64, |x, y| [byte(x * 37 + y * 91), byte(x * y * 13), byte(x * 7 ^ y * 29)]);
+    let noise = picture(64, 64, |x, y| [byte(x * 37 + y * 91), byte(x * y * 13), byte((x * 7) ^ (y * 29))]);
     let bytes = sixel(&noise, 256, ANY).unwrap().len();
     assert!(sixel(&noise, 256, bytes).is_some() && sixel(&noise, 256, bytes - 1).is_none() && sixel(&noise, 256, 100).is_none());
 }
