@@ -7,7 +7,7 @@ use super::sixel::{BAND, sixel};
 
 /// Most bytes of a picture: on a line of 8 Mbit/s a second, in which nothing else that is drawn is seen.
 const BYTES_MAX: usize = 1024 * 1024;
-/// How often a picture that takes more is made smaller; noise at its largest takes five times as much.
+/// How often a picture that takes more is made smaller; noise at its largest takes four times as much.
 const TRIES: usize = 6;
 /// Fewest colours with which a picture says more than half-blocks do; a VT340 has as many.
 const COLOURS_LEAST: u16 = 16;
