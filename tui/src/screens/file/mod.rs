@@ -112,8 +112,8 @@ impl File {
         match (action, paper) {
             (Action::Back, _) => {
                 let fetching = if let State::Fetching(ticket, _) = self.state { Some(ticket) } else { None };
-                let awaited = fetching.into_iter().chain(self.pixels.awaited());
-                return awaited.map(Effect::Cancel).chain([Effect::Back]).collect();
+                let stopped = fetching.into_iter().chain(self.pixels.stop());
+                return stopped.map(Effect::Cancel).chain([Effect::Back]).collect();
             }
             (Action::Save, _) => return self.ask_where(&self.about.name.clone(), None, cx),
             (Action::Again, _) => return self.fetch(cx),

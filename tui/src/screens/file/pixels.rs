@@ -17,7 +17,7 @@ use crate::widgets::stays::Pictured;
 pub(super) struct Pixels {
     /// The cells and rows that there were for it when it was drawn last, and those of the whole screen.
     area: Cell<[(u16, u16); 2]>,
-    awaited: Option<(Ticket, Room)>,
+    making: Option<(Ticket, Room)>,
     /// The last one that was made and for which room; nothing where it cannot be.
     made: Option<(Room, Option<Made>)>,
 }
@@ -30,14 +30,14 @@ struct Made {
 }
 
 impl Pixels {
-    /// What is still being made.
-    pub(super) fn awaited(&mut self) -> Option<Ticket> {
-        self.awaited.take().map(|(ticket, _)| ticket)
+    /// Waits for nothing that is being made; gives what it was.
+    pub(super) fn stop(&mut self) -> Option<Ticket> {
+        self.making.take().map(|(ticket, _)| ticket)
     }
 
     /// Takes what was made; gives back what is an answer to something else.
     pub(super) fn take(&mut self, ticket: Ticket, outcome: Result<Answer, Failure>) -> Option<Result<Answer, Failure>> {
-        let Some((_, room)) = self.awaited.take_if(|(awaited, _)| *awaited == ticket) else { return Some(outcome) };
+        let Some((_, room)) = self.making.take_if(|(making, _)| *making == ticket) else { return Some(outcome) };
         let [mark, ..] = ticket.0.to_le_bytes();
         let sharp = if let Ok(Answer::Sharp(sharp)) = outcome { sharp } else { None };
         self.made = Some((room, sharp.map(|sharp| Made { sharp, mark: Color::Indexed(mark) })));
@@ -50,11 +50,11 @@ impl Pixels {
     pub(super) fn drawn(&mut self, preview: &Preview, cx: &Context) -> Vec<Effect> {
         let Preview::Picture { picture, .. } = preview else { return Vec::new() };
         let Some(room) = self.room(cx).filter(|room| !picture.has_room(room.cells, room.rows)) else { return Vec::new() };
-        if self.awaited.is_some() || self.made.as_ref().is_some_and(|(known, _)| *known == room) {
+        if self.making.is_some() || self.made.as_ref().is_some_and(|(known, _)| *known == room) {
             return Vec::new();
         }
         let (ticket, picture) = (cx.ticket(), picture.clone());
-        self.awaited = Some((ticket, room));
+        self.making = Some((ticket, room));
         vec![Effect::Api(ticket, Call::Sharpen { picture, room })]
     }
 
