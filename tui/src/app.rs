@@ -3,6 +3,7 @@
 mod cache;
 mod context;
 mod frame;
+mod graphics;
 mod kept;
 mod keys;
 mod session;
@@ -27,7 +28,7 @@ pub(crate) use keys::KEYS;
 use self::cache::Cache;
 use self::keys::Action;
 use self::turn::Turn;
-use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, LocalDraft, Ticket, Tone};
+use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, LocalDraft, Question, Ticket, Tone};
 use crate::keymap::{Chord, Hint as KeyHint, Section, resolve};
 use crate::msg::{Msg, Pointer};
 use crate::screens::{self, sign_in::SignIn};
@@ -40,6 +41,10 @@ pub trait Layer: Send {
     fn update(&mut self, msg: Msg, cx: &Context) -> Vec<Effect>;
     /// Draws itself.
     fn view(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context);
+    /// What is wanted now that it was drawn, at the size that it had.
+    fn drawn(&mut self, _cx: &Context) -> Vec<Effect> {
+        Vec::new()
+    }
     /// Whether the layer below stays visible.
     fn is_dialog(&self) -> bool {
         false
@@ -138,6 +143,8 @@ impl App {
     /// The program before anything happened; with a token it tries to go straight in.
     pub fn new(setting: Setting, has_token: bool) -> Self {
         Self {
+            // After the first frame, which waits for no answer.
+            outbox: setting.asks.then_some(Effect::Inquire(Question::Kind)).into_iter().collect(),
             cx: Context::new(setting),
             layers: Vec::new(),
             closing: Vec::new(),
@@ -149,7 +156,6 @@ impl App {
             tries: 0,
             has_token,
             leaving: None,
-            outbox: Vec::new(),
             cache: Cache::default(),
             is_provisional: false,
             is_ended: false,
@@ -202,6 +208,8 @@ impl App {
             }
             Msg::Pointer(Pointer::Wheel(step)) => self.wheel(step),
             Msg::Paste(_) | Msg::Pointer(_) => self.give_top(msg),
+            Msg::Told(told) => self.told(told),
+            Msg::Resized => self.measure(),
             Msg::Answer(ticket, outcome) => self.answer(ticket, outcome),
             Msg::Host(ticket, outcome) => self.host(ticket, outcome),
             Msg::Woke(ticket) => match self.owners.remove(&ticket) {
@@ -230,7 +238,7 @@ impl App {
             // The system may ask more than once; only a user who asks again does not want to wait.
             Msg::Leave if self.leaving.is_some() => {}
             Msg::Leave => self.leave(),
-            Msg::Resized | Msg::Opened | Msg::Chose(..) | Msg::Remembered(..) | Msg::Shown | Msg::Covered => {}
+            Msg::Opened | Msg::Chose(..) | Msg::Remembered(..) | Msg::Shown | Msg::Covered => {}
         }
         let owners = &self.owners;
         self.closing.retain(|entry| owners.values().any(|owner| *owner == Owner::Layer(entry.id)));
@@ -367,7 +375,7 @@ impl App {
                 Effect::Back => self.close(id),
                 Effect::Say(tone, words) => self.said = Some((tone, words)),
                 Effect::SignedIn(me) => self.enter(*me),
-                Effect::Listen | Effect::Copy(_) | Effect::Mouse(_) => self.outbox.push(effect),
+                Effect::Listen | Effect::Copy(_) | Effect::Mouse(_) | Effect::Inquire(_) => self.outbox.push(effect),
                 Effect::Quit => self.leave(),
             }
         }

@@ -28,6 +28,7 @@ pub use machine::{Entry, Found, Listing};
 use crate::preferences::Preference;
 use crate::preview::Preview;
 use crate::widgets::dialog::{Choice, Dialog};
+use crate::widgets::sharp::Sharp;
 
 /// Names an effect, so that its answer finds the way back and a late one is known to be late.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -64,6 +65,8 @@ pub enum Effect {
     Prefer(Preference),
     /// Hear the mouse, or leave it to the terminal.
     Mouse(bool),
+    /// Ask the terminal; what it tells comes as [`Msg::Told`](crate::msg::Msg::Told), if ever.
+    Inquire(Question),
     /// Stop what was asked for; no answer comes.
     Cancel(Ticket),
     /// Leave.
@@ -91,6 +94,15 @@ pub enum Route {
     SshKeys,
     /// A file of a case, to look at.
     File(CaseNumber, Box<AttachmentView>),
+}
+
+/// What a terminal can be asked about itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// What it can do; every terminal knows this question.
+    Kind,
+    /// How it draws pixels, of those that do.
+    Graphics,
 }
 
 /// How a line is meant.
@@ -141,6 +153,8 @@ pub enum Answer {
     Uploaded(Box<AttachmentView>),
     /// To [`Call::Preview`].
     Preview(Arc<Preview>),
+    /// To [`Call::Sharpen`]; nothing where the picture takes too much, or there is no room.
+    Sharp(Option<Sharp>),
     /// To a download: where the file is.
     Downloaded(String),
     /// To [`Call::SshKeys`].

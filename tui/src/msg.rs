@@ -7,6 +7,7 @@ use crate::effect::{Answer, Failure, HostAnswer, Ticket};
 use crate::keymap::Key;
 use crate::widgets::dialog::Choice;
 use crate::widgets::scroll::Move;
+use crate::widgets::sharp::Told;
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -21,6 +22,8 @@ pub enum Msg {
     Pointer(Pointer),
     /// The terminal has another size.
     Resized,
+    /// The terminal told something of itself.
+    Told(Told),
     /// An answer from the server, or why there is none.
     Answer(Ticket, Result<Answer, Failure>),
     /// What the server answered to the same question before, and when; the new answer is on its way.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::Cursor;
+use std::sync::Arc;
 
 use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits};
 
@@ -20,8 +21,10 @@ const PIXELS_MAX: u64 = 40_000_000;
 const SIDE_MAX: u32 = 30_000;
 /// Most memory for decoding, in bytes.
 const DECODING_BYTES: u64 = 256 * 1024 * 1024;
-/// A picture is kept at this size at most, in pixels: twice what the largest screens show.
-const KEPT: (u32, u32) = (600, 400);
+/// A picture is kept at this size at most, in pixels: twice what the largest screens show in half-blocks.
+pub const KEPT: (u32, u32) = (600, 400);
+/// The same where the terminal draws pixels: 2.4 MB, and no wider or higher than xterm takes unless it is told otherwise (1000).
+pub const KEPT_SHARP: (u32, u32) = (1_000, 800);
 
 /// What a file is by its content's type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +56,7 @@ pub enum Preview {
     /// A picture, its size before it was made smaller, and the colours that there are.
     Picture {
         /// At most of the size that screens show.
-        picture: Picture,
+        picture: Arc<Picture>,
         /// As it came.
         size: (u32, u32),
         /// What the terminal can show.
@@ -77,8 +80,8 @@ pub enum Preview {
     Other,
 }
 
-/// Decodes a picture within bounds, and makes it small.
-pub fn picture(bytes: &[u8], colours: Colours) -> Preview {
+/// Decodes a picture within bounds, and makes it no larger than `kept`.
+pub fn picture(bytes: &[u8], colours: Colours, kept: (u32, u32)) -> Preview {
     let Ok(mut reader) = ImageReader::new(Cursor::new(bytes)).with_guessed_format() else { return Preview::Damaged };
     let mut limits = Limits::default();
     limits.max_image_width = Some(SIDE_MAX);
@@ -99,13 +102,13 @@ pub fn picture(bytes: &[u8], colours: Colours) -> Preview {
     });
     let Ok((image, orientation)) = decoded else { return Preview::Damaged };
     let size = (image.width(), image.height());
-    let mut small = if size.0 > KEPT.0 || size.1 > KEPT.1 { image.thumbnail(KEPT.0, KEPT.1) } else { image };
+    let mut small = if size.0 > kept.0 || size.1 > kept.1 { image.thumbnail(kept.0, kept.1) } else { image };
     small.apply_orientation(orientation);
     let small = small.to_rgba8();
     let pixels = small.pixels().map(|pixel| over_white(pixel.0)).collect();
     let side = |pixels: u32| usize::try_from(pixels).unwrap_or(0);
     match Picture::new(side(small.width()), side(small.height()), pixels) {
-        Some(picture) => Preview::Picture { picture, size, colours },
+        Some(picture) => Preview::Picture { picture: Arc::new(picture), size, colours },
         None => Preview::Damaged,
     }
 }
@@ -147,7 +150,7 @@ mod tests {
 
     use image::{ImageFormat, Rgba, RgbaImage};
 
-    use super::{Colours, Kind, Preview, is_text, kind, picture, text};
+    use super::{Colours, KEPT, KEPT_SHARP, Kind, Preview, is_text, kind, picture, text};
 
     fn encoded(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
         let part = |at: u32| u8::try_from(at % 256).unwrap();
@@ -163,12 +166,16 @@ mod tests {
     #[test]
     fn every_kind_of_picture_is_decoded_and_kept_small() {
         for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Gif, ImageFormat::WebP] {
-            let Preview::Picture { size, picture, .. } = picture(&encoded(900, 30, format), Colours::True) else {
+            let Preview::Picture { size, picture, .. } = picture(&encoded(900, 30, format), Colours::True, KEPT) else {
                 panic!("{format:?} is not decoded")
             };
             assert_eq!(size, (900, 30), "{format:?}");
             assert_eq!(picture.lines(1_000, 100, Colours::True).len(), 10, "{format:?}");
         }
+        let Preview::Picture { picture, .. } = picture(&encoded(2_000, 1_200, ImageFormat::Png), Colours::True, KEPT_SHARP) else {
+            panic!("it is not decoded")
+        };
+        assert_eq!(picture.size(), (1_000, 600));
     }
 
     /// A PNG whose header claims a size; its checksum is right, its data small.
@@ -185,10 +192,10 @@ mod tests {
 
     #[test]
     fn a_picture_that_claims_too_much_is_not_decoded() {
-        assert!(matches!(picture(&bomb(60_000, 60_000), Colours::True), Preview::Huge { size: (60_000, 60_000) }));
-        assert!(matches!(picture(&bomb(8_000, 8_000), Colours::True), Preview::Huge { .. }));
+        assert!(matches!(picture(&bomb(60_000, 60_000), Colours::True, KEPT), Preview::Huge { size: (60_000, 60_000) }));
+        assert!(matches!(picture(&bomb(8_000, 8_000), Colours::True, KEPT), Preview::Huge { .. }));
         // Within the bounds, but a lie all the same.
-        assert!(matches!(picture(&bomb(3_000, 3_000), Colours::True), Preview::Damaged));
+        assert!(matches!(picture(&bomb(3_000, 3_000), Colours::True, KEPT), Preview::Damaged));
     }
 
     #[test]
@@ -196,10 +203,10 @@ mod tests {
         for format in [ImageFormat::Png, ImageFormat::Gif, ImageFormat::WebP] {
             let whole = encoded(300, 200, format);
             for end in [0, 7, 20, 40, whole.len() / 2] {
-                assert!(!matches!(picture(&whole[..end], Colours::True), Preview::Picture { .. }), "{format:?} {end}");
+                assert!(!matches!(picture(&whole[..end], Colours::True, KEPT), Preview::Picture { .. }), "{format:?} {end}");
             }
         }
-        assert!(matches!(picture(b"no picture at all", Colours::True), Preview::Damaged));
+        assert!(matches!(picture(b"no picture at all", Colours::True, KEPT), Preview::Damaged));
     }
 
     #[test]
@@ -208,7 +215,7 @@ mod tests {
         for at in 0..whole.len() {
             let mut broken = whole.clone();
             broken[at] ^= 0xFF;
-            let _ = picture(&broken, Colours::True);
+            let _ = picture(&broken, Colours::True, KEPT);
         }
     }
 

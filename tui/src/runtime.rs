@@ -52,6 +52,8 @@ pub struct Options {
     pub config: String,
     /// Whether the terminal can follow links.
     pub links: bool,
+    /// Whether the terminal is asked how it draws pictures.
+    pub asks: bool,
 }
 
 impl Options {
@@ -69,7 +71,9 @@ impl Options {
     /// A time zone, what the user wants, and what the variables say of a terminal, wherever they come from; nothing is written down.
     pub fn of_line(zone: TimeZone, preferences: Preferences, variable: impl Fn(&str) -> Option<String>) -> Self {
         let is_plain = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
-        Self { zone, preferences, is_plain, config: String::new(), links: term::follows_links(variable) }
+        // Without colours there are no pictures.
+        let asks = !is_plain && term::may_be_asked(&variable("TERM").unwrap_or_default());
+        Self { zone, preferences, is_plain, config: String::new(), links: term::follows_links(variable), asks }
     }
 
     fn setting(self, server: &str, links: Links, reach: Option<Reach>, strings: Arc<Strings>, now: Timestamp) -> Setting {
@@ -77,6 +81,7 @@ impl Options {
             strings,
             preferences: self.preferences,
             is_plain: self.is_plain,
+            asks: self.asks,
             zone: self.zone,
             server: server.to_owned(),
             config: self.config,
@@ -232,6 +237,8 @@ impl<T: Terminal> Runtime<T> {
             }
             if !is_over {
                 self.terminal.draw(&self.app);
+                let wanted = self.app.drawn();
+                is_over = self.do_all(wanted);
             }
         }
         (self.app.farewell(), self.terminal, self.api)
@@ -310,6 +317,7 @@ impl<T: Terminal> Runtime<T> {
                 Effect::Host(ticket, HostOp::Edit(text)) => self.editing = Some((ticket, text)),
                 Effect::Copy(text) => self.terminal.copy(&text),
                 Effect::Mouse(is_heard) => self.terminal.hear_mouse(is_heard),
+                Effect::Inquire(question) => self.terminal.inquire(question),
                 Effect::Host(ticket, op) => {
                     let (host, strings, server) =
                         (Arc::clone(&self.host), Arc::clone(&self.app.context().strings), self.api.server().to_owned());

@@ -23,6 +23,7 @@ use ratatui::style::Color;
 use self::links::Linked;
 pub use self::links::follows_links;
 pub(crate) use self::page::Page;
+use crate::effect::Question;
 use crate::widgets::link::Links;
 use crate::widgets::stays::Moved;
 
@@ -103,6 +104,27 @@ pub(crate) fn enter(out: &mut impl Write) -> io::Result<()> {
 /// Has a terminal tell of the mouse, or not.
 pub(crate) fn write_mouse(out: &mut impl Write, is_heard: bool) -> io::Result<()> {
     if is_heard { queue!(out, EnableMouseCapture) } else { queue!(out, DisableMouseCapture) }
+}
+
+/// Whether a terminal of this name takes a question for nothing else, and can draw more than text.
+pub fn may_be_asked(name: &str) -> bool {
+    !matches!(name, "" | "dumb" | "linux")
+}
+
+/// Asks the terminal about itself; it answers among the keys, if ever.
+pub(crate) fn inquire(question: Question) -> io::Result<()> {
+    send(|out| write_question(out, question))
+}
+
+/// Asks a terminal about itself.
+pub(crate) fn write_question(out: &mut impl Write, question: Question) -> io::Result<()> {
+    out.write_all(match question {
+        // DA1.
+        Question::Kind => b"\x1b[c",
+        // The number of its colours, the largest picture at all and that of its window (XTSMGRAPHICS), the size of its cells
+        // (XTWINOPS), which some do not tell, and what they all do tell, as the end of it.
+        Question::Graphics => b"\x1b[?1;1;0S\x1b[?2;4;0S\x1b[?2;1;0S\x1b[16t\x1b[c",
+    })
 }
 
 /// Has a terminal keep a text as copied (OSC 52).

@@ -47,6 +47,7 @@ impl Harness {
             strings: Arc::new(Strings::english()),
             preferences,
             is_plain: false,
+            asks: true,
             zone: TimeZone::get("Europe/Berlin").unwrap(),
             server: "https://help.example.com".to_owned(),
             config: "~/.config/caseport/config.toml".to_owned(),
@@ -122,6 +123,14 @@ impl Harness {
         self.terminal.backend_mut().resize(columns, rows);
         self.terminal.resize(ratatui::layout::Rect::new(0, 0, columns, rows)).unwrap();
         self.send(Msg::Resized)
+    }
+
+    /// Draws a frame, and lets the screens want what they then want.
+    pub(crate) fn draws(&mut self) -> &mut Self {
+        self.frame();
+        let wanted = self.app.drawn();
+        self.effects.extend(wanted);
+        self
     }
 
     /// The effects that nobody answered yet.
@@ -204,6 +213,12 @@ impl Harness {
     /// What the user is told once the program has ended.
     pub(crate) fn farewell(&self) -> Vec<String> {
         self.app.farewell()
+    }
+
+    /// The cells of the screen.
+    pub(crate) fn cells(&mut self) -> &[ratatui::buffer::Cell] {
+        self.terminal.draw(|frame| self.app.view(frame)).unwrap();
+        &self.terminal.backend().buffer().content
     }
 
     /// What is on the screen.

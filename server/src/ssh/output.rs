@@ -20,7 +20,7 @@ pub(super) const STALL: Duration = Duration::from_secs(30);
 /// Pieces that wait to be taken.
 const PIECES: usize = 4;
 /// Largest piece, in bytes.
-const PIECE_BYTES: usize = 32 * 1024;
+pub(super) const PIECE_BYTES: usize = 32 * 1024;
 /// The number of standard error among the kinds of extended data (RFC 4254 section 5.2).
 const STDERR: u32 = 1;
 

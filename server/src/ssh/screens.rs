@@ -23,7 +23,7 @@ use super::channel::{Environment, Terminal, fitting};
 use super::life::Life;
 use super::line::returned;
 use super::listen::Ending;
-use super::output::STALL;
+use super::output::{PIECE_BYTES, STALL};
 use crate::commands::{Context, Error, draft};
 use crate::store::people;
 
@@ -55,6 +55,7 @@ pub(super) async fn show(
     let colours = if environment.has_true_colours() { Colours::True } else { Colours::Palette };
     let host = Arc::new(RemoteHost::new(door.address().clone(), colours, door.looks()));
     let options = Options::of_line(TimeZone::UTC, Preferences::default(), |name| environment.variable(name));
+    let options = Options { asks: !options.is_plain && term::may_be_asked(&terminal.name), ..options };
     let (typed, input) = mpsc::channel(TYPED);
     let (output, frames) = mpsc::channel(1);
     let (farewell, mut told) = oneshot::channel();
@@ -156,8 +157,11 @@ async fn hear(
 async fn send(writing: &ChannelWriteHalf<Msg>, mut frames: mpsc::Receiver<Bytes>) {
     let mut out = writing.make_writer();
     while let Some(frame) = frames.recv().await {
-        if !matches!(timeout(STALL, out.write_all(&frame)).await, Ok(Ok(()))) {
-            return;
+        // A frame with a picture takes its time on a slow line, which is not the same as to take nothing.
+        for piece in frame.chunks(PIECE_BYTES) {
+            if !matches!(timeout(STALL, out.write_all(piece)).await, Ok(Ok(()))) {
+                return;
+            }
         }
     }
 }

@@ -19,6 +19,7 @@ use crate::preferences::{Preference, Preferences};
 use crate::strings::{FluentValue, Strings};
 use crate::theme::Theme;
 use crate::widgets::link::Links;
+use crate::widgets::sharp::Graphics;
 use crate::widgets::stays::Stays;
 
 /// What is known before anything happens.
@@ -30,6 +31,8 @@ pub struct Setting {
     pub preferences: Preferences,
     /// Whether there are to be no colours, whatever the theme.
     pub is_plain: bool,
+    /// Whether the terminal may be asked how it draws pictures.
+    pub asks: bool,
     /// Where the reader is.
     pub zone: TimeZone,
     /// The server, as a person would name it.
@@ -77,6 +80,8 @@ pub struct Context {
     has_focus: Cell<bool>,
     /// What of the frame before is still there.
     pub stays: Stays,
+    /// How the terminal draws pixels, as far as it told.
+    pub graphics: Graphics,
 }
 
 impl Context {
@@ -98,6 +103,7 @@ impl Context {
             next_ticket: Cell::new(1),
             has_focus: Cell::new(true),
             stays: Stays::default(),
+            graphics: Graphics::default(),
         }
     }
 

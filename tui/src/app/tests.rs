@@ -3,10 +3,11 @@ use caseport_shared::api::session::SessionView;
 use caseport_shared::case::CaseNumber;
 use uuid::Uuid;
 
-use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, LocalDraft, LocalStart};
+use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, LocalDraft, LocalStart, Question};
 use crate::keymap::{Code, Key};
 use crate::msg::Msg;
 use crate::testing::{Harness, data};
+use crate::widgets::sharp::Told;
 
 fn local(email: &str, server: &str) -> LocalDraft {
     let content = DraftContent { body: "kept".into(), ..DraftContent::default() };
@@ -19,6 +20,22 @@ fn the_way_out_is_shown_before_the_server_answers() {
     let mut harness = Harness::start(true, 80, 24);
     harness.sees("Connecting to").sees("ctrl-c quit").keys("<c-c>");
     assert!(harness.has_quit());
+}
+
+#[test]
+fn the_terminal_is_asked_once_and_only_one_that_draws_pixels_how() {
+    let asked = |harness: &Harness| {
+        let question = |effect: &Effect| if let Effect::Inquire(question) = effect { Some(*question) } else { None };
+        harness.effects().iter().filter_map(question).collect::<Vec<_>>()
+    };
+    let mut harness = Harness::customer();
+    harness.resize(90, 30).send(Msg::Told(Told::Cell(8, 16))).resize(100, 30);
+    assert_eq!(asked(&harness), [Question::Kind]);
+    harness.send(Msg::Told(Told::Sixels(false))).resize(90, 30);
+    assert_eq!(asked(&harness), [Question::Kind]);
+    // In another size of the window letters may have another size, too.
+    harness.send(Msg::Told(Told::Sixels(true))).resize(100, 30);
+    assert_eq!(asked(&harness), [Question::Kind, Question::Graphics, Question::Graphics]);
 }
 
 #[test]

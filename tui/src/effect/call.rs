@@ -1,5 +1,7 @@
 //! What screens ask the server for.
 
+use std::sync::Arc;
+
 use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::EditCase;
 use caseport_shared::api::draft::{SaveDraft, SubmitDraft};
@@ -10,6 +12,8 @@ use caseport_shared::person::Side;
 use uuid::Uuid;
 
 use crate::api::Key;
+use crate::widgets::picture::Picture;
+use crate::widgets::sharp::Room;
 
 /// A question to the server. Those that change something hold the key under which a retry is the same request.
 #[derive(Debug, Clone)]
@@ -130,6 +134,15 @@ pub enum Call {
         number: CaseNumber,
         /// Which file.
         file: Box<AttachmentView>,
+        /// The most pixels in a row and rows of pixels of a picture that are of use here.
+        kept: (u32, u32),
+    },
+    /// Makes of a picture what the terminal draws pixel by pixel; it asks no server, but takes its turn at what takes memory.
+    Sharpen {
+        /// As it was decoded.
+        picture: Arc<Picture>,
+        /// Where it is to be drawn.
+        room: Room,
     },
     /// Fetches a file into a new file.
     Download {

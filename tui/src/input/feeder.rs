@@ -1,10 +1,12 @@
-//! Cuts the bytes of a terminal into keys, pastes and presses, however they arrive: one by one, or many at once.
+//! Cuts the bytes of a terminal into keys, pastes, presses and what it tells of itself, however they arrive: one by one, or many
+//! at once.
 
 use terminput::Event;
 
 use super::message;
 use crate::keymap::{Code, Key};
 use crate::msg::Msg;
+use crate::widgets::sharp::Told;
 
 /// Longest paste that is kept, in bytes; what is beyond it is passed over.
 const PASTE_MAX: usize = 1024 * 1024;
@@ -57,6 +59,8 @@ pub struct Feeder {
     /// Bytes of a key that is not whole.
     pending: Vec<u8>,
     inside: Inside,
+    /// Whether the terminal was asked about itself and has not answered.
+    is_asked: bool,
 }
 
 impl Feeder {
@@ -80,6 +84,16 @@ impl Feeder {
         }
     }
 
+    /// The terminal was asked about itself: what looks like a key may be the beginning of its answer.
+    pub fn expect(&mut self) {
+        self.is_asked = true;
+    }
+
+    /// Whether an answer of the terminal may still come.
+    pub fn is_expecting(&self) -> bool {
+        self.is_asked
+    }
+
     /// Whether what came last may be a key as well as the beginning of something, so that only silence can tell.
     ///
     /// What is clearly a part is waited for, however slow the line is: its rest would be taken for text.
@@ -89,6 +103,8 @@ impl Feeder {
 
     /// Takes what is undecided for a key, for nothing has followed it.
     pub fn decide(&mut self, out: &mut impl Extend<Msg>) {
+        // A terminal that was silent for so long does not answer; whoever presses a key waits for it once.
+        self.is_asked = false;
         if matches!(self.inside, Inside::Reply(_)) {
             self.inside = Inside::Key;
         } else if self.is_undecided() {
@@ -118,7 +134,13 @@ impl Feeder {
                 self.inside = Inside::Paste(Paste::default());
             }
             Shape::Whole => {
-                out.extend(parsed(&self.pending));
+                if let Some(told) = told(&self.pending) {
+                    // It is what every question ends with; all other answers come before it.
+                    self.is_asked &= !matches!(told, Told::Sixels(_));
+                    out.extend([Msg::Told(told)]);
+                } else {
+                    out.extend(parsed(&self.pending));
+                }
                 self.pending.clear();
             }
             Shape::Reply => {
@@ -160,6 +182,26 @@ fn parsed(bytes: &[u8]) -> Option<Msg> {
     Event::parse_from(bytes).ok().flatten().as_ref().and_then(message)
 }
 
+/// What a whole sequence tells of the terminal; none for what is something else.
+fn told(bytes: &[u8]) -> Option<Told> {
+    let (last, rest) = bytes.strip_prefix(b"\x1b[")?.split_last()?;
+    // Of what is longer the end is missing.
+    if !matches!(last, b'c' | b't' | b'S') || bytes.len() > KEY_MAX {
+        return None;
+    }
+    let (is_private, rest) = rest.strip_prefix(b"?").map_or((false, rest), |rest| (true, rest));
+    let number = |text: &[u8]| if text.is_empty() { Some(0) } else { std::str::from_utf8(text).ok()?.parse::<u16>().ok() };
+    let numbers: Vec<u16> = rest.split(|byte| *byte == b';').map(number).collect::<Option<_>>()?;
+    match (last, is_private, numbers.as_slice()) {
+        // The first number is the terminal's class.
+        (b'c', true, [_, kinds @ ..]) => Some(Told::Sixels(kinds.contains(&4))),
+        (b't', false, [6, height, width]) => Some(Told::Cell(*width, *height)),
+        (b'S', true, [1, 0, colours]) => Some(Told::Colours(*colours)),
+        (b'S', true, [2, 0, width, height]) => Some(Told::Picture(*width, *height)),
+        _ => None,
+    }
+}
+
 /// Whether bytes, of which all but the last were open before, are a key.
 fn shape(bytes: &[u8]) -> Shape {
     match bytes {
@@ -197,8 +239,9 @@ fn character(bytes: &[u8]) -> Shape {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
     use proptest::prelude::{any, proptest};
-    use proptest::sample::Index;
+    use proptest::sample::{Index, select};
 
     use super::{Feeder, Inside, KEY_MAX, PASTE_ENDS, PASTE_MAX};
     use crate::msg::{Msg, Pointer};
@@ -222,6 +265,7 @@ mod tests {
             Msg::Key(key) => key.to_string(),
             Msg::Paste(text) => format!("paste {text:?}"),
             Msg::Pointer(Pointer::Press(column, row)) => format!("press {column} {row}"),
+            Msg::Told(told) => format!("{told:?}"),
             other => format!("{other:?}"),
         }
     }
@@ -253,6 +297,13 @@ mod tests {
         (b"\x1b[<0;5;7M", "press 4 6"),
         (b"\x1b[M !!", "press 0 0"),
         (b"\x1b[200~a\rb\x1b[31m\x1b[201~", r#"paste "a\rb\u{1b}[31m""#),
+        (b"\x1b[?63;1;2;3;4;6;9;15;22c", "Sixels(true)"),
+        (b"\x1b[?62;;44;22c", "Sixels(false)"),
+        (b"\x1b[?4;6c", "Sixels(false)"),
+        (b"\x1b[?6c", "Sixels(false)"),
+        (b"\x1b[6;20;10t", "Cell(10, 20)"),
+        (b"\x1b[?1;0;256S", "Colours(256)"),
+        (b"\x1b[?2;0;480;312S", "Picture(480, 312)"),
     ];
 
     #[test]
@@ -293,7 +344,14 @@ mod tests {
             b"\x1b]52;c;AAAA\x1b\\",
             b"\x1bP>|xterm(380)\x1b\\",
             b"\x1b_Gi=1;OK\x1b\\",
-            b"\x1b[?62;22c",
+            b"\x1b[>41;379;0c",
+            b"\x1b[c",
+            b"\x1b[?62;4.c",
+            b"\x1b[8;24;80t",
+            b"\x1b[6;99999;10t",
+            b"\x1b[6;20t",
+            b"\x1b[?1;3;0S",
+            b"\x1b[?2;3;0S",
             b"\x1b[I",
             b"\x1b[999;999;999~",
             b"\x1b[<0;5;7m",
@@ -305,6 +363,8 @@ mod tests {
         }
         assert_eq!(meant(&[b"\x1b[1;\x03"], false), ["ctrl-c"]);
         assert_eq!(meant(&[b"\x1b[", &[b'1'; 10_000], b"~x"], false), ["x"]);
+        // What could not be kept may have ended in another number.
+        assert_eq!(meant(&[b"\x1b[?62", &b";11".repeat(19), b";46", b"cx"], false), ["x"]);
         // An answer that never ends is over when nothing follows.
         assert_eq!(meant(&[b"\x1b]11;never", b"x"], true), ["x"]);
     }
@@ -336,7 +396,31 @@ mod tests {
         assert!(paste.text.len() <= PASTE_MAX + PASTE_ENDS.len() && out.is_empty());
     }
 
+    #[test]
+    fn an_answer_is_awaited_until_it_comes_or_nothing_does() {
+        let (mut feeder, mut out) = (Feeder::default(), Vec::new());
+        let mut after = |bytes: &[u8], is_silent: bool| {
+            feeder.expect();
+            feeder.feed(bytes, &mut out);
+            if is_silent {
+                feeder.decide(&mut out);
+            }
+            feeder.is_expecting()
+        };
+        assert!(after(b"j\x1b[A", false) && after(b"\x1b[?1;0;16S", false) && after(b"\x1b[6;20", false));
+        assert!(after(b";10t", false) && !after(b"\x1b[?62;4c", false) && !after(b"\x1b", true));
+    }
+
     proptest! {
+        #[test]
+        fn what_terminals_send_means_the_same_however_it_is_cut(sent in vec(select(SENT), 1..12), cuts: Vec<Index>) {
+            let all: Vec<u8> = sent.iter().flat_map(|(sent, _)| sent.iter().copied()).collect();
+            let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut.index(all.len())).chain([0, all.len()]).collect();
+            cuts.sort_unstable();
+            let pieces: Vec<&[u8]> = cuts.windows(2).map(|cut| &all[cut[0]..cut[1]]).collect();
+            proptest::prop_assert_eq!(meant(&pieces, false), sent.iter().map(|(_, is)| *is).collect::<Vec<_>>());
+        }
+
         #[test]
         fn any_bytes_are_taken_and_forgotten(bytes: Vec<u8>, cut in any::<Index>()) {
             let (mut feeder, mut out) = (Feeder::default(), Vec::new());
@@ -348,8 +432,8 @@ mod tests {
             feeder.feed(b"\x1b[201~\x1b\\", &mut out);
             feeder.decide(&mut out);
             out.clear();
-            feeder.feed(b"j", &mut out);
-            proptest::prop_assert_eq!(out.into_iter().map(spelt).collect::<Vec<_>>(), ["j"]);
+            feeder.feed(b"j\x1b[?62;4c", &mut out);
+            proptest::prop_assert_eq!(out.into_iter().map(spelt).collect::<Vec<_>>(), ["j", "Sixels(true)"]);
         }
     }
 }

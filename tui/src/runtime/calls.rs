@@ -7,9 +7,9 @@ use caseport_shared::api::case::{Escalate, NewWatcher};
 use caseport_shared::api::session::NewSession;
 use caseport_shared::case::CaseNumber;
 use caseport_shared::text::{file_name, inline};
-use tokio::sync::mpsc;
+use tokio::sync::{OwnedSemaphorePermit, mpsc};
 
-use super::preview::preview;
+use super::preview::{preview, sharpened};
 use crate::api::{Api, ApiError, ApiResult, FileError, Key, Progress, Upload};
 use crate::effect::{Answer, Call, Change, Content, Failure, HostAnswer, HostOp, Ticket};
 use crate::host::{Files, Host, place_for};
@@ -42,15 +42,12 @@ pub(super) async fn carry_out(
             let file = api.attach(number, &upload, key, &progress(ticket, sender)).await.map_err(fails)?;
             Ok(Answer::Uploaded(Box::new(file)))
         }
-        Call::Preview { number, file } => {
-            let turn = match host.looks() {
-                // Nobody closes them.
-                Some(looks) => looks.acquire_owned().await.ok(),
-                None => None,
-            };
-            let seen = preview(api, host.colours(), turn, number, &file, &progress(ticket, sender)).await.map_err(fails)?;
+        Call::Preview { number, file, kept } => {
+            let turn = turn(host).await;
+            let seen = preview(api, host.colours(), turn, number, &file, kept, &progress(ticket, sender)).await.map_err(fails)?;
             Ok(Answer::Preview(Arc::new(seen)))
         }
+        Call::Sharpen { picture, room } => Ok(Answer::Sharp(sharpened(turn(host).await, picture, room).await)),
         Call::Download { number, file, to } => download(api, host, strings, number, &file, &to, &progress(ticket, sender)).await,
         call => ask(api, call).await.map_err(fails),
     }
@@ -84,9 +81,17 @@ async fn ask(api: &Api, call: Call) -> ApiResult<Answer> {
         Call::DiscardDraft(id, key) => done(api.delete_draft(id, key).await)?,
         Call::DropFile { draft, file, key } => done(api.delete_draft_file(draft, file, key).await)?,
         Call::Submit { draft, submit, key } => Answer::Submitted(Box::new(api.submit_draft(draft, &submit, key).await?)),
-        // Transfers need the machine's files and are carried out above.
-        Call::UploadToDraft { .. } | Call::UploadToCase { .. } | Call::Preview { .. } | Call::Download { .. } => Answer::Done,
+        // Transfers need the machine's files, pictures its turns; they are carried out above.
+        Call::UploadToDraft { .. } | Call::UploadToCase { .. } | Call::Preview { .. } | Call::Sharpen { .. } | Call::Download { .. } => {
+            Answer::Done
+        }
     })
+}
+
+/// A turn at what takes much memory, where such turns are shared.
+async fn turn(host: &Arc<dyn Host>) -> Option<OwnedSemaphorePermit> {
+    // Nobody closes them.
+    host.looks()?.acquire_owned().await.ok()
 }
 
 async fn make(api: &Api, number: CaseNumber, change: Change, key: Key) -> ApiResult<Answer> {

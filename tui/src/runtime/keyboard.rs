@@ -36,6 +36,11 @@ impl Keyboard {
         Ok(Self { terminal: open()?, resized, typing: Typing::new(SILENCE) })
     }
 
+    /// The terminal was asked about itself.
+    pub(super) fn expect(&mut self) {
+        self.typing.expect();
+    }
+
     /// What is typed next, or that the window has another size; `None` when the terminal is gone.
     ///
     /// Nothing is lost when it is no longer waited for.

@@ -11,7 +11,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::terminal::{Came, Terminal};
 use super::typing::Typing;
 use crate::app::App;
-use crate::effect::{HostAnswer, LocalDraft};
+use crate::effect::{HostAnswer, LocalDraft, Question};
 use crate::msg::Msg;
 use crate::strings::Strings;
 use crate::term::{self, Page, PagedScreen};
@@ -21,7 +21,7 @@ use crate::widgets::link::Links;
 const SILENCE: Duration = Duration::from_millis(50);
 /// Bytes that are made messages of at once; the rest waits as bytes, which takes less room.
 const FEED: usize = 512;
-/// How long a terminal that takes nothing may keep the end from it.
+/// How long a terminal that takes nothing may keep the end from whoever waits for it.
 const LEAVE_LIMIT: Duration = Duration::from_secs(2);
 /// The size of a terminal that knows none.
 const USUAL: (u16, u16) = (80, 24);
@@ -77,6 +77,8 @@ pub(super) struct Line {
     copied: Option<String>,
     /// Whether the mouse is to be told of, where the terminal does not know yet.
     mouse: Option<bool>,
+    /// What the terminal is to be asked after the next frame.
+    question: Option<Question>,
     /// Whether a frame waits for room.
     is_due: bool,
     is_gone: bool,
@@ -97,19 +99,25 @@ impl Line {
             size: None,
             copied: None,
             mouse: None,
+            question: None,
             is_due: false,
             is_gone: false,
         }
     }
 
-    /// Gives the terminal back, where it takes that in time; what it sends meanwhile is passed over.
+    /// Gives the terminal back, and waits for a while until it takes that; what it sends meanwhile is passed over.
     pub(super) async fn leave(mut self) {
+        let output = self.output;
+        // A frame with a picture may take longer than anybody waits here; whoever sends it sends this after it.
+        let mut given_back = tokio::spawn(async move {
+            // Nobody is left to be told when this fails.
+            let _ = output.send(term::restoring()).await;
+        });
         let hung_up = async { while self.input.recv().await.is_some() {} };
         tokio::select! {
             biased;
-            // Nobody is left to be told when this fails.
-            _ = self.output.send(term::restoring()) => {}
-            () = hung_up => {}
+            _ = &mut given_back => {}
+            () = hung_up => given_back.abort(),
             // It may never take anything again, and never say so.
             () = tokio::time::sleep(LEAVE_LIMIT) => {}
         }
@@ -127,6 +135,10 @@ impl Line {
             self.screen.resize(size)?;
         }
         self.screen.draw(|frame, number| app.view_after(frame, number))?;
+        if let Some(question) = self.question.take() {
+            term::write_question(&mut self.page, question)?;
+            self.typing.expect();
+        }
         Ok(self.page.take())
     }
 }
@@ -197,6 +209,10 @@ impl Terminal for Line {
 
     fn hear_mouse(&mut self, is_heard: bool) {
         self.mouse = Some(is_heard);
+    }
+
+    fn inquire(&mut self, question: Question) {
+        self.question = Some(question);
     }
 
     async fn edit(&mut self, _: &str, text: String, _: &Strings, _: bool) -> Result<HostAnswer, String> {

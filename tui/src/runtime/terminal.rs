@@ -7,7 +7,7 @@ use caseport_shared::text::inline;
 use super::endings::Endings;
 use super::keyboard::Keyboard;
 use crate::app::App;
-use crate::effect::HostAnswer;
+use crate::effect::{HostAnswer, Question};
 use crate::msg::Msg;
 use crate::strings::Strings;
 use crate::term::{self, Guard, Screen};
@@ -35,6 +35,8 @@ pub(super) trait Terminal {
     fn copy(&mut self, text: &str);
     /// Tells of the mouse, or does not.
     fn hear_mouse(&mut self, is_heard: bool);
+    /// Asks it about itself; what it answers is a message.
+    fn inquire(&mut self, question: Question);
     /// Lets a text be edited by a program, which has the terminal to itself meanwhile.
     async fn edit(&mut self, editor: &str, text: String, strings: &Strings, hears_mouse: bool) -> Result<HostAnswer, String>;
 }
@@ -95,6 +97,11 @@ impl Terminal for Local {
 
     fn hear_mouse(&mut self, is_heard: bool) {
         self.is_gone |= term::hear_mouse(is_heard).is_err();
+    }
+
+    fn inquire(&mut self, question: Question) {
+        self.keyboard.expect();
+        self.is_gone |= term::inquire(question).is_err();
     }
 
     async fn edit(&mut self, editor: &str, text: String, strings: &Strings, hears_mouse: bool) -> Result<HostAnswer, String> {

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
+use caseport_shared::api::attachment::{AttachmentView, FileList};
 use caseport_shared::api::case::CasePage;
 use caseport_shared::api::draft::{DraftList, DraftSaved, DraftView, SaveDraft};
 use caseport_shared::api::portal::Portal;
@@ -15,6 +16,7 @@ use futures_util::{FutureExt as _, StreamExt as _};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
@@ -22,10 +24,11 @@ use uuid::Uuid;
 
 use super::line::{GREATEST, LEAST, fitted};
 use super::{Heir, Input, Options, Remote, carry_out, run_remote};
-use crate::api::{Api, Body, Pieces, Transport, Unreachable};
+use crate::api::{Api, Body, Pieces, Transport, Unreachable, hexadecimal};
 use crate::effect::{Call, LocalDraft, Ticket};
 use crate::host::{Host, Reach, RemoteHost};
 use crate::preferences::Preferences;
+use crate::preview::KEPT;
 use crate::strings::Strings;
 use crate::term;
 use crate::testing::{NOW, data};
@@ -71,6 +74,11 @@ impl Desk {
             "GET /v1/cases" => json(serde_json::to_value(CasePage { cases: data::page().cases, next: None }).unwrap()),
             "GET /v1/drafts" => json(serde_json::to_value(DraftList { drafts: kept.drafts.clone() }).unwrap()),
             "GET /v1/products" => json(serde_json::json!({"products": data::products()})),
+            _ if path.starts_with("GET /v1/cases/") => match path.split('/').nth(4) {
+                None => json(serde_json::to_value(data::case()).unwrap()),
+                Some("timeline") => json(serde_json::to_value(data::timeline()).unwrap()),
+                Some(_) => json(serde_json::to_value(FileList { files: vec![shot().0] }).unwrap()),
+            },
             _ => match path.strip_prefix("PUT /v1/drafts/") {
                 Some(_) if kept.is_full => problem(507, ErrorCode::Internal),
                 Some(id) => {
@@ -131,7 +139,7 @@ impl Transport for Desk {
             return async { Ok(http::Response::new(pieces)) }.boxed();
         }
         let (status, value) = self.answer(&line, &body);
-        let bytes = Bytes::from(value.to_string());
+        let bytes = if line.contains("/files/") { shot().1.into() } else { Bytes::from(value.to_string()) };
         let pieces: Pieces = futures_util::stream::once(async move { Ok(bytes) }).boxed();
         let response = http::Response::builder().status(status).header("content-type", "application/json").body(pieces).unwrap();
         async { Ok(response) }.boxed()
@@ -140,6 +148,17 @@ impl Transport for Desk {
     fn server(&self) -> &'static str {
         "help.example.com"
     }
+}
+
+/// A file of every case: a picture, and its bytes.
+fn shot() -> (AttachmentView, Vec<u8>) {
+    let part = |at: u32| u8::try_from(at % 256).unwrap();
+    let image = image::RgbImage::from_fn(600, 300, |x, y| image::Rgb([part(x / 3), part(y), 40]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    let bytes = bytes.into_inner();
+    let (size, sha256) = (bytes.len() as u64, hexadecimal(&Sha256::digest(&bytes)));
+    (AttachmentView { size, sha256, ..data::file("shot.png", Visibility::Public) }, bytes)
 }
 
 fn problem(status: u16, code: ErrorCode) -> (u16, Value) {
@@ -174,6 +193,11 @@ impl Far {
     }
 
     fn connect_to(desk: Desk, columns: u16, rows: u16) -> Self {
+        Self::connect_as(desk, "", columns, rows)
+    }
+
+    /// Somebody whose terminal has a name.
+    fn connect_as(desk: Desk, terminal: &str, columns: u16, rows: u16) -> Self {
         let (input, inputs) = mpsc::channel(4);
         let (outputs, output) = mpsc::channel(1);
         let (told, farewell) = oneshot::channel();
@@ -186,7 +210,7 @@ impl Far {
         let remote = Remote { input: inputs, output: outputs, size: (columns, rows), farewell: told, heir };
         let reach = Reach { user: "cases".into(), host: "help.example.com".into(), port: 2222 };
         let host = Arc::new(RemoteHost::new(reach, Colours::Palette, Arc::new(Semaphore::new(1))));
-        let options = Options::of_line(TimeZone::UTC, Preferences::default(), |_| None);
+        let options = Options::of_line(TimeZone::UTC, Preferences::default(), |name| (name == "TERM").then(|| terminal.to_owned()));
         let api = Api::new(desk.clone()).signed_in("token");
         let clock: fn() -> Timestamp = || NOW.parse().unwrap();
         // That it can be spawned says that a thousand of them share the threads of a server.
@@ -215,6 +239,34 @@ impl Far {
         let outcome = timeout(PATIENCE, read).await;
         let shown = self.screen.screen().contents();
         assert!(outcome.is_ok() && shown.contains(words), "\"{words}\" is not in\n{shown}");
+    }
+
+    /// Reads frames until the bytes were sent so many times.
+    async fn is_sent(&mut self, bytes: &[u8], times: usize) {
+        let read = async {
+            while self.times(bytes) < times {
+                let Some(frame) = self.output.recv().await else { break };
+                self.take(&frame);
+            }
+        };
+        let outcome = timeout(PATIENCE, read).await;
+        assert!(outcome.is_ok() && self.times(bytes) == times, "{} was sent {} times", bytes.escape_ascii(), self.times(bytes));
+    }
+
+    fn times(&self, bytes: &[u8]) -> usize {
+        self.sent.windows(bytes.len()).filter(|window| *window == bytes).count()
+    }
+
+    /// Opens the first file of the first case.
+    async fn looks(&mut self) {
+        self.sees("1 Mine").await;
+        self.sees("Members").await;
+        self.types(b"\r").await;
+        self.sees("Since we renewed").await;
+        self.types(b"d").await;
+        self.sees("shot.png").await;
+        self.types(b"\r\r").await;
+        self.sees("600 × 300").await;
     }
 
     /// Reads to the end, and gives what is said then.
@@ -395,13 +447,56 @@ async fn a_file_is_looked_at_in_turn_with_all_others() {
     let desk = Desk::new();
     let (api, strings, (sender, _receiver)) = (Api::new(desk.clone()), Strings::english(), mpsc::channel(1));
     let file = Box::new(data::file("shot.png", Visibility::Public));
-    let call = Call::Preview { number: CaseNumber(7), file };
+    let call = Call::Preview { number: CaseNumber(7), file, kept: KEPT };
     let mut looking = Box::pin(carry_out(&api, &host, &strings, 0, Ticket(1), call, &sender));
     let turn = looks.try_acquire().unwrap();
     assert!((&mut looking).now_or_never().is_none() && desk.asked().is_empty(), "nothing is fetched before its turn");
     drop(turn);
     assert!(timeout(PATIENCE, looking).await.unwrap().is_err());
     assert_eq!((desk.asked().len(), looks.available_permits()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_terminal_that_says_that_it_draws_pixels_is_sent_pictures() {
+    let mut far = Far::connect_as(Desk::new(), "xterm", 100, 40);
+    far.sees("1 Mine").await;
+    far.is_sent(b"\x1b[c", 1).await;
+    assert_eq!(far.times(b"\x1b[16t"), 0, "only those that draw pixels are asked how large they are");
+    far.types(b"\x1b[?63;1;2;4;6").await;
+    far.types(b"c").await;
+    far.is_sent(b"\x1b[?1;1;0S\x1b[?2;4;0S\x1b[?2;1;0S\x1b[16t\x1b[c", 1).await;
+    far.types(b"\x1b[?1;0;256S\x1b[?2;0;1000;1000S\x1b[?2;0;800;640S\x1b[6;16;8t\x1b[?63;1;2;4;6c").await;
+    far.looks().await;
+    far.is_sent(b"\x1bP0;1;0q\"1;1;600;300#", 1).await;
+    assert!(!far.screen.screen().contents().contains('▀'));
+    // What covered it leaves no hole.
+    far.types(b"?").await;
+    far.sees("Looking at a file").await;
+    far.types(b"q").await;
+    far.is_sent(b"\x1bP0;1;0q\"1;1;600;300#", 2).await;
+    // Another window may be one of other letters; the picture is made to fit.
+    far.screen.screen_mut().set_size(30, 50);
+    far.input.send(Input::Size(50, 30)).await.unwrap();
+    far.is_sent(b"\x1b[16t", 2).await;
+    far.is_sent(b"\x1bP0;1;0q\"1;1;400;200#", 1).await;
+    far.types(b"\x03").await;
+    let (_, said) = far.end().await;
+    assert!(said.is_empty(), "{said:?}");
+}
+
+#[tokio::test]
+async fn a_terminal_that_does_not_say_so_is_sent_half_blocks() {
+    for (terminal, answer) in [("xterm", &b""[..]), ("xterm", b"\x1b[?62;22c"), ("xterm", b"\x1b[?62;4c"), ("linux", b""), ("", b"")] {
+        let mut far = Far::connect_as(Desk::new(), terminal, 100, 40);
+        far.sees("1 Mine").await;
+        far.types(answer).await;
+        far.looks().await;
+        far.sees("▀▀▀▀").await;
+        far.types(b"\x03").await;
+        let (sent, _) = far.end().await;
+        let has = |bytes: &[u8]| sent.windows(bytes.len()).any(|window| window == bytes);
+        assert!(!has(b"\x1bP") && has(b"\x1b[c") == (terminal == "xterm"), "{terminal} {}", answer.escape_ascii());
+    }
 }
 
 #[tokio::test]

@@ -123,6 +123,12 @@ impl<W: Write> Linked<W> {
         super::cursor(&mut self.out, at)
     }
 
+    /// Sends what draws a picture, and leaves the cursor anywhere.
+    pub(super) fn picture(&mut self, at: Position, bytes: &[u8]) -> io::Result<()> {
+        write!(self.out, "\x1b[{};{}H", at.y + 1, at.x + 1)?;
+        self.out.write_all(bytes)
+    }
+
     /// Moves rows.
     pub(super) fn scroll(&mut self, moved: &Moved) -> io::Result<()> {
         super::scroll(&mut self.out, moved)

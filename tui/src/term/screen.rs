@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use super::links::Linked;
-use crate::widgets::stays::{Left, Moved};
+use crate::widgets::stays::{Left, Moved, Pictured};
 
 #[cfg(test)]
 mod tests;
@@ -69,11 +69,16 @@ impl<W: Write> Screen<W> {
             self.scroll(moved)?;
         }
         let changed: Vec<Buffer> = self.shown.iter().filter_map(|shown| taken(&mut self.next, shown, &left.parts)).collect();
+        let mark = left.picture.as_ref().map(|picture| picture.mark);
+        let mut is_bare = false;
         let updates = changed.iter().flat_map(|row| self.shown[usize::from(row.area.y)].diff_iter(row));
-        self.out.draw(updates)?;
+        self.out.draw(updates.inspect(|(.., cell)| is_bare |= Some(cell.underline_color) == mark))?;
         for row in changed {
             let y = usize::from(row.area.y);
             self.shown[y] = row;
+        }
+        if let Some(picture) = left.picture.filter(|_| is_bare) {
+            self.picture(&picture)?;
         }
         let frames = self.frames.backend();
         let cursor = frames.cursor_visible().then(|| frames.cursor_position());
@@ -82,6 +87,21 @@ impl<W: Write> Screen<W> {
         }
         self.has_cursor = cursor.is_some();
         self.out.flush()
+    }
+
+    /// Draws a picture whose cells were written, and anew what covers others of them.
+    fn picture(&mut self, picture: &Pictured) -> io::Result<()> {
+        let Pictured { area, mark, bytes } = picture;
+        self.out.picture(area.as_position(), bytes)?;
+        for row in &self.shown[usize::from(area.top())..usize::from(area.bottom())] {
+            let mut bare = row.clone();
+            for x in area.left()..area.right() {
+                bare[(x, row.area.y)] = Cell::default();
+                bare[(x, row.area.y)].underline_color = *mark;
+            }
+            self.out.draw(bare.diff_iter(row))?;
+        }
+        Ok(())
     }
 
     /// Lets the terminal move rows by itself; those that follow them are blank.

@@ -10,6 +10,8 @@ pub mod markdown;
 pub mod paper;
 pub mod picture;
 pub mod scroll;
+pub mod sharp;
+pub mod sixel;
 pub mod stays;
 pub mod text;
 pub mod thread;

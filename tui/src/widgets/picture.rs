@@ -1,5 +1,7 @@
 //! Draws a picture in half-blocks, two pixels to a cell; pure, from pixels to lines.
 
+use std::borrow::Cow;
+
 use ratatui::style::{Color, Style};
 use ratatui::text::Line;
 
@@ -34,6 +36,31 @@ impl Picture {
     /// A picture; `None` where the pixels are not as many as width and height say, or none.
     pub fn new(width: usize, height: usize, pixels: Vec<[u8; 3]>) -> Option<Self> {
         (!pixels.is_empty() && width.checked_mul(height) == Some(pixels.len())).then_some(Self { width, height, pixels })
+    }
+
+    /// Width and height in pixels.
+    pub fn size(&self) -> (usize, usize) {
+        (self.width, self.height)
+    }
+
+    /// The pixels, row by row.
+    pub fn pixels(&self) -> &[[u8; 3]] {
+        &self.pixels
+    }
+
+    /// Whether half-blocks in an area have a dot for every pixel.
+    pub fn has_room(&self, cells: u16, rows: u16) -> bool {
+        self.width <= usize::from(cells) && self.height <= usize::from(rows) * 2
+    }
+
+    /// The picture fitted into an area of so many pixels, never enlarged; `None` where there is no area.
+    pub fn within(&self, width: usize, height: usize) -> Option<Cow<'_, Self>> {
+        let (width, height) = self.fitted(width, height);
+        if (width, height) == self.size() {
+            return Some(Cow::Borrowed(self));
+        }
+        let mean = |at: usize| self.mean(at % width, at / width, width, height);
+        Self::new(width, height, (0..width * height).map(mean).collect()).map(Cow::Owned)
     }
 
     /// The picture fitted into an area, never enlarged.
@@ -159,6 +186,16 @@ mod tests {
         }
         let picture = Picture::new(1, 1, vec![RED]).unwrap();
         assert_eq!(cells(&picture, 9, 9, Colours::Palette)[0][0].1.fg, Some(Color::Indexed(196)));
+    }
+
+    #[test]
+    fn a_picture_is_made_to_fit_by_means_and_never_larger() {
+        let picture = Picture::new(4, 2, vec![RED, BLUE, RED, BLUE, RED, BLUE, RED, BLUE]).unwrap();
+        let half = picture.within(2, 9).unwrap();
+        assert_eq!((half.size(), half.pixels()), ((2, 1), &[[127, 0, 127]; 2][..]));
+        assert_eq!(picture.within(90, 90).as_deref(), Some(&picture));
+        assert!(picture.within(0, 9).is_none() && picture.within(9, 0).is_none());
+        assert!(picture.has_room(4, 1) && !picture.has_room(3, 9));
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
+use bytes::Bytes;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 
 /// The number of the frame that is drawn, and what it leaves as it was.
 #[derive(Debug, Default)]
@@ -19,6 +21,19 @@ pub struct Left {
     pub moved: Option<Moved>,
     /// Parts of rows that are as they were, where they are now, one a row.
     pub parts: Vec<Rect>,
+    /// A picture that the terminal draws by itself, over blank cells.
+    pub picture: Option<Pictured>,
+}
+
+/// A picture over blank cells that carry its mark: it is there as long as they are, and gone once something else is written.
+#[derive(Debug, Clone)]
+pub struct Pictured {
+    /// The cells below it.
+    pub area: Rect,
+    /// The colour of their underline, which nobody sees; the next picture has another.
+    pub mark: Color,
+    /// What is sent where its first cell is.
+    pub bytes: Bytes,
 }
 
 /// Whole rows of the screen that moved among themselves, followed by others; of each only the part that is left as it was is
@@ -44,6 +59,11 @@ impl Stays {
     pub fn begin(&self, number: Option<u64>) {
         self.number.set(number);
         self.left.take();
+    }
+
+    /// Says that a picture belongs to this frame; one is enough.
+    pub fn picture(&self, picture: Pictured) {
+        self.left.borrow_mut().picture = Some(picture);
     }
 
     /// What this frame left as it was.

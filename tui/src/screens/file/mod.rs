@@ -1,6 +1,8 @@
-//! A file of a case, looked at: a picture in half-blocks, a text to page through and search, or what it is.
+//! A file of a case, looked at: a picture in half-blocks or as the terminal draws it, a text to page through and search, or what
+//! it is.
 
 mod keys;
+mod pixels;
 mod reading;
 #[cfg(test)]
 mod tests;
@@ -19,13 +21,14 @@ use ratatui::text::Line;
 pub(super) use keys::{FINDING, KEYS};
 
 use self::keys::{Action, Finding};
+use self::pixels::Pixels;
 use self::reading::Reading;
 use super::case::{copied, run_to_save, save_form, with_error};
 use crate::app::{Context, Layer};
 use crate::effect::{Answer, Call, Effect, Failure, Ticket, Tone};
 use crate::keymap::{Chord, Hint, Key, Section, hints, resolve, resolve_counted, section};
 use crate::msg::Msg;
-use crate::preview::{Kind, PICTURE_BYTES, Preview, kind};
+use crate::preview::{KEPT, KEPT_SHARP, Kind, PICTURE_BYTES, Preview, kind};
 use crate::widgets::dialog::Choice;
 use crate::widgets::editor::{self, Editor};
 use crate::widgets::words;
@@ -62,6 +65,7 @@ pub struct File {
     saved: u64,
     chord: Chord,
     drawn: Drawn,
+    pixels: Pixels,
 }
 
 impl File {
@@ -78,6 +82,7 @@ impl File {
             saved: 0,
             chord: Chord::default(),
             drawn: Drawn::default(),
+            pixels: Pixels::default(),
         }
     }
 
@@ -97,7 +102,8 @@ impl File {
         }
         let ticket = cx.ticket();
         self.state = State::Fetching(ticket, 0);
-        vec![Effect::Api(ticket, Call::Preview { number: self.number, file: self.about.clone() })]
+        let kept = if cx.graphics.is_known() { KEPT_SHARP } else { KEPT };
+        vec![Effect::Api(ticket, Call::Preview { number: self.number, file: self.about.clone(), kept })]
     }
 
     fn act(&mut self, action: Action, count: Option<usize>, cx: &Context) -> Vec<Effect> {
@@ -105,8 +111,9 @@ impl File {
         let paper = here.as_deref().and_then(|preview| if let Preview::Text { paper, .. } = preview { Some(paper) } else { None });
         match (action, paper) {
             (Action::Back, _) => {
-                let fetching = if let State::Fetching(ticket, _) = self.state { Some(Effect::Cancel(ticket)) } else { None };
-                return fetching.into_iter().chain([Effect::Back]).collect();
+                let fetching = if let State::Fetching(ticket, _) = self.state { Some(ticket) } else { None };
+                let stopped = fetching.into_iter().chain(self.pixels.stop());
+                return stopped.map(Effect::Cancel).chain([Effect::Back]).collect();
             }
             (Action::Save, _) => return self.ask_where(&self.about.name.clone(), None, cx),
             (Action::Again, _) => return self.fetch(cx),
@@ -214,6 +221,7 @@ impl Layer for File {
                 if let Some((_, to)) = self.saving.take_if(|(saving, _)| *saving == ticket) {
                     return self.has_saved(&to, outcome, cx);
                 }
+                let Some(outcome) = self.pixels.take(ticket, outcome) else { return Vec::new() };
                 if matches!(self.state, State::Fetching(asked, _) if asked == ticket) {
                     self.state = match outcome {
                         Ok(Answer::Preview(preview)) => State::Here(preview),
@@ -235,6 +243,13 @@ impl Layer for File {
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
         view::draw(self, frame, area, cx);
+    }
+
+    fn drawn(&mut self, cx: &Context) -> Vec<Effect> {
+        match &self.state {
+            State::Here(preview) if !self.is_colourless(cx) => self.pixels.drawn(preview, cx),
+            _ => Vec::new(),
+        }
     }
 
     fn is_typing(&self) -> bool {

@@ -4,13 +4,16 @@ use std::sync::Arc;
 use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::comment::Visibility;
 use insta::assert_snapshot;
+use ratatui::style::Color;
 
 use crate::effect::{Answer, Call, Effect, Failure, Ticket};
 use crate::msg::Msg;
 use crate::preferences::Preferences;
-use crate::preview::{Preview, text};
+use crate::preview::{KEPT, KEPT_SHARP, Preview, text};
 use crate::testing::{Harness, data};
+use crate::theme::Theme;
 use crate::widgets::picture::{Colours, Picture};
+use crate::widgets::sharp::{Sharp, Told};
 
 fn attached(name: &str, content_type: &str, size: u64) -> AttachmentView {
     AttachmentView { content_type: content_type.to_owned(), size, ..data::file(name, Visibility::Public) }
@@ -58,11 +61,30 @@ fn text_file(harness: Harness) -> Harness {
     shown(harness, file, text(&log))
 }
 
+/// The terminal tells that it draws pixels.
+fn tells(harness: &mut Harness) {
+    for told in [Told::Sixels(true), Told::Colours(256), Told::Cell(8, 16)] {
+        harness.send(Msg::Told(told));
+    }
+}
+
+fn is_sharpen(call: &Call) -> bool {
+    matches!(call, Call::Sharpen { .. })
+}
+
+/// Makes the picture that is wanted, and tells for how many cells and rows.
+fn sharpens(harness: &mut Harness) -> (u16, u16) {
+    let (ticket, call) = harness.call(is_sharpen);
+    let Call::Sharpen { picture, room } = call else { unreachable!() };
+    harness.send(Msg::Answer(ticket, Ok(Answer::Sharp(Sharp::new(&picture, room)))));
+    (room.cells, room.rows)
+}
+
 fn gradient(width: usize, height: usize) -> Preview {
     let part = |at: usize, of: usize| u8::try_from(at * 255 / of).unwrap();
     let pixel = |at: usize| [part(at % width, width), part(at / width, height), 90];
     let picture = Picture::new(width, height, (0..width * height).map(pixel).collect()).unwrap();
-    Preview::Picture { picture, size: (1_920, 1_080), colours: Colours::True }
+    Preview::Picture { picture: Arc::new(picture), size: (1_920, 1_080), colours: Colours::True }
 }
 
 fn picture_file() -> AttachmentView {
@@ -99,6 +121,75 @@ fn a_picture_on_a_narrow_screen() {
 #[test]
 fn a_picture_on_a_wide_screen() {
     assert_snapshot!(shown(Harness::signed_in(data::customer(), 160, 50), picture_file(), gradient(160, 90)).frame());
+}
+
+#[test]
+fn a_terminal_that_draws_pixels_is_given_them_in_place_of_half_blocks() {
+    let mut harness = Harness::customer();
+    tells(&mut harness);
+    let mut harness = looking(harness, picture_file());
+    let (ticket, call) = harness.call(is_preview);
+    assert!(matches!(call, Call::Preview { kept: KEPT_SHARP, .. }));
+    harness.send(Msg::Answer(ticket, Ok(Answer::Preview(Arc::new(gradient(500, 250))))));
+    // There is something to see until it is made.
+    harness.draws().sees("▀▀▀▀");
+    assert_eq!(sharpens(&mut harness), (80, 19));
+    harness.draws().sees_no("▀").sees("1,920 × 1,080");
+    let marked = |harness: &mut Harness| harness.cells().iter().filter(|cell| cell.underline_color != Color::Reset).count();
+    // 63 by 16 cells for 500 by 250 pixels.
+    assert_eq!(marked(&mut harness), 63 * 16);
+    assert!(!harness.draws().calls().iter().any(|call| is_sharpen(call)), "it is made once");
+    // Help covers all of it, a question a part.
+    harness.keys("?");
+    assert_eq!(marked(&mut harness), 0);
+    harness.keys("<esc>s").sees("Save the file");
+    assert!((1..63 * 16).contains(&marked(&mut harness)));
+    harness.keys("<esc>").resize(60, 20).draws().sees("▀▀▀▀");
+    // Another size of the letters while it is being made is looked at after that.
+    harness.send(Msg::Told(Told::Cell(6, 12))).draws();
+    assert_eq!(sharpens(&mut harness), (60, 15));
+    harness.draws().sees("▀▀▀▀");
+    assert_eq!(sharpens(&mut harness), (60, 15));
+    harness.draws().sees_no("▀");
+    // Without colours there is no picture, however it is drawn.
+    harness.context_mut().theme = Theme::plain();
+    harness.draws().sees("Without colours a picture cannot be drawn");
+    assert_eq!(marked(&mut harness), 0);
+}
+
+#[test]
+fn half_blocks_stay_where_pixels_say_no_more() {
+    // Every pixel has a half-block of its own.
+    let mut harness = Harness::customer();
+    tells(&mut harness);
+    let mut harness = shown(harness, picture_file(), gradient(80, 38));
+    assert!(!harness.draws().calls().iter().any(|call| is_sharpen(call)));
+    // It takes too many bytes.
+    let mut harness = shown(Harness::customer(), picture_file(), gradient(500, 250));
+    tells(&mut harness);
+    harness.draws().reply(is_sharpen, Ok(Answer::Sharp(None))).draws().sees("▀▀▀▀");
+    assert!(!harness.calls().iter().any(|call| is_sharpen(call)), "it is not tried again");
+    // The terminal does not draw pixels, or does not say how large they are.
+    for told in [&[][..], &[Told::Sixels(true)], &[Told::Sixels(false), Told::Cell(8, 16)], &[Told::Cell(8, 16)]] {
+        let mut harness = looking(Harness::customer(), picture_file());
+        for told in told {
+            harness.send(Msg::Told(*told));
+        }
+        let (ticket, call) = harness.call(is_preview);
+        assert!(matches!(call, Call::Preview { kept: KEPT, .. }), "{told:?}");
+        harness.send(Msg::Answer(ticket, Ok(Answer::Preview(Arc::new(gradient(500, 250)))))).draws().sees("▀▀▀▀");
+        assert!(!harness.calls().iter().any(|call| is_sharpen(call)), "{told:?}");
+    }
+}
+
+#[test]
+fn a_picture_that_is_being_made_is_left_at_once() {
+    let mut harness = Harness::customer();
+    tells(&mut harness);
+    let mut harness = shown(harness, picture_file(), gradient(500, 250));
+    let (ticket, _) = harness.draws().call(is_sharpen);
+    harness.keys("<esc>").sees("Members are signed out");
+    assert!(harness.effects().iter().any(|effect| matches!(effect, Effect::Cancel(stopped) if *stopped == ticket)));
 }
 
 #[test]

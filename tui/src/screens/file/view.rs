@@ -40,7 +40,9 @@ pub(super) fn draw(file: &File, frame: &mut Frame<'_>, area: Rect, cx: &Context)
         }
         State::Here(preview) => match &**preview {
             Preview::Picture { picture, size, colours } if !file.is_colourless(cx) => {
-                pictured(file, picture, *colours, frame, body);
+                if !file.pixels.view(frame, body, cx) {
+                    pictured(file, picture, *colours, frame, body);
+                }
                 cx.text_with("file-picture", &sides(*size))
             }
             Preview::Text { paper, bytes } => paged(file, paper, *bytes, frame, body, cx),

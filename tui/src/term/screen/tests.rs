@@ -20,7 +20,7 @@ use crate::msg::Msg;
 use crate::term::links::Linked;
 use crate::testing::{Harness, data};
 use crate::widgets::link::Links;
-use crate::widgets::stays::{Left, Moved};
+use crate::widgets::stays::{Left, Moved, Pictured};
 
 /// What is sent to a terminal.
 #[derive(Clone, Default)]
@@ -190,7 +190,7 @@ fn rows_move_among_themselves_and_those_that_follow_are_blank() {
                     frame.buffer_mut().set_string(0, *y, format!("{y}{}", number - 1), Style::new());
                 }
                 let parts = (0..6).filter(|y| !drawn.contains(y)).map(|y| Rect::new(0, y, 4, 1)).collect();
-                Left { moved, parts }
+                Left { moved, parts, ..Left::default() }
             })
             .unwrap();
         terminal.process(sent.take().as_bytes());
@@ -245,6 +245,40 @@ fn a_cursor_is_shown_where_it_is_and_hidden_once() {
 }
 
 #[test]
+fn a_picture_follows_its_cells_and_comes_again_after_it_was_covered() {
+    let (mut screen, sent) = screen(10, 6);
+    let area = Rect::new(2, 1, 4, 3);
+    let mut frame = |mark: Option<u8>, above: &str| {
+        screen
+            .draw(|frame, _| {
+                let picture = mark.map(|mark| Pictured { area, mark: Color::Indexed(mark), bytes: "<picture>".into() });
+                if let Some(Pictured { mark, .. }) = picture {
+                    frame.buffer_mut().set_style(area, Style::new().underline_color(mark));
+                }
+                frame.buffer_mut().set_string(2, 2, above, Style::reset().fg(Color::Red));
+                Left { picture, ..Left::default() }
+            })
+            .unwrap();
+        sent.take()
+    };
+    let first = frame(Some(7), "");
+    assert!(first.ends_with("\x1b[2;3H<picture>") && first.matches("    ").count() == 3, "{first:?}");
+    assert_eq!(frame(Some(7), ""), "");
+    let covered = frame(Some(7), "日b ");
+    assert!(covered.contains("日") && covered.contains("b ") && !covered.contains("<picture>"), "{covered:?}");
+    // What covers less of it is above it still.
+    let less = frame(Some(7), "日");
+    let (_, above) = less.split_once("<picture>").unwrap();
+    assert_eq!(above, "\x1b[3;3H\x1b[0;38;5;1m日\x1b[0m", "{less:?}");
+    assert!(frame(Some(7), "").ends_with("\x1b[2;3H<picture>"));
+    // Another one at its place is another one.
+    assert!(frame(Some(8), "").ends_with("\x1b[2;3H<picture>"));
+    // Blanks take it away, each of its cells.
+    let gone = frame(None, "");
+    assert!(!gone.contains("<picture>") && gone.matches("    ").count() == 3, "{gone:?}");
+}
+
+#[test]
 fn a_part_of_a_row_that_is_left_stays_as_it_was() {
     let (mut screen, sent) = screen(8, 2);
     let mut frame = |texts: &[(u16, &str)], left: Vec<Rect>| {
@@ -253,7 +287,7 @@ fn a_part_of_a_row_that_is_left_stays_as_it_was() {
                 for (x, text) in texts {
                     frame.buffer_mut().set_string(*x, 1, text, Style::new().fg(Color::Red));
                 }
-                Left { moved: None, parts: left }
+                Left { parts: left, ..Left::default() }
             })
             .unwrap();
         (sent.take(), screen.all())
