@@ -15,7 +15,7 @@ use caseport_shared::api::person::PeoplePage;
 use caseport_shared::api::portal::Portal;
 use caseport_shared::api::problem::Problem;
 use caseport_shared::api::product::{ProductPage, ProductView};
-use caseport_shared::api::session::{Me, SessionView};
+use caseport_shared::api::session::{Me, SessionView, SignInList};
 use caseport_shared::api::timeline::TimelinePage;
 use caseport_shared::case::CaseNumber;
 use jiff::Timestamp;
@@ -92,6 +92,8 @@ pub enum Route {
     Settings,
     /// The SSH keys that sign the reader in.
     SshKeys,
+    /// Where the reader is signed in.
+    SignIns,
     /// A file of a case, to look at.
     File(CaseNumber, Box<AttachmentView>),
 }
@@ -157,6 +159,8 @@ pub enum Answer {
     Sharp(Option<Sharp>),
     /// To a download: where the file is.
     Downloaded(String),
+    /// To [`Call::SignIns`].
+    SignIns(SignInList),
     /// To [`Call::SshKeys`].
     SshKeys(SshKeyList),
     /// To [`Call::AddSshKey`].

@@ -535,6 +535,41 @@ place-people = Go to the people of my organization
 place-people-support = Go to the people of support
 place-drafts = Go to my drafts
 place-ssh-keys = Go to my SSH keys
+place-sign-ins = Go to where I am signed in, and my password
+
+## Sign-ins and the password
+
+sign-ins-title = Where I am signed in
+sign-ins-explained = Each sign-in lasts thirty days; one by an SSH key as long as its connection. End what you do not know, and change your password then.
+sign-ins-loading = The sign-ins are being fetched …
+sign-ins-here = here
+sign-ins-by-key = SSH key
+sign-ins-by-password = password
+sign-ins-end = End the selected sign-in
+sign-ins-end-others = End all sign-ins but this one
+sign-ins-password = Change my password
+sign-ins-refresh = Fetch the sign-ins again
+sign-ins-back = Back
+sign-ins-end-title = End this sign-in?
+sign-ins-end-means = What it has open ends at once; its drafts are kept.
+sign-ins-end-others-title = End all other sign-ins?
+sign-ins-end-others-means = Everything that is open elsewhere ends at once; drafts are kept.
+sign-ins-end-keep = Keep it
+sign-ins-end-do = End it
+sign-ins-ended = It has ended.
+password-title = Change my password
+password-means = It has at least ten characters. Every other sign-in ends.
+password-current = So far
+password-new = New
+password-again = Again
+password-differs = The two new passwords differ.
+password-changed = The password is changed; every other sign-in has ended.
+settings-sign-ins = Go to where I am signed in
+keys-sign-ins = Where I am signed in
+hint-sign-ins = sign-ins
+hint-sign-in-end = end it
+hint-sign-ins-end = end others
+hint-password = password
 
 ## SSH keys
 

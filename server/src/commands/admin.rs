@@ -21,13 +21,13 @@ const WINDOW_MINUTES: std::ops::RangeInclusive<u32> = 1..=7 * 24 * 60;
 /// Longest address of a product's environment, in characters.
 const ENVIRONMENT_CHARS: usize = 500;
 
-/// Whether a password may be used at all.
-pub fn check_password(password: &str) -> Result<(), Error> {
+/// Whether a password, which came in a field, may be used at all.
+pub fn check_password(field: &str, password: &str) -> Result<(), Error> {
     if password.chars().count() < PASSWORD_MIN_CHARS {
-        return Err(invalid("password", format!("a password has at least {PASSWORD_MIN_CHARS} characters")));
+        return Err(invalid(field, format!("a password has at least {PASSWORD_MIN_CHARS} characters")));
     }
     if password.len() > PASSWORD_BYTES {
-        return Err(invalid("password", format!("a password has at most {PASSWORD_BYTES} bytes")));
+        return Err(invalid(field, format!("a password has at most {PASSWORD_BYTES} bytes")));
     }
     Ok(())
 }

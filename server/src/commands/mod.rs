@@ -45,6 +45,8 @@ pub struct Rules {
 pub struct Context {
     /// Who.
     pub actor: Actor,
+    /// The sign-in that they ask by, where it is one.
+    pub sign_in: Option<i64>,
     /// When.
     pub now: Timestamp,
     /// Under which rules.

@@ -2,12 +2,14 @@
 
 use std::net::IpAddr;
 
+use caseport_shared::api::live::Hint;
+use caseport_shared::api::session::SignInList;
 use caseport_shared::limits::SIGN_INS_PER_PERSON;
 use caseport_shared::text;
 
-use super::Error;
+use super::{Context, Error};
 use crate::store::sessions::NewSignIn;
-use crate::store::{Tx, attempts, keys, sessions};
+use crate::store::{Audience, Tx, attempts, events, keys, people, sessions};
 
 /// The span in which attempts are counted, in milliseconds: 15 minutes.
 const SPAN: i64 = 15 * 60 * 1_000;
@@ -83,6 +85,42 @@ pub fn begin_by_key(tx: &mut Tx<'_>, fingerprint: &str, token_hash: &str, addres
     let (expires_at, ssh_key_id) = (now + CONNECTION_LASTS, Some(key_id));
     sessions::insert(tx, &NewSignIn { person_id, token_hash, label: fingerprint, address, now, expires_at, ssh_key_id })?;
     Ok(Some(person_id))
+}
+
+/// The sign-ins of whoever asks (I2).
+pub fn list(tx: &mut Tx<'_>, context: &Context) -> Result<SignInList, Error> {
+    // Those of connections over SSH come on top of the others.
+    let limit = 2 * SIGN_INS_PER_PERSON;
+    Ok(SignInList { sign_ins: sessions::list(tx, context.actor.person_id, context.sign_in, context.now_ms(), limit)? })
+}
+
+/// Ends one of the sign-ins of whoever asks, and what it has open.
+pub fn revoke(tx: &mut Tx<'_>, context: &Context, reference: &str) -> Result<(), Error> {
+    if !sessions::end_named(tx, context.actor.person_id, reference)? {
+        return Err(Error::NotFound);
+    }
+    ended(tx, context, "sign-in-ended")
+}
+
+/// Ends all sign-ins of whoever asks but the one that asks.
+pub fn revoke_others(tx: &mut Tx<'_>, context: &Context) -> Result<(), Error> {
+    if sessions::end_others(tx, context.actor.person_id, context.sign_in)? == 0 {
+        return Ok(());
+    }
+    ended(tx, context, "sign-ins-ended")
+}
+
+/// Gives whoever asks another password, and ends their other sign-ins.
+pub fn change_password(tx: &mut Tx<'_>, context: &Context, password_hash: &str) -> Result<(), Error> {
+    people::set_password(tx, context.actor.person_id, password_hash)?;
+    sessions::end_others(tx, context.actor.person_id, context.sign_in)?;
+    ended(tx, context, "password-changed")
+}
+
+/// Has everything that a person has open look again at whether it may be, and notes why.
+fn ended(tx: &mut Tx<'_>, context: &Context, kind: &str) -> Result<(), Error> {
+    tx.hint(Audience::Rights(context.actor.person_id), Hint::Reload);
+    Ok(events::append_other(tx, ("person", context.actor.person_id), context.now_ms(), kind)?)
 }
 
 /// Ends the sign-in that a token stands for, if it is still there.

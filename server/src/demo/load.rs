@@ -216,7 +216,7 @@ impl Loader<'_> {
     fn context(&self, tx: &mut Tx<'_>, email: &str, at: Timestamp) -> Result<Context, Error> {
         let person = people::by_email(tx, email)?.ok_or(Error::NotFound)?;
         let actor = people::actor(tx, person.id)?.ok_or(Error::NotFound)?;
-        Ok(Context { actor, now: at, rules: self.rules })
+        Ok(Context { actor, sign_in: None, now: at, rules: self.rules })
     }
 
     fn case(&self, tx: &mut Tx<'_>, index: usize, case: &DemoCase) -> Result<(), Error> {

@@ -77,7 +77,7 @@ fn signed_in(tx: &mut Tx<'_>, app: &App, token_hash: Option<&str>) -> Result<(Co
     let now = app.clock().now();
     let token_hash = token_hash.ok_or(Error::Unauthenticated)?;
     let found = sessions::signed_in(tx, token_hash, now.as_millisecond())?.ok_or(Error::Unauthenticated)?;
-    Ok((Context { actor: found.actor.clone(), now, rules: app.settings().rules }, found))
+    Ok((Context { actor: found.actor.clone(), sign_in: Some(found.session_id), now, rules: app.settings().rules }, found))
 }
 
 impl Caller {

@@ -4,18 +4,19 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use caseport_shared::api::problem::{ErrorCode, Problem};
-use caseport_shared::api::session::{Me, NewSession, SessionView};
+use caseport_shared::api::session::{ChangePassword, Me, NewSession, SessionView, SignInList};
 use caseport_shared::limits::PASSWORD_BYTES;
 
-use super::actor::Caller;
-use super::json::{Json, json};
+use super::actor::{Caller, Written};
+use super::json::{At, Json, json};
 use super::work::Shed;
 use super::{Failure, network};
 use crate::app::App;
+use crate::commands::replay::Receipt;
 use crate::commands::session::Attempt;
-use crate::commands::{Error, read, session};
+use crate::commands::{Context, Error, admin, read, session};
 use crate::secret;
-use crate::store::people;
+use crate::store::{Tx, people};
 
 /// Signs in. A known and an unknown address cost the same and are answered alike.
 #[utoipa::path(post, path = "/v1/sessions", request_body = NewSession,
@@ -62,4 +63,53 @@ pub(super) async fn end(State(app): State<App>, caller: Caller) -> Result<Status
 #[utoipa::path(get, path = "/v1/me", responses((status = 200, body = Me)), security(("token" = [])))]
 pub(super) async fn me(State(app): State<App>, caller: Caller) -> Result<Response, Failure> {
     caller.show(&app, |tx, context| read::me(tx, &context.actor)).await
+}
+
+/// The sign-ins of one's own, the last used first (I2).
+#[utoipa::path(get, path = "/v1/me/sign-ins", responses((status = 200, body = SignInList)), security(("token" = [])))]
+pub(super) async fn list(State(app): State<App>, caller: Caller) -> Result<Response, Failure> {
+    caller.show(&app, session::list).await
+}
+
+/// Ends one of them, and what it has open.
+#[utoipa::path(delete, path = "/v1/me/sign-ins/{reference}", params(("reference" = String, Path)), responses((status = 204)), security(("token" = [])))]
+pub(super) async fn revoke(State(app): State<App>, caller: Caller, At(reference): At<String>) -> Result<Written, Failure> {
+    let command = move |tx: &mut Tx<'_>, context: &Context| session::revoke(tx, context, &reference);
+    caller.write(&app, StatusCode::NO_CONTENT, &(), |()| Receipt::Nothing, command).await
+}
+
+/// Ends all of them but the one that asks.
+#[utoipa::path(delete, path = "/v1/me/sign-ins", responses((status = 204)), security(("token" = [])))]
+pub(super) async fn revoke_others(State(app): State<App>, caller: Caller) -> Result<Written, Failure> {
+    caller.write(&app, StatusCode::NO_CONTENT, &(), |()| Receipt::Nothing, session::revoke_others).await
+}
+
+/// Changes the password and ends every other sign-in. A wrong one counts as a guess.
+#[utoipa::path(put, path = "/v1/me/password", request_body = ChangePassword,
+    responses((status = 204), (status = 422, body = Problem), (status = 429, body = Problem)), security(("token" = [])))]
+pub(super) async fn change_password(State(app): State<App>, caller: Caller, Json(new): Json<ChangePassword>) -> Result<StatusCode, Failure> {
+    let actor = caller.look(&app).await?;
+    let wrong = || Failure::from(Problem::new(ErrorCode::InvalidField, "this is not your password so far").field("current"));
+    admin::check_password("new", &new.new)?;
+    if new.current.len() > PASSWORD_BYTES {
+        return Err(wrong());
+    }
+    let from = network(caller.peer.address);
+    let _turn = app.bounds().sign_ins.take(from).ok_or_else(|| Failure::busy(Shed::SignIns))?;
+    let (now, account) = (app.clock().now().as_millisecond(), actor.email.clone());
+    if let Attempt::Refused { wait } = app.store().write(move |tx| session::attempt(tx, &account, from, now)).await? {
+        return Err(Failure::wait(wait.max(0).unsigned_abs() / 1_000 + 1));
+    }
+    let account = actor.email.clone();
+    let known = app.store().read(move |tx| Ok::<_, Error>(people::credentials(tx, &account)?)).await?;
+    if !secret::verify_slowly(new.current, known.and_then(|known| known.password_hash)).await? {
+        return Err(wrong());
+    }
+    let hash = secret::hash_slowly(new.new).await?;
+    let change = move |tx: &mut Tx<'_>, context: &Context| {
+        session::succeeded(tx, &actor.email, from)?;
+        session::change_password(tx, context, &hash)
+    };
+    caller.save(&app, change).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -300,7 +300,7 @@ impl Password {
         let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         let given = std::str::from_utf8(line).map_err(|_| Failure::Input("password: it is not valid UTF-8".to_owned()))?;
-        command::check_password(given)?;
+        command::check_password("password", given)?;
         Ok(Chosen { hash: secret::hash(given)?, made: None })
     }
 }

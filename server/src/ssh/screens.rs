@@ -110,7 +110,7 @@ pub(super) fn heir(door: &Door, life: &Life) -> Heir {
                     let actor = person.map(|person| people::actor(tx, person)).transpose()?.flatten();
                     // Somebody else may have signed in within the screens.
                     let actor = actor.filter(|actor| actor.email == draft.email).ok_or(Error::Unauthenticated)?;
-                    let context = Context { actor, now: app.clock().now(), rules };
+                    let context = Context { actor, sign_in: None, now: app.clock().now(), rules };
                     draft::save(tx, &context, draft.id, &draft.save).map(drop)
                 }
             });

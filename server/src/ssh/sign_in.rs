@@ -183,7 +183,7 @@ impl SignIn {
         let changed = self.door.app().store().write(move |tx| {
             let now = app.clock().now();
             let found = sessions::signed_in(tx, &hash, now.as_millisecond())?.ok_or(Error::Unauthenticated)?;
-            command(tx, &Context { actor: found.actor, now, rules: app.settings().rules })
+            command(tx, &Context { actor: found.actor, sign_in: Some(found.session_id), now, rules: app.settings().rules })
         });
         changed.await
     }

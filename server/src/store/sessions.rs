@@ -1,5 +1,8 @@
 //! Sign-ins: tokens are kept as hashes, so that a stolen database signs nobody in.
 
+use caseport_shared::api::session::SignInView;
+
+use super::cases::time;
 use super::people::{ACTOR, actor_of, limit_value};
 use super::{StoreError, Tx};
 use crate::policy::Actor;
@@ -74,6 +77,41 @@ pub fn keep(tx: &mut Tx<'_>, person_id: i64, count: usize) -> Result<(), StoreEr
 pub fn touch(tx: &mut Tx<'_>, session_id: i64, now: i64) -> Result<(), StoreError> {
     tx.execute("UPDATE sessions SET used_at = $1 WHERE id = $2", &[now.into(), session_id.into()])?;
     Ok(())
+}
+
+/// Letters of a token's hash that name its session to its person.
+const REFERENCE: &str = "SUBSTR(t.token_hash, 1, 16)";
+
+/// The sessions of a person that have not ended, the last used first, at most `limit`; `current` is the one that asks.
+pub fn list(tx: &mut Tx<'_>, person_id: i64, current: Option<i64>, now: i64, limit: usize) -> Result<Vec<SignInView>, StoreError> {
+    let sql = format!(
+        "SELECT {REFERENCE}, COALESCE(k.label, t.label), t.address, t.created_at, t.used_at, t.expires_at, k.fingerprint, t.id \
+         FROM sessions t LEFT JOIN ssh_keys k ON k.id = t.ssh_key_id \
+         WHERE t.person_id = $1 AND t.expires_at > $2 ORDER BY t.used_at DESC, t.id DESC LIMIT $3"
+    );
+    tx.query(&sql, &[person_id.into(), now.into(), limit_value(limit)], |row| {
+        Ok(SignInView {
+            reference: row.text(0)?,
+            label: row.text(1)?,
+            address: row.text(2)?,
+            created_at: time(row.int(3)?)?,
+            used_at: time(row.int(4)?)?,
+            expires_at: time(row.int(5)?)?,
+            ssh_key: row.opt_text(6)?,
+            is_current: Some(row.int(7)?) == current,
+        })
+    })
+}
+
+/// Ends the session of a person that a reference names; whether there was one.
+pub fn end_named(tx: &mut Tx<'_>, person_id: i64, reference: &str) -> Result<bool, StoreError> {
+    let sql = format!("DELETE FROM sessions AS t WHERE t.person_id = $1 AND {REFERENCE} = $2");
+    Ok(tx.execute(&sql, &[person_id.into(), reference.into()])? > 0)
+}
+
+/// Ends all sessions of a person but one; returns how many.
+pub fn end_others(tx: &mut Tx<'_>, person_id: i64, kept: Option<i64>) -> Result<usize, StoreError> {
+    tx.execute("DELETE FROM sessions WHERE person_id = $1 AND id <> $2", &[person_id.into(), kept.unwrap_or(0).into()])
 }
 
 /// Ends one session.

@@ -284,7 +284,7 @@ async fn those_who_file_side_by_side_do_not_meet() {
         found.unwrap()
     };
     let now = world.clock.now();
-    let context = |actor| Context { actor, now, rules: world.app.settings().rules };
+    let context = |actor| Context { actor, sign_in: None, now, rules: world.app.settings().rules };
     let (ada, bob) = (context(actor("ada@acme.example")), context(actor("bob@acme.example")));
     let new = NewCase {
         product: "acme-social".to_owned(),

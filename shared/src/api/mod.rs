@@ -6,6 +6,9 @@
 //! | `POST /v1/sessions` (nobody signed in) | [`NewSession`](session::NewSession) | 201 [`SessionView`](session::SessionView) |
 //! | `DELETE /v1/sessions/current` | | 204 |
 //! | `GET /v1/me` | | [`Me`](session::Me) |
+//! | `GET /v1/me/sign-ins` | | [`SignInList`](session::SignInList) |
+//! | `DELETE /v1/me/sign-ins/{reference}`; without a reference all but the one that asks | | 204 |
+//! | `PUT /v1/me/password` | [`ChangePassword`](session::ChangePassword) | 204 |
 //! | `GET /v1/me/keys` | | [`SshKeyList`](key::SshKeyList) |
 //! | `POST /v1/me/keys` | [`NewSshKey`](key::NewSshKey) | 201 [`SshKeyView`](key::SshKeyView) |
 //! | `DELETE /v1/me/keys/{fingerprint}` | | 204 |

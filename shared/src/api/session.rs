@@ -43,6 +43,51 @@ impl std::fmt::Debug for SessionView {
     }
 }
 
+/// A sign-in of one's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SignInView {
+    /// What it is ended by.
+    pub reference: String,
+    /// Where from, in the words that were said when it was made; of one by an SSH key, what the key is called.
+    pub label: String,
+    /// Where from, by the network.
+    pub address: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was last used, to the minute.
+    pub used_at: Timestamp,
+    /// When it ends by itself.
+    pub expires_at: Timestamp,
+    /// Fingerprint of the SSH key that it was made with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ssh_key: Option<String>,
+    /// Whether it is the one that asks.
+    pub is_current: bool,
+}
+
+/// All sign-ins of one's own, the last used first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SignInList {
+    /// The sign-ins.
+    pub sign_ins: Vec<SignInView>,
+}
+
+/// Asks for another password; every other sign-in ends.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangePassword {
+    /// The one so far.
+    pub current: String,
+    /// The one from now on.
+    pub new: String,
+}
+
+impl std::fmt::Debug for ChangePassword {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ChangePassword").finish_non_exhaustive()
+    }
+}
+
 /// Who is signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Me {

@@ -4,7 +4,7 @@ use ::http::Method;
 use caseport_shared::api::person::PeoplePage;
 use caseport_shared::api::portal::Portal;
 use caseport_shared::api::product::{ProductPage, ProductView};
-use caseport_shared::api::session::{Me, NewSession, SessionView};
+use caseport_shared::api::session::{ChangePassword, Me, NewSession, SessionView, SignInList};
 use caseport_shared::person::Side;
 
 use super::{Api, ApiResult, Call, Key, encode, read, with_query};
@@ -24,6 +24,27 @@ impl Api {
     /// Ends the session that the token belongs to.
     pub async fn sign_out(&self, key: Key) -> ApiResult<()> {
         self.exchange(&Call::new(Method::DELETE, "/v1/sessions/current").key(key)).await.map(drop)
+    }
+
+    /// The sign-ins of one's own, the last used first.
+    pub async fn sign_ins(&self) -> ApiResult<SignInList> {
+        self.get("/v1/me/sign-ins").await
+    }
+
+    /// Ends one of them, by its reference.
+    pub async fn end_sign_in(&self, reference: &str, key: Key) -> ApiResult<()> {
+        let path = format!("/v1/me/sign-ins/{}", encode(reference));
+        self.exchange(&Call::new(Method::DELETE, &path).key(key)).await.map(drop)
+    }
+
+    /// Ends all of them but the one that asks.
+    pub async fn end_other_sign_ins(&self, key: Key) -> ApiResult<()> {
+        self.exchange(&Call::new(Method::DELETE, "/v1/me/sign-ins").key(key)).await.map(drop)
+    }
+
+    /// Changes the password; not tried again by itself, for every attempt counts against the limit.
+    pub async fn change_password(&self, change: &ChangePassword) -> ApiResult<()> {
+        self.exchange(&Call::new(Method::PUT, "/v1/me/password").json(change).once()).await.map(drop)
     }
 
     /// Who is signed in.

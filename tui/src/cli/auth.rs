@@ -1,17 +1,20 @@
-//! `caseport auth`: signing in and out, and who is signed in.
+//! `caseport auth`: signing in and out, who is signed in and where else, and the password.
 
 use std::io;
 
-use caseport_shared::api::session::{Me, NewSession};
+use caseport_shared::api::problem::ErrorCode;
+use caseport_shared::api::session::{ChangePassword, Me, NewSession};
 use caseport_shared::limits::PASSWORD_BYTES;
 use caseport_shared::text::inline;
 use clap::Subcommand;
 
 use super::failure::Failure;
-use super::{Cli, Source, blocking, render};
+use super::render::{self, Table};
+use super::{Cli, Source, blocking};
 use crate::api::http::{address, is_loopback};
 use crate::api::{Api, ApiError, Key};
 use crate::settings::Backend;
+use crate::words;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum AuthCommand {
@@ -25,6 +28,17 @@ pub(super) enum AuthCommand {
     },
     Logout,
     Status,
+    List,
+    Revoke {
+        #[arg(required_unless_present = "others", conflicts_with = "others")]
+        sign_in: Option<String>,
+        #[arg(long)]
+        others: bool,
+    },
+    Password {
+        #[arg(long)]
+        password_stdin: bool,
+    },
 }
 
 pub(super) async fn run(cli: &mut Cli<'_>, command: AuthCommand) -> Result<(), Failure> {
@@ -32,6 +46,9 @@ pub(super) async fn run(cli: &mut Cli<'_>, command: AuthCommand) -> Result<(), F
         AuthCommand::Login { email, password_stdin, insecure } => login(cli, email, password_stdin, insecure).await,
         AuthCommand::Logout => logout(cli).await,
         AuthCommand::Status => status(cli).await,
+        AuthCommand::List => list(cli).await,
+        AuthCommand::Revoke { sign_in, .. } => revoke(cli, sign_in).await,
+        AuthCommand::Password { password_stdin } => password(cli, password_stdin).await,
     }
 }
 
@@ -50,7 +67,7 @@ async fn login(cli: &mut Cli<'_>, email: Option<String>, password_stdin: bool, i
         None => ask(cli, "cli-ask-email", false, "--email").await?,
     };
     let password =
-        if password_stdin { password_from_stdin(cli).await? } else { ask(cli, "cli-ask-password", true, "--password-stdin").await? };
+        if password_stdin { passwords_from_stdin::<1>(cli).await?.concat() } else { ask(cli, "cli-ask-password", true, "--password-stdin").await? };
     let label = label();
     let session = api.sign_in(&NewSession { email, password, label }).await?;
     let (server, token) = (api.server().to_owned(), session.token.clone());
@@ -88,18 +105,19 @@ async fn ask(cli: &mut Cli<'_>, question: &str, is_secret: bool, option: &'stati
     answer.map_err(|error| if error.kind() == io::ErrorKind::Interrupted { Failure::Interrupted } else { error.into() })
 }
 
-async fn password_from_stdin(cli: &mut Cli<'_>) -> Result<String, Failure> {
-    // Room for a line end after the longest password.
-    let bytes = cli.io.read_all(PASSWORD_BYTES + 2).await?;
+/// Passwords of standard input, one on each line; the last needs no line end.
+async fn passwords_from_stdin<const COUNT: usize>(cli: &mut Cli<'_>) -> Result<[String; COUNT], Failure> {
+    // Room for a line end after the longest passwords.
+    let bytes = cli.io.read_all(COUNT * (PASSWORD_BYTES + 2)).await?;
     let bytes = bytes.ok_or_else(|| {
         Failure::Usage(cli.text_with("cli-text-too-long", &[("field", "password".into()), ("limit", PASSWORD_BYTES.to_string().into())]))
     })?;
-    let mut password = String::from_utf8(bytes).map_err(|error| {
+    let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to().to_string();
         Failure::Usage(cli.text_with("cli-text-not-utf8", &[("field", "password".into()), ("at", at.into())]))
     })?;
-    password.truncate(password.trim_end_matches(['\r', '\n']).len());
-    Ok(password)
+    let mut lines = text.trim_end_matches(['\r', '\n']).splitn(COUNT, '\n').map(|line| line.trim_end_matches('\r').to_owned());
+    Ok(std::array::from_fn(|_| lines.next().unwrap_or_default()))
 }
 
 /// What tells this sign-in from others in a list of them.
@@ -157,6 +175,52 @@ async fn status(cli: &mut Cli<'_>) -> Result<(), Failure> {
     pairs.push((cli.text("label-cases"), cli.text(sees)));
     pairs.push((cli.text("label-token"), place));
     Ok(cli.io.out(&render::pairs(&pairs)).await?)
+}
+
+async fn list(cli: &mut Cli<'_>) -> Result<(), Failure> {
+    let all = cli.api().await?.sign_ins().await?;
+    if cli.json {
+        return cli.print_json(&all).await;
+    }
+    let headings = ["column-sign-in", "column-name", "column-from", "column-since", "column-last-used"];
+    let mut table = Table::new(headings.iter().map(|key| cli.text(key)).collect(), &[1]);
+    for sign_in in &all.sign_ins {
+        let [since, used] = [sign_in.created_at, sign_in.used_at].map(|at| words::moment(at, &cli.host.zone));
+        let used = if sign_in.is_current { cli.text("sign-in-current") } else { used };
+        table.row(vec![sign_in.reference.clone(), sign_in.label.clone(), sign_in.address.clone(), since, used], None);
+    }
+    Ok(cli.io.out(&table.render(cli.io.width)).await?)
+}
+
+/// Ends the sign-in with a reference, or all others without one.
+async fn revoke(cli: &mut Cli<'_>, sign_in: Option<String>) -> Result<(), Failure> {
+    let api = cli.api().await?;
+    let (key, words) = (cli.key(), if sign_in.is_some() { "cli-sign-in-ended" } else { "cli-sign-ins-ended" });
+    match sign_in {
+        Some(reference) => match api.end_sign_in(&reference, key).await {
+            Err(error) if error.code() == Some(ErrorCode::NotFound) => return Err(Failure::NotFound(cli.text("cli-no-such-sign-in"))),
+            ended => ended?,
+        },
+        None => api.end_other_sign_ins(key).await?,
+    }
+    if cli.json { Ok(()) } else { cli.line(&cli.text(words)).await }
+}
+
+/// Changes the password of whoever is signed in.
+async fn password(cli: &mut Cli<'_>, is_on_stdin: bool) -> Result<(), Failure> {
+    let api = cli.api().await?;
+    let [current, new] = if is_on_stdin {
+        passwords_from_stdin(cli).await?
+    } else {
+        let current = ask(cli, "cli-ask-current-password", true, "--password-stdin").await?;
+        let new = ask(cli, "cli-ask-new-password", true, "--password-stdin").await?;
+        if ask(cli, "cli-ask-new-password-again", true, "--password-stdin").await? != new {
+            return Err(Failure::Usage(cli.text("cli-passwords-differ")));
+        }
+        [current, new]
+    };
+    api.change_password(&ChangePassword { current, new }).await?;
+    if cli.json { Ok(()) } else { cli.line(&cli.text("cli-password-changed")).await }
 }
 
 fn who(cli: &Cli<'_>, api: &Api, me: &Me) -> String {

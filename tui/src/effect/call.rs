@@ -6,6 +6,7 @@ use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::EditCase;
 use caseport_shared::api::draft::{SaveDraft, SubmitDraft};
 use caseport_shared::api::key::NewSshKey;
+use caseport_shared::api::session::ChangePassword;
 use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::{CommentRef, Seen};
 use caseport_shared::person::Side;
@@ -82,6 +83,12 @@ pub enum Call {
     Drafts,
     /// One of them.
     Draft(Uuid),
+    /// Where the reader is signed in.
+    SignIns,
+    /// Ends the sign-in with a reference, or without one all but the one in use.
+    EndSignIn(Option<String>, Key),
+    /// Changes the reader's password.
+    ChangePassword(Box<ChangePassword>),
     /// The reader's SSH keys.
     SshKeys,
     /// Adds one.

@@ -12,6 +12,7 @@ pub mod people;
 pub mod products;
 pub mod settings;
 pub mod sign_in;
+pub mod sign_ins;
 
 use crate::app::{Context, Layer};
 use crate::effect::Route;
@@ -29,6 +30,7 @@ pub fn open(route: Route, cx: &Context) -> Box<dyn Layer> {
         Route::People(organization) => Box::new(people::People::new(organization)),
         Route::File(number, file) => Box::new(file::File::new(number, file)),
         Route::SshKeys => Box::new(keys::SshKeys::default()),
+        Route::SignIns => Box::new(sign_ins::SignIns::default()),
         Route::Settings => Box::new(settings::Settings::new(cx)),
     }
 }
@@ -49,6 +51,7 @@ pub fn tables() -> Vec<Table> {
         table("keys-products", products::KEYS),
         table("keys-people", people::KEYS),
         table("keys-ssh-keys", keys::KEYS),
+        table("keys-sign-ins", sign_ins::KEYS),
         table("keys-settings", settings::KEYS),
         table("keys-capturing", settings::CAPTURING),
         table("keys-sign-in", sign_in::KEYS),

@@ -5,7 +5,7 @@ use axum::http::Method;
 use caseport_shared::limits::SIGN_INS_PER_PERSON;
 use jiff::ToSpan as _;
 use rstest::rstest;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::commands::{Error, admin};
 use crate::secret;
@@ -158,4 +158,76 @@ async fn nobody_keeps_sign_ins_without_end_and_the_one_used_least_lately_makes_r
     for (client, status) in [(&first, 200), (world.of("ada"), 401), (&clients[0], 200), (&last, 200), (world.of("bob"), 200)] {
         assert_eq!(client.ask("/v1/me").await.status.as_u16(), status);
     }
+}
+
+/// Signs in once more; the client of that sign-in.
+async fn another(world: &World, label: &str) -> crate::testing::Client {
+    let asked = json!({"email": "ada@acme.example", "password": "correct horse", "label": label});
+    let answer = world.of("nobody").post("/v1/sessions", &asked).await;
+    let mut client = world.of("nobody").clone();
+    client.token = answer.json()["token"].as_str().map(str::to_owned);
+    client
+}
+
+fn labels(list: &Value) -> Vec<&str> {
+    list["sign_ins"].as_array().unwrap().iter().filter_map(|sign_in| sign_in["label"].as_str()).collect()
+}
+
+#[rstest]
+#[tokio::test]
+async fn i2_sign_ins_are_listed_and_ended_by_their_person_alone(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = world_with_password(engine).await else { return };
+    let (laptop, phone) = (another(&world, "laptop").await, another(&world, "phone").await);
+    let listed = laptop.get("/v1/me/sign-ins").await;
+    let of = |label: &str| listed["sign_ins"].as_array().unwrap().iter().find(|sign_in| sign_in["label"] == label).unwrap().clone();
+    assert_eq!((of("laptop")["is_current"].as_bool(), of("phone")["is_current"].as_bool()), (Some(true), Some(false)));
+    assert_eq!(of("phone")["address"], "192.0.2.1");
+    assert!(!listed.to_string().contains(laptop.token.as_deref().unwrap()));
+    let path = format!("/v1/me/sign-ins/{}", of("phone")["reference"].as_str().unwrap());
+    let end = async |client: &crate::testing::Client, path: &str| client.send(Method::DELETE, path, &[], Body::empty()).await.status.as_u16();
+    assert_eq!(end(world.of("bob"), &path).await, 404, "it is somebody else's");
+    assert_eq!(phone.ask("/v1/me").await.status.as_u16(), 200);
+    assert_eq!(end(&laptop, &path).await, 204);
+    assert_eq!(phone.ask("/v1/me").await.problem(), (401, "unauthenticated".to_owned()));
+    assert_eq!(end(&laptop, &path).await, 404);
+    let tablet = another(&world, "tablet").await;
+    assert_eq!(end(&laptop, "/v1/me/sign-ins").await, 204);
+    assert_eq!(tablet.ask("/v1/me").await.status.as_u16(), 401);
+    assert_eq!(labels(&laptop.get("/v1/me/sign-ins").await), ["laptop"]);
+    assert_eq!(world.of("bob").ask("/v1/me").await.status.as_u16(), 200, "nobody else's ended");
+}
+
+#[rstest]
+#[tokio::test]
+async fn i2_a_password_is_changed_by_whoever_knows_it_and_ends_every_other_sign_in(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = world_with_password(engine).await else { return };
+    let (laptop, phone) = (another(&world, "laptop").await, another(&world, "phone").await);
+    let change = async |current: &str, new: &str| {
+        laptop.put("/v1/me/password", &json!({"current": current, "new": new})).await
+    };
+    for (current, new, field) in [("wrong horse", "battery staple", "current"), ("correct horse", "short", "new")] {
+        let refused = change(current, new).await;
+        assert_eq!((refused.status.as_u16(), refused.json()["field"].as_str()), (422, Some(field)), "{}", refused.text());
+    }
+    assert_eq!(phone.ask("/v1/me").await.status.as_u16(), 200, "nothing was changed so far");
+    assert_eq!(change("correct horse", "battery staple").await.status.as_u16(), 204);
+    assert_eq!(phone.ask("/v1/me").await.status.as_u16(), 401);
+    assert_eq!(laptop.ask("/v1/me").await.status.as_u16(), 200);
+    let sign_in = async |password: &str| {
+        world.of("nobody").post("/v1/sessions", &json!({"email": "ada@acme.example", "password": password})).await.status.as_u16()
+    };
+    assert_eq!((sign_in("correct horse").await, sign_in("battery staple").await), (401, 201));
+}
+
+#[tokio::test]
+async fn i2_guessing_ones_password_from_within_is_slowed_down_like_any_other() {
+    let world = world_with_password(Engine::Sqlite).await.unwrap();
+    let laptop = another(&world, "laptop").await;
+    let guess = async |current: &str| {
+        laptop.put("/v1/me/password", &json!({"current": current, "new": "battery staple"})).await.status.as_u16()
+    };
+    for _ in 0..10 {
+        assert_eq!(guess("wrong horse").await, 422);
+    }
+    assert_eq!(guess("correct horse").await, 429);
 }

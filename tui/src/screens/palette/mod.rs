@@ -98,6 +98,7 @@ impl Palette {
         place(Route::People(None), if cx.is_support() { "place-people-support" } else { "place-people" });
         place(Route::Drafts, "place-drafts");
         place(Route::SshKeys, "place-ssh-keys");
+        place(Route::SignIns, "place-sign-ins");
         Self {
             entries,
             cases: Vec::new(),

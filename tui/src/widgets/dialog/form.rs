@@ -48,6 +48,8 @@ pub enum FieldKind {
     Block,
     /// A path, which the tabulator completes.
     Path,
+    /// One line that nobody may read over the shoulder.
+    Hidden,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -84,6 +86,7 @@ impl FormLayer {
         let editor = |field: &Field| match field.kind {
             FieldKind::Block => Editor::block(&field.value, field.limit),
             FieldKind::Line | FieldKind::Path => Editor::line(&field.value, field.limit),
+            FieldKind::Hidden => Editor::hidden(field.limit),
         };
         let editors = form.fields.iter().map(editor).collect();
         Self { form, editors, at: 0, asked: None, paths: Vec::new(), chord: Chord::default() }
