@@ -1,5 +1,6 @@
 //! Draws frames and sends the terminal what differs from the one before; what a frame leaves as it was is not even looked at.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
 
 use ratatui::backend::TestBackend;
@@ -13,14 +14,19 @@ use crate::widgets::stays::{Left, Moved, Pictured};
 #[cfg(test)]
 mod tests;
 
+thread_local! {
+    /// The frame that is being drawn, blank between frames. Cells are most of what a screen has in memory, and of the thousand
+    /// screens of a server only as many are drawn at once as there are threads.
+    static NEXT: RefCell<Buffer> = RefCell::default();
+}
+
 /// A terminal's screen.
 #[derive(Debug)]
 pub struct Screen<W: Write> {
     /// Makes frames and knows where their cursor is; it has no cells, for it would compare all of them.
     frames: Terminal<TestBackend>,
     out: Linked<W>,
-    /// Blank between frames.
-    next: Buffer,
+    area: Rect,
     /// What the terminal shows, row by row.
     shown: Vec<Buffer>,
     /// Counts frames, and everything else after which a frame follows none.
@@ -32,13 +38,13 @@ impl<W: Write> Screen<W> {
     /// A screen that shows nothing, with its cursor hidden.
     pub(super) fn new(out: Linked<W>, size: (u16, u16)) -> Self {
         let Ok(frames) = Terminal::with_options(TestBackend::new(0, 0), TerminalOptions { viewport: Viewport::Fixed(Rect::default()) });
-        let mut screen = Self { frames, out, next: Buffer::default(), shown: Vec::new(), number: 0, has_cursor: false };
+        let mut screen = Self { frames, out, area: Rect::default(), shown: Vec::new(), number: 0, has_cursor: false };
         screen.take_size(size);
         screen
     }
 
     fn take_size(&mut self, (columns, rows): (u16, u16)) {
-        self.next = Buffer::empty(Rect::new(0, 0, columns, rows));
+        self.area = Rect::new(0, 0, columns, rows);
         self.shown = (0..rows).map(|y| Buffer::empty(Rect::new(0, y, columns, 1))).collect();
         self.number += 1;
     }
@@ -58,17 +64,24 @@ impl<W: Write> Screen<W> {
     /// When the terminal is gone.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>, u64) -> Left) -> io::Result<()> {
         self.number += 1;
-        let (number, next) = (self.number, &mut self.next);
+        let number = self.number;
+        // Where drawing panics, or the terminal is gone, what was drawn is not put back.
+        let mut next = NEXT.take();
+        if next.area != self.area {
+            next.resize(self.area);
+            next.reset();
+        }
         let mut left = Left::default();
         let Ok(_) = self.frames.draw(|frame| {
-            std::mem::swap(frame.buffer_mut(), next);
+            std::mem::swap(frame.buffer_mut(), &mut next);
             left = view(frame, number);
-            std::mem::swap(frame.buffer_mut(), next);
+            std::mem::swap(frame.buffer_mut(), &mut next);
         });
         if let Some(moved) = &left.moved {
             self.scroll(moved)?;
         }
-        let changed: Vec<Buffer> = self.shown.iter().filter_map(|shown| taken(&mut self.next, shown, &left.parts)).collect();
+        let changed: Vec<Buffer> = self.shown.iter().filter_map(|shown| taken(&mut next, shown, &left.parts)).collect();
+        NEXT.set(next);
         let mark = left.picture.as_ref().map(|picture| picture.mark);
         let mut is_bare = false;
         let updates = changed.iter().flat_map(|row| self.shown[usize::from(row.area.y)].diff_iter(row));
