@@ -30,6 +30,10 @@ const TURN: &str = "7320135190831";
 /// used on small ones, too.
 const WRITING: &str = "SET statement_timeout = '30s'; SET default_transaction_isolation = 'serializable'; SET enable_seqscan = off; \
      SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+/// What a connection is told that many rows go over, while nobody else uses the database.
+const MOVING: &str = "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; \
+     SET default_transaction_isolation = 'repeatable read'; \
+     SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 /// What reading connections are told, beside how long a statement may take.
 const READING: &str = "SET default_transaction_isolation = 'repeatable read'; SET default_transaction_read_only = on";
 
@@ -72,10 +76,34 @@ pub(in crate::store) fn write(server: &Server, mut run: impl FnMut(&mut Tx<'_>) 
 /// Runs a query, for as long as it takes.
 pub(in crate::store) fn read<T>(server: &Server, query: impl FnOnce(&mut Tx<'_>) -> T) -> Result<T, StoreError> {
     let mut line = Line::new(server, &format!("{READING}; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0"));
+    look(&mut line, query)
+}
+
+fn look<T>(line: &mut Line, query: impl FnOnce(&mut Tx<'_>) -> T) -> Result<T, StoreError> {
     let session = line.begun()?;
     let answer = query(&mut Tx::on_postgres(session));
     session.say("COMMIT")?;
     Ok(answer)
+}
+
+/// One connection for many transactions of whoever fills a database, one after the other and each for as long as it takes.
+pub(in crate::store) struct Kept(Line);
+
+impl Kept {
+    /// One that is made when it is needed.
+    pub(in crate::store) fn of(server: &Server) -> Self {
+        Self(Line::new(server, MOVING))
+    }
+
+    /// As [`write`].
+    pub(in crate::store) fn write(&mut self, run: &mut dyn FnMut(&mut Tx<'_>) -> bool) -> Result<Aftermath, StoreError> {
+        transact(&mut self.0, &Turns::default(), run)
+    }
+
+    /// As [`read`].
+    pub(in crate::store) fn read<T>(&mut self, query: impl FnOnce(&mut Tx<'_>) -> T) -> Result<T, StoreError> {
+        look(&mut self.0, query)
+    }
 }
 
 /// A connection that is made when it is needed, and again after it was lost.

@@ -45,6 +45,9 @@ const SETTINGS: &str = "SET join_collapse_limit = 1; SET lock_timeout = '10s'; \
 pub struct Server {
     config: Config,
     tls: Option<MakeRustlsConnect>,
+    /// How many connections were made.
+    #[cfg(test)]
+    pub(crate) made: std::sync::Arc<AtomicUsize>,
 }
 
 impl fmt::Debug for Server {
@@ -74,7 +77,12 @@ impl Server {
         } else {
             Some(MakeRustlsConnect::new(believed(authority).map_err(WrongDatabase)?))
         };
-        Ok(Self { config, tls })
+        Ok(Self {
+            config,
+            tls,
+            #[cfg(test)]
+            made: std::sync::Arc::default(),
+        })
     }
 
     /// What a URL says. Without `sslmode`, a server elsewhere must speak TLS, and one on this machine is spoken to plainly.
@@ -129,6 +137,8 @@ impl Server {
             None => config.connect(NoTls),
         };
         let mut client = connected.map_err(|error| self.unreachable(&error))?;
+        #[cfg(test)]
+        self.made.fetch_add(1, Ordering::Relaxed);
         client.batch_execute(SETTINGS)?;
         Ok(client)
     }
