@@ -26,6 +26,13 @@ const PAUSE: Duration = Duration::from_millis(4);
 const REST: Duration = Duration::from_millis(250);
 /// Held by a transaction that takes turns with others of its kind. Any number that nobody else takes.
 const TURN: &str = "7320135190831";
+/// Held with the number of a case by those who met on it, so that each of them waits for the others before it begins.
+const ON_CASE: &str = "1917";
+/// How a transaction begins.
+const BEGIN: &str = "BEGIN";
+/// How one begins that changes one case, whose row it locks: it meets others on the rows that both change, and not on the pages
+/// of an index that it reads and they write. What it reads beside its case is as it was at one moment.
+const BEGIN_ON_CASE: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ";
 /// What writing connections are told. Whoever reads a table from end to end meets everybody who writes to it, so indexes are
 /// used on small ones, too.
 const WRITING: &str = "SET statement_timeout = '30s'; SET default_transaction_isolation = 'serializable'; SET enable_seqscan = off; \
@@ -70,7 +77,7 @@ pub(in crate::store) fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 
 /// Runs a command whole until its transaction is kept, refused, or has failed for good.
 pub(in crate::store) fn write(server: &Server, mut run: impl FnMut(&mut Tx<'_>) -> bool) -> Result<Aftermath, StoreError> {
-    transact(&mut Line::new(server, WRITING), &Turns::default(), &mut run)
+    transact(&mut Line::new(server, WRITING), &Turns::default(), false, &mut run)
 }
 
 /// Runs a query, for as long as it takes.
@@ -80,7 +87,7 @@ pub(in crate::store) fn read<T>(server: &Server, query: impl FnOnce(&mut Tx<'_>)
 }
 
 fn look<T>(line: &mut Line, query: impl FnOnce(&mut Tx<'_>) -> T) -> Result<T, StoreError> {
-    let session = line.begun()?;
+    let session = line.begun(BEGIN)?;
     let answer = query(&mut Tx::on_postgres(session));
     session.say("COMMIT")?;
     Ok(answer)
@@ -97,7 +104,7 @@ impl Kept {
 
     /// As [`write`].
     pub(in crate::store) fn write(&mut self, run: &mut dyn FnMut(&mut Tx<'_>) -> bool) -> Result<Aftermath, StoreError> {
-        transact(&mut self.0, &Turns::default(), run)
+        transact(&mut self.0, &Turns::default(), false, run)
     }
 
     /// As [`read`].
@@ -164,11 +171,11 @@ impl Line {
     }
 
     /// The connection with a transaction begun; one that was lost while nobody looked is made anew.
-    fn begun(&mut self) -> Result<&mut Session, StoreError> {
-        let begun = self.connected()?.say("BEGIN");
+    fn begun(&mut self, begin: &str) -> Result<&mut Session, StoreError> {
+        let begun = self.connected()?.say(begin);
         if begun.is_err() {
             self.lose();
-            self.connected()?.say("BEGIN")?;
+            self.connected()?.say(begin)?;
         }
         let session = self.connected()?;
         session.take_failure();
@@ -182,7 +189,7 @@ fn read_loop(mut line: Line, reads: &Queue<Box<dyn Read>>) {
             continue;
         }
         let Some(job) = line.ready(reads, job, Read::refuse) else { continue };
-        let session = match line.begun() {
+        let session = match line.begun(BEGIN) {
             Ok(session) => session,
             Err(error) => {
                 job.refuse(error);
@@ -203,7 +210,7 @@ fn write_loop(mut line: Line, turns: &Turns, writes: &Queue<Box<dyn Write>>, aft
             continue;
         }
         let Some(mut job) = line.ready(writes, job, |job, error| job.finish(Some(error))) else { continue };
-        let outcome = transact(&mut line, turns, &mut |tx| job.run(tx));
+        let outcome = transact(&mut line, turns, job.is_on_case(), &mut |tx| job.run(tx));
         let failure = match outcome {
             Ok(aftermath) => {
                 after_commit(aftermath);
@@ -250,12 +257,17 @@ struct Lost {
     is_undone: bool,
 }
 
-fn transact(line: &mut Line, turns: &Turns, run: &mut dyn FnMut(&mut Tx<'_>) -> bool) -> Result<Aftermath, StoreError> {
+fn transact(line: &mut Line, turns: &Turns, is_on_case: bool, run: &mut dyn FnMut(&mut Tx<'_>) -> bool) -> Result<Aftermath, StoreError> {
     let mut retry = 0;
+    let mut attempt = Attempt { run, is_on_case, case: None };
     loop {
+        let takes_turn = retry >= TURNS;
+        // The first time nobody knows which case it is on, and mostly it meets nobody there.
+        let on_case = attempt.case.map(|number| format!("pg_advisory_lock({ON_CASE}, {})", number.rem_euclid(i64::from(i32::MAX))));
+        let locks: Vec<String> = takes_turn.then(|| format!("pg_advisory_lock({TURN})")).into_iter().chain(on_case).collect();
         let lost = {
-            let _turn = turns.take(retry >= TURNS);
-            match once(line, run, retry >= TURNS) {
+            let _turn = turns.take(takes_turn);
+            match attempt.once(line, &locks) {
                 Ok(aftermath) => return Ok(aftermath),
                 Err(lost) => lost,
             }
@@ -278,56 +290,70 @@ fn transact(line: &mut Line, turns: &Turns, run: &mut dyn FnMut(&mut Tx<'_>) -> 
     }
 }
 
-fn once(line: &mut Line, run: &mut dyn FnMut(&mut Tx<'_>) -> bool, takes_turn: bool) -> Result<Aftermath, Lost> {
-    let unreached = |error| Lost { error, failure: Failure::Other, is_undone: true };
-    if takes_turn {
-        // Before the transaction begins, for what it sees is settled with its first statement.
-        line.connected().and_then(|session| session.say(&format!("SELECT pg_advisory_lock({TURN})"))).map_err(unreached)?;
-    }
-    let session = line.begun().map_err(unreached)?;
-    let outcome = attempt(session, run);
-    if let Err(lost) = &outcome
-        && (lost.failure == Failure::Lost || session.say("ROLLBACK").is_err())
-    {
-        line.lose();
-    }
-    if takes_turn
-        && let Some(session) = &mut line.session
-        && session.say("SELECT pg_advisory_unlock_all()").is_err()
-    {
-        line.lose();
-    }
-    outcome
+/// A command that is run until its transaction is kept.
+struct Attempt<'r> {
+    run: &'r mut dyn FnMut(&mut Tx<'_>) -> bool,
+    is_on_case: bool,
+    /// The case that it was found to be on.
+    case: Option<i64>,
 }
 
-/// Runs a command in the transaction that has begun, and commits it.
-fn attempt(session: &mut Session, run: &mut dyn FnMut(&mut Tx<'_>) -> bool) -> Result<Aftermath, Lost> {
-    let mut tx = Tx::on_postgres(session);
-    let is_kept = run(&mut tx);
-    let (changed, aftermath) = (std::mem::take(&mut tx.changed_cases), std::mem::take(&mut tx.aftermath));
-    let indexed = if is_kept { changed.into_iter().try_for_each(|case_id| search::index(&mut tx, case_id)) } else { Ok(()) };
-    match (session.take_failure(), indexed) {
-        // Nothing may follow a statement that failed, least of all a commit, which would be a silent rollback.
-        (Some(failure), indexed) => {
-            let error = indexed.err().unwrap_or_else(|| match failure {
-                Failure::Conflict | Failure::Lost => StoreError::Overloaded,
-                _ => StoreError::Database("a command went on after a failure".to_owned()),
-            });
-            return Err(Lost { error, failure, is_undone: true });
+impl Attempt<'_> {
+    /// Runs it in a transaction of its own, under locks that it waits for first.
+    fn once(&mut self, line: &mut Line, locks: &[String]) -> Result<Aftermath, Lost> {
+        let unreached = |error| Lost { error, failure: Failure::Other, is_undone: true };
+        if !locks.is_empty() {
+            // Before the transaction begins, for what it sees is settled with its first statement.
+            let wait = format!("SELECT {}", locks.join(", "));
+            line.connected().and_then(|session| session.say(&wait)).map_err(unreached)?;
         }
-        (None, Err(error)) => return Err(Lost { error, failure: Failure::Other, is_undone: true }),
-        (None, Ok(())) => {}
+        let session = line.begun(if self.is_on_case { BEGIN_ON_CASE } else { BEGIN }).map_err(unreached)?;
+        let outcome = self.within(session);
+        if let Err(lost) = &outcome
+            && (lost.failure == Failure::Lost || session.say("ROLLBACK").is_err())
+        {
+            line.lose();
+        }
+        if !locks.is_empty()
+            && let Some(session) = &mut line.session
+            && session.say("SELECT pg_advisory_unlock_all()").is_err()
+        {
+            line.lose();
+        }
+        outcome
     }
-    if !is_kept {
-        return session.say("ROLLBACK").map(|()| Aftermath::default()).map_err(|error| Lost {
-            error,
-            failure: Failure::Lost,
-            is_undone: true,
-        });
+
+    /// Runs it in the transaction that has begun, and commits it.
+    fn within(&mut self, session: &mut Session) -> Result<Aftermath, Lost> {
+        let mut tx = Tx::on_postgres(session);
+        tx.is_on_case = self.is_on_case;
+        let is_kept = (self.run)(&mut tx);
+        self.case = tx.case;
+        let (changed, aftermath) = (std::mem::take(&mut tx.changed_cases), std::mem::take(&mut tx.aftermath));
+        let indexed = if is_kept { changed.into_iter().try_for_each(|case_id| search::index(&mut tx, case_id)) } else { Ok(()) };
+        match (session.take_failure(), indexed) {
+            // Nothing may follow a statement that failed, least of all a commit, which would be a silent rollback.
+            (Some(failure), indexed) => {
+                let error = indexed.err().unwrap_or_else(|| match failure {
+                    Failure::Conflict | Failure::Lost => StoreError::Overloaded,
+                    _ => StoreError::Database("a command went on after a failure".to_owned()),
+                });
+                return Err(Lost { error, failure, is_undone: true });
+            }
+            (None, Err(error)) => return Err(Lost { error, failure: Failure::Other, is_undone: true }),
+            (None, Ok(())) => {}
+        }
+        if !is_kept {
+            return session.say("ROLLBACK").map(|()| Aftermath::default()).map_err(|error| Lost {
+                error,
+                failure: Failure::Lost,
+                is_undone: true,
+            });
+        }
+        session.say("COMMIT").map(|()| aftermath).map_err(|error| {
+            let failure = session.take_failure().unwrap_or(Failure::Other);
+            // An answer that got lost says nothing of what was done: whoever asked tries again, under the same key.
+            Lost { error, failure, is_undone: failure != Failure::Lost }
+        })
     }
-    session.say("COMMIT").map(|()| aftermath).map_err(|error| {
-        let failure = session.take_failure().unwrap_or(Failure::Other);
-        // An answer that got lost says nothing of what was done: whoever asked tries again, under the same key.
-        Lost { error, failure, is_undone: failure != Failure::Lost }
-    })
 }
