@@ -2,6 +2,8 @@
 
 mod relay;
 mod session;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 use std::path::Path;
