@@ -34,6 +34,8 @@ use tokio::sync::Semaphore;
 use crate::app::App;
 use crate::turns::{Turn, Turns};
 
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use self::files::properties;
 pub use self::host_key::{HostKey, HostKeyError};
 pub use self::listen::serve;
 
