@@ -35,7 +35,7 @@ const BEGIN: &str = "BEGIN";
 const BEGIN_ON_CASE: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ";
 /// What writing connections are told. Whoever reads a table from end to end meets everybody who writes to it, so indexes are
 /// used on small ones, too.
-const WRITING: &str = "SET statement_timeout = '30s'; SET default_transaction_isolation = 'serializable'; SET enable_seqscan = off; \
+const WRITING: &str = "SET statement_timeout = '15s'; SET default_transaction_isolation = 'serializable'; SET enable_seqscan = off; \
      SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 /// What a connection is told that many rows go over, while nobody else uses the database.
 const MOVING: &str = "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; \
@@ -56,12 +56,12 @@ pub(super) fn start(
     let (writing, reading, turns) = (Arc::default(), Arc::default(), Turns::default());
     let bounded = format!("{READING}; SET statement_timeout = {}", READ_LIMIT.as_millis());
     for _ in 0..WRITERS {
-        let line = Line::of_crew(server, WRITING, &writing);
+        let line = Line::of_crew(server, WRITING, Some(server.patience.write), &writing);
         let (turns, writes, after_commit) = (turns.clone(), writes.clone(), after_commit.clone());
         writers.push(spawn("store-writer", move || write_loop(line, &turns, &writes, &after_commit))?);
     }
     for _ in 0..READERS {
-        let (line, reads) = (Line::of_crew(server, &bounded, &reading), reads.clone());
+        let (line, reads) = (Line::of_crew(server, &bounded, Some(server.patience.read), &reading), reads.clone());
         readers.push(spawn("store-reader", move || read_loop(line, &reads))?);
     }
     Ok(Threads { writers, readers })
@@ -77,12 +77,12 @@ pub(in crate::store) fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 
 /// Runs a command whole until its transaction is kept, refused, or has failed for good.
 pub(in crate::store) fn write(server: &Server, mut run: impl FnMut(&mut Tx<'_>) -> bool) -> Result<Aftermath, StoreError> {
-    transact(&mut Line::new(server, WRITING), &Turns::default(), false, &mut run)
+    transact(&mut Line::new(server, WRITING, Some(server.patience.write)), &Turns::default(), false, &mut run)
 }
 
 /// Runs a query, for as long as it takes.
 pub(in crate::store) fn read<T>(server: &Server, query: impl FnOnce(&mut Tx<'_>) -> T) -> Result<T, StoreError> {
-    let mut line = Line::new(server, &format!("{READING}; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0"));
+    let mut line = Line::new(server, &format!("{READING}; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0"), None);
     look(&mut line, query)
 }
 
@@ -99,7 +99,7 @@ pub(in crate::store) struct Kept(Line);
 impl Kept {
     /// One that is made when it is needed.
     pub(in crate::store) fn of(server: &Server) -> Self {
-        Self(Line::new(server, MOVING))
+        Self(Line::new(server, MOVING, None))
     }
 
     /// As [`write`].
@@ -117,6 +117,8 @@ impl Kept {
 struct Line {
     server: Server,
     settings: String,
+    /// How long an answer may take.
+    patience: Option<Duration>,
     session: Option<Session>,
     /// How many of those who do the same work are connected.
     connected: Arc<AtomicUsize>,
@@ -129,19 +131,19 @@ impl Drop for Line {
 }
 
 impl Line {
-    fn new(server: &Server, settings: &str) -> Self {
-        Self::of_crew(server, settings, &Arc::default())
+    fn new(server: &Server, settings: &str, patience: Option<Duration>) -> Self {
+        Self::of_crew(server, settings, patience, &Arc::default())
     }
 
-    fn of_crew(server: &Server, settings: &str, connected: &Arc<AtomicUsize>) -> Self {
-        Self { server: server.clone(), settings: settings.to_owned(), session: None, connected: Arc::clone(connected) }
+    fn of_crew(server: &Server, settings: &str, patience: Option<Duration>, connected: &Arc<AtomicUsize>) -> Self {
+        Self { server: server.clone(), settings: settings.to_owned(), patience, session: None, connected: Arc::clone(connected) }
     }
 
     fn connected(&mut self) -> Result<&mut Session, StoreError> {
         let session = if let Some(session) = self.session.take() {
             session
         } else {
-            let session = Session::open(&self.server, &self.settings)?;
+            let session = Session::open(&self.server, &self.settings, self.patience)?;
             self.connected.fetch_add(1, Ordering::Relaxed);
             session
         };
@@ -172,10 +174,10 @@ impl Line {
 
     /// The connection with a transaction begun; one that was lost while nobody looked is made anew.
     fn begun(&mut self, begin: &str) -> Result<&mut Session, StoreError> {
-        let begun = self.connected()?.say(begin);
+        let begun = self.connected()?.nod(begin);
         if begun.is_err() {
             self.lose();
-            self.connected()?.say(begin)?;
+            self.connected()?.nod(begin)?;
         }
         let session = self.connected()?;
         session.take_failure();
@@ -198,7 +200,7 @@ fn read_loop(mut line: Line, reads: &Queue<Box<dyn Read>>) {
         };
         session.limit(READ_LIMIT);
         job.run(&mut Tx::on_postgres(session));
-        if session.say("ROLLBACK").is_err() {
+        if session.nod("ROLLBACK").is_err() {
             line.lose();
         }
     }
@@ -277,7 +279,7 @@ fn transact(line: &mut Line, turns: &Turns, is_on_case: bool, run: &mut dyn FnMu
                 Failure::Conflict | Failure::Lost => retry < RETRIES,
                 // Somebody may have made the same since this transaction began: now it sees theirs.
                 Failure::Exists => retry == 0,
-                Failure::Other => false,
+                Failure::Silent | Failure::Other => false,
             };
         if !may_succeed {
             tracing::warn!(error = %lost.error, retry, is_undone = lost.is_undone, "a transaction was given up");
@@ -310,13 +312,13 @@ impl Attempt<'_> {
         let session = line.begun(if self.is_on_case { BEGIN_ON_CASE } else { BEGIN }).map_err(unreached)?;
         let outcome = self.within(session);
         if let Err(lost) = &outcome
-            && (lost.failure == Failure::Lost || session.say("ROLLBACK").is_err())
+            && (lost.failure == Failure::Lost || session.nod("ROLLBACK").is_err())
         {
             line.lose();
         }
         if !locks.is_empty()
             && let Some(session) = &mut line.session
-            && session.say("SELECT pg_advisory_unlock_all()").is_err()
+            && session.nod("SELECT pg_advisory_unlock_all()").is_err()
         {
             line.lose();
         }
@@ -336,6 +338,7 @@ impl Attempt<'_> {
             (Some(failure), indexed) => {
                 let error = indexed.err().unwrap_or_else(|| match failure {
                     Failure::Conflict | Failure::Lost => StoreError::Overloaded,
+                    Failure::Silent => StoreError::Away("it does not answer".to_owned()),
                     _ => StoreError::Database("a command went on after a failure".to_owned()),
                 });
                 return Err(Lost { error, failure, is_undone: true });
@@ -344,7 +347,7 @@ impl Attempt<'_> {
             (None, Ok(())) => {}
         }
         if !is_kept {
-            return session.say("ROLLBACK").map(|()| Aftermath::default()).map_err(|error| Lost {
+            return session.nod("ROLLBACK").map(|()| Aftermath::default()).map_err(|error| Lost {
                 error,
                 failure: Failure::Lost,
                 is_undone: true,
@@ -353,7 +356,7 @@ impl Attempt<'_> {
         session.say("COMMIT").map(|()| aftermath).map_err(|error| {
             let failure = session.take_failure().unwrap_or(Failure::Other);
             // An answer that got lost says nothing of what was done: whoever asked tries again, under the same key.
-            Lost { error, failure, is_undone: failure != Failure::Lost }
+            Lost { error, failure, is_undone: !matches!(failure, Failure::Lost | Failure::Silent) }
         })
     }
 }
