@@ -118,21 +118,26 @@ impl Session {
     ) -> Result<(), StoreError> {
         self.in_time()?;
         let statement = self.prepared(sql, values).map_err(|fault| self.noted(&fault))?;
-        let outcome = (|| {
-            let mut rows = pin!(self.ask(self.patience, async |client| client.query_raw(&statement, values).await).map_err(Err)?);
+        let mut refused = None;
+        let done = self.ask(self.patience, async |client| {
+            let mut rows = pin!(client.query_raw(&statement, values).await?);
             let mut wants_more = true;
             // To the end: an error that comes after a row ends the transaction like any other.
-            while let Some(row) = self.ask(self.patience, async |_| rows.try_next().await).map_err(Err)? {
+            while let Some(row) = rows.try_next().await? {
                 if wants_more {
-                    wants_more = read(&Row::of_postgres(&row)).map_err(Ok)?;
+                    match read(&Row::of_postgres(&row)) {
+                        Ok(more) => wants_more = more,
+                        Err(error) => {
+                            refused = Some(error);
+                            break;
+                        }
+                    }
                 }
             }
             Ok(())
-        })();
-        outcome.map_err(|failed| match failed {
-            Ok(refused) => refused,
-            Err(fault) => self.noted(&fault),
-        })
+        });
+        done.map_err(|fault| self.noted(&fault))?;
+        refused.map_or(Ok(()), Err)
     }
 
     /// Writes rows by a statement `COPY … FROM STDIN`.
