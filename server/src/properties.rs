@@ -53,13 +53,21 @@ pub fn transfer(data: &[u8]) {
     crate::http::properties::transfer(data);
 }
 
+/// A packet of SFTP is what it holds or nothing, and an answer says what it was made of.
+///
+/// # Panics
+/// When it does not hold.
+pub fn sftp(data: &[u8]) {
+    crate::ssh::properties::packet(data);
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
 
     use proptest::prelude::*;
 
-    use super::{cursor, import, transfer};
+    use super::{cursor, import, sftp, transfer};
 
     /// What fuzzing kept, and every input that something was found with.
     fn kept(target: &str) -> Vec<Vec<u8>> {
@@ -81,12 +89,34 @@ mod tests {
         for data in kept("import") {
             import(&data);
         }
+        for data in kept("sftp") {
+            sftp(&data);
+        }
     }
 
     proptest! {
         #[test]
         fn any_cursor_is_refused_or_round(bytes in proptest::collection::vec(any::<u8>(), 0..80)) {
             cursor(&bytes);
+        }
+
+        #[test]
+        fn any_packet_is_a_request_of_what_it_holds_or_none(
+            kind in prop_oneof![3_u8..21, Just(200), any::<u8>()],
+            id in any::<[u8; 4]>(),
+            texts in proptest::collection::vec(prop_oneof![
+                "(\\PC|[./]|new|1042|limits@openssh\\.com){0,9}".prop_map(String::into_bytes),
+                proptest::collection::vec(any::<u8>(), 0..9),
+            ], 0..3),
+            rest in proptest::collection::vec(any::<u8>(), 0..20),
+        ) {
+            let texts = texts.iter().flat_map(|text| [&u32::try_from(text.len()).unwrap().to_be_bytes()[..], text].concat());
+            sftp(&[kind].into_iter().chain(id).chain(texts).chain(rest).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn any_bytes_are_a_packet_or_none(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
+            sftp(&bytes);
         }
 
         #[test]

@@ -2,8 +2,10 @@
 //! program, however that ends.
 
 use std::ffi::OsStr;
+use std::fs::{OpenOptions, metadata};
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::os::unix::fs::{MetadataExt as _, chown};
+use std::net::{Ipv4Addr, TcpListener};
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, chown};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdin, Command, Stdio};
@@ -23,6 +25,8 @@ cat >/dev/null
 "$programs/pg_ctl" stop --silent --mode=immediate --pgdata "$folder/data"
 rm -rf "$folder"
 "#;
+/// What the socket is named by of a server that no network reaches.
+const PORT: u16 = 5432;
 /// Settings of every server of tests.
 const SETTINGS: [&str; 4] = ["listen_addresses=", "fsync=off", "max_connections=400", "shared_buffers=64MB"];
 
@@ -33,6 +37,8 @@ pub struct Cluster {
     folder: PathBuf,
     identity: Option<u32>,
     made: AtomicU32,
+    /// Its socket is named by it, whether or not it is listened to.
+    port: u16,
     settings: Vec<String>,
     /// Held open for as long as the server is wanted.
     _input: ChildStdin,
@@ -46,7 +52,7 @@ pub struct Cluster {
 /// When it cannot be started, or the programs are missing where all tests must run.
 pub fn cluster() -> Option<&'static Cluster> {
     static CLUSTER: OnceLock<Option<Cluster>> = OnceLock::new();
-    let cluster = CLUSTER.get_or_init(|| programs().map(|programs| Cluster::start(programs, &[])));
+    let cluster = CLUSTER.get_or_init(|| programs().map(|programs| Cluster::start(programs, &[], None)));
     if cluster.is_none() {
         skipped();
     }
@@ -62,7 +68,20 @@ pub fn own_cluster(settings: &[&str]) -> Option<Cluster> {
     if programs.is_none() {
         skipped();
     }
-    programs.map(|programs| Cluster::start(programs, settings))
+    programs.map(|programs| Cluster::start(programs, settings, None))
+}
+
+/// A server of one test's own that speaks TLS to whoever comes over the network of this machine, with a certificate and its key
+/// in PEM form; `None` as with [`cluster`].
+///
+/// # Panics
+/// As [`cluster`].
+pub fn tls_cluster(certificate: &str, key: &str) -> Option<Cluster> {
+    let programs = programs();
+    if programs.is_none() {
+        skipped();
+    }
+    programs.map(|programs| Cluster::start(programs, &[], Some((certificate, key))))
 }
 
 /// Says that a test did not run, past whatever captures the output of tests.
@@ -87,9 +106,9 @@ fn programs() -> Option<PathBuf> {
 }
 
 impl Cluster {
-    fn start(programs: PathBuf, settings: &[&str]) -> Self {
+    fn start(programs: PathBuf, settings: &[&str], tls: Option<(&str, &str)>) -> Self {
         let folder = tempfile::Builder::new().prefix("caseport-postgres-").tempdir().expect("a temporary folder").keep();
-        let is_root = std::fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0);
+        let is_root = metadata("/proc/self").is_ok_and(|process| process.uid() == 0);
         let identity = is_root.then(|| number_of(NOBODY));
         if let Some(identity) = identity {
             chown(&folder, Some(identity), None).expect("root gives a folder away");
@@ -107,6 +126,20 @@ impl Cluster {
         for setting in SETTINGS.iter().chain(settings) {
             options.extend(["-c".to_owned(), (*setting).to_owned()]);
         }
+        let mut port = PORT;
+        if let Some((certificate, key)) = tls {
+            port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|free| free.local_addr()).expect("a free port").port();
+            options.extend([format!("-clisten_addresses={}", Ipv4Addr::LOCALHOST), format!("-cport={port}"), "-cssl=on".to_owned()]);
+            for (setting, name, content) in [("ssl_cert_file", "server.pem", certificate), ("ssl_key_file", "server.key", key)] {
+                let path = folder.join(name);
+                let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).expect("a file");
+                file.write_all(content.as_bytes()).expect("it is written");
+                if let Some(identity) = identity {
+                    chown(&path, Some(identity), None).expect("root gives a file away");
+                }
+                options.push(format!("-c{setting}={}", path.display()));
+            }
+        }
         keep.args(["-c", KEEP, "keep"]).arg(&programs).arg(&folder).args(&options);
         let mut child = keep.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("a shell runs");
         let (input, said) = (child.stdin.take().expect("an input"), child.stderr.take().expect("a log"));
@@ -116,7 +149,7 @@ impl Cluster {
         // It must never wait for somebody who reads its log.
         std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
         std::thread::spawn(move || child.wait());
-        Self { programs, folder, identity, made: AtomicU32::new(0), settings: options, _input: input }
+        Self { programs, folder, identity, made: AtomicU32::new(0), port, settings: options, _input: input }
     }
 
     /// A new and empty database, or one like a `template`; returns its name.
@@ -133,6 +166,16 @@ impl Cluster {
     pub fn url(&self, name: &str) -> String {
         let host = self.folder.to_string_lossy().replace('/', "%2F");
         format!("postgres://{USER}@{host}/{name}")
+    }
+
+    /// The URL of a database of a server that speaks TLS, at one of this machine's names.
+    pub fn network_url(&self, host: &str, name: &str) -> String {
+        format!("postgres://{USER}@{host}:{}/{name}", self.port)
+    }
+
+    /// The socket that it listens to.
+    pub fn socket(&self) -> PathBuf {
+        self.folder.join(format!(".s.PGSQL.{}", self.port))
     }
 
     /// Runs a statement in a database; returns what `psql` prints, rows on lines and columns between bars.
@@ -172,7 +215,14 @@ impl Cluster {
 
     fn run(&self, program: &str, arguments: &[&str]) -> String {
         let mut run = as_somebody(self.identity, self.programs.join(program));
-        let done = run.arg("--host").arg(&self.folder).args(["--username", USER]).args(arguments).output().expect("its programs run");
+        let port = self.port.to_string();
+        let done = run
+            .arg("--host")
+            .arg(&self.folder)
+            .args(["--port", &port, "--username", USER])
+            .args(arguments)
+            .output()
+            .expect("its programs run");
         assert!(done.status.success(), "{program} {arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
         String::from_utf8_lossy(&done.stdout).trim_end().to_owned()
     }

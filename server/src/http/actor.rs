@@ -34,6 +34,8 @@ pub(super) struct Caller {
     /// Method and address, for telling requests apart.
     target: String,
     if_match: Option<Result<i64, ()>>,
+    /// Whether what is changed is one case with what belongs to it.
+    is_on_case: bool,
     /// Where from.
     pub(super) peer: Peer,
 }
@@ -51,6 +53,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
             token_hash: token_of(&parts.headers).map(token_hash),
             key,
             target: format!("{} {}", parts.method, parts.uri.path_and_query().map_or("/", PathAndQuery::as_str)),
+            is_on_case: false,
             if_match: header(IF_MATCH).map(|value| value.trim().trim_matches('"').parse().map_err(|_| ())),
             peer: Peer::of(&parts.extensions),
         })
@@ -81,6 +84,11 @@ fn signed_in(tx: &mut Tx<'_>, app: &App, token_hash: Option<&str>) -> Result<(Co
 }
 
 impl Caller {
+    /// The same, for a change of one case and of nothing but what belongs to it and to whoever asks.
+    pub(super) fn on_case(self) -> Self {
+        Self { is_on_case: true, ..self }
+    }
+
     /// Reads something as whoever is asking, when it is their turn.
     pub(super) async fn read<T, F>(&self, app: &App, query: F) -> Result<T, Failure>
     where
@@ -143,27 +151,26 @@ impl Caller {
     {
         let (inner, token_hash, key) = (app.clone(), self.token_hash.clone(), self.key.clone());
         let request_hash = self.request_hash(body);
-        let outcome: Result<Outcome<T>, Error> = app
-            .store()
-            .write(move |tx| {
-                let (context, _) = signed_in(tx, &inner, token_hash.as_deref())?;
-                let (person, now) = (context.actor.person_id, context.now_ms());
-                if let Some(key) = &key
-                    && let Some(before) = idempotency::get(tx, person, key, now)?
-                {
-                    if before.request_hash != request_hash {
-                        return Err(Error::KeyReused);
-                    }
-                    return Ok(Outcome::Before(before.status, replay(tx, &context, before.receipt)?));
+        let run = move |tx: &mut Tx<'_>| {
+            let (context, _) = signed_in(tx, &inner, token_hash.as_deref())?;
+            let (person, now) = (context.actor.person_id, context.now_ms());
+            if let Some(key) = &key
+                && let Some(before) = idempotency::get(tx, person, key, now)?
+            {
+                if before.request_hash != request_hash {
+                    return Err(Error::KeyReused);
                 }
-                let done = command(tx, &context)?;
-                if let Some(key) = &key {
-                    let done = idempotency::Done { request_hash: request_hash.clone(), status: status.as_u16(), receipt: receipt(&done) };
-                    idempotency::insert(tx, person, key, &done, now)?;
-                }
-                Ok(Outcome::Now(done))
-            })
-            .await;
+                return Ok(Outcome::Before(before.status, replay(tx, &context, before.receipt)?));
+            }
+            let done = command(tx, &context)?;
+            if let Some(key) = &key {
+                let done = idempotency::Done { request_hash: request_hash.clone(), status: status.as_u16(), receipt: receipt(&done) };
+                idempotency::insert(tx, person, key, &done, now)?;
+            }
+            Ok(Outcome::Now(done))
+        };
+        let outcome: Result<Outcome<T>, Error> =
+            if self.is_on_case { app.store().change_case(run).await } else { app.store().write(run).await };
         Ok(match outcome? {
             Outcome::Now(_) if status == StatusCode::NO_CONTENT => Written { response: no_content(), is_replay: false },
             Outcome::Now(done) => Written { response: json(status, &done), is_replay: false },

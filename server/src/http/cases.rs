@@ -79,6 +79,7 @@ pub(super) async fn edit(
     let version = caller.version()?;
     let body = edit.clone();
     caller
+        .on_case()
         .write(
             &app,
             StatusCode::OK,
@@ -127,13 +128,19 @@ pub(super) async fn seen(
 /// Closes a case.
 #[utoipa::path(post, path = "/v1/cases/{number}/close", params(("number" = CaseNumber, Path)), responses((status = 200, body = CaseView), (status = 409, body = Problem)), security(("token" = [])))]
 pub(super) async fn close(State(app): State<App>, caller: Caller, At(number): At<CaseNumber>) -> Result<Written, Failure> {
-    caller.write(&app, StatusCode::OK, &(), move |_| Receipt::Case(number), move |tx, context| change::close(tx, context, number)).await
+    caller
+        .on_case()
+        .write(&app, StatusCode::OK, &(), move |_| Receipt::Case(number), move |tx, context| change::close(tx, context, number))
+        .await
 }
 
 /// Opens a case again.
 #[utoipa::path(post, path = "/v1/cases/{number}/reopen", params(("number" = CaseNumber, Path)), responses((status = 200, body = CaseView), (status = 409, body = Problem)), security(("token" = [])))]
 pub(super) async fn reopen(State(app): State<App>, caller: Caller, At(number): At<CaseNumber>) -> Result<Written, Failure> {
-    caller.write(&app, StatusCode::OK, &(), move |_| Receipt::Case(number), move |tx, context| change::reopen(tx, context, number)).await
+    caller
+        .on_case()
+        .write(&app, StatusCode::OK, &(), move |_| Receipt::Case(number), move |tx, context| change::reopen(tx, context, number))
+        .await
 }
 
 /// Lets somebody follow a case.
@@ -146,6 +153,7 @@ pub(super) async fn watch(
 ) -> Result<Written, Failure> {
     let body = new.clone();
     caller
+        .on_case()
         .write(
             &app,
             StatusCode::OK,
@@ -165,6 +173,7 @@ pub(super) async fn unwatch(
 ) -> Result<Written, Failure> {
     // Taking oneself off leaves nothing to be seen, so the case as it was shown is the answer.
     caller
+        .on_case()
         .write(&app, StatusCode::OK, &(), move |_| Receipt::Case(number), move |tx, context| change::unwatch(tx, context, number, &email))
         .await
 }

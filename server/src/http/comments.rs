@@ -26,6 +26,7 @@ pub(super) async fn reply(
 ) -> Result<Written, Failure> {
     let body = new.clone();
     caller
+        .on_case()
         .write(
             &app,
             StatusCode::CREATED,
@@ -46,6 +47,7 @@ pub(super) async fn note(
 ) -> Result<Written, Failure> {
     let body = new.clone();
     caller
+        .on_case()
         .write(
             &app,
             StatusCode::CREATED,
@@ -66,6 +68,7 @@ pub(super) async fn escalate(
 ) -> Result<Written, Failure> {
     let body = new.clone();
     caller
+        .on_case()
         .write(
             &app,
             StatusCode::CREATED,
@@ -86,6 +89,7 @@ pub(super) async fn redact_description(
 ) -> Result<Written, Failure> {
     let body = redact.clone();
     caller
+        .on_case()
         .write(
             &app,
             StatusCode::NO_CONTENT,
@@ -106,6 +110,7 @@ pub(super) async fn redact(
 ) -> Result<Written, Failure> {
     let body = redact.clone();
     caller
+        .on_case()
         .write(
             &app,
             StatusCode::NO_CONTENT,

@@ -88,7 +88,7 @@ pub(super) async fn submit(
     Json(submit): Json<SubmitDraft>,
 ) -> Result<Written, Failure> {
     let body = submit.clone();
-    caller.write(&app, StatusCode::CREATED, &body, submitted, move |tx, context| draft::submit(tx, context, id, &submit)).await
+    caller.on_case().write(&app, StatusCode::CREATED, &body, submitted, move |tx, context| draft::submit(tx, context, id, &submit)).await
 }
 
 fn submitted(sent: &Sent) -> Receipt {

@@ -45,7 +45,7 @@ pub(super) async fn attach(
     caller.read(&app, move |tx, context| attach::may_attach(tx, context, number)).await?;
     transfer::receive(
         &app,
-        &caller,
+        &caller.on_case(),
         named,
         &headers,
         body,
@@ -123,6 +123,7 @@ pub(super) async fn redact(
 ) -> Result<Written, Failure> {
     let body = redact.clone();
     caller
+        .on_case()
         .write(
             &app,
             StatusCode::NO_CONTENT,

@@ -32,6 +32,8 @@ use crate::app::App;
 
 use self::crowd::Crowd;
 
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use self::files::properties;
 pub use self::host_key::{HostKey, HostKeyError};
 pub use self::listen::serve;
 

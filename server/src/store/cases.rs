@@ -67,7 +67,8 @@ fn read_case(row: &Row<'_>) -> Result<Case, StoreError> {
 pub fn get(tx: &mut Tx<'_>, scope: Scope, number: CaseNumber) -> Result<Option<Case>, StoreError> {
     let mut values: Vec<Value<'_>> = vec![number.0.into()];
     let condition = scope.check(&mut values);
-    tx.first(&format!("{CASE} WHERE c.number = $1 AND {condition}"), &values, read_case)
+    let locking = tx.locking(number.0);
+    tx.first(&format!("{CASE} WHERE c.number = $1 AND {condition}{locking}"), &values, read_case)
 }
 
 /// A case by its id, for the system's own commands.

@@ -2,15 +2,18 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use caseport_shared::api::case::NewCase;
+use caseport_shared::api::comment::{NewNote, NewReply, Send as Sent};
+use caseport_shared::api::draft::SubmitDraft;
 use caseport_shared::api::live::Hint;
 use caseport_shared::case::CaseNumber;
+use caseport_shared::comment::Seen;
 use caseport_shared::severity::Severity;
 use rstest::rstest;
 
 use super::idempotency::{self, Done};
 use super::{Aftermath, Audience, SCHEMA_VERSION, Store, StoreError, Tx, alone, attempts, housekeeping, people};
 use crate::commands::replay::Receipt;
-use crate::commands::{Context, Error, file_case};
+use crate::commands::{Context, Error, change, comment, draft, file_case};
 use crate::program::Installation;
 use crate::testing::{self, Engine, World};
 
@@ -273,19 +276,19 @@ fn times_run(place: &Installation, command: impl Fn(&mut Tx<'_>, bool) -> Result
     runs.into_inner()
 }
 
+/// Somebody of a world who does something now.
+fn acting(world: &World, email: &str) -> Context {
+    let found: Result<_, StoreError> = alone::read(&world.place.database, |tx| {
+        let id = people::by_email(tx, email)?.expect("somebody known").id;
+        Ok(people::actor(tx, id)?.expect("somebody active"))
+    });
+    Context { actor: found.unwrap(), now: world.clock.now(), rules: world.app.settings().rules }
+}
+
 #[tokio::test]
 async fn those_who_file_side_by_side_do_not_meet() {
     let Some(world) = World::on(Engine::Postgres).await else { return };
-    let actor = |email: &'static str| {
-        let found: Result<_, StoreError> = alone::read(&world.place.database, |tx| {
-            let id = people::by_email(tx, email)?.expect("somebody known").id;
-            Ok(people::actor(tx, id)?.expect("somebody active"))
-        });
-        found.unwrap()
-    };
-    let now = world.clock.now();
-    let context = |actor| Context { actor, sign_in: None, now, rules: world.app.settings().rules };
-    let (ada, bob) = (context(actor("ada@acme.example")), context(actor("bob@acme.example")));
+    let (ada, bob) = (acting(&world, "ada@acme.example"), acting(&world, "bob@acme.example"));
     let new = NewCase {
         product: "acme-social".to_owned(),
         subject: "Nobody can sign in".to_owned(),
@@ -296,7 +299,8 @@ async fn those_who_file_side_by_side_do_not_meet() {
         requester: None,
     };
     let runs = times_run(&world.place, |tx, is_ada| {
-        let (who, now) = (if is_ada { &ada } else { &bob }, now.as_millisecond());
+        let who = if is_ada { &ada } else { &bob };
+        let now = who.now_ms();
         assert!(idempotency::get(tx, who.actor.person_id, "key", now)?.is_none());
         let filed = file_case::file(tx, who, &new, None)?;
         let done = Done { request_hash: String::new(), status: 201, receipt: Receipt::Filed(filed.number) };
@@ -304,6 +308,144 @@ async fn those_who_file_side_by_side_do_not_meet() {
     });
     assert_eq!(runs, 1, "what is filed is filed at once");
     assert_eq!(alone::read(&world.place.database, super::check::count_cases), Ok(2));
+}
+
+/// Runs a change of a case that `begun` and `rest` are the parts of, and something else whole between them; says how often the
+/// change was run, and what came of it.
+async fn changed_beside<T: Send + 'static>(
+    world: &World,
+    begun: impl Fn(&mut Tx<'_>) -> Result<(), Error> + Send + 'static,
+    other: impl AsyncFn(&Store) + Send + 'static,
+    rest: impl Fn(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
+) -> (usize, Result<T, Error>) {
+    let (runs, runtime, store) = (Arc::new(AtomicUsize::new(0)), tokio::runtime::Handle::current(), world.app.store().clone());
+    let counted = Arc::clone(&runs);
+    let change = move |tx: &mut Tx<'_>| {
+        begun(tx)?;
+        if counted.fetch_add(1, Ordering::Relaxed) == 0 {
+            runtime.block_on(other(&store));
+        }
+        rest(tx)
+    };
+    let done = world.app.store().change_case(change).await;
+    (runs.load(Ordering::Relaxed), done)
+}
+
+const AGENT: &str = "agent@larkfold.example";
+
+/// As a request would.
+fn reply(tx: &mut Tx<'_>, who: &Context, number: CaseNumber) -> Result<(), Error> {
+    let (person, now, key) = (who.actor.person_id, who.now_ms(), uuid::Uuid::new_v4().to_string());
+    assert!(idempotency::get(tx, person, &key, now)?.is_none());
+    let new = NewReply { body: "It still does not.".to_owned(), send: Sent::default() };
+    comment::reply(tx, who, number, &new, None)?;
+    let done = Done { request_hash: String::new(), status: 201, receipt: Receipt::Nothing };
+    Ok(idempotency::insert(tx, person, &key, &done, now)?)
+}
+
+fn note(tx: &mut Tx<'_>, who: &Context, number: CaseNumber) -> Result<(), Error> {
+    let new = NewNote { body: "Ask the network team.".to_owned(), ..NewNote::default() };
+    comment::note(tx, who, number, &new, None).map(|_| ())
+}
+
+#[tokio::test]
+async fn those_who_change_neighbouring_cases_do_not_meet() {
+    let Some(world) = World::on(Engine::Postgres).await else { return };
+    let (mine, other) = (CaseNumber(world.file("ada", "Mine").await), CaseNumber(world.file("bob", "Other").await));
+    for (one, another) in [("ada@acme.example", "bob@acme.example"), ("ada@acme.example", AGENT), (AGENT, "bob@acme.example")] {
+        // A change at another time is one of all indexes that lists are ordered by.
+        world.pass(jiff::Span::new().minutes(1));
+        let (one, another) = (acting(&world, one), acting(&world, another));
+        let scope = one.scope();
+        // What is found near it before the others write there, and what they found is where it writes then.
+        let found = move |tx: &mut Tx<'_>| super::cases::get(tx, scope, mine).map(|_| ()).map_err(Error::from);
+        let writes = |who: Context, number| {
+            move |tx: &mut Tx<'_>| if who.actor.email == AGENT { note(tx, &who, number) } else { reply(tx, &who, number) }
+        };
+        let theirs = writes(another, other);
+        let beside = async move |store: &Store| store.change_case(theirs.clone()).await.unwrap();
+        assert!(matches!(changed_beside(&world, found, beside, writes(one, mine)).await, (1, Ok(()))));
+    }
+    let mut counts = Vec::new();
+    for number in [mine, other] {
+        let case = world.of("agent").get(&format!("/v1/cases/{number}")).await;
+        counts.push((case["latest"]["replies"].as_i64(), case["latest"]["notes"].as_i64()));
+    }
+    assert_eq!(counts, [(Some(2), Some(1)); 2]);
+}
+
+#[tokio::test]
+async fn a_case_that_is_changed_waits_for_nobody_but_those_who_change_it() {
+    let Some(world) = World::on(Engine::Postgres).await else { return };
+    let number = CaseNumber(world.file("ada", "Ours").await);
+    let (agent, bob, place) = (acting(&world, AGENT), acting(&world, "bob@acme.example"), world.place.clone());
+    let meanwhile = async move |_: &Store| {
+        let change = "SELECT id FROM cases WHERE number = $1 FOR NO KEY UPDATE NOWAIT";
+        let changed = alone::write(&place.database, |tx| tx.first(change, &[number.0.into()], |row| row.int(0)));
+        assert_eq!(changed, Err(StoreError::Overloaded), "it is locked from when it is found");
+        // What refers to it is no change of it.
+        let seen: Result<(), Error> = alone::write(&place.database, |tx| change::seen(tx, &bob, number, Seen { replies: 0, notes: 0 }));
+        seen.unwrap();
+    };
+    let found = move |tx: &mut Tx<'_>| super::cases::get(tx, agent.scope(), number).map(|_| ()).map_err(Error::from);
+    let more = |tx: &mut Tx<'_>| Ok(tx.execute("UPDATE cases SET severity = severity", &[])?);
+    assert!(matches!(changed_beside(&world, found, meanwhile, more).await, (1, Ok(1))));
+}
+
+#[tokio::test]
+async fn whoever_was_slower_on_a_case_looks_at_it_again() {
+    let Some(world) = World::on(Engine::Postgres).await else { return };
+    let number = CaseNumber(world.file("ada", "Ours").await);
+    let (ada, agent) = (acting(&world, "ada@acme.example"), acting(&world, AGENT));
+    let looked = |tx: &mut Tx<'_>| housekeeping::setting(tx, "anything").map(|_| ()).map_err(Error::from);
+    let who = agent.clone();
+    let notes = move |tx: &mut Tx<'_>| note(tx, &who, number);
+    let (theirs, mine) = (notes.clone(), notes);
+    let noted = async move |store: &Store| store.change_case(theirs.clone()).await.unwrap();
+    let held = "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND database = \
+         (SELECT oid FROM pg_database WHERE datname = current_database())";
+    let waited = move |tx: &mut Tx<'_>| {
+        mine(tx)?;
+        Ok(tx.first(held, &[], |row| row.int(0))?)
+    };
+    let (runs, done) = changed_beside(&world, looked, noted.clone(), waited).await;
+    assert!(runs == 2 && matches!(done, Ok(Some(1))), "those who met on a case wait for each other: {runs}, {done:?}");
+    assert_eq!(alone::read(&world.place.database, |tx| tx.first(held, &[], |row| row.int(0))), Ok(Some(0)));
+    let replies = move |tx: &mut Tx<'_>| reply(tx, &ada, number);
+    let (runs, done) = changed_beside(&world, looked, noted, replies.clone()).await;
+    assert_eq!((runs, done.map_err(|error| error.to_string())), (2, Ok(())));
+    let case = world.of("agent").get(&format!("/v1/cases/{number}")).await;
+    assert_eq!(case["latest"], serde_json::json!({ "replies": 1, "notes": 3 }), "nobody's words are lost");
+    // One who answered what they saw is shown what came meanwhile.
+    let replied = async move |store: &Store| store.change_case(replies.clone()).await.unwrap();
+    let seen = Some(Seen { replies: 1, notes: 3 });
+    let answer = move |tx: &mut Tx<'_>| {
+        let new = NewReply { body: "Is it mended?".to_owned(), send: Sent { seen, ..Sent::default() } };
+        comment::reply(tx, &agent, number, &new, None).map(|_| ())
+    };
+    let (runs, done) = changed_beside(&world, looked, replied, answer).await;
+    assert!(runs == 2 && matches!(done, Err(Error::Newer(Seen { replies: 2, notes: 3 }))), "{runs}: {done:?}");
+}
+
+#[tokio::test]
+async fn a_draft_that_is_saved_while_it_is_sent_is_not_lost() {
+    let Some(world) = World::on(Engine::Postgres).await else { return };
+    let number = world.file("ada", "Mine").await;
+    let id = uuid::Uuid::new_v4();
+    let draft = |version: i64, body: &str| {
+        let content = serde_json::json!({ "severity": 3, "subject": "", "body": body });
+        serde_json::json!({ "kind": "reply", "case": number, "version": version, "content": content })
+    };
+    let path = format!("/v1/drafts/{id}");
+    assert_eq!(world.of("ada").put(&path, &draft(0, "Half a sen")).await.status, 200);
+    let ada = acting(&world, "ada@acme.example");
+    let looked = |tx: &mut Tx<'_>| housekeeping::setting(tx, "anything").map(|_| ()).map_err(Error::from);
+    let (client, more, at) = (world.of("ada").clone(), draft(1, "A whole sentence."), path.clone());
+    let saved = async move |_: &Store| assert_eq!(client.put(&at, &more).await.status, 200);
+    let submit = SubmitDraft { version: 1, send: Sent::default() };
+    let (runs, done) = changed_beside(&world, looked, saved, move |tx| draft::submit(tx, &ada, id, &submit).map(|_| ())).await;
+    assert!(runs == 2 && matches!(done, Err(Error::StaleDraft)), "{runs}: {done:?}");
+    assert_eq!(world.of("ada").get(&path).await["content"]["body"], "A whole sentence.");
 }
 
 #[rstest]

@@ -7,9 +7,11 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
+use super::alone::{self, Kept};
 use super::engine::sqlite;
+use super::jobs::postgres::apart;
 use super::people::limit_value;
-use super::{Database, Row, StoreError, Tx, Value, alone, search};
+use super::{Database, Row, StoreError, Tx, Value, search};
 use crate::secret::hex;
 
 /// The tables with what their rows are told apart by, each after those that it refers to. Leases belong to processes and the
@@ -258,28 +260,37 @@ pub enum MoveError {
 ///
 /// # Errors
 /// [`MoveError`].
-pub fn fill(from: &Database, into: &Database, mut said: impl FnMut(&str, u64)) -> Result<(), MoveError> {
-    begin(from, into)?;
-    for name in names() {
-        table(from, into, name)?;
-    }
-    index(from, into)?;
-    while alone::write(into, indexes::make_one)? {}
-    for table in TABLES {
-        // The same columns in the same order on both sides.
-        let route = alone::read(into, |tx| Route::of(tx, table))?;
-        let (sent, arrived) = std::thread::scope(|scope| {
-            let sent = scope.spawn(|| alone::read(from, |tx| route.digest(tx)));
-            let arrived = alone::read(into, |tx| route.digest(tx));
-            (sent.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), arrived)
-        });
-        let (sent, arrived) = (sent?, arrived?);
-        if sent != arrived {
-            return Err(MoveError::Differs(table.0.to_owned()));
+pub fn fill(from: &Database, into: &Database, mut said: impl FnMut(&str, u64) + Send) -> Result<(), MoveError> {
+    with_both(from, into, |source, goal| {
+        bring(source, goal, TABLES.len())?;
+        index(source, goal)?;
+        while goal.write(indexes::make_one)? {}
+        for table in TABLES {
+            said(table.0, compare(source, goal, table)?);
         }
-        said(table.0, arrived.1);
-    }
-    Ok(())
+        Ok(())
+    })
+}
+
+/// Reads one database in one transaction and writes another step by step, over one connection each.
+fn with_both(
+    from: &Database,
+    into: &Database,
+    work: impl FnOnce(&mut Tx<'_>, &mut Kept) -> Result<(), MoveError> + Send,
+) -> Result<(), MoveError> {
+    apart(|| alone::read(from, |source| work(source, &mut Kept::open(into)?)))
+}
+
+/// The first tables of a move that goes no further.
+#[cfg(test)]
+pub(crate) fn break_off(from: &Database, into: &Database, after: usize) -> Result<(), MoveError> {
+    with_both(from, into, |source, goal| bring(source, goal, after))
+}
+
+/// Marks the goal and brings the first tables over, as many as said.
+fn bring(source: &mut Tx<'_>, goal: &mut Kept, tables: usize) -> Result<(), MoveError> {
+    begin(source, goal)?;
+    TABLES.into_iter().take(tables).try_for_each(|known| Ok(table(source, goal, known)?))
 }
 
 /// Lets a database be used that was filled. Blocks.
@@ -287,33 +298,30 @@ pub fn fill(from: &Database, into: &Database, mut said: impl FnMut(&str, u64)) -
 /// # Errors
 /// The store's.
 pub fn finish(into: &Database) -> Result<(), StoreError> {
-    alone::write(into, |tx| {
-        if tx.is_postgres() {
-            after_ids(tx)?;
+    apart(|| {
+        let mut goal = Kept::open(into)?;
+        goal.write(|tx| {
+            if tx.is_postgres() {
+                after_ids(tx)?;
+            }
+            tx.execute("DELETE FROM leases WHERE name = $1", &[LEASE.into()])
+        })?;
+        // So that the planner knows what came; it finds out by itself after a while.
+        let looked = goal.write(|tx| if tx.is_postgres() { tx.execute("ANALYZE", &[]) } else { Ok(0) });
+        if let Err(error) = looked {
+            tracing::warn!(%error, "the new database was not analyzed; run ANALYZE on it");
         }
-        tx.execute("DELETE FROM leases WHERE name = $1", &[LEASE.into()]).map(|_| ())
-    })?;
-    // So that the planner knows what came; it finds out by itself after a while.
-    let looked = alone::write(into, |tx| {
-        if tx.is_postgres() {
-            tx.execute("SET LOCAL statement_timeout = 0", &[])?;
-            tx.execute("ANALYZE", &[])?;
-        }
-        Ok::<_, StoreError>(())
-    });
-    if let Err(error) = looked {
-        tracing::warn!(%error, "the new database was not analyzed; run ANALYZE on it");
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 /// Marks a database as the goal of a move from another one, which it then is until the move has finished; its indexes are made
 /// last.
-pub(crate) fn begin(from: &Database, into: &Database) -> Result<(), MoveError> {
+fn begin(source: &mut Tx<'_>, goal: &mut Kept) -> Result<(), MoveError> {
     // What installations are told apart by; it is their own, so only its digest goes there before they do.
-    let secret = alone::read(from, |tx| tx.query("SELECT value FROM settings ORDER BY name", &[], |row| row.text(0)))?;
+    let secret = source.query("SELECT value FROM settings ORDER BY name", &[], |row| row.text(0))?;
     let holder = hex(&Sha256::digest(secret.join("\n")));
-    alone::write(into, |tx| {
+    goal.write(|tx| {
         let has_rows = tx.first("SELECT 1 FROM settings UNION ALL SELECT 1 FROM people", &[], |row| row.int(0))?.is_some();
         if has_rows && moved(tx)? != Some(Moved::Unfinished) {
             return Err(MoveError::NotEmpty);
@@ -329,34 +337,43 @@ pub(crate) fn begin(from: &Database, into: &Database) -> Result<(), MoveError> {
     })
 }
 
-/// The tables in the order in which they are brought over.
-pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    TABLES.into_iter().map(|(name, _)| name)
-}
-
-/// Brings over what a table lacks, step by step.
-pub(crate) fn table(from: &Database, into: &Database, name: &str) -> Result<(), StoreError> {
-    let table = TABLES.into_iter().find(|(known, _)| *known == name).ok_or_else(|| StoreError::Corrupt(format!("no table {name}")))?;
-    let route = alone::read(into, |tx| Route::of(tx, table))?;
+/// Brings over what a table lacks, step by step: what was committed is not asked for again.
+fn table(source: &mut Tx<'_>, goal: &mut Kept, table: (&'static str, &'static str)) -> Result<(), StoreError> {
+    let (route, mut last) = goal.read(|tx| {
+        let route = Route::of(tx, table)?;
+        let last = route.last(tx)?;
+        Ok::<_, StoreError>((route, last))
+    })?;
     loop {
-        let last = alone::read(into, |tx| route.last(tx))?;
-        let rows = alone::read(from, |tx| route.after(tx, last.as_deref()))?;
-        if rows.is_empty() {
-            return Ok(());
-        }
-        alone::write(into, |tx| route.write(tx, &rows))?;
+        let rows = route.after(source, last.as_deref())?;
+        let Some(row) = rows.last() else { return Ok(()) };
+        last = Some(route.key_of(row));
+        goal.write(|tx| route.write(tx, &rows))?;
     }
 }
 
 /// Writes the rows of search that a database lacks, from the other one, where one case takes no way over a network.
-fn index(from: &Database, into: &Database) -> Result<(), StoreError> {
-    let mut after = alone::read(into, last_indexed)?;
+fn index(source: &mut Tx<'_>, goal: &mut Kept) -> Result<(), StoreError> {
+    let mut after = goal.read(last_indexed)?;
     loop {
-        let cases = alone::read(from, |tx| gather_some(tx, after))?;
+        let cases = gather_some(source, after)?;
         let Some((last, _)) = cases.last() else { return Ok(()) };
         after = *last;
-        alone::write(into, |tx| search::insert_all(tx, &cases))?;
+        goal.write(|tx| search::insert_all(tx, &cases))?;
     }
+}
+
+/// How many rows of a table arrived, all of which are what was sent.
+fn compare(source: &mut Tx<'_>, goal: &mut Kept, table: (&'static str, &'static str)) -> Result<u64, MoveError> {
+    // The same columns in the same order on both sides.
+    let route = goal.read(|tx| Route::of(tx, table))?;
+    let (sent, arrived) = std::thread::scope(|scope| {
+        let arrived = scope.spawn(|| goal.read(|tx| route.digest(tx)));
+        let sent = route.digest(source);
+        (sent, arrived.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    let (sent, arrived) = (sent?, arrived?);
+    if sent == arrived { Ok(arrived.1) } else { Err(MoveError::Differs(table.0.to_owned())) }
 }
 
 /// Has new rows get ids after those that came with theirs.

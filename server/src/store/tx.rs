@@ -59,6 +59,10 @@ pub struct Tx<'c> {
     link: Link<'c>,
     pub(super) changed_cases: BTreeSet<i64>,
     pub(super) aftermath: Aftermath,
+    /// Whether it changes one case and what belongs to it, whose row it locks where others run beside it.
+    pub(super) is_on_case: bool,
+    /// The number of the case that it locked, or waited for.
+    pub(super) case: Option<i64>,
     /// Statements so far.
     #[cfg(test)]
     pub(crate) statements: usize,
@@ -78,6 +82,8 @@ impl<'c> Tx<'c> {
             link,
             changed_cases: BTreeSet::new(),
             aftermath: Aftermath::default(),
+            is_on_case: false,
+            case: None,
             #[cfg(test)]
             statements: 0,
         }
@@ -86,6 +92,16 @@ impl<'c> Tx<'c> {
     /// Whether it runs on PostgreSQL: for the few places that no one text of SQL can serve.
     pub(super) const fn is_postgres(&self) -> bool {
         matches!(self.link, Link::Postgres(_))
+    }
+
+    /// How a query of the case with a number ends, so that whoever changes it comes after those who do so now. Not the row's
+    /// key is locked: rows that refer to it may come meanwhile.
+    pub(super) fn locking(&mut self, number: i64) -> &'static str {
+        if !(self.is_on_case && self.is_postgres()) {
+            return "";
+        }
+        self.case = Some(number);
+        " FOR NO KEY UPDATE OF c"
     }
 
     /// Runs a statement that changes rows; returns how many.

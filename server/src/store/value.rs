@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use postgres::types::{FromSql, IsNull, Type, to_sql_checked};
 use rusqlite::types::{ToSqlOutput, ValueRef};
+use tokio_postgres::types::{FromSql, IsNull, Type, to_sql_checked};
 
 use super::StoreError;
 
@@ -132,8 +132,12 @@ impl Value<'_> {
     }
 }
 
-impl postgres::types::ToSql for Value<'_> {
-    fn to_sql(&self, ty: &Type, out: &mut postgres::types::private::BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+impl tokio_postgres::types::ToSql for Value<'_> {
+    fn to_sql(
+        &self,
+        ty: &Type,
+        out: &mut tokio_postgres::types::private::BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
             Self::Int(value) => value.to_sql(ty, out),
             // It has no character 0 in texts; nothing that the program keeps holds one.
@@ -172,7 +176,7 @@ pub struct Row<'a>(Of<'a>);
 
 enum Of<'a> {
     Sqlite(&'a rusqlite::Row<'a>),
-    Postgres(&'a postgres::Row),
+    Postgres(&'a tokio_postgres::Row),
 }
 
 impl<'a> Row<'a> {
@@ -180,7 +184,7 @@ impl<'a> Row<'a> {
         Self(Of::Sqlite(row))
     }
 
-    pub(super) const fn of_postgres(row: &'a postgres::Row) -> Self {
+    pub(super) const fn of_postgres(row: &'a tokio_postgres::Row) -> Self {
         Self(Of::Postgres(row))
     }
 

@@ -234,7 +234,6 @@ const TABLE: &[(&str, &[Bounds])] = &[
                     ("REST", Span, "a connection is asked for again"),
                 ],
             ),
-            ("server/src/store/engine/postgres/mod.rs", &[("CONNECTING_MAX", Count, "503 `overloaded`")]),
             (
                 "server/src/store/engine/postgres/relay.rs",
                 &[
@@ -283,8 +282,16 @@ const TABLE: &[(&str, &[Bounds])] = &[
         &[
             (
                 "server/src/store/engine/postgres/mod.rs",
-                &[("CONNECT", Span, "503 `overloaded`; exit code 8 at the start"), ("SILENCE", Span, "the connection is given up")],
+                &[
+                    ("REACH", Span, "the next address of the host is tried"),
+                    ("CONNECT", Span, "503 `overloaded`; exit code 8 at the start"),
+                    ("NOD", Span, "another connection is made; 503 `overloaded` where that does not answer either"),
+                    ("READ", Span, "503 `overloaded`, and the connection is given up"),
+                    ("WRITE", Span, "503 `overloaded`, and the connection is given up; it may have been done"),
+                    ("SILENCE", Span, "the connection is given up"),
+                ],
             ),
+            ("server/src/store/engine/postgres/link.rs", &[("GOODBYE", Span, "it ends without one")]),
             (
                 "server/src/program/listen.rs",
                 &[

@@ -19,24 +19,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{CONNECTIONS_EACH, PREFACE, PROBED_AFTER, PROBED_EACH, PROBES, Patient, Speaker, builder, serve, tls};
 use crate::config::Tls;
-
-/// Of nobody: names localhost, signs itself.
-const CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----\n\
-    MIIBkjCCATigAwIBAgIUN0r6olxCtOCvFTyDxbBAE7LBWTQwCgYIKoZIzj0EAwIw\n\
-    FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjE0MDcyOFoYDzIxMjYxMDI5\n\
-    MTQwNzI4WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO\n\
-    PQMBBwNCAAQfFXRAxy4zkyCFhg8IHaPJ2HhE3ocSh4ppuf3khYkB1SWFBn7XIVxP\n\
-    rk8BUF9BKscBWtqcwZHDPtDkzKnaDaQPo2YwZDAdBgNVHQ4EFgQUo4EQE1tqGn5c\n\
-    Jq9D4ZTsqefQp+QwHwYDVR0jBBgwFoAUo4EQE1tqGn5cJq9D4ZTsqefQp+QwFAYD\n\
-    VR0RBA0wC4IJbG9jYWxob3N0MAwGA1UdEwEB/wQCMAAwCgYIKoZIzj0EAwIDSAAw\n\
-    RQIhAIctKv2gj+sKTD4KQT4BjuZKOzS9UvXcuC9gfESQNlCnAiAnhxEtspmYrL/N\n\
-    AS7GxF1fBmULAYn+WA6RY59OC9Eezw==\n\
-    -----END CERTIFICATE-----\n";
-const KEY: &str = "-----BEGIN PRIVATE KEY-----\n\
-    MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgekdHiWEphv7KNbcy\n\
-    q89XtsHmyfuYTFWBNwtzPWZ7gLKhRANCAAQfFXRAxy4zkyCFhg8IHaPJ2HhE3ocS\n\
-    h4ppuf3khYkB1SWFBn7XIVxPrk8BUF9BKscBWtqcwZHDPtDkzKnaDaQP\n\
-    -----END PRIVATE KEY-----\n";
+use crate::testing::{CERTIFICATE, KEY};
 
 /// Something that listens until it is told to stop.
 struct Listening {

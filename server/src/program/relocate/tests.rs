@@ -4,7 +4,7 @@ use super::{copy_files, relocate};
 use crate::app::blob_folder;
 use crate::blob::{Files, Patience};
 use crate::program::{Installation, check};
-use crate::store::{StoreError, Tx, alone, check as stored, transfer};
+use crate::store::{Database, StoreError, Tx, alone, check as stored, transfer};
 use crate::testing::s3::{Mood, S3};
 use crate::testing::{Engine, World, bucket, place, prepared, settings, sign_in};
 
@@ -59,10 +59,7 @@ async fn what_is_broken_off_goes_on_where_it_stopped_and_is_not_served_before() 
     let Some(there) = place(Engine::Postgres, world.folder.path()) else { return };
     world.app.store().close();
     // As a process leaves it that was killed among the people.
-    transfer::begin(&world.place.database, &there.database).unwrap();
-    for table in ["settings", "plans", "plan_targets", "organizations", "products", "categories"] {
-        transfer::table(&world.place.database, &there.database, table).unwrap();
-    }
+    transfer::break_off(&world.place.database, &there.database, 6).unwrap();
     let refused = there.open(settings()).await.map(|_| ()).unwrap_err().to_string();
     assert_eq!(refused, "a move into this database, or a restore, was not finished: run it again");
     let checked = check::check(&there).await.unwrap_err().to_string();
@@ -76,11 +73,36 @@ async fn what_is_broken_off_goes_on_where_it_stopped_and_is_not_served_before() 
 }
 
 #[tokio::test]
+async fn all_of_it_goes_over_one_connection_which_is_made_again_when_it_is_lost() {
+    let (world, _) = world().await;
+    let Some(there) = place(Engine::Postgres, world.folder.path()) else { return };
+    let Database::Postgres(server) = &there.database else { unreachable!() };
+    let made = || server.made.load(std::sync::atomic::Ordering::Relaxed);
+    let cut =
+        "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    let mut told = Vec::new();
+    transfer::fill(&world.place.database, &there.database, |table, rows| {
+        if table == "people" {
+            // One looks at the schema, the other is what everything goes over.
+            assert_eq!(made(), 2);
+            assert_eq!(ask(&there, |tx| tx.first(cut, &[], |row| row.int(0))), Some(1));
+        }
+        told.push((table.to_owned(), rows));
+    })
+    .unwrap();
+    assert_eq!(made(), 4, "the one that cut it off, and the one that was made again");
+    transfer::finish(&there.database).unwrap();
+    assert_eq!(made(), 6);
+    assert_eq!(told.iter().find(|(table, _)| table == "comments"), Some(&("comments".to_owned(), 2)));
+    assert_eq!(ask(&there, stored::count_cases), 1);
+}
+
+#[tokio::test]
 async fn nobody_else_moves_into_what_another_began() {
     let (world, _) = world().await;
     let other = World::new().await;
     let Some(there) = place(Engine::Postgres, world.folder.path()) else { return };
-    transfer::begin(&world.place.database, &there.database).unwrap();
+    transfer::break_off(&world.place.database, &there.database, 0).unwrap();
     let refused = relocate(&other.place.database, &there.database).unwrap_err();
     assert_eq!(refused.to_string(), "another installation is being moved into it");
 }
@@ -89,10 +111,7 @@ async fn nobody_else_moves_into_what_another_began() {
 async fn a_row_that_changed_on_its_way_is_noticed() {
     let (world, _) = world().await;
     let Some(there) = place(Engine::Postgres, world.folder.path()) else { return };
-    transfer::begin(&world.place.database, &there.database).unwrap();
-    for table in transfer::names() {
-        transfer::table(&world.place.database, &there.database, table).unwrap();
-    }
+    transfer::break_off(&world.place.database, &there.database, usize::MAX).unwrap();
     alone::write(&there.database, |tx| tx.execute("UPDATE comments SET body = 'other' WHERE id = 1", &[])).unwrap();
     let refused = relocate(&world.place.database, &there.database).unwrap_err();
     assert!(refused.to_string().starts_with("what arrived in the table comments is not what was sent"), "{refused}");

@@ -7,6 +7,8 @@ mod fault;
 mod incoming;
 mod outgoing;
 mod path;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) mod properties;
 mod scp;
 mod session;
 mod source;

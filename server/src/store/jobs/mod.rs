@@ -54,6 +54,8 @@ pub(super) type AfterCommit = Arc<dyn Fn(Aftermath) + Send + Sync>;
 trait Write: Send {
     /// Whether somebody still waits for it; a retry is another job.
     fn is_wanted(&self) -> bool;
+    /// Whether it changes one case and what belongs to it.
+    fn is_on_case(&self) -> bool;
     /// Runs the command, which may be run again when its transaction could not be kept; true when what it wrote is to be kept.
     fn run(&mut self, tx: &mut Tx<'_>) -> bool;
     /// Answers; `failure` says that nothing was kept.
@@ -71,6 +73,7 @@ trait Read: Send {
 
 struct WriteJob<F, T, E> {
     command: F,
+    is_on_case: bool,
     outcome: Option<Result<T, E>>,
     answer: oneshot::Sender<Result<T, E>>,
 }
@@ -83,6 +86,10 @@ where
 {
     fn is_wanted(&self) -> bool {
         !self.answer.is_closed()
+    }
+
+    fn is_on_case(&self) -> bool {
+        self.is_on_case
     }
 
     fn run(&mut self, tx: &mut Tx<'_>) -> bool {
@@ -171,8 +178,31 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        self.run(command, false).await
+    }
+
+    /// As [`Self::write`], for a command that changes one case and nothing but what belongs to it, to its own draft and to
+    /// whoever asks: those on other cases then never meet it, however near to it they are stored.
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub async fn change_case<T, E, F>(&self, command: F) -> Result<T, E>
+    where
+        F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.run(command, true).await
+    }
+
+    async fn run<T, E, F>(&self, command: F, is_on_case: bool) -> Result<T, E>
+    where
+        F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
         let (answer, receive) = oneshot::channel();
-        self.writes.try_send(Box::new(WriteJob { command, outcome: None, answer })).map_err(|error| refused(&error))?;
+        self.writes.try_send(Box::new(WriteJob { command, is_on_case, outcome: None, answer })).map_err(|error| refused(&error))?;
         receive.await.unwrap_or_else(|_| Err(StoreError::Closed.into()))
     }
 

@@ -40,7 +40,6 @@ pub(super) fn make_one(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
         |row| row.text(0),
     )?;
     let Some(made_by) = next else { return Ok(false) };
-    tx.execute("SET LOCAL statement_timeout = 0", &[])?;
     tx.execute(&made_by, &[])?;
     Ok(true)
 }

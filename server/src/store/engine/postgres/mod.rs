@@ -1,19 +1,21 @@
 //! PostgreSQL: how it is reached, set up and migrated, and what its errors mean.
 
+mod link;
 mod relay;
 mod session;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use postgres::error::SqlState;
-use postgres::{Client, NoTls};
-use tokio_postgres::Config;
 use tokio_postgres::config::{Host, SslMode, TargetSessionAttrs};
+use tokio_postgres::error::SqlState;
+use tokio_postgres::{Client, Config, Error};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
+use link::Link;
 pub(crate) use relay::Relay;
 pub(crate) use session::{Failure, Session};
 
@@ -25,11 +27,16 @@ mod embedded {
     refinery::embed_migrations!("migrations/postgres");
 }
 
-/// How long a connection may take to be made.
-const CONNECT: Duration = Duration::from_secs(5);
-/// Connections that are being made at once, those included that nobody waits for any more.
-const CONNECTING_MAX: usize = 64;
-static CONNECTING: AtomicUsize = AtomicUsize::new(0);
+/// How long each of the addresses of a host may take to take a connection.
+const REACH: Duration = Duration::from_secs(5);
+/// How long it may take until a connection can be used.
+const CONNECT: Duration = Duration::from_secs(10);
+/// How long an answer may take that needs no work, such as to begin a transaction.
+const NOD: Duration = Duration::from_secs(5);
+/// How long an answer to somebody who reads may take: more than a statement of theirs may run.
+const READ: Duration = Duration::from_secs(5);
+/// How long an answer to somebody who writes may take: more than a statement of theirs may run.
+const WRITE: Duration = Duration::from_secs(20);
 /// How long the other side may say nothing before it is asked whether it is there, and how long what was sent may stay
 /// unanswered before the connection is given up.
 const SILENCE: Duration = Duration::from_secs(30);
@@ -40,11 +47,32 @@ const MIGRATING: i64 = 0x0c_a5e9_0247;
 const SETTINGS: &str = "SET join_collapse_limit = 1; SET lock_timeout = '10s'; \
      SET idle_in_transaction_session_timeout = '60s'; SET client_min_messages = error; SET timezone = 'UTC'; SET jit = off";
 
+/// How long a database is waited for. The statements of a server end by themselves before that: what does not answer then has
+/// been lost without a word, or stands still, and its connection is given up.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Patience {
+    pub(crate) connect: Duration,
+    pub(crate) nod: Duration,
+    pub(crate) read: Duration,
+    pub(crate) write: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { connect: CONNECT, nod: NOD, read: READ, write: WRITE }
+    }
+}
+
 /// Where a PostgreSQL database is, and how it is reached.
 #[derive(Clone)]
 pub struct Server {
     config: Config,
     tls: Option<MakeRustlsConnect>,
+    /// How long it is waited for.
+    pub(crate) patience: Patience,
+    /// How many connections were made.
+    #[cfg(test)]
+    pub(crate) made: std::sync::Arc<std::sync::atomic::AtomicUsize>,
 }
 
 impl fmt::Debug for Server {
@@ -74,7 +102,13 @@ impl Server {
         } else {
             Some(MakeRustlsConnect::new(believed(authority).map_err(WrongDatabase)?))
         };
-        Ok(Self { config, tls })
+        Ok(Self {
+            config,
+            tls,
+            patience: Patience::default(),
+            #[cfg(test)]
+            made: std::sync::Arc::default(),
+        })
     }
 
     /// What a URL says. Without `sslmode`, a server elsewhere must speak TLS, and one on this machine is spoken to plainly.
@@ -97,82 +131,47 @@ impl Server {
         if config.get_hosts().len() > 1 || config.get_hostaddrs().len() > 1 {
             config.target_session_attrs(TargetSessionAttrs::ReadWrite);
         }
-        config.application_name("caseportd").connect_timeout(CONNECT).keepalives_idle(SILENCE).tcp_user_timeout(SILENCE);
+        config.application_name("caseportd").connect_timeout(REACH).keepalives_idle(SILENCE).tcp_user_timeout(SILENCE);
         Ok(config)
     }
 
-    /// Makes a connection. Blocks for a while at most; not to be called where async code runs.
-    pub(crate) fn connect(&self) -> Result<Client, StoreError> {
-        if CONNECTING.fetch_add(1, Ordering::Relaxed) >= CONNECTING_MAX {
-            CONNECTING.fetch_sub(1, Ordering::Relaxed);
-            return Err(StoreError::Away(format!("{self}: it does not answer")));
-        }
-        let (sender, connected) = std::sync::mpsc::sync_channel(1);
-        let server = self.clone();
-        // On a thread of its own, which is left behind when the other side takes the connection and says nothing.
-        std::thread::Builder::new()
-            .name("store-connect".to_owned())
-            .spawn(move || {
-                let made = server.connect_now();
-                CONNECTING.fetch_sub(1, Ordering::Relaxed);
-                // Nobody may wait for it any more.
-                drop(sender.send(made));
-            })
-            .map_err(|error| StoreError::Database(error.to_string()))?;
-        connected.recv_timeout(2 * CONNECT).unwrap_or_else(|_| Err(StoreError::Away(format!("{self}: it does not answer"))))
-    }
-
-    fn connect_now(&self) -> Result<Client, StoreError> {
-        let config = postgres::Config::from(self.config.clone());
-        let connected = match &self.tls {
-            Some(tls) => config.connect(tls.clone()),
-            None => config.connect(NoTls),
-        };
-        let mut client = connected.map_err(|error| self.unreachable(&error))?;
-        client.batch_execute(SETTINGS)?;
-        Ok(client)
-    }
-
-    /// The same, to a database whose schema is this program's.
-    fn checked(&self) -> Result<Client, StoreError> {
-        let mut client = self.connect()?;
-        match found_schema(&mut client)? {
-            SCHEMA_VERSION => Ok(client),
-            0 => Err(StoreError::Database(format!("{self}: nothing of Caseport is in it"))),
-            found => Err(StoreError::OlderSchema { found }),
-        }
-    }
-
-    /// The settings of an asynchronous connection with its TLS, where there is one.
+    /// The settings of a connection with its TLS, where there is one.
     fn parts(&self) -> (Config, Option<MakeRustlsConnect>) {
         (self.config.clone(), self.tls.clone())
     }
 
-    fn unreachable(&self, error: &postgres::Error) -> StoreError {
+    fn unreachable(&self, error: &Error) -> StoreError {
         if error.code() == Some(&SqlState::TOO_MANY_CONNECTIONS) {
             return StoreError::Overloaded;
         }
         StoreError::Away(format!("{self}: {}", told(error)))
     }
 
-    /// Brings a database to the newest schema.
+    /// Brings a database to the newest schema. Blocks; not to be called where async code runs.
     pub(crate) fn migrate(&self) -> Result<(), StoreError> {
-        let mut client = self.connect()?;
-        let encoding: String = client.query_one("SHOW server_encoding", &[])?.try_get(0)?;
+        let (mut link, found) = Link::open(self)?;
+        let nod = Some(self.patience.nod);
+        let encoding = link.ask(nod, async |client| client.query_one("SHOW server_encoding", &[]).await?.try_get::<_, String>(0));
+        let encoding = encoding.map_err(|fault| fault.meant())?;
         if encoding != "UTF8" {
             return Err(StoreError::Database(format!("{self}: its encoding is {encoding} and must be UTF8")));
         }
-        if found_schema(&mut client)? == SCHEMA_VERSION {
+        if found == SCHEMA_VERSION {
             return Ok(());
         }
-        // Whoever migrates a large database takes as long as it takes.
-        client.batch_execute("SET lock_timeout = 0")?;
-        client.execute("SELECT pg_advisory_lock($1)", &[&MIGRATING])?;
-        if found_schema(&mut client)? < SCHEMA_VERSION {
-            embedded::migrations::runner().run(&mut client).map_err(|error| StoreError::Database(error.to_string()))?;
-        }
-        // Closing the connection ends the lock.
-        Ok(())
+        let alone = async |client: &mut Client| {
+            // Whoever migrates a large database takes as long as it takes. Closing the connection ends the lock.
+            client.batch_execute("SET lock_timeout = 0").await?;
+            client.execute("SELECT pg_advisory_lock($1)", &[&MIGRATING]).await?;
+            Ok(match schema_of(client).await {
+                Ok(found) if found < SCHEMA_VERSION => {
+                    embedded::migrations::runner().run_async(client).await.map(drop).map_err(|error| error.to_string())
+                }
+                Ok(_) => Ok(()),
+                Err(error) => Err(error.to_string()),
+            })
+        };
+        link.ask(None, alone).map_err(|fault| fault.meant())?.map_err(StoreError::Database)
     }
 }
 
@@ -185,12 +184,12 @@ fn is_local(config: &Config) -> bool {
 }
 
 /// The schema of a database, 0 where there is none yet; a newer one than this program knows is an error.
-pub(crate) fn found_schema(client: &mut Client) -> Result<i32, StoreError> {
-    let is_there: bool = client.query_one("SELECT to_regclass('refinery_schema_history') IS NOT NULL", &[])?.try_get(0)?;
+async fn schema_of(client: &Client) -> Result<i32, StoreError> {
+    let is_there: bool = client.query_one("SELECT to_regclass('refinery_schema_history') IS NOT NULL", &[]).await?.try_get(0)?;
     if !is_there {
         return Ok(0);
     }
-    let found: Option<i32> = client.query_one("SELECT MAX(version) FROM refinery_schema_history", &[])?.try_get(0)?;
+    let found: Option<i32> = client.query_one("SELECT MAX(version) FROM refinery_schema_history", &[]).await?.try_get(0)?;
     match found.unwrap_or(0) {
         found if found > SCHEMA_VERSION => Err(StoreError::NewerSchema { found }),
         found => Ok(found),
@@ -198,7 +197,7 @@ pub(crate) fn found_schema(client: &mut Client) -> Result<i32, StoreError> {
 }
 
 /// What an error of PostgreSQL means to the store's callers.
-pub(crate) fn error(error: &postgres::Error) -> StoreError {
+pub(crate) fn error(error: &Error) -> StoreError {
     match error.code() {
         Some(&SqlState::UNIQUE_VIOLATION) => StoreError::Exists(unique(error)),
         Some(&SqlState::QUERY_CANCELED) => StoreError::TooBroad,
@@ -218,7 +217,7 @@ pub(crate) fn error(error: &postgres::Error) -> StoreError {
 }
 
 /// Whether the connection is gone, or about to go.
-fn is_lost(error: &postgres::Error) -> bool {
+fn is_lost(error: &Error) -> bool {
     error.is_closed()
         || error.as_db_error().is_none() && std::error::Error::source(error).is_some_and(<dyn std::error::Error>::is::<std::io::Error>)
         || matches!(
@@ -235,7 +234,7 @@ fn is_lost(error: &postgres::Error) -> bool {
 }
 
 /// What the server says, without the values that its details repeat.
-fn told(error: &postgres::Error) -> String {
+fn told(error: &Error) -> String {
     match error.as_db_error() {
         Some(said) => said.message().to_owned(),
         None => match std::error::Error::source(error) {
@@ -246,7 +245,7 @@ fn told(error: &postgres::Error) -> String {
 }
 
 /// Table and columns that must be unique; values are left out.
-fn unique(error: &postgres::Error) -> String {
+fn unique(error: &Error) -> String {
     let Some(said) = error.as_db_error() else { return String::new() };
     let table = said.table().unwrap_or_default();
     let columns = said.detail().and_then(|detail| detail.strip_prefix("Key (")?.split_once(")=(")).map(|(columns, _)| columns);

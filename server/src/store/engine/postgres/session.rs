@@ -2,16 +2,18 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::pin::pin;
 use std::time::{Duration, Instant};
 
-use postgres::fallible_iterator::FallibleIterator as _;
-use postgres::types::Type;
-use postgres::{Client, Statement};
+use bytes::Bytes;
+use futures_util::{SinkExt as _, TryStreamExt as _};
+use tokio_postgres::Statement;
+use tokio_postgres::types::{ToSql, Type};
 
-use super::{Server, error, is_lost};
-use crate::store::StoreError;
+use super::link::{Fault, Link};
+use super::{Server, is_lost};
 use crate::store::value::{Row, Value};
+use crate::store::{SCHEMA_VERSION, StoreError};
 
 /// Statements that a connection keeps prepared; with more, it begins anew.
 const PREPARED: usize = 256;
@@ -27,13 +29,21 @@ pub(crate) enum Failure {
     Exists,
     /// The connection is gone.
     Lost,
+    /// The other side takes what is asked and does not answer, and would not the next time either.
+    Silent,
     /// Anything else.
     Other,
 }
 
 /// A connection with its prepared statements.
 pub(crate) struct Session {
-    client: Client,
+    link: Link,
+    /// How long an answer may take.
+    patience: Option<Duration>,
+    /// How long one may take that needs no work.
+    nod: Duration,
+    /// Whether one did not come: nothing is asked any more.
+    is_silent: bool,
     statements: HashMap<String, Statement>,
     failure: Option<Failure>,
     /// When the transaction has taken as long as it may.
@@ -41,11 +51,18 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// Connects to a database with the schema of this program.
-    pub(crate) fn open(server: &Server, settings: &str) -> Result<Self, StoreError> {
-        let mut client = server.checked()?;
-        client.batch_execute(settings)?;
-        Ok(Self { client, statements: HashMap::new(), failure: None, until: None })
+    /// Connects to a database with the schema of this program. Each answer may take so long, where that is said.
+    pub(crate) fn open(server: &Server, settings: &str, patience: Option<Duration>) -> Result<Self, StoreError> {
+        let (link, found) = Link::open(server)?;
+        match found {
+            SCHEMA_VERSION => {}
+            0 => return Err(StoreError::Database(format!("{server}: nothing of Caseport is in it"))),
+            found => return Err(StoreError::OlderSchema { found }),
+        }
+        let nod = server.patience.nod;
+        let mut session = Self { link, patience, nod, is_silent: false, statements: HashMap::new(), failure: None, until: None };
+        session.nod(settings)?;
+        Ok(session)
     }
 
     /// Gives the next transaction so much time; its last statement may begin until then.
@@ -53,10 +70,29 @@ impl Session {
         self.until = Some(Instant::now() + span);
     }
 
-    /// Runs statements without parameters or rows; begins and ends transactions.
+    /// Runs statements without parameters or rows.
     pub(crate) fn say(&mut self, sql: &str) -> Result<(), StoreError> {
-        let said = self.client.batch_execute(sql);
-        said.map_err(|failed| self.noted(&failed))
+        let said = self.ask(self.patience, async |client| client.batch_execute(sql).await);
+        said.map_err(|fault| self.noted(&fault))
+    }
+
+    /// The same for what is no work, such as to begin a transaction.
+    pub(crate) fn nod(&mut self, sql: &str) -> Result<(), StoreError> {
+        let said = self.ask(Some(self.nod), async |client| client.batch_execute(sql).await);
+        said.map_err(|fault| self.noted(&fault))
+    }
+
+    fn ask<T>(
+        &mut self,
+        patience: Option<Duration>,
+        ask: impl AsyncFnOnce(&mut tokio_postgres::Client) -> Result<T, tokio_postgres::Error>,
+    ) -> Result<T, Fault> {
+        if self.is_silent {
+            return Err(Fault::Silent);
+        }
+        let answer = self.link.ask(patience, ask);
+        self.is_silent = matches!(answer, Err(Fault::Silent));
+        answer
     }
 
     /// What went wrong since this was asked last.
@@ -66,10 +102,10 @@ impl Session {
 
     pub(crate) fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<usize, StoreError> {
         let done = self.prepared(sql, values).and_then(|statement| {
-            let values: Vec<_> = values.iter().map(|value| value as &(dyn postgres::types::ToSql + Sync)).collect();
-            self.client.execute(&statement, &values)
+            let values: Vec<_> = values.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
+            self.ask(self.patience, async |client| client.execute(&statement, &values).await)
         });
-        let rows = done.map_err(|failed| self.noted(&failed))?;
+        let rows = done.map_err(|fault| self.noted(&fault))?;
         Ok(usize::try_from(rows).unwrap_or(usize::MAX))
     }
 
@@ -81,50 +117,54 @@ impl Session {
         mut read: impl FnMut(&Row<'_>) -> Result<bool, StoreError>,
     ) -> Result<(), StoreError> {
         self.in_time()?;
-        let statement = self.prepared(sql, values).map_err(|failed| self.noted(&failed))?;
-        let outcome = (|| {
-            let mut rows = self.client.query_raw(&statement, values).map_err(Err)?;
+        let statement = self.prepared(sql, values).map_err(|fault| self.noted(&fault))?;
+        let mut refused = None;
+        let done = self.ask(self.patience, async |client| {
+            let mut rows = pin!(client.query_raw(&statement, values).await?);
             let mut wants_more = true;
             // To the end: an error that comes after a row ends the transaction like any other.
-            while let Some(row) = rows.next().map_err(Err)? {
+            while let Some(row) = rows.try_next().await? {
                 if wants_more {
-                    wants_more = read(&Row::of_postgres(&row)).map_err(Ok)?;
+                    match read(&Row::of_postgres(&row)) {
+                        Ok(more) => wants_more = more,
+                        Err(error) => {
+                            refused = Some(error);
+                            break;
+                        }
+                    }
                 }
             }
             Ok(())
-        })();
-        outcome.map_err(|failed| match failed {
-            Ok(refused) => refused,
-            Err(failed) => self.noted(&failed),
-        })
+        });
+        done.map_err(|fault| self.noted(&fault))?;
+        refused.map_or(Ok(()), Err)
     }
 
     /// Writes rows by a statement `COPY … FROM STDIN`.
     pub(crate) fn copy(&mut self, sql: &str, rows: &[Vec<Value<'_>>]) -> Result<(), StoreError> {
-        let copied = (|| {
-            let mut into = self.client.copy_in(sql)?;
+        let copied = self.ask(self.patience, async |client| {
+            let mut into = pin!(client.copy_in(sql).await?);
             let mut text = String::new();
             for row in rows {
                 write_row(&mut text, row);
                 if text.len() >= COPIED {
                     // What went wrong is told at the end; a connection that is gone is told of there, too.
-                    if into.write_all(text.as_bytes()).is_err() {
+                    if into.send(Bytes::from(std::mem::take(&mut text))).await.is_err() {
                         break;
                     }
-                    text.clear();
                 }
             }
-            let _ = into.write_all(text.as_bytes());
-            into.finish()
-        })();
-        copied.map(|_| ()).map_err(|failed| self.noted(&failed))
+            drop(into.send(Bytes::from(text)).await);
+            into.finish().await
+        });
+        copied.map(|_| ()).map_err(|fault| self.noted(&fault))
     }
 
     fn in_time(&self) -> Result<(), StoreError> {
         if self.until.is_some_and(|until| Instant::now() > until) { Err(StoreError::TooBroad) } else { Ok(()) }
     }
 
-    fn prepared(&mut self, sql: &str, values: &[Value<'_>]) -> Result<Statement, postgres::Error> {
+    fn prepared(&mut self, sql: &str, values: &[Value<'_>]) -> Result<Statement, Fault> {
         if let Some(statement) = self.statements.get(sql) {
             return Ok(statement.clone());
         }
@@ -132,18 +172,19 @@ impl Session {
             self.statements.clear();
         }
         let types: Vec<Type> = values.iter().map(Value::postgres_type).collect();
-        let statement = self.client.prepare_typed(sql, &types)?;
+        let statement = self.ask(self.patience, async |client| client.prepare_typed(sql, &types).await)?;
         self.statements.insert(sql.to_owned(), statement.clone());
         Ok(statement)
     }
 
-    fn noted(&mut self, failed: &postgres::Error) -> StoreError {
-        let meant = error(failed);
+    fn noted(&mut self, fault: &Fault) -> StoreError {
+        let meant = fault.meant();
         // The first failure is the cause; what follows only says that the transaction is aborted.
-        self.failure.get_or_insert(match &meant {
-            _ if is_lost(failed) || self.client.is_closed() => Failure::Lost,
-            StoreError::Overloaded => Failure::Conflict,
-            StoreError::Exists(_) => Failure::Exists,
+        self.failure.get_or_insert(match (fault, &meant) {
+            (Fault::Silent, _) => Failure::Silent,
+            (Fault::Failed(failed), _) if is_lost(failed) || self.link.is_closed() => Failure::Lost,
+            (_, StoreError::Overloaded) => Failure::Conflict,
+            (_, StoreError::Exists(_)) => Failure::Exists,
             _ => Failure::Other,
         });
         meant
