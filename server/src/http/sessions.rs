@@ -87,7 +87,11 @@ pub(super) async fn revoke_others(State(app): State<App>, caller: Caller) -> Res
 /// Changes the password and ends every other sign-in. A wrong one counts as a guess.
 #[utoipa::path(put, path = "/v1/me/password", request_body = ChangePassword,
     responses((status = 204), (status = 422, body = Problem), (status = 429, body = Problem)), security(("token" = [])))]
-pub(super) async fn change_password(State(app): State<App>, caller: Caller, Json(new): Json<ChangePassword>) -> Result<StatusCode, Failure> {
+pub(super) async fn change_password(
+    State(app): State<App>,
+    caller: Caller,
+    Json(new): Json<ChangePassword>,
+) -> Result<StatusCode, Failure> {
     let actor = caller.look(&app).await?;
     let wrong = || Failure::from(Problem::new(ErrorCode::InvalidField, "this is not your password so far").field("current"));
     admin::check_password("new", &new.new)?;

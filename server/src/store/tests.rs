@@ -282,7 +282,7 @@ fn acting(world: &World, email: &str) -> Context {
         let id = people::by_email(tx, email)?.expect("somebody known").id;
         Ok(people::actor(tx, id)?.expect("somebody active"))
     });
-    Context { actor: found.unwrap(), now: world.clock.now(), rules: world.app.settings().rules }
+    Context { actor: found.unwrap(), sign_in: None, now: world.clock.now(), rules: world.app.settings().rules }
 }
 
 #[tokio::test]

@@ -66,8 +66,11 @@ async fn login(cli: &mut Cli<'_>, email: Option<String>, password_stdin: bool, i
         Some(email) => email,
         None => ask(cli, "cli-ask-email", false, "--email").await?,
     };
-    let password =
-        if password_stdin { passwords_from_stdin::<1>(cli).await?.concat() } else { ask(cli, "cli-ask-password", true, "--password-stdin").await? };
+    let password = if password_stdin {
+        passwords_from_stdin::<1>(cli).await?.concat()
+    } else {
+        ask(cli, "cli-ask-password", true, "--password-stdin").await?
+    };
     let label = label();
     let session = api.sign_in(&NewSession { email, password, label }).await?;
     let (server, token) = (api.server().to_owned(), session.token.clone());

@@ -8,9 +8,11 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
+use self::row::Row;
 use super::links::Linked;
 use crate::widgets::stays::{Left, Moved, Pictured};
 
+mod row;
 #[cfg(test)]
 mod tests;
 
@@ -28,7 +30,7 @@ pub struct Screen<W: Write> {
     out: Linked<W>,
     area: Rect,
     /// What the terminal shows, row by row.
-    shown: Vec<Buffer>,
+    shown: Vec<Row>,
     /// Counts frames, and everything else after which a frame follows none.
     number: u64,
     has_cursor: bool,
@@ -45,7 +47,7 @@ impl<W: Write> Screen<W> {
 
     fn take_size(&mut self, (columns, rows): (u16, u16)) {
         self.area = Rect::new(0, 0, columns, rows);
-        self.shown = (0..rows).map(|y| Buffer::empty(Rect::new(0, y, columns, 1))).collect();
+        self.shown = (0..rows).map(|_| Row::default()).collect();
         self.number += 1;
     }
 
@@ -80,15 +82,15 @@ impl<W: Write> Screen<W> {
         if let Some(moved) = &left.moved {
             self.scroll(moved)?;
         }
-        let changed: Vec<Buffer> = self.shown.iter().filter_map(|shown| taken(&mut next, shown, &left.parts)).collect();
+        let rows = (0..self.area.height).zip(&self.shown);
+        let changed: Vec<(Buffer, Buffer)> = rows.filter_map(|(y, shown)| taken(&mut next, y, shown, &left.parts)).collect();
         NEXT.set(next);
         let mark = left.picture.as_ref().map(|picture| picture.mark);
         let mut is_bare = false;
-        let updates = changed.iter().flat_map(|row| self.shown[usize::from(row.area.y)].diff_iter(row));
+        let updates = changed.iter().flat_map(|(before, row)| before.diff_iter(row));
         self.out.draw(updates.inspect(|(.., cell)| is_bare |= Some(cell.underline_color) == mark))?;
-        for row in changed {
-            let y = usize::from(row.area.y);
-            self.shown[y] = row;
+        for (_, row) in changed {
+            self.shown[usize::from(row.area.y)] = Row::of(&row.content);
         }
         if let Some(picture) = left.picture.filter(|_| is_bare) {
             self.picture(&picture)?;
@@ -106,13 +108,14 @@ impl<W: Write> Screen<W> {
     fn picture(&mut self, picture: &Pictured) -> io::Result<()> {
         let Pictured { area, mark, bytes } = picture;
         self.out.picture(area.as_position(), bytes)?;
-        for row in &self.shown[usize::from(area.top())..usize::from(area.bottom())] {
+        for y in area.top()..area.bottom() {
+            let row = self.shown[usize::from(y)].buffer(Rect { y, height: 1, ..self.area });
             let mut bare = row.clone();
             for x in area.left()..area.right() {
-                bare[(x, row.area.y)] = Cell::default();
-                bare[(x, row.area.y)].underline_color = *mark;
+                bare[(x, y)] = Cell::default();
+                bare[(x, y)].underline_color = *mark;
             }
-            self.out.draw(bare.diff_iter(row))?;
+            self.out.draw(bare.diff_iter(&row))?;
         }
         Ok(())
     }
@@ -128,27 +131,25 @@ impl<W: Write> Screen<W> {
             rows.rotate_right(by);
             0..by
         };
-        rows[blank].iter_mut().for_each(Buffer::reset);
-        for (y, row) in moved.rows.clone().zip(rows) {
-            row.area.y = y;
-        }
+        rows[blank].fill_with(Row::default);
         self.out.scroll(moved)
     }
 }
 
-/// Takes a row out of a frame, with what it left as it was; `None` where that, or what was drawn, is all as it was.
-fn taken(next: &mut Buffer, shown: &Buffer, left: &[Rect]) -> Option<Buffer> {
-    let area = shown.area;
+/// Takes a row out of a frame, with what it left as it was, beside what was shown; `None` where that, or what was drawn, is all as
+/// it was.
+fn taken(next: &mut Buffer, y: u16, shown: &Row, left: &[Rect]) -> Option<(Buffer, Buffer)> {
+    let area = Rect { y, height: 1, ..next.area };
     let kept = left.iter().find(|left| left.y == area.y).map_or(0..0, |left| usize::from(left.left())..usize::from(left.right()));
     if kept.len() >= usize::from(area.width) {
         return None;
     }
     let from = next.index_of(area.x, area.y);
     let row = &mut next.content[from..from + usize::from(area.width)];
-    row[kept.clone()].clone_from_slice(&shown.content[kept]);
-    if *row == *shown.content {
+    shown.put(kept, row);
+    if shown.is(row) {
         row.iter_mut().for_each(Cell::reset);
         return None;
     }
-    Some(Buffer { area, content: row.iter_mut().map(std::mem::take).collect() })
+    Some((shown.buffer(area), Buffer { area, content: row.iter_mut().map(std::mem::take).collect() }))
 }

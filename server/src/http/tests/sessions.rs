@@ -184,7 +184,8 @@ async fn i2_sign_ins_are_listed_and_ended_by_their_person_alone(#[values(Engine:
     assert_eq!(of("phone")["address"], "192.0.2.1");
     assert!(!listed.to_string().contains(laptop.token.as_deref().unwrap()));
     let path = format!("/v1/me/sign-ins/{}", of("phone")["reference"].as_str().unwrap());
-    let end = async |client: &crate::testing::Client, path: &str| client.send(Method::DELETE, path, &[], Body::empty()).await.status.as_u16();
+    let end =
+        async |client: &crate::testing::Client, path: &str| client.send(Method::DELETE, path, &[], Body::empty()).await.status.as_u16();
     assert_eq!(end(world.of("bob"), &path).await, 404, "it is somebody else's");
     assert_eq!(phone.ask("/v1/me").await.status.as_u16(), 200);
     assert_eq!(end(&laptop, &path).await, 204);
@@ -199,12 +200,12 @@ async fn i2_sign_ins_are_listed_and_ended_by_their_person_alone(#[values(Engine:
 
 #[rstest]
 #[tokio::test]
-async fn i2_a_password_is_changed_by_whoever_knows_it_and_ends_every_other_sign_in(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+async fn i2_a_password_is_changed_by_whoever_knows_it_and_ends_every_other_sign_in(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
     let Some(world) = world_with_password(engine).await else { return };
     let (laptop, phone) = (another(&world, "laptop").await, another(&world, "phone").await);
-    let change = async |current: &str, new: &str| {
-        laptop.put("/v1/me/password", &json!({"current": current, "new": new})).await
-    };
+    let change = async |current: &str, new: &str| laptop.put("/v1/me/password", &json!({"current": current, "new": new})).await;
     for (current, new, field) in [("wrong horse", "battery staple", "current"), ("correct horse", "short", "new")] {
         let refused = change(current, new).await;
         assert_eq!((refused.status.as_u16(), refused.json()["field"].as_str()), (422, Some(field)), "{}", refused.text());
@@ -223,9 +224,8 @@ async fn i2_a_password_is_changed_by_whoever_knows_it_and_ends_every_other_sign_
 async fn i2_guessing_ones_password_from_within_is_slowed_down_like_any_other() {
     let world = world_with_password(Engine::Sqlite).await.unwrap();
     let laptop = another(&world, "laptop").await;
-    let guess = async |current: &str| {
-        laptop.put("/v1/me/password", &json!({"current": current, "new": "battery staple"})).await.status.as_u16()
-    };
+    let guess =
+        async |current: &str| laptop.put("/v1/me/password", &json!({"current": current, "new": "battery staple"})).await.status.as_u16();
     for _ in 0..10 {
         assert_eq!(guess("wrong horse").await, 422);
     }

@@ -220,8 +220,11 @@ impl Layer for SignIns {
             let sign_in = &list[at];
             let own = |style| if at == self.selection.at() { cx.theme.selection } else { style };
             let way = if sign_in.ssh_key.is_some() { "sign-ins-by-key" } else { "sign-ins-by-password" };
-            let (used, style) =
-                if sign_in.is_current { (cx.text("sign-ins-here"), cx.theme.good) } else { (words::ago(sign_in.used_at, cx), cx.theme.muted) };
+            let (used, style) = if sign_in.is_current {
+                (cx.text("sign-ins-here"), cx.theme.good)
+            } else {
+                (words::ago(sign_in.used_at, cx), cx.theme.muted)
+            };
             let line = Line::from(vec![
                 span(format!(" {}  ", column(&named(sign_in), name_cells)), own(cx.theme.text)),
                 span(format!("{}  ", column(&inline(&sign_in.address), address_cells)), own(cx.theme.muted)),

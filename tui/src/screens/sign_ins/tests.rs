@@ -68,7 +68,8 @@ fn a_password_is_typed_twice_and_a_wrong_one_is_asked_for_again() {
     harness.keys("p").types("correct horse").keys("<tab>").types("battery staple").keys("<tab>").types("battery stable").keys("<c-s>");
     harness.sees("differ").sees_no("battery");
     harness.types("correct horse").keys("<tab>").types("battery staple").keys("<tab>").types("battery staple").keys("<c-s>");
-    let is_it = |call: &Call| matches!(call, Call::ChangePassword(change) if change.current == "correct horse" && change.new == "battery staple");
+    let is_it =
+        |call: &Call| matches!(call, Call::ChangePassword(change) if change.current == "correct horse" && change.new == "battery staple");
     let wrong = Problem::new(ErrorCode::InvalidField, "this is not your password so far").field("current");
     harness.reply(is_it, Err(Failure::Problem(Box::new(wrong)))).sees("not your password");
     harness.types("correct horse").keys("<tab>").types("battery staple").keys("<tab>").types("battery staple").keys("<c-s>");
