@@ -23,6 +23,7 @@ cli-key-unproven = The key could not sign that it is yours: { $reason }. With --
 cli-key-added = { $key } signs you in from now on.
 cli-key-waits = { $key } waits: it signs you in once you have come in over SSH with your password while you held it.
 cli-key-removed = { $key } signs nobody in any more.
+cli-attach-busy = Too many files are on their way over this connection; send this one once another has arrived.
 key-never = never
 cli-ask-current-password = Password so far:{" "}
 cli-ask-new-password = New password:{" "}

@@ -340,6 +340,7 @@ scp-send-body = Run this on your own machine, with the path of your file instead
 scp-send-example = screenshot.png
 scp-send-form = The file appears here when it has arrived, { $limit } at most.
 scp-send-case = The file appears on the case when it has arrived, { $limit } at most.
+scp-send-public = Everybody on the case sees it at once, before a reply that you are writing is sent.
 scp-fetch-title = Save { $name }
 scp-fetch-body = Run this on your own machine; a file of that name in its folder is overwritten:
 scp-copy = Copy the command

@@ -2,7 +2,7 @@
 
 ssh-email = Email:{" "}
 ssh-password = Password:{" "}
-ssh-user = Here everybody signs in as { $user }: ssh { $user }@{ $host }
+ssh-user = Here everybody signs in as { $user }: ssh -p { $port } { $user }@{ $host }
 ssh-wrong = Email and password do not fit together.
 ssh-too-often = That was tried too often; wait a quarter of an hour.
 ssh-busy = The server cannot look at it right now; try again in a moment.

@@ -16,8 +16,9 @@ use super::sign_in::end;
 /// How long screens that were cut off may go on to save what was typed last.
 const WILL: Duration = Duration::from_secs(75);
 
-/// Files of one connection that are kept on the server's disk at once until they are whole.
-const SPOOLED: usize = 2;
+/// Files of one connection that are kept on the server's disk at once until they are whole. One more is refused: while it waited,
+/// nothing further would be read of the connection, the others' files included.
+const SPOOLED: usize = 4;
 
 /// What everything on one connection shares; cheap to clone.
 #[derive(Clone)]
@@ -32,6 +33,8 @@ pub(super) struct Life {
     pub(super) cut: CancellationToken,
     /// What goes on until it is done, the saving of drafts above all.
     pub(super) tasks: TaskTracker,
+    /// Cancelled when that has taken too long.
+    pub(super) over: CancellationToken,
     made: Arc<Mutex<Made>>,
 }
 
@@ -44,13 +47,14 @@ struct Made {
 }
 
 impl Life {
-    pub(super) fn new(ending: watch::Receiver<Option<Ending>>) -> Self {
+    pub(super) fn new(ending: watch::Receiver<Option<Ending>>, cut: CancellationToken) -> Self {
         Self {
             ending,
             room: Arc::new(Semaphore::new(CHANNELS)),
             spooling: Arc::new(Semaphore::new(SPOOLED)),
-            cut: CancellationToken::new(),
+            cut,
             tasks: TaskTracker::new(),
+            over: CancellationToken::new(),
             made: Arc::default(),
         }
     }
@@ -90,6 +94,7 @@ impl Life {
         self.tasks.close();
         let patience = if door.app().stopping().is_cancelled() { FINISH } else { WILL };
         let _ = timeout(patience, self.tasks.wait()).await;
+        self.over.cancel();
         let tokens = std::mem::take(&mut self.made().tokens);
         for token in tokens {
             end(&door, &token).await;

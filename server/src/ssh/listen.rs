@@ -20,12 +20,12 @@ use tokio::time::{Instant, MissedTickBehavior, Sleep, interval, sleep, timeout, 
 use tokio_util::sync::{CancellationToken, WaitForCancellationFutureOwned};
 
 use super::connection::{CHANNELS, Connection};
+use super::crowd::Stranger;
 use super::life::Life;
 use super::sign_in::{KEYS, peer};
 use super::{Door, HostKey};
 use crate::secret;
 use crate::store::sessions;
-use crate::turns::Turn;
 
 /// Rejections before a connection ends: the first question, all keys, and the passwords.
 const REJECTIONS: usize = KEYS + 8;
@@ -130,8 +130,9 @@ pub async fn serve(listener: StdListener, door: super::Opened) -> io::Result<()>
             Some(_) = connections.join_next() => {}
             accepted = listener.accept() => match accepted {
                 Ok((stream, from)) => {
-                    let Some(stranger) = door.crowd().stranger(from.ip()) else { continue };
-                    connections.spawn(connection(door.clone(), Arc::clone(&config), stream, from, stranger));
+                    let cut = CancellationToken::new();
+                    let stranger = door.crowd().stranger(from.ip(), &cut);
+                    connections.spawn(connection(door.clone(), Arc::clone(&config), stream, from, stranger, cut));
                 }
                 Err(error) => {
                     tracing::warn!(%error, "an SSH connection could not be accepted");
@@ -149,12 +150,12 @@ pub async fn serve(listener: StdListener, door: super::Opened) -> io::Result<()>
 }
 
 /// Attends to a connection to its end; `stranger` is its turn until somebody is signed in.
-async fn connection(door: Door, config: Arc<Config>, stream: TcpStream, from: SocketAddr, stranger: Turn<IpAddr>) {
+async fn connection(door: Door, config: Arc<Config>, stream: TcpStream, from: SocketAddr, stranger: Stranger, cut: CancellationToken) {
     // What is typed goes out at once.
     let _ = stream.set_nodelay(true);
     let (told, mut signed_in) = watch::channel(None);
     let (end_it, ending) = watch::channel(None);
-    let (peer, life) = (peer(from.ip()), Life::new(ending));
+    let (peer, life) = (peer(from.ip()), Life::new(ending, cut));
     let _cut = life.cut.clone().drop_guard();
     // For everything until somebody is signed in.
     let by = Instant::now() + door.rules().patience.grace;
@@ -167,13 +168,14 @@ async fn connection(door: Door, config: Arc<Config>, stream: TcpStream, from: So
     let handle = running.handle();
     let mut running = pin!(running);
     let in_time = timeout_at(by, signed_in.wait_for(Option::is_some));
-    tokio::select! {
-        _ = &mut running => {}
-        _ = in_time => {}
-    }
-    // Also of one that ended right after somebody was signed in.
+    let is_gone = tokio::select! {
+        _ = &mut running => true,
+        _ = in_time => false,
+    };
     let token = signed_in.borrow().clone();
-    if let Some(token) = token {
+    if is_gone && token.is_some() {
+        tracing::debug!(address = %peer.address, "an SSH connection ended right after somebody was signed in");
+    } else if let Some(token) = token {
         let turn = door.crowd().guest(peer.address);
         drop(stranger);
         let watching = async { if turn.is_some() { watched(&door, &token, &life.room, peer.address).await } else { Ending::Full } };

@@ -61,7 +61,8 @@ pub(super) async fn show(
     let (farewell, mut told) = oneshot::channel();
     let remote = Remote { input, output, size: terminal.size, farewell, heir: heir(door, life) };
     // It goes on when the connection is gone, to save what was typed.
-    life.tasks.spawn(run_remote(remote, api, host, Timestamp::now, Arc::clone(&strings), options));
+    let (showing, over) = (run_remote(remote, api, host, Timestamp::now, Arc::clone(&strings), options), life.over.clone());
+    life.tasks.spawn(async move { over.run_until_cancelled(showing).await });
     let mut sending = Box::pin(send(writing, frames));
     let mut why = Silence::Gone;
     let mut heard = Box::pin(hear(&mut reading, typed, door.rules().idle, &mut ending));

@@ -117,7 +117,8 @@ impl SignIn {
         if matches!(self.asking, Asking::Told) {
             return over();
         }
-        let values = [("user", USER.into()), ("host", self.door.address().host.clone().into())];
+        let address = self.door.address();
+        let values = [("user", USER.into()), ("host", address.host.clone().into()), ("port", address.port.to_string().into())];
         self.tell(self.strings.text_with("ssh-user", &values))
     }
 

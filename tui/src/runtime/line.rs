@@ -145,6 +145,8 @@ impl Line {
 
 impl Terminal for Line {
     async fn next(&mut self) -> Came {
+        // Whoever sends much must not keep a thread from the others at whose terminals a server is, too.
+        tokio::task::consume_budget().await;
         loop {
             if let Some(msg) = self.typing.pop() {
                 return Came::Msg(msg);

@@ -1,5 +1,6 @@
 //! The screens on a terminal at the other end of a line: what it is sent, what it sends, and how it ends.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -384,6 +385,30 @@ async fn a_terminal_that_takes_nothing_is_heard_all_the_same() {
     // It quits although the terminal never takes the last bytes.
     timeout(PATIENCE, far.run).await.expect("it ends").unwrap();
     assert_eq!(far.output.len(), 1);
+}
+
+#[tokio::test]
+async fn whoever_types_much_lets_others_have_their_turn() {
+    let mut far = Far::connect(80, 24);
+    begins_a_case(&mut far).await;
+    let turns = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&turns);
+    let other = tokio::spawn(async move {
+        loop {
+            counted.fetch_add(1, Ordering::Relaxed);
+            tokio::task::yield_now().await;
+        }
+    });
+    tokio::task::yield_now().await;
+    let before = turns.load(Ordering::Relaxed);
+    far.types(&b"\x1b[D".repeat(20_000)).await;
+    far.types(b"\x03").await;
+    drop(far.input);
+    drop(far.output);
+    timeout(PATIENCE, far.run).await.expect("it ends").unwrap();
+    let turns = turns.load(Ordering::Relaxed) - before;
+    other.abort();
+    assert!(turns > 100, "{turns} turns while 20,000 keys were handled");
 }
 
 #[tokio::test]

@@ -95,6 +95,14 @@ fn attaching_to_a_new_case_on_a_narrow_screen() {
 }
 
 #[test]
+fn a_file_that_comes_before_anything_is_typed_is_on_the_open_form() {
+    let mut harness = on_a_new_case(Harness::remote(data::customer(), 80, 24));
+    assert_eq!(saved(&mut harness, &[]).kind, DraftKind::Case);
+    told(&mut harness, DraftKind::Case, &["shot.png"]);
+    harness.sees("shot.png");
+}
+
+#[test]
 fn attaching_to_a_case_by_itself_says_who_reads_it() {
     let mut harness = on_a_case(Harness::remote(data::agent(), 80, 24));
     harness.keys("f").sees("a file of support's is internal").sees("cases@support.acme.example:204816/");

@@ -127,7 +127,8 @@ impl Session {
         let open = if flags.has(Flags::WRITE) {
             match node {
                 Some(Node::File(folder, name)) => Open::Incoming(self.receive(folder, &name, flags).await?),
-                Some(Node::Folder(_)) => return Err(Fault::new(Code::Failure)),
+                // A client that found no such folder takes its name for a file's.
+                Some(Node::Folder(_)) => return Err(Fault::said(Code::NoSuchFile, &self.line.strings, "ssh-files-missing")),
                 Some(Node::Top) | None => return Err(self.refusal("ssh-files-where")),
             }
         } else {

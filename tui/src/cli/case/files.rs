@@ -61,7 +61,7 @@ pub(super) async fn attach(cli: &mut Cli<'_>, wanted: Attach) -> Result<(), Fail
         uploads.push(if let Some(name) = &wanted.name {
             // Asked before anything is received, which may be much and for nothing.
             api.files(wanted.number).await?;
-            _turn = turn(cli).await;
+            _turn = turn(cli)?;
             spool(cli, name, limit).await?
         } else {
             let path = cli.path(file, |reach| Some(reach.send(&file.to_string_lossy(), Some(wanted.number))))?;
@@ -86,11 +86,14 @@ fn is_dash(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// A turn at keeping a file for somebody at the other end of a connection, until it is dropped.
-async fn turn(cli: &Cli<'_>) -> Option<OwnedSemaphorePermit> {
+/// A turn at keeping a file for somebody at the other end of a connection, until it is dropped; nobody waits for one.
+fn turn(cli: &Cli<'_>) -> Result<Option<OwnedSemaphorePermit>, Failure> {
     match &cli.host.door {
-        Door::Machine(_) => None,
-        Door::Given(given) => Arc::clone(&given.spooling).acquire_owned().await.ok(),
+        Door::Machine(_) => Ok(None),
+        Door::Given(given) => {
+            let turn = Arc::clone(&given.spooling).try_acquire_owned();
+            turn.map(Some).map_err(|_| Failure::Said(cli.text("cli-attach-busy")))
+        }
     }
 }
 

@@ -15,7 +15,7 @@ impl Case {
     pub(super) fn act(&mut self, action: Action, count: Option<usize>, cx: &Context) -> Vec<Effect> {
         match action {
             Action::Write(what) => self.write(what, cx),
-            Action::AttachFile => match run_to_attach(cx, Some(self.number), true) {
+            Action::AttachFile => match run_to_attach(cx, Some(self.number)) {
                 Some((line, dialog)) => self.ask(Ask::Run(line), dialog, cx),
                 None => self.ask(Ask::AttachFile, attach_form(cx, true, 1), cx),
             },

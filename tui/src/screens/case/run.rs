@@ -9,13 +9,15 @@ use crate::widgets::dialog::{Confirm, Dialog};
 use crate::widgets::words;
 
 /// How to send a file to a case, or to the one that is being begun, and the command on one line; nothing where files are here.
-pub(in crate::screens) fn run_to_attach(cx: &Context, number: Option<CaseNumber>, by_itself: bool) -> Option<(String, Dialog)> {
+///
+/// A file for a reply or a note goes to its case, too, and is there before they are sent.
+pub(in crate::screens) fn run_to_attach(cx: &Context, number: Option<CaseNumber>) -> Option<(String, Dialog)> {
     let example = cx.text("scp-send-example");
     let command = cx.reach.as_ref()?.send(&example, number);
     let limit = [("limit", words::size(cx.limits().attachment_bytes).into())];
-    let mut body = vec![cx.text_with(if by_itself { "scp-send-case" } else { "scp-send-form" }, &limit)];
-    if by_itself && cx.is_support() {
-        body.push(cx.text("attach-internal"));
+    let mut body = vec![cx.text_with(if number.is_some() { "scp-send-case" } else { "scp-send-form" }, &limit)];
+    if number.is_some() {
+        body.push(cx.text(if cx.is_support() { "attach-internal" } else { "scp-send-public" }));
     }
     body.push(cx.text_with("scp-send-body", &[("example", example.into())]));
     Some(asked(cx.text("attach-title"), body, command, cx))

@@ -200,7 +200,7 @@ impl Case {
         if room == 0 {
             return vec![words::no_more_files(cx)];
         }
-        let Some((line, dialog)) = run_to_attach(cx, Some(self.number), false) else {
+        let Some((line, dialog)) = run_to_attach(cx, Some(self.number)) else {
             return self.ask(Ask::DraftFile, attach_form(cx, false, room), cx);
         };
         let content = writing.content();
@@ -287,6 +287,10 @@ impl Case {
 fn offer(writing: &mut Writing, msg: &Msg, cx: &Context) -> Option<(Vec<Effect>, Event)> {
     if let Some(keeping) = &mut writing.keeping {
         return keeping.take(msg, || writing.editor.text(), cx).map(|effects| (effects, Event::Nothing));
+    }
+    // Keys come one by one, and a text may be long.
+    if matches!(msg, Msg::Key(_) | Msg::Paste(_)) {
+        return None;
     }
     let drafting = writing.drafting.as_mut()?;
     let content = DraftContent { body: writing.editor.text(), ..DraftContent::default() };

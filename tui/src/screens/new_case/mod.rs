@@ -201,7 +201,7 @@ impl NewCaseForm {
             }
             Action::Choose => self.choose(None, cx),
             Action::Attach if self.drafting.room(cx) == 0 => vec![words::no_more_files(cx)],
-            Action::Attach => match run_to_attach(cx, None, false) {
+            Action::Attach => match run_to_attach(cx, None) {
                 Some((line, dialog)) => {
                     let content = self.content();
                     let mut effects = self.drafting.expect_files(&content, cx);
@@ -251,13 +251,14 @@ impl NewCaseForm {
                 Vec::new()
             }
             (Ask::Drafts, Ok(Answer::Drafts(list))) => {
-                let begun = list.drafts.into_iter().find(|draft| draft.kind == DraftKind::Case);
+                let is_worth = |draft: &DraftView| !draft.files.is_empty() || draft.content != DraftContent::default();
+                let begun = list.drafts.into_iter().find(|draft| draft.kind == DraftKind::Case && is_worth(draft));
                 match begun.filter(|_| self.is_blank() && !self.is_continued) {
                     Some(draft) => self.offer(draft, cx),
-                    None => Vec::new(),
+                    None => self.expect_files(cx),
                 }
             }
-            (Ask::Drafts, Err(_)) => Vec::new(),
+            (Ask::Drafts, Err(_)) => self.expect_files(cx),
             (_, Err(failure)) => {
                 self.error = Some(words::failure(&failure, cx));
                 Vec::new()
@@ -267,6 +268,15 @@ impl NewCaseForm {
                 Vec::new()
             }
         }
+    }
+
+    /// What the writer's own `scp` sends to the draft edited last comes here from now on, also before anything is typed.
+    fn expect_files(&mut self, cx: &Context) -> Vec<Effect> {
+        if !cx.is_remote() {
+            return Vec::new();
+        }
+        let content = self.content();
+        self.drafting.expect_files(&content, cx)
     }
 
     fn chose(&mut self, ask: Ask, choice: Choice, cx: &Context) -> Vec<Effect> {
