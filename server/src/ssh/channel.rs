@@ -281,12 +281,14 @@ impl Ahead {
 
     /// Passes the first piece on once there is room.
     async fn pass_on(&mut self) {
-        let Some(stdin) = &self.stdin else { return self.pieces.clear() };
-        if let Ok(room) = stdin.reserve().await {
+        if let Some(stdin) = &self.stdin
+            && let Ok(room) = stdin.reserve().await
+        {
             let piece = self.pieces.pop_front().unwrap_or_default();
             self.bytes -= piece.len();
             room.send(piece);
         } else {
+            // Nobody reads any more.
             self.pieces.clear();
             self.bytes = 0;
             self.stdin = None;

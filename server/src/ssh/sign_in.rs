@@ -195,8 +195,11 @@ impl SignIn {
             Some(ErrorCode::RateLimited) => "ssh-too-often",
             _ => "ssh-busy",
         };
-        // The address is what an owner can do something about; whose password was tried is nobody's business.
-        tracing::info!(address = %self.peer.address, why = key, "a password was refused over SSH");
+        // The address is what an owner can do something about; whose password was tried is nobody's business. Beyond the limit of
+        // guesses nothing more is looked at, and of each connection one line is told at its end.
+        if key == "ssh-wrong" {
+            tracing::info!(address = %self.peer.address, "a password was refused over SSH");
+        }
         self.life.refused();
         let words = self.strings.text(key);
         if self.passwords >= PASSWORDS { self.tell(words) } else { self.ask(&words) }

@@ -95,3 +95,57 @@ async fn a_session_that_cannot_be_kept_is_ended() {
     assert_eq!(ran.exit, 1, "{ran:?}");
     assert_eq!(server.lines(), ["POST /v1/sessions", "DELETE /v1/sessions/current"]);
 }
+
+fn sign_in(reference: &str, label: &str, is_current: bool) -> Value {
+    json!({
+        "reference": reference, "label": label, "address": "192.0.2.7", "created_at": "2026-01-30T08:00:00Z",
+        "used_at": "2026-01-31T09:30:00Z", "expires_at": "2026-03-01T08:00:00Z", "is_current": is_current,
+    })
+}
+
+#[tokio::test]
+async fn i2_sign_ins_are_listed_and_ended() {
+    let server = Server::start(|_, asked| match asked.line.as_str() {
+        "GET /v1/me/sign-ins" => {
+            Answer::json(200, &json!({"sign_ins": [sign_in("a1", "laptop", true), sign_in("b2", "pho\u{1b}[2Jne", false)]}))
+        }
+        "DELETE /v1/me/sign-ins/b2" | "DELETE /v1/me/sign-ins" => Answer::Full(204, Vec::new(), Vec::new()),
+        _ => problem(404, "not_found"),
+    })
+    .await;
+    let ran = Shell::at(&server).run(&["auth", "list"]).await;
+    assert_eq!(ran.exit, 0, "{ran:?}");
+    assert!(ran.out.contains("now, here") && ran.out.contains("192.0.2.7") && ran.out.contains("phone"), "{}", ran.out);
+    for (arguments, exit, line) in [
+        (vec!["auth", "revoke", "b2"], 0, "DELETE /v1/me/sign-ins/b2"),
+        (vec!["auth", "revoke", "--others"], 0, "DELETE /v1/me/sign-ins"),
+        (vec!["auth", "revoke", "c3"], 4, "DELETE /v1/me/sign-ins/c3"),
+    ] {
+        let ran = Shell::at(&server).run(&arguments).await;
+        assert_eq!((ran.exit, server.lines().pop().as_deref()), (exit, Some(line)), "{ran:?}");
+    }
+    // One or all others, and never both or neither by mistake.
+    let before = server.asked().len();
+    assert_eq!(Shell::at(&server).run(&["auth", "revoke"]).await.exit, 2);
+    assert_eq!(Shell::at(&server).run(&["auth", "revoke", "b2", "--others"]).await.exit, 2);
+    assert_eq!(server.asked().len(), before);
+}
+
+#[tokio::test]
+async fn i2_a_password_is_changed_by_two_lines() {
+    let server = Server::start(|_, asked| match asked.json() {
+        asked if asked == json!({"current": "pass word", "new": "battery staple"}) => Answer::Full(204, Vec::new(), Vec::new()),
+        _ => problem(422, "invalid_field"),
+    })
+    .await;
+    for (lines, exit) in
+        [(&b"pass word\nbattery staple\n"[..], 0), (b"pass word\r\nbattery staple", 0), (b"wrong one\nbattery staple\n", 2)]
+    {
+        let ran = Shell::at(&server).stdin(lines).run(&["auth", "password", "--password-stdin"]).await;
+        assert_eq!(ran.exit, exit, "{ran:?}");
+        assert!(!ran.out.contains("battery") && !ran.err.contains("battery"), "{ran:?}");
+    }
+    assert_eq!(server.lines().pop().as_deref(), Some("PUT /v1/me/password"));
+    // A wrong one is not tried again by itself.
+    assert_eq!(server.asked().len(), 3);
+}

@@ -125,6 +125,21 @@ async fn standard_input_becomes_a_file_with_a_name() {
     assert!(ran.exit == 1 && ran.err.contains("standard input is larger than 1000 B"), "{ran:?}");
 }
 
+#[tokio::test]
+async fn one_file_too_many_over_a_connection_is_refused_and_waits_for_nothing() {
+    let server = Server::start(|_, asked| match asked.line.as_str() {
+        "GET /v1/portal" => portal(),
+        "GET /v1/cases/7/files" => Answer::json(200, &json!({"files": []})),
+        _ => not_expected(asked),
+    })
+    .await;
+    let spool = tempfile::tempdir().unwrap();
+    let reach = Reach { user: "cases".into(), host: "h".into(), port: 22 };
+    let given = Given { api: server.api(), reach, spool: spool.path().to_owned(), spooling: Arc::new(Semaphore::new(0)) };
+    let ran = Shell::new(Door::Given(given)).stdin(b"piped").run(&["case", "attach", "7", "-", "--name", "n"]).await;
+    assert!(ran.exit == 1 && ran.err.contains("once another has arrived"), "{ran:?}");
+}
+
 pub(super) fn with_files(asked: &Asked) -> Answer {
     match asked.line.as_str() {
         "GET /v1/cases/7/files" => {
