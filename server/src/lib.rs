@@ -11,6 +11,7 @@ pub mod domain;
 mod gate;
 pub mod http;
 pub mod live;
+pub mod outbox;
 pub mod plans;
 pub mod policy;
 pub mod program;

@@ -4,6 +4,7 @@
 
 pub mod api;
 pub mod case;
+pub mod code;
 pub mod comment;
 pub mod event;
 pub mod limits;

@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod attach;
 pub mod change;
+pub mod codes;
 pub mod comment;
 pub mod draft;
 pub mod error;

@@ -13,6 +13,7 @@ pub mod backup;
 pub mod case_list;
 pub mod cases;
 pub mod check;
+pub mod codes;
 pub mod comments;
 pub mod database;
 pub mod drafts;
@@ -21,6 +22,7 @@ pub mod housekeeping;
 pub mod idempotency;
 pub mod keys;
 pub mod organizations;
+pub mod outbox;
 pub mod people;
 pub mod products;
 pub mod reads;
@@ -42,7 +44,7 @@ pub use tx::{Addressed, Aftermath, Audience, Tx};
 pub use value::{Row, Value};
 
 /// The newest schema that this program knows.
-pub const SCHEMA_VERSION: i32 = 2;
+pub const SCHEMA_VERSION: i32 = 3;
 
 /// What a store can answer instead of a result.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -16,7 +16,7 @@ use crate::secret::hex;
 
 /// The tables with what their rows are told apart by, each after those that it refers to. Leases belong to processes and the
 /// index of search is made anew, so these are not among them.
-pub(super) const TABLES: [(&str, &str); 21] = [
+pub(super) const TABLES: [(&str, &str); 25] = [
     ("settings", "name"),
     ("plans", "id"),
     ("plan_targets", "plan_id, severity"),
@@ -38,6 +38,10 @@ pub(super) const TABLES: [(&str, &str); 21] = [
     ("reads", "person_id, case_id"),
     ("events", "id"),
     ("idempotency", "person_id, key"),
+    ("codes", "id"),
+    ("service_requests", "case_id"),
+    ("access_requests", "id"),
+    ("outbox", "id"),
 ];
 /// Rows that are written with one statement.
 const TOGETHER: usize = 100;

@@ -358,6 +358,10 @@ const TABLE: &[(&str, &[Bounds])] = &[
                 "server/src/commands/session.rs",
                 &[("LASTS", Millis, "401 `unauthenticated`"), ("CONNECTION_LASTS", Millis, "401 `unauthenticated`")],
             ),
+            (
+                "server/src/commands/codes.rs",
+                &[("INVITATION_LASTS", Millis, "404 `not_found`; it can be sent again"), ("RESET_LASTS", Millis, "404 `not_found`")],
+            ),
             ("server/src/http/actor.rs", &[("USED_AGAIN", Millis, "it is written down that it is used")]),
             ("server/src/store/idempotency.rs", &[("KEPT", Millis, "the same key makes something new")]),
             (
