@@ -1,10 +1,14 @@
 //! Who may do what: the only place that knows. Everything else asks.
 
+mod account;
+
 use caseport_shared::case::CaseAction;
 use caseport_shared::person::{AccountRole, Side, StaffRole};
 
 use crate::domain::case::Case;
 use crate::store::Scope;
+
+pub use account::{AccountAction, check_account, check_staff};
 
 /// Somebody who is signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -41,6 +41,9 @@ pub(crate) const NOW: &str = "2026-03-02T10:00:00Z";
 /// Where clients are unless said.
 const ADDRESS: [u8; 4] = [192, 0, 2, 1];
 
+/// What stands where a hash would: the people of tests have come in, and no password is theirs.
+const NOBODYS: &str = "no hash";
+
 /// Of nobody: names localhost, signs itself.
 pub(crate) const CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----\n\
     MIIBkjCCATigAwIBAgIUN0r6olxCtOCvFTyDxbBAE7LBWTQwCgYIKoZIzj0EAwIw\n\
@@ -225,7 +228,7 @@ fn populate(tx: &mut Tx<'_>) -> Result<(), Error> {
             email: &email,
             name,
             role: AccountRole::Administrator,
-            password_hash: None,
+            password_hash: Some(NOBODYS),
             products: &[],
             account_wide,
             has_seat: true,
@@ -233,7 +236,7 @@ fn populate(tx: &mut Tx<'_>) -> Result<(), Error> {
         admin::create_customer(tx, &new, 0)?;
     }
     for (name, role) in [("agent", StaffRole::Agent), ("other", StaffRole::Agent), ("admin", StaffRole::Admin)] {
-        admin::create_staff(tx, &format!("{name}@larkfold.example"), name, role, None, 0)?;
+        admin::create_staff(tx, &format!("{name}@larkfold.example"), name, role, Some(NOBODYS), 0)?;
     }
     Ok(())
 }

@@ -109,6 +109,12 @@ pub enum Fact<P> {
         /// Which one.
         file: Uuid,
     },
+    /// Support did what the case asked for (S8).
+    RequestApplied,
+    /// Support did not do what the case asked for; a reply says why.
+    RequestDeclined,
+    /// Support took back what it had done.
+    RequestUndone,
     /// An internal file became public because a reply includes it (C11).
     FileShared {
         /// Which one.
@@ -140,6 +146,9 @@ impl<P> Fact<P> {
             Self::DescriptionRedacted => Fact::DescriptionRedacted,
             Self::CommentRedacted { comment } => Fact::CommentRedacted { comment },
             Self::FileRedacted { file } => Fact::FileRedacted { file },
+            Self::RequestApplied => Fact::RequestApplied,
+            Self::RequestDeclined => Fact::RequestDeclined,
+            Self::RequestUndone => Fact::RequestUndone,
             Self::FileShared { file } => Fact::FileShared { file },
         })
     }

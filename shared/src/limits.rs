@@ -32,6 +32,8 @@ pub const DRAFT_BYTES_PER_PERSON: u64 = 500 * 1024 * 1024;
 pub const ATTACHMENT_BYTES: u64 = 25 * 1024 * 1024;
 /// Most drafts that one person keeps.
 pub const DRAFTS_PER_PERSON: usize = 20;
+/// Most seats of one organization that are listed.
+pub const SEATS_LISTED: usize = 1_000;
 /// Most watchers on one case.
 pub const WATCHERS_PER_CASE: usize = 50;
 /// Most categories and subcategories of one product.

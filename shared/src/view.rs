@@ -25,6 +25,7 @@ pub const fn views(side: Side) -> &'static [View] {
             View { slug: "customer-answered", query: "last:customer group:open" },
             View { slug: "unassigned", query: "assignee:nobody -group:closed" },
             View { slug: "assigned-to-me", query: "assignee:me -group:closed" },
+            View { slug: "requests", query: "request:pending -group:closed" },
             View { slug: "all", query: "" },
         ],
     }

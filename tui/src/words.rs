@@ -1,5 +1,7 @@
 //! Sentences about the models, for the commands and the screens alike; foreign text comes out safe for a terminal.
 
+pub mod request;
+
 use caseport_shared::api::case::{CaseSummary, StatusDetail};
 use caseport_shared::api::person::PersonRef;
 use caseport_shared::api::problem::{ErrorCode, Problem};
@@ -157,6 +159,9 @@ pub fn fact(strings: &Strings, brand: &str, actor: Option<&PersonRef>, on_behalf
         Fact::DescriptionRedacted => say("fact-description-redacted"),
         Fact::CommentRedacted { comment } => with("fact-comment-redacted", "comment", comment.to_string()),
         Fact::FileRedacted { .. } => say("fact-file-redacted"),
+        Fact::RequestApplied => say("fact-request-applied"),
+        Fact::RequestDeclined => say("fact-request-declined"),
+        Fact::RequestUndone => say("fact-request-undone"),
         Fact::FileShared { .. } => say("fact-file-shared"),
     }
 }

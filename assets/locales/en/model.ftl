@@ -106,6 +106,7 @@ view-closed = Closed
 view-customer-answered = Needs an answer
 view-unassigned = Unassigned
 view-assigned-to-me = Assigned to me
+view-requests = Requests
 view-all = All
 
 ## What happened on a case; $actor did it

@@ -213,13 +213,13 @@ fn give_seats(tx: &mut Tx<'_>, organization_id: i64, person_id: i64, new: &NewCu
             .ok_or_else(|| invalid("product", format!("the organization has no product {}", caseport_shared::text::line(slug, 60))))?;
         people::insert_seat(tx, person_id, Some(product.id), new.account_wide, now).map_err(taken("product", "this seat"))?;
     }
-    check_pool(tx, organization_id)
+    check_pool(tx, organization_id, now)
 }
 
 /// Whether an organization holds no more seats than its plan gives (S2).
-pub fn check_pool(tx: &mut Tx<'_>, organization_id: i64) -> Result<(), Error> {
+pub fn check_pool(tx: &mut Tx<'_>, organization_id: i64, now: i64) -> Result<(), Error> {
     let plan = organizations::plan_of(tx, organization_id)?;
-    let taken = organizations::seats_taken(tx, organization_id, plan.seat_counts)?;
+    let taken = organizations::seats_taken(tx, organization_id, plan.seat_counts, now)?;
     if taken > plan.seats {
         return Err(invalid(
             "organization",

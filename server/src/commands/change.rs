@@ -9,7 +9,7 @@ use caseport_shared::limits::{REFERENCE_CHARS, SOLUTION_CHARS, WATCHERS_PER_CASE
 use super::error::{invalid, too_many};
 use super::{Context, Error, Loaded, decided, field, file_case, load, save, show};
 use crate::domain::case::{Command, Edit};
-use crate::store::{Tx, cases, people, products, reads};
+use crate::store::{Tx, cases, departures, people, products, reads};
 
 /// Changes fields, if the case is still at the version that the editor saw.
 pub fn edit(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, version: i64, edit: &EditCase) -> Result<CaseView, Error> {
@@ -63,6 +63,7 @@ fn look_up(tx: &mut Tx<'_>, loaded: &Loaded, edit: &EditCase) -> Result<Edit, Er
             if !people::reaches(tx, person.id, case.product_id)? {
                 return Err(invalid("requester", "this person holds no seat that reaches the product"));
             }
+            departures::hold(tx, person.id)?;
             Some(person.id)
         }
         None => None,
@@ -71,7 +72,9 @@ fn look_up(tx: &mut Tx<'_>, loaded: &Loaded, edit: &EditCase) -> Result<Edit, Er
         Some(Some(email)) => {
             let found = people::by_email(tx, &field::email("assignee", email)?)?;
             let found = found.filter(|person| person.is_active && person.organization_id.is_none());
-            Some(Some(found.ok_or_else(|| invalid("assignee", "there is no such agent"))?.id))
+            let agent = found.ok_or_else(|| invalid("assignee", "there is no such agent"))?.id;
+            departures::hold(tx, agent)?;
+            Some(Some(agent))
         }
         Some(None) => Some(None),
         None => None,
@@ -133,6 +136,7 @@ pub fn watch(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, email: &str
     if !people::has_seat(tx, person.id)? {
         return Err(invalid("email", "this person holds no seat, so they could not read the case"));
     }
+    departures::hold(tx, person.id)?;
     if cases::watchers(tx, case.id, context.actor.side())?.len() >= WATCHERS_PER_CASE {
         return Err(too_many("watchers", WATCHERS_PER_CASE));
     }

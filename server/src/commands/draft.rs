@@ -252,6 +252,7 @@ pub fn submit(tx: &mut Tx<'_>, context: &Context, id: Uuid, submit: &SubmitDraft
                 subject: content.subject,
                 description: content.body,
                 requester: given(content.requester),
+                request: content.request,
             };
             let filed = file_case::file(tx, context, &new, Some(id))?;
             Sent { number: filed.number, submitted: Submitted::Case { filed } }

@@ -11,7 +11,7 @@ use caseport_shared::status::Status;
 use uuid::Uuid;
 
 use super::error::{invalid, required, required_of};
-use super::{Context, Error, Loaded, field, load};
+use super::{Context, Error, Loaded, field, load, requests};
 use crate::domain::case::Case;
 use crate::domain::number::candidates;
 use crate::policy;
@@ -27,7 +27,16 @@ pub fn file(tx: &mut Tx<'_>, context: &Context, new: &NewCase, draft: Option<Uui
     let subject = field::line("subject", &new.subject, SUBJECT_CHARS)?;
     let description = field::block("description", &new.description, BODY_CHARS)?;
     let product = product(tx, context, &new.product)?;
-    let (category_id, subcategory_id) = category(tx, product.id, new.category.as_deref(), new.subcategory.as_deref())?;
+    // What a request is about is said by itself.
+    let (category_id, subcategory_id) = if new.request.is_some() && field::given(new.category.as_deref()).is_none() {
+        (None, None)
+    } else {
+        category(tx, product.id, new.category.as_deref(), new.subcategory.as_deref())?
+    };
+    let request = match &new.request {
+        Some(asks) => Some(requests::check(tx, context, product.organization_id, asks)?),
+        None => None,
+    };
     let requester_id = requester(tx, context, &product, new.requester.as_deref())?;
     let now = context.now_ms();
     let mut case = Case {
@@ -62,6 +71,9 @@ pub fn file(tx: &mut Tx<'_>, context: &Context, new: &NewCase, draft: Option<Uui
     };
     let on_behalf_of_id = (requester_id != context.actor.person_id).then_some(requester_id);
     insert(tx, &mut case, (&subject, &description), Did { on_behalf_of_id, ..context.did() })?;
+    if let Some(asks) = &request {
+        requests::put(tx, context, &case, asks)?;
+    }
     if let Some(draft) = draft {
         attachments::move_from_draft(tx, (context.actor.person_id, draft), case.id, None, Visibility::Public)?;
     }

@@ -89,7 +89,7 @@ pub fn product(tx: &mut Tx<'_>, context: &Context, slug: &str) -> Result<Product
     let reader = (context.actor.person_id, context.actor.side() == Side::Support);
     let found = products::list(tx, organization, Some(slug), None, reader, context.now, 1)?.pop().ok_or(Error::NotFound)?;
     let plan = organizations::plan_of(tx, found.organization_id)?;
-    let taken = organizations::seats_taken(tx, found.organization_id, plan.seat_counts)?;
+    let taken = organizations::seats_taken(tx, found.organization_id, plan.seat_counts, context.now_ms())?;
     Ok(ProductView {
         plan: plan.name,
         promises: organizations::promises(tx, found.organization_id)?,
@@ -99,7 +99,7 @@ pub fn product(tx: &mut Tx<'_>, context: &Context, slug: &str) -> Result<Product
         upgrade_on: found.upgrade_on,
         categories: products::categories(tx, found.id)?,
         contacts: products::contacts(tx, found.id, PAGE_MAX)?,
-        seats: products::seats(tx, found.organization_id, found.id, PAGE_MAX)?,
+        seats: products::seats(tx, found.organization_id, found.id, context.now_ms(), PAGE_MAX)?,
         pool: SeatPool { total: plan.seats, taken, counts: plan.seat_counts },
         summary: found.summary,
     })

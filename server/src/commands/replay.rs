@@ -1,12 +1,14 @@
 //! Answers a request that was carried out before: what it made is shown as it is now, to whoever may see it now.
 
 use caseport_shared::api::draft::Submitted;
+use caseport_shared::api::seat::{Deactivated, Invited};
 use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::CommentRef;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Context, Error, attach, comment, draft, file_case, keys, show};
+use super::{Context, Error, attach, comment, draft, file_case, keys, requests, show};
+use crate::store::cases::time;
 use crate::store::{StoreError, Tx};
 
 /// What a request made. Receipts are kept instead of answers, for an answer holds words that may be taken away later.
@@ -29,6 +31,12 @@ pub enum Receipt {
     File(CaseNumber, Uuid),
     /// A file on a draft.
     DraftFile(Uuid, Uuid),
+    /// A decision about a case's request.
+    Decided(CaseNumber),
+    /// Somebody has left: cases that were handed over, and those that were not.
+    Left(Vec<CaseNumber>, Vec<CaseNumber>),
+    /// An invitation: to whom, and until when in unix milliseconds.
+    Invited(String, i64),
     /// An SSH key, by its fingerprint.
     SshKey(String),
 }
@@ -51,6 +59,9 @@ pub fn replay(tx: &mut Tx<'_>, context: &Context, receipt: Receipt) -> Result<St
             serde_json::to_string(&Submitted::Comment { commented: comment::commented(tx, context, number, reference)? })
         }
         Receipt::File(number, id) => serde_json::to_string(&attach::find(tx, context, number, id)?.view),
+        Receipt::Decided(number) => serde_json::to_string(&requests::decided_before(tx, context, number)?),
+        Receipt::Left(handed_over, left_open) => serde_json::to_string(&Deactivated { handed_over, left_open }),
+        Receipt::Invited(email, expires_at) => serde_json::to_string(&Invited { email, expires_at: time(expires_at)? }),
         Receipt::SshKey(fingerprint) => serde_json::to_string(&keys::view(tx, context, &fingerprint)?),
         Receipt::DraftFile(draft, id) => serde_json::to_string(&draft::file(tx, context, draft, id)?),
     };

@@ -6,7 +6,7 @@ use caseport_shared::api::comment::CommentView;
 use caseport_shared::case::{CaseAction, CaseNumber};
 use caseport_shared::comment::CommentRef;
 
-use super::{Context, Error, Loaded, load};
+use super::{Context, Error, Loaded, load, requests};
 use crate::policy;
 use crate::store::cases::Shown;
 use crate::store::{Tx, attachments, cases, comments, organizations, people};
@@ -38,6 +38,7 @@ pub(super) fn view(tx: &mut Tx<'_>, context: &Context, loaded: &Loaded) -> Resul
         subcategory,
         filed_by,
         watchers: cases::watchers(tx, case.id, side)?.into_iter().map(|(_, person)| person).collect(),
+        request: requests::view(tx, context, case)?,
         promise,
         latest: case.latest_for(side),
         seen,

@@ -222,6 +222,7 @@ impl Loader<'_> {
     fn case(&self, tx: &mut Tx<'_>, index: usize, case: &DemoCase) -> Result<(), Error> {
         let context = self.context(tx, case.filed_by.as_ref().unwrap_or(&case.requester), case.created_at)?;
         let new = NewCase {
+            request: None,
             product: case.product.clone(),
             category: case.category.clone(),
             subcategory: case.subcategory.clone(),

@@ -133,6 +133,10 @@ pub enum Command {
     Redact(Visibility),
     /// Take the description away.
     RedactDescription,
+    /// Note that support did what the case asks for (S8), which answers it.
+    RequestApplied,
+    /// Note that support took back what it had done.
+    RequestUndone,
 }
 
 /// Fields to change, with every name already looked up.

@@ -33,6 +33,9 @@ pub fn decide(case: &Case, by: By, command: Command) -> Result<Decision, Reject>
         Command::Reopen if !case.status.asks_to_reopen() => return Err(Reject::AlreadyOpen),
         Command::Reopen => change.reopen(),
         Command::Escalate => change.escalate(),
+        Command::RequestApplied if case.status == Status::Closed => return Err(Reject::AlreadyClosed),
+        Command::RequestApplied => change.request_applied(),
+        Command::RequestUndone => change.request_undone(),
         Command::Edit(edit) => change.edit(edit)?,
     }
     Ok(Decision { case: change.case, facts: change.facts })
@@ -132,6 +135,25 @@ impl Change {
             (None, _) => self.answered(),
         }
         Ok(())
+    }
+
+    /// What was asked for is done, so there is nothing left but to look at it.
+    fn request_applied(&mut self) {
+        self.case.last_side = Side::Support;
+        self.case.first_answer_at.get_or_insert(self.by.now);
+        self.field(Fact::RequestApplied);
+        let from = self.case.status;
+        self.enter(Status::PendingClosure);
+        if from != Status::PendingClosure {
+            self.fact(Visibility::Public, Fact::StatusSet { from, to: Status::PendingClosure, date: None, fixed_in: None });
+        }
+    }
+
+    fn request_undone(&mut self) {
+        self.field(Fact::RequestUndone);
+        if self.case.status.asks_to_reopen() {
+            self.reopen();
+        }
     }
 
     fn close(&mut self, fact: Fact<i64>) {

@@ -17,6 +17,8 @@ mod people;
 mod products;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod properties;
+mod requests;
+mod seats;
 mod sessions;
 mod system;
 #[cfg(test)]
@@ -61,12 +63,21 @@ pub fn router(app: App) -> Router {
         .route("/v1/me/keys", get(keys::list).post(keys::add))
         .route("/v1/me/keys/{fingerprint}", delete(keys::remove))
         .route("/v1/people", get(people::list))
+        .route("/v1/people/{email}/role", put(seats::set_role))
+        .route("/v1/people/{email}/deactivate", post(seats::deactivate))
+        .route("/v1/people/{email}/invitation", post(seats::invite_again).delete(seats::revoke))
+        .route("/v1/staff", post(seats::invite_staff))
+        .route("/v1/staff/{email}/role", put(seats::set_staff_role))
+        .route("/v1/seats", get(seats::list))
         .route("/v1/products", get(products::list))
         .route("/v1/products/{slug}", get(products::view))
         .route("/v1/cases", get(cases::list).post(cases::file))
         .route("/v1/cases/{number}", get(cases::view).patch(cases::edit))
         .route("/v1/cases/{number}/timeline", get(cases::timeline))
         .route("/v1/cases/{number}/seen", put(cases::seen))
+        .route("/v1/cases/{number}/request/apply", post(requests::apply))
+        .route("/v1/cases/{number}/request/decline", post(requests::decline))
+        .route("/v1/cases/{number}/request/undo", post(requests::undo))
         .route("/v1/cases/{number}/close", post(cases::close))
         .route("/v1/cases/{number}/reopen", post(cases::reopen))
         .route("/v1/cases/{number}/watchers", post(cases::watch))

@@ -174,6 +174,10 @@ fn filter(condition: &Condition, listing: &Listing<'_>, values: &mut Vec<Value<'
             )
         }
         Condition::Escalated(yes) => format!("c.escalated_at IS {}NULL", if *yes { "NOT " } else { "" }),
+        Condition::Request(of) => {
+            let states = slugs(values, of.iter().map(ToString::to_string).collect());
+            format!("c.id IN (SELECT case_id FROM service_requests WHERE state IN ({states}))")
+        }
         Condition::Created(when) => between("c.created_at", when.resolve(listing.now, &TimeZone::UTC), values),
         Condition::Updated(when) => between(updated_column(side), when.resolve(listing.now, &TimeZone::UTC), values),
     }

@@ -92,3 +92,9 @@ pub fn append_other(tx: &mut Tx<'_>, subject: (&str, i64), at: i64, kind: &str) 
     )?;
     Ok(())
 }
+
+/// The kinds of all facts about subjects of a kind.
+#[cfg(test)]
+pub(crate) fn kinds(tx: &mut Tx<'_>, subject_kind: &str) -> Result<Vec<String>, StoreError> {
+    tx.query("SELECT kind FROM events WHERE subject_kind = $1 ORDER BY id", &[subject_kind.into()], |row| row.text(0))
+}

@@ -72,29 +72,34 @@ pub struct Plan {
     pub seats: u32,
     /// What takes one.
     pub seat_counts: SeatCount,
+    /// Whether it is a trial.
+    pub is_trial: bool,
 }
 
 /// The plan of an organization.
 pub fn plan_of(tx: &mut Tx<'_>, organization_id: i64) -> Result<Plan, StoreError> {
     tx.first(
-        "SELECT l.id, l.name, l.seats, l.seat_counts FROM plans l JOIN organizations o ON o.plan_id = l.id WHERE o.id = $1",
+        "SELECT l.id, l.name, l.seats, l.seat_counts, l.is_trial FROM plans l JOIN organizations o ON o.plan_id = l.id WHERE o.id = $1",
         &[organization_id.into()],
         |row| {
             let seats = u32::try_from(row.int(2)?).map_err(|_| StoreError::Corrupt("a number of seats".to_owned()))?;
-            Ok(Plan { id: row.int(0)?, name: row.text(1)?, seats, seat_counts: row.parsed(3)? })
+            Ok(Plan { id: row.int(0)?, name: row.text(1)?, seats, seat_counts: row.parsed(3)?, is_trial: row.flag(4)? })
         },
     )?
     .ok_or_else(|| StoreError::Corrupt("an organization without a plan".to_owned()))
 }
 
-/// Seats that the people of an organization hold, by the plan's way of counting (S2).
-pub fn seats_taken(tx: &mut Tx<'_>, organization_id: i64, counts: SeatCount) -> Result<u32, StoreError> {
+/// Seats that the people of an organization hold, or that invitations hold for them, by the plan's way of counting (S2).
+pub fn seats_taken(tx: &mut Tx<'_>, organization_id: i64, counts: SeatCount, now: i64) -> Result<u32, StoreError> {
     let what = match counts {
         SeatCount::UserPerProduct => "COUNT(*)",
         SeatCount::User => "COUNT(DISTINCT s.person_id)",
     };
-    let sql = format!("SELECT {what} FROM seats s JOIN people p ON p.id = s.person_id WHERE p.organization_id = $1 AND p.is_active = 1");
-    let taken = tx.first(&sql, &[organization_id.into()], |row| row.int(0))?.unwrap_or(0);
+    let sql = format!(
+        "SELECT {what} FROM seats s JOIN people p ON p.id = s.person_id \
+         WHERE p.organization_id = $1 AND p.is_active = 1 AND (s.held_until IS NULL OR s.held_until > $2)"
+    );
+    let taken = tx.first(&sql, &[organization_id.into(), now.into()], |row| row.int(0))?.unwrap_or(0);
     u32::try_from(taken).map_err(|_| StoreError::Corrupt("a number of seats".to_owned()))
 }
 

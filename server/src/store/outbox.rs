@@ -27,3 +27,12 @@ pub fn insert(tx: &mut Tx<'_>, new: &NewLetter<'_>) -> Result<(), StoreError> {
     )?;
     Ok(())
 }
+
+/// The kind of each letter, and where to, in their order.
+#[cfg(test)]
+pub(crate) fn kinds(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, StoreError> {
+    tx.query("SELECT letter, address FROM outbox ORDER BY id", &[], |row| {
+        let letter: serde_json::Value = serde_json::from_str(&row.text(0)?).unwrap_or_default();
+        Ok((letter["letter"].as_str().unwrap_or_default().to_owned(), row.text(1)?))
+    })
+}

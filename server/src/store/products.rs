@@ -380,13 +380,17 @@ pub fn link_contact(tx: &mut Tx<'_>, product_id: i64, contact_id: i64, maintenan
     Ok(())
 }
 
-/// Active people whose seat reaches a product, by name, at most `limit`.
-pub fn seats(tx: &mut Tx<'_>, organization_id: i64, product_id: i64, limit: usize) -> Result<Vec<SeatView>, StoreError> {
+/// Active people whose seat reaches a product, by name, at most `limit`; those who were invited as long as that holds.
+pub fn seats(tx: &mut Tx<'_>, organization_id: i64, product_id: i64, now: i64, limit: usize) -> Result<Vec<SeatView>, StoreError> {
     tx.query(
-        "SELECT p.name, p.email, MAX(s.account_wide) FROM people p JOIN seats s ON s.person_id = p.id \
+        "SELECT p.name, p.email, MAX(s.account_wide), MAX(s.held_until) FROM people p JOIN seats s ON s.person_id = p.id \
          WHERE p.organization_id = $1 AND p.is_active = 1 AND (s.product_id IS NULL OR s.product_id = $2) \
+           AND (s.held_until IS NULL OR s.held_until > $4) \
          GROUP BY p.name, p.email ORDER BY p.name, p.email LIMIT $3",
-        &[organization_id.into(), product_id.into(), limit_value(limit)],
-        |row| Ok(SeatView { name: row.text(0)?, email: row.text(1)?, account_wide: row.flag(2)? }),
+        &[organization_id.into(), product_id.into(), limit_value(limit), now.into()],
+        |row| {
+            let held_until = row.opt_int(3)?.map(super::cases::time).transpose()?;
+            Ok(SeatView { name: row.text(0)?, email: row.text(1)?, account_wide: row.flag(2)?, held_until })
+        },
     )
 }

@@ -290,6 +290,7 @@ async fn those_who_file_side_by_side_do_not_meet() {
     let Some(world) = World::on(Engine::Postgres).await else { return };
     let (ada, bob) = (acting(&world, "ada@acme.example"), acting(&world, "bob@acme.example"));
     let new = NewCase {
+        request: None,
         product: "acme-social".to_owned(),
         subject: "Nobody can sign in".to_owned(),
         description: "It does not work since Monday.".to_owned(),

@@ -8,8 +8,10 @@ use utoipa::ToSchema;
 use super::attachment::{AttachmentView, Redaction};
 use super::person::PersonRef;
 use super::product::{CategoryRef, OrganizationRef, ProductRef, Promise};
+use super::request::RequestView;
 use crate::case::{CaseAction, CaseNumber};
 use crate::comment::Seen;
+use crate::request::ServiceRequest;
 use crate::severity::{Priority, Severity};
 use crate::status::{Status, StatusGroup};
 
@@ -35,6 +37,9 @@ pub struct NewCase {
     /// Staff: email of the customer to file for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requester: Option<String>,
+    /// What support is asked to change (S8); such a case needs no category.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<ServiceRequest>,
 }
 
 /// A case that has just been filed: what C1 promises to tell.
@@ -155,6 +160,9 @@ pub struct CaseView {
     pub filed_by: Option<PersonRef>,
     /// Who follows it.
     pub watchers: Vec<PersonRef>,
+    /// What support is asked to change (S8).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<RequestView>,
     /// When a first answer was promised, while there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promise: Option<Promise>,

@@ -9,6 +9,7 @@ use super::attachment::AttachmentView;
 use super::case::CaseFiled;
 use super::comment::{Commented, Send};
 use crate::case::CaseNumber;
+use crate::request::ServiceRequest;
 use crate::severity::Severity;
 
 /// What a draft becomes when it is submitted.
@@ -44,6 +45,9 @@ pub struct DraftContent {
     /// New case, by staff: email of the requester.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub requester: String,
+    /// New case: what support is asked to change (S8).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request: Option<ServiceRequest>,
     /// Description, reply or note.
     pub body: String,
 }

@@ -15,6 +15,13 @@
 //! | `GET /v1/people?side=&organization=&cursor=&limit=` | | [`PeoplePage`](person::PeoplePage) |
 //! | `GET /v1/products?cursor=&limit=` | | [`ProductPage`](product::ProductPage) |
 //! | `GET /v1/products/{slug}` | | [`ProductView`](product::ProductView) |
+//! | `GET /v1/seats?organization=` | | [`SeatList`](seat::SeatList) |
+//! | `PUT /v1/people/{email}/role` | [`SetRole`](seat::SetRole) | 204 |
+//! | `POST /v1/people/{email}/deactivate` | [`Deactivate`](seat::Deactivate) | [`Deactivated`](seat::Deactivated) |
+//! | `POST /v1/people/{email}/invitation` | | [`Invited`](seat::Invited) |
+//! | `DELETE /v1/people/{email}/invitation` | | 204 |
+//! | `POST /v1/staff` | [`NewStaff`](seat::NewStaff) | 201 [`Invited`](seat::Invited) |
+//! | `PUT /v1/staff/{email}/role` | [`SetStaffRole`](seat::SetStaffRole) | 204 |
 //! | `GET /v1/cases?query=&cursor=&limit=` | | [`CasePage`](case::CasePage) |
 //! | `POST /v1/cases` | [`NewCase`](case::NewCase) | 201 [`CaseFiled`](case::CaseFiled) |
 //! | `GET /v1/cases/{number}` | | [`CaseView`](case::CaseView), `ETag` |
@@ -25,6 +32,9 @@
 //! | `POST /v1/cases/{number}/notes` | [`NewNote`](comment::NewNote) | 201 [`Commented`](comment::Commented) |
 //! | `POST /v1/cases/{number}/close`, `…/reopen` | | [`CaseView`](case::CaseView) |
 //! | `POST /v1/cases/{number}/escalate` | [`Escalate`](case::Escalate) | 201 [`Commented`](comment::Commented) |
+//! | `POST /v1/cases/{number}/request/apply` | [`ApplyRequest`](request::ApplyRequest) | [`Decided`](request::Decided) |
+//! | `POST /v1/cases/{number}/request/decline` | [`DeclineRequest`](request::DeclineRequest) | [`Decided`](request::Decided) |
+//! | `POST /v1/cases/{number}/request/undo` | | [`Decided`](request::Decided) |
 //! | `POST /v1/cases/{number}/watchers` | [`NewWatcher`](case::NewWatcher) | [`CaseView`](case::CaseView) |
 //! | `DELETE /v1/cases/{number}/watchers/{email}` | | [`CaseView`](case::CaseView) |
 //! | `POST /v1/cases/{number}/description/redact` | [`Redact`](attachment::Redact) | 204 |
@@ -57,6 +67,8 @@ pub mod person;
 pub mod portal;
 pub mod problem;
 pub mod product;
+pub mod request;
+pub mod seat;
 pub mod session;
 pub mod timeline;
 

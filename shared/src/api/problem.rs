@@ -48,6 +48,10 @@ pub enum ErrorCode {
     WrongState,
     /// After filing, only staff lower the severity (C8).
     OnlyStaffLowersSeverity,
+    /// No seat of the pool is free; `current` tells who holds them (S6).
+    NoSeatLeft,
+    /// The account role holds no seats, or the plan gives none (S5).
+    HoldsNoSeat,
     /// The same idempotency key came with another body.
     IdempotencyMismatch,
     /// The received content does not have the digest that was announced.
@@ -84,6 +88,8 @@ crate::slug_enum!(ErrorCode {
     NewerComments = "newer_comments",
     WrongState = "wrong_state",
     OnlyStaffLowersSeverity = "only_staff_lowers_severity",
+    NoSeatLeft = "no_seat_left",
+    HoldsNoSeat = "holds_no_seat",
     IdempotencyMismatch = "idempotency_mismatch",
     DigestMismatch = "digest_mismatch",
     RateLimited = "rate_limited",
@@ -98,13 +104,19 @@ impl ErrorCode {
     pub const fn status(self) -> u16 {
         match self {
             Self::InvalidJson | Self::InvalidQuery | Self::InvalidCursor | Self::DigestMismatch => 400,
-            Self::InvalidField | Self::Required | Self::TooLong | Self::TooMany | Self::QueryTooBroad | Self::IdempotencyMismatch => 422,
+            Self::InvalidField
+            | Self::Required
+            | Self::TooLong
+            | Self::TooMany
+            | Self::QueryTooBroad
+            | Self::IdempotencyMismatch
+            | Self::HoldsNoSeat => 422,
             Self::Unauthenticated | Self::WrongCredentials => 401,
             Self::NotAllowed | Self::OnlyStaffLowersSeverity => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::Timeout => 408,
-            Self::NewerComments | Self::WrongState => 409,
+            Self::NewerComments | Self::WrongState | Self::NoSeatLeft => 409,
             Self::StaleVersion => 412,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,

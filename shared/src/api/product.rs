@@ -88,6 +88,9 @@ pub struct SeatView {
     pub email: String,
     /// Whether they see all cases of the organization, or those they created or watch (S9).
     pub account_wide: bool,
+    /// Until when an invitation that was not accepted yet holds the seat (S2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held_until: Option<Timestamp>,
 }
 
 /// The organization's pool of seats (S10).

@@ -9,6 +9,7 @@ mod when;
 
 use crate::case::CaseNumber;
 use crate::person::Side;
+use crate::request::RequestState;
 use crate::severity::{Priority, Severity};
 use crate::status::{Status, StatusGroup};
 
@@ -66,6 +67,8 @@ pub enum Condition {
     Unread(bool),
     /// `escalated:yes` or `escalated:no`.
     Escalated(bool),
+    /// `request:`, where the service request that a case carries stands.
+    Request(Vec<RequestState>),
     /// `created:`
     Created(When),
     /// `updated:`
@@ -142,6 +145,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("last", "last:customer"),
     ("unread", "unread:yes"),
     ("escalated", "escalated:yes"),
+    ("request", "request:pending"),
     ("created", "created:>=2026-01-31"),
     ("updated", "updated:<7d"),
     ("sort", "sort:oldest"),

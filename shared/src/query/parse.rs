@@ -135,6 +135,7 @@ fn field(
         "last" => Condition::Last(one(term, value, values)?),
         "unread" => Condition::Unread(yes_no(term, value, values)?),
         "escalated" => Condition::Escalated(yes_no(term, value, values)?),
+        "request" => Condition::Request(each(term, value, values, slug_error)?),
         "created" => Condition::Created(when(term, value, values)?),
         "updated" => Condition::Updated(when(term, value, values)?),
         "sort" if negated => return Err(term.error(0..term.text.len(), "an order cannot be negated")),

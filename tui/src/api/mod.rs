@@ -10,6 +10,7 @@ mod flow;
 pub mod http;
 mod keys;
 mod live;
+mod seats;
 mod session;
 #[cfg(test)]
 pub(crate) mod testing;

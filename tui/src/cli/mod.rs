@@ -7,9 +7,11 @@ mod help;
 mod host;
 mod io;
 mod key;
+mod person;
 mod product;
 pub mod prompt;
 mod render;
+mod request;
 #[cfg(test)]
 pub(crate) mod tests;
 mod text;
@@ -18,6 +20,7 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use caseport_shared::api::problem::ErrorCode;
+use caseport_shared::api::seat::SeatList;
 use caseport_shared::case::CaseNumber;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use serde::Serialize;
@@ -55,6 +58,12 @@ enum Command {
     Case(Box<case::CaseCommand>),
     #[command(subcommand)]
     Product(product::ProductCommand),
+    #[command(subcommand)]
+    Request(request::RequestCommand),
+    #[command(subcommand)]
+    Seat(person::SeatCommand),
+    #[command(subcommand)]
+    Person(person::PersonCommand),
     #[command(subcommand)]
     Key(key::KeyCommand),
     Completions {
@@ -114,6 +123,9 @@ async fn dispatch(cli: &mut Cli<'_>, wanted: Command, mut command: clap::Command
         Command::Auth(wanted) => auth::run(cli, wanted).await,
         Command::Case(wanted) => case::run(cli, *wanted).await,
         Command::Product(wanted) => product::run(cli, wanted).await,
+        Command::Request(wanted) => request::run(cli, wanted).await,
+        Command::Seat(wanted) => person::seats(cli, wanted).await,
+        Command::Person(wanted) => person::people(cli, wanted).await,
         Command::Key(wanted) => key::run(cli, wanted).await,
         Command::Completions { shell } => {
             let mut out = Vec::new();
@@ -320,6 +332,11 @@ impl Cli<'_> {
             Failure::NotSignedIn => Some(self.sign_in_hint()),
             Failure::Api(ApiError::Problem(problem)) => match problem.code {
                 ErrorCode::Unauthenticated => Some(self.sign_in_hint()),
+                ErrorCode::NoSeatLeft => {
+                    let seats: SeatList = serde_json::from_value(problem.current.clone()?).ok()?;
+                    let holders: Vec<_> = seats.holders.iter().map(|holder| caseport_shared::text::inline(&holder.email)).collect();
+                    Some(self.text_with("cli-seats-full", &[("holders", holders.join(", ").into())]))
+                }
                 ErrorCode::StaleVersion => Some(self.text("cli-hint-stale")),
                 ErrorCode::NewerComments => {
                     let seen = problem.current_seen?;

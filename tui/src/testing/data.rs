@@ -116,6 +116,7 @@ pub(crate) fn file(name: &str, visibility: Visibility) -> AttachmentView {
 /// A case that waits for the customer, as a customer sees it.
 pub(crate) fn case() -> CaseView {
     CaseView {
+        request: None,
         summary: CaseSummary { unread: true, severity: Severity::Major, ..summary(204_816, Status::PendingYourResponse, "Members are signed out after the certificate was renewed") },
         version: 4,
         description: "Since we renewed the certificate of our identity provider yesterday at 17:00, members are signed out after about \
@@ -276,7 +277,12 @@ pub(crate) fn product() -> ProductView {
             maintenance: true,
             incidents: true,
         }],
-        seats: vec![SeatView { name: "Ada Lovelace".to_owned(), email: "ada@northwind.example".to_owned(), account_wide: true }],
+        seats: vec![SeatView {
+            name: "Ada Lovelace".to_owned(),
+            email: "ada@northwind.example".to_owned(),
+            account_wide: true,
+            held_until: None,
+        }],
         pool: SeatPool { total: 10, taken: 8, counts: SeatCount::UserPerProduct },
     }
 }

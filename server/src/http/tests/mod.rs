@@ -11,5 +11,7 @@ mod lists;
 mod live;
 mod load;
 mod privacy;
+mod requests;
+mod seats;
 mod sessions;
 mod timeline;

@@ -188,7 +188,7 @@ fn all(tx: &mut Tx<'_>, tables: &[Table], now: i64) -> Result<Report, Stop> {
         report.push((table.file, counts));
     }
     for (organization_id, (file, line)) in pools {
-        match admin::check_pool(tx, organization_id) {
+        match admin::check_pool(tx, organization_id, now) {
             Ok(()) => {}
             Err(Error::Store(error)) => return Err(error.into()),
             Err(error) => mistakes.refused(file, line, &error),

@@ -50,6 +50,7 @@ pub(super) async fn run(cli: &mut Cli<'_>, wanted: Filing) -> Result<(), Failure
         subject,
         description,
         requester: wanted.requester,
+        request: None,
     };
     let filed = if wanted.attach.is_empty() {
         let key = cli.key();
@@ -73,6 +74,7 @@ async fn with_files(cli: &mut Cli<'_>, api: &Api, case: NewCase, files: &[PathBu
         severity: case.severity,
         subject: case.subject,
         requester: case.requester.unwrap_or_default(),
+        request: case.request,
         body: case.description,
     };
     let outgoing = Outgoing { kind: DraftKind::Case, case: None, content, files, send: Send::default() };
@@ -87,7 +89,7 @@ pub(super) fn unexpected() -> Failure {
     Failure::Api(ProtocolError::Unreadable("a draft became something else".to_owned()).into())
 }
 
-async fn tell(cli: &mut Cli<'_>, filed: &CaseFiled) -> Result<(), Failure> {
+pub(in crate::cli) async fn tell(cli: &mut Cli<'_>, filed: &CaseFiled) -> Result<(), Failure> {
     for file in &filed.files {
         let words = cli.text_with("cli-file-received", &[("file", file_line(cli, file).into())]);
         cli.aside(&words).await?;

@@ -25,6 +25,7 @@ use super::failure::Failure;
 use crate::api::Api;
 use crate::words;
 
+pub(super) use file::tell;
 pub(super) use list::with_negated_terms;
 
 #[derive(Debug, Subcommand)]

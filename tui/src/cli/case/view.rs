@@ -118,6 +118,12 @@ fn header(cli: &Cli<'_>, brand: &str, case: &CaseView) -> String {
     add("label-updated", Some(words::moment(summary.updated_at, zone)));
     add("label-escalated", summary.escalated_at.map(|at| words::moment(at, zone)));
     add("label-promise", case.promise.as_ref().map(|promise| words::promise(strings, promise)));
+    if let Some(request) = &case.request {
+        let fields = words::request::fields(strings, &request.asks);
+        let fields = fields.into_iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>();
+        add("label-request", Some(format!("{}\n{}", words::request::subject(strings, &request.asks), fields.join("\n"))));
+        add("label-request-state", Some(words::request::standing(strings, request, zone)));
+    }
     add("label-version", Some(case.version.to_string()));
     let title =
         cli.text_with("cli-case-title", &[("number", summary.number.to_string().into()), ("subject", inline(&summary.subject).into())]);

@@ -13,6 +13,7 @@ use caseport_shared::api::case::CaseFiled;
 use caseport_shared::api::draft::{DraftContent, DraftKind, DraftView};
 use caseport_shared::api::product::{ProductSummary, ProductView};
 use caseport_shared::limits::EMAIL_CHARS;
+use caseport_shared::request::ServiceRequest;
 use caseport_shared::severity::Severity;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -65,6 +66,8 @@ pub struct NewCaseForm {
     subcategory: String,
     severity: Severity,
     requester: Editor,
+    /// What support is asked to change (S8).
+    request: Option<ServiceRequest>,
     subject: Editor,
     description: Editor,
     focus: Field,
@@ -93,6 +96,7 @@ impl NewCaseForm {
             subcategory: String::new(),
             severity: Severity::default(),
             requester: Editor::line("", EMAIL_CHARS),
+            request: None,
             subject: Editor::line("", limits.subject_chars),
             description: Editor::block("", limits.body_chars),
             focus: if cx.is_support() { Field::Requester } else { Field::Product },
@@ -119,6 +123,7 @@ impl NewCaseForm {
         self.subcategory.clone_from(&content.subcategory);
         self.severity = content.severity;
         self.requester.set(&content.requester);
+        self.request.clone_from(&content.request);
         self.subject.set(&content.subject);
         self.description.set(&content.body);
         self.drafting = Drafting::from_view(draft, cx);
@@ -134,6 +139,7 @@ impl NewCaseForm {
             severity: self.severity,
             subject: self.subject.text(),
             requester: self.requester.text().trim().to_owned(),
+            request: self.request.clone(),
             body: self.description.text(),
         }
     }

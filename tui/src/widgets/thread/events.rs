@@ -124,6 +124,9 @@ fn did(one: &Happened<'_>, cx: &Context) -> String {
         Fact::DescriptionRedacted => cx.text("did-redact-description"),
         Fact::CommentRedacted { comment } => with("did-redact-comment", "comment", comment.to_string()),
         Fact::FileRedacted { .. } => cx.text("did-redact-file"),
+        Fact::RequestApplied => cx.text("did-apply-request"),
+        Fact::RequestDeclined => cx.text("did-decline-request"),
+        Fact::RequestUndone => cx.text("did-undo-request"),
         Fact::FileShared { .. } => cx.text("did-share-file"),
     }
 }
