@@ -9,12 +9,14 @@ use std::time::Duration;
 use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::{CasePage, CaseView};
 use caseport_shared::api::comment::Commented;
-use caseport_shared::api::draft::{DraftList, DraftSaved, DraftView, SaveDraft, Submitted};
+use caseport_shared::api::draft::{DraftContent, DraftList, DraftSaved, DraftView, SaveDraft, Submitted};
 use caseport_shared::api::key::{SshKeyList, SshKeyView};
 use caseport_shared::api::person::PeoplePage;
 use caseport_shared::api::portal::Portal;
 use caseport_shared::api::problem::Problem;
 use caseport_shared::api::product::{ProductPage, ProductView};
+use caseport_shared::api::request::Decided;
+use caseport_shared::api::seat::{Deactivated, Invited, SeatList};
 use caseport_shared::api::session::{Me, SessionView, SignInList};
 use caseport_shared::api::timeline::TimelinePage;
 use caseport_shared::case::CaseNumber;
@@ -82,6 +84,10 @@ pub enum Route {
     Case(CaseNumber, Option<Box<DraftView>>),
     /// The form for a new case; with a draft, continued.
     NewCase(Option<Box<DraftView>>),
+    /// The form for a new case that asks support for a change, filled in.
+    Request(Box<DraftContent>),
+    /// What support can be asked to change, for the reader's organization or, at support, the one with a slug.
+    Requests(Option<String>),
     /// The products.
     Products,
     /// The reader's drafts.
@@ -159,6 +165,14 @@ pub enum Answer {
     Sharp(Option<Sharp>),
     /// To a download: where the file is.
     Downloaded(String),
+    /// To [`Call::Seats`].
+    Seats(Box<SeatList>),
+    /// To [`Call::Leave`].
+    Left(Box<Deactivated>),
+    /// To [`Call::InviteAgain`].
+    Invited(Box<Invited>),
+    /// To a decision about a request.
+    Decided(Box<Decided>),
     /// To [`Call::SignIns`].
     SignIns(SignInList),
     /// To [`Call::SshKeys`].

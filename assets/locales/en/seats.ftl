@@ -127,3 +127,79 @@ cli-invitation-revoked = The invitation of { $email } works no more.
 cli-request-no-product = There is no product that you can file a case for.
 cli-seats-full = Taken by: { $holders }
 cli-request-name-product = Name the product that the case is about with --case-product, for it is the customer's.
+
+## Decisions on the screen of a case
+
+apply-organization = For { $organization }:
+apply-do = Do it
+apply-as = Do it, as { $role }
+leaver-title = All { $total } seats are taken: who leaves?
+decline-title = Decline what the case asks for
+decline-body = The customer reads your words as a reply: why, and who must do what.
+decline-words = Words
+decline-empty = Say why, and who must do what.
+undo-request-ask-title = Take back what was done for case { $number }?
+undo-request-ask-body = Seats, people and contacts are as they were before, and the request waits for a decision again.
+undo-request-ask-do = Take back
+done-request-applied = Done, and noted on the case; U takes it back within the hour.
+done-request-declined = Declined; the customer reads why.
+done-request-undone = Taken back.
+case-key-apply = Do what the case asks for
+case-key-decline = Decline what the case asks for
+case-key-undo-request = Take back what was done
+hint-apply = apply
+hint-decline = decline
+hint-undo-request = undo
+
+## The screen for requests
+
+keys-requests = Asking support for a change
+requests-choose = Ask for it
+requests-back = Go back
+requests-title = Ask support for a change
+requests-loading = Loading…
+requests-seats = { $organization }: { $taken } of { $total } seats of the plan { $plan } are taken
+requests-nothing = There is nobody to pick.
+requests-name-and-email = A name and an email address are needed.
+requests-who = Who?
+requests-seat = Whose seat?
+requests-leaver = All seats are taken: who leaves?
+requests-widen = shall see all cases of the organization
+requests-narrow = shall see their own cases only
+requests-new-user = New portal user
+requests-new-user-detail = Somebody, or a shared mailbox, gets a seat and an invitation
+requests-remove-user = Somebody leaves
+requests-remove-user-detail = Their seats are free again; their open cases go to somebody
+requests-change-seat = What a seat sees
+requests-change-seat-detail = All cases of the organization, or its holder's own
+requests-change-role = Account role
+requests-change-role-detail = Owner, administrator or member
+requests-put-contact = Contact and lists
+requests-put-contact-detail = Somebody is told of maintenance, upgrades or incidents of a product
+requests-remove-contact = Remove a contact
+requests-remove-contact-detail = Somebody is told of nothing about a product any more
+new-case-request-title = What you ask support to change
+place-requests = Ask support for a change
+products-request = Ask support for a change
+hint-request = ask for a change
+
+## People
+
+people-role = Change the account role
+people-leave = Have them leave
+people-invite = Send the invitation again
+people-revoke = Take the invitation back
+people-request = Ask support for a change
+hint-role = role
+hint-has-left = leaves
+hint-invite = invite again
+hint-revoke = revoke
+people-invited = invited
+people-role-title = What { $name } is from now on
+people-leave-title = { $name } leaves: who gets their open cases?
+people-revoke-title = Take back the invitation of { $name }?
+people-revoke-body = Its code works no more, and its seat is free again.
+people-revoke-do = Take back
+people-left = They have left.
+people-done = Done.
+new-case-request-advice = Support does it, or says why not; the Owners of your organization are told. Add what else there is to know.

@@ -29,7 +29,7 @@ pub(super) struct Left {
     /// Cases that were handed over.
     pub handed_over: Vec<CaseNumber>,
     /// Cases that were not.
-    pub left_open: Vec<CaseNumber>,
+    pub nobodys: Vec<CaseNumber>,
 }
 
 /// Has somebody leave: a customer by support, one of support by an Admin.
@@ -39,17 +39,14 @@ pub fn deactivate(tx: &mut Tx<'_>, context: &Context, email: &str, how: &Deactiv
         return Err(Error::NotFound);
     };
     let to = field::given(how.hand_over_to.as_deref());
-    let left = match someone.account {
-        Some((organization_id, _)) => {
-            policy::check_account(&context.actor, organization_id, AccountAction::Deactivate)?;
-            customer(tx, context, &someone, to)?
-        }
-        None => {
-            policy::check_staff(&context.actor)?;
-            staff(tx, context, &someone, to)?
-        }
+    let left = if let Some((organization_id, _)) = someone.account {
+        policy::check_account(&context.actor, organization_id, AccountAction::Deactivate)?;
+        customer(tx, context, &someone, to)?
+    } else {
+        policy::check_staff(&context.actor)?;
+        staff(tx, context, &someone, to)?
     };
-    Ok(Deactivated { handed_over: left.handed_over, left_open: left.left_open })
+    Ok(Deactivated { handed_over: left.handed_over, left_open: left.nobodys })
 }
 
 /// Has a customer leave; nobody is asked whether they may.
@@ -79,7 +76,7 @@ pub(super) fn customer(tx: &mut Tx<'_>, context: &Context, someone: &Someone, ha
             if let Some(organization_id) = organization_id {
                 show_owners(tx, context, &case, organization_id)?;
             }
-            left.left_open.push(case.number);
+            left.nobodys.push(case.number);
         }
     }
     // The seats are taken last: as long as cases change hands, whoever leaves may be told of it.
@@ -107,7 +104,7 @@ fn staff(tx: &mut Tx<'_>, context: &Context, someone: &Someone, hand_over_to: Op
                 hand_over(tx, context, &case, Edit { assignee_id: Some(Some(to.id)), ..Edit::default() })?;
                 left.handed_over.push(case.number);
             }
-            None => left.left_open.push(case.number),
+            None => left.nobodys.push(case.number),
         }
     }
     gone(tx, context, someone)?;

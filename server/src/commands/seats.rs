@@ -89,7 +89,7 @@ pub(super) fn carry_out(tx: &mut Tx<'_>, context: &Context, organization_id: i64
         ServiceRequest::RemoveUser(RemoveUser { email, hand_over_to }) => {
             let someone = member(tx, organization_id, "email", email)?;
             let left = leave::customer(tx, context, &someone, field::given(hand_over_to.as_deref()))?;
-            Ok(Done { steps: left.steps, left_open: left.left_open })
+            Ok(Done { steps: left.steps, left_open: left.nobodys })
         }
         ServiceRequest::ChangeSeat(change) => self::change(tx, context, organization_id, change),
         ServiceRequest::ChangeRole(change) => {
@@ -163,7 +163,7 @@ fn grant(tx: &mut Tx<'_>, context: &Context, organization_id: i64, grant: &Grant
         }
         let left = leave::customer(tx, context, &leaver, field::given(grant.hand_over_to.as_deref()))?;
         done.steps.extend(left.steps);
-        done.left_open = left.left_open;
+        done.left_open = left.nobodys;
     }
     check_pool(tx, organization_id, now)?;
     Ok(done)

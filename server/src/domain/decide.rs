@@ -27,13 +27,14 @@ pub fn decide(case: &Case, by: By, command: Command) -> Result<Decision, Reject>
         Command::Watchers => change.touch(Visibility::Public),
         Command::Redact(visibility) => change.touch(visibility),
         Command::RedactDescription => change.field(Fact::DescriptionRedacted),
-        Command::Close | Command::Escalate if case.status == Status::Closed => return Err(Reject::AlreadyClosed),
+        Command::Close | Command::Escalate | Command::RequestApplied if case.status == Status::Closed => {
+            return Err(Reject::AlreadyClosed);
+        }
         Command::Close => change.close(Fact::Closed),
         Command::CloseByItself => change.close(Fact::ClosedByItself),
         Command::Reopen if !case.status.asks_to_reopen() => return Err(Reject::AlreadyOpen),
         Command::Reopen => change.reopen(),
         Command::Escalate => change.escalate(),
-        Command::RequestApplied if case.status == Status::Closed => return Err(Reject::AlreadyClosed),
         Command::RequestApplied => change.request_applied(),
         Command::RequestUndone => change.request_undone(),
         Command::Edit(edit) => change.edit(edit)?,

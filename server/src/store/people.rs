@@ -139,7 +139,8 @@ pub fn list(
     };
     let sql = format!(
         "SELECT p.name, p.email, p.account_role, p.staff_role, \
-           CASE WHEN EXISTS (SELECT 1 FROM seats s WHERE s.person_id = p.id) THEN 1 ELSE 0 END \
+           CASE WHEN EXISTS (SELECT 1 FROM seats s WHERE s.person_id = p.id) THEN 1 ELSE 0 END, \
+           CASE WHEN p.password_hash IS NULL THEN 1 ELSE 0 END \
          FROM people p WHERE {whose} AND p.is_active = 1 AND (p.name, p.email) > ($1, $2) ORDER BY p.name, p.email LIMIT $3"
     );
     tx.query(&sql, &values, |row| {
@@ -152,6 +153,7 @@ pub fn list(
             account_role: row.opt_parsed(2)?,
             staff_role,
             has_seat: row.flag(4)?,
+            is_invited: row.flag(5)?,
         })
     })
 }

@@ -34,6 +34,9 @@ pub struct PersonView {
     pub staff_role: Option<StaffRole>,
     /// Whether they hold a seat.
     pub has_seat: bool,
+    /// Whether they were invited and have not come in yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_invited: bool,
 }
 
 /// People, by name, at most [`PAGE_MAX`](crate::limits::PAGE_MAX) of them.

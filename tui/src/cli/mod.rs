@@ -123,9 +123,9 @@ async fn dispatch(cli: &mut Cli<'_>, wanted: Command, mut command: clap::Command
         Command::Auth(wanted) => auth::run(cli, wanted).await,
         Command::Case(wanted) => case::run(cli, *wanted).await,
         Command::Product(wanted) => product::run(cli, wanted).await,
-        Command::Request(wanted) => request::run(cli, wanted).await,
+        Command::Request(wanted) => Box::pin(request::run(cli, wanted)).await,
         Command::Seat(wanted) => person::seats(cli, wanted).await,
-        Command::Person(wanted) => person::people(cli, wanted).await,
+        Command::Person(wanted) => Box::pin(person::people(cli, wanted)).await,
         Command::Key(wanted) => key::run(cli, wanted).await,
         Command::Completions { shell } => {
             let mut out = Vec::new();

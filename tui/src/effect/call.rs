@@ -6,10 +6,11 @@ use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::EditCase;
 use caseport_shared::api::draft::{SaveDraft, SubmitDraft};
 use caseport_shared::api::key::NewSshKey;
+use caseport_shared::api::request::ApplyRequest;
 use caseport_shared::api::session::ChangePassword;
 use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::{CommentRef, Seen};
-use caseport_shared::person::Side;
+use caseport_shared::person::{AccountRole, Side};
 use uuid::Uuid;
 
 use crate::api::Key;
@@ -72,6 +73,16 @@ pub enum Call {
         /// Where the page before ended.
         cursor: Option<String>,
     },
+    /// The seats of the reader's organization, or at support of the one with a slug.
+    Seats(Option<String>),
+    /// Gives somebody another account role.
+    SetRole(String, AccountRole, Key),
+    /// Has somebody leave, whose open cases go to somebody.
+    Leave(String, Option<String>, Key),
+    /// Sends an invitation again.
+    InviteAgain(String, Key),
+    /// Takes an invitation back.
+    RevokeInvitation(String, Key),
     /// Products.
     Products {
         /// Where the page before ended.
@@ -192,6 +203,12 @@ pub enum Change {
     Watch(String),
     /// Remove a watcher.
     Unwatch(String),
+    /// Do what the case asks for.
+    Apply(Box<ApplyRequest>),
+    /// Decline what the case asks for, with words.
+    Decline(String),
+    /// Take back what was done.
+    UndoRequest,
     /// Take content away for good, with a reason.
     Redact(Content, String),
 }

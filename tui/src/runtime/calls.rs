@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use caseport_shared::api::attachment::{AttachmentView, Redact};
 use caseport_shared::api::case::{Escalate, NewWatcher};
+use caseport_shared::api::request::DeclineRequest;
+use caseport_shared::api::seat::{Deactivate, SetRole};
 use caseport_shared::api::session::NewSession;
 use caseport_shared::case::CaseNumber;
 use caseport_shared::text::{file_name, inline};
@@ -70,6 +72,11 @@ async fn ask(api: &Api, call: Call) -> ApiResult<Answer> {
         Call::People { side, organization, cursor } => {
             Answer::People(Box::new(api.people(Some(side), organization.as_deref(), cursor.as_deref()).await?))
         }
+        Call::Seats(organization) => Answer::Seats(Box::new(api.seats(organization.as_deref()).await?)),
+        Call::SetRole(email, role, key) => done(api.set_role(&email, &SetRole { role }, key).await)?,
+        Call::Leave(email, hand_over_to, key) => Answer::Left(Box::new(api.deactivate(&email, &Deactivate { hand_over_to }, key).await?)),
+        Call::InviteAgain(email, key) => Answer::Invited(Box::new(api.invite_again(&email, key).await?)),
+        Call::RevokeInvitation(email, key) => done(api.revoke_invitation(&email, key).await)?,
         Call::Products { cursor } => Answer::Products(Box::new(api.products(cursor.as_deref()).await?)),
         Call::Product(slug) => Answer::Product(Box::new(api.product(&slug).await?)),
         Call::Drafts => Answer::Drafts(Box::new(api.drafts().await?)),
@@ -106,6 +113,11 @@ async fn make(api: &Api, number: CaseNumber, change: Change, key: Key) -> ApiRes
         Change::Escalate(reason) => {
             return Ok(Answer::Commented(Box::new(api.escalate(number, &Escalate { reason }, key).await?)));
         }
+        Change::Apply(how) => return Ok(Answer::Decided(Box::new(api.apply_request(number, &how, key).await?))),
+        Change::Decline(words) => {
+            return Ok(Answer::Decided(Box::new(api.decline_request(number, &DeclineRequest { words }, key).await?)));
+        }
+        Change::UndoRequest => return Ok(Answer::Decided(Box::new(api.undo_request(number, key).await?))),
         Change::Watch(email) => api.add_watcher(number, &NewWatcher { email }, key).await?,
         Change::Redact(content, reason) => {
             let redact = Redact { reason };

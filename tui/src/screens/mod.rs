@@ -10,6 +10,7 @@ pub mod new_case;
 pub mod palette;
 pub mod people;
 pub mod products;
+pub mod requests;
 pub mod settings;
 pub mod sign_in;
 pub mod sign_ins;
@@ -25,6 +26,8 @@ pub fn open(route: Route, cx: &Context) -> Box<dyn Layer> {
         Route::Cases => Box::new(cases::Cases::new(cx)),
         Route::Case(number, draft) => Box::new(case::Case::new(number, draft)),
         Route::NewCase(draft) => Box::new(new_case::NewCaseForm::new(draft.as_deref(), cx)),
+        Route::Request(content) => Box::new(new_case::NewCaseForm::asking(&content, cx)),
+        Route::Requests(organization) => Box::new(requests::Requests::new(organization)),
         Route::Products => Box::new(products::Products::default()),
         Route::Drafts => Box::new(drafts::Drafts::default()),
         Route::People(organization) => Box::new(people::People::new(organization)),
@@ -50,6 +53,7 @@ pub fn tables() -> Vec<Table> {
         table("keys-file-finding", file::FINDING),
         table("keys-products", products::KEYS),
         table("keys-people", people::KEYS),
+        table("keys-requests", requests::KEYS),
         table("keys-ssh-keys", keys::KEYS),
         table("keys-sign-ins", sign_ins::KEYS),
         table("keys-settings", settings::KEYS),

@@ -60,6 +60,9 @@ impl Case {
                 self.changed();
                 Vec::new()
             }
+            Action::Apply => self.ask_to_apply(cx),
+            Action::Decline => self.ask(Ask::Decline, super::request::decline_form(cx), cx),
+            Action::UndoRequest => self.confirm(Ask::UndoRequest, "undo-request", cx),
             Action::CopyNumber => copied(self.number.to_string(), cx),
             Action::CopyCommand => copied(cx.command(self.number), cx),
         }

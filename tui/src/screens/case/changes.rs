@@ -7,6 +7,7 @@ use caseport_shared::status::Status;
 use caseport_shared::text::inline;
 
 use super::forms::{status_form, with_error, with_values};
+use super::request::left_open;
 use super::sending::read_status;
 use super::{Ask, Case, Mode, What, complain, diff};
 use crate::api::Key;
@@ -96,13 +97,18 @@ impl Case {
     }
 
     fn changed_case(&mut self, change: &Change, answer: Answer, cx: &Context) -> Vec<Effect> {
+        let left_open = match &answer {
+            Answer::Decided(decided) => left_open(decided, cx),
+            _ => None,
+        };
         if let Answer::Case(case) = answer {
             self.view = Some(*case);
             self.changed();
         } else {
             self.follow_end = !matches!(change, Change::Redact(..));
         }
-        let mut effects = vec![Effect::Say(Tone::Good, cx.text(done(change)))];
+        let said = left_open.unwrap_or_else(|| Effect::Say(Tone::Good, cx.text(done(change))));
+        let mut effects = vec![said];
         if let Change::Edit(_, edit) = change
             && let Some(saved) = &edit.solution
         {
@@ -138,11 +144,17 @@ impl Case {
             let confirm = Confirm { title: cx.text("conflict-title"), body, buttons };
             return self.ask(Ask::Conflict(Box::new(change)), Dialog::Confirm(confirm), cx);
         }
+        if let Change::Apply(how) = &change
+            && let Some(effects) = self.no_seat_left(how, failure, cx)
+        {
+            return effects;
+        }
         let Some(form) = form else { return vec![complain(failure, cx)] };
         let form = with_error(*form, words::failure(failure, cx));
         let ask = match change {
             Change::Escalate(_) => Ask::Escalate,
             Change::Watch(_) => Ask::NewWatcher,
+            Change::Decline(_) => Ask::Decline,
             Change::Redact(content, _) => Ask::RedactReason(content),
             Change::Edit(_, edit) => match edit.status {
                 Some(status) => Ask::StatusDetail(status.status),
@@ -163,6 +175,9 @@ fn done(change: &Change) -> &'static str {
         Change::Watch(_) => "done-watcher-added",
         Change::Unwatch(_) => "done-watcher-removed",
         Change::Redact(..) => "done-redacted",
+        Change::Apply(_) => "done-request-applied",
+        Change::Decline(_) => "done-request-declined",
+        Change::UndoRequest => "done-request-undone",
         Change::Edit(_, edit) if edit.solution.is_some() => "done-solved",
         Change::Edit(_, edit) if edit.assignee.is_some() => "done-assigned",
         Change::Edit(..) => "done-changed",

@@ -19,6 +19,7 @@ impl Case {
             Choice::Left => return Vec::new(),
         };
         match ask {
+            Ask::Apply(_) | Ask::Decline | Ask::UndoRequest | Ask::Leaver(..) => self.request_chose(ask, nth, typed, cx),
             Ask::Close if nth == 0 => self.change(Change::Close, None, cx),
             Ask::Reopen if nth == 0 => self.change(Change::Reopen, None, cx),
             Ask::Escalate => {

@@ -2,6 +2,7 @@
 
 use caseport_shared::api::timeline::TimelineEntry;
 use caseport_shared::case::CaseAction;
+use caseport_shared::request::RequestAction;
 
 use super::writing::What;
 use super::{Case, Mode};
@@ -36,6 +37,9 @@ pub(in crate::screens) enum Action {
     CopyNumber,
     CopyCommand,
     Unfold,
+    Apply,
+    Decline,
+    UndoRequest,
 }
 
 /// What a key does while something is written.
@@ -74,6 +78,18 @@ can!(solve, Solve);
 can!(set_category, SetCategory);
 can!(set_requester, SetRequester);
 can!(redact, Redact);
+
+fn may_apply(case: &Case, _: &Context) -> bool {
+    case.may_with_request(RequestAction::Apply)
+}
+
+fn may_decline(case: &Case, _: &Context) -> bool {
+    case.may_with_request(RequestAction::Decline)
+}
+
+fn may_undo(case: &Case, _: &Context) -> bool {
+    case.may_with_request(RequestAction::Undo)
+}
 
 fn severity(case: &Case, _: &Context) -> bool {
     case.can(CaseAction::RaiseSeverity) || case.can(CaseAction::LowerSeverity)
@@ -125,6 +141,9 @@ fn may_ask_back(case: &Case, _: &Context) -> bool {
 pub(in crate::screens) const READING: &[Binding<Action, Case>] = &[
     Binding { keys: &["u"], action: Action::TakeBack, label: "case-key-take-back", hint: "hint-take-back", when: is_holding },
     Binding { keys: &["<c-s>"], action: Action::SendNow, label: "case-key-send-now", hint: "hint-send-now", when: is_holding },
+    Binding { keys: &["A"], action: Action::Apply, label: "case-key-apply", hint: "hint-apply", when: may_apply },
+    Binding { keys: &["D"], action: Action::Decline, label: "case-key-decline", hint: "hint-decline", when: may_decline },
+    Binding { keys: &["U"], action: Action::UndoRequest, label: "case-key-undo-request", hint: "hint-undo-request", when: may_undo },
     Binding { keys: &["r"], action: Action::Write(What::Reply), label: "case-key-reply", hint: "hint-reply", when: reply },
     Binding { keys: &["i"], action: Action::Write(What::Note), label: "case-key-note", hint: "hint-note", when: note },
     Binding { keys: &["a"], action: Action::Assign, label: "case-key-assign", hint: "hint-assign", when: assign },

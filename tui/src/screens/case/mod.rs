@@ -11,6 +11,7 @@ mod forms;
 mod keys;
 mod outgoing;
 mod redaction;
+mod request;
 mod run;
 mod sending;
 mod solution;
@@ -28,10 +29,11 @@ use caseport_shared::api::draft::{DraftKind, DraftView};
 use caseport_shared::api::live::Hint as Changed;
 use caseport_shared::api::person::PersonView;
 use caseport_shared::api::product::{CategoryRef, CategoryView};
+use caseport_shared::api::request::ApplyRequest;
 use caseport_shared::api::timeline::TimelineEntry;
 use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::Seen;
-use caseport_shared::person::Side;
+use caseport_shared::person::{AccountRole, Side};
 use caseport_shared::status::Status;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -40,6 +42,7 @@ use uuid::Uuid;
 pub(super) use actions::copied;
 pub(super) use forms::{attach_form, save_form, with_error};
 pub(super) use keys::{READING, WRITING};
+pub(super) use request::leavers;
 pub(super) use run::{run_to_attach, run_to_save};
 
 use self::outgoing::Outgoing;
@@ -81,6 +84,11 @@ enum Ask {
     /// A file on its way, and the form to show again should that fail.
     Transfer(Box<(Ask, Dialog)>),
     // Questions to the user.
+    Apply(Vec<AccountRole>),
+    Decline,
+    UndoRequest,
+    /// Who leaves for the newcomer.
+    Leaver(Vec<String>, Box<ApplyRequest>),
     Close,
     Reopen,
     Escalate,

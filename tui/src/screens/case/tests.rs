@@ -5,14 +5,17 @@ use caseport_shared::api::comment::Commented;
 use caseport_shared::api::draft::{DraftKind, DraftList, DraftSaved, DraftView, SubmitDraft, Submitted};
 use caseport_shared::api::live::Hint;
 use caseport_shared::api::problem::{ErrorCode, Problem};
+use caseport_shared::api::request::RequestView;
 use caseport_shared::api::session::Me;
 use caseport_shared::api::timeline::{TimelineEntry, TimelinePage};
 use caseport_shared::case::{CaseAction, CaseNumber};
 use caseport_shared::comment::Seen;
-use caseport_shared::person::Side;
+use caseport_shared::person::{AccountRole, Side};
+use caseport_shared::request::{RequestAction, RequestState};
 use caseport_shared::severity::Priority;
 use caseport_shared::status::Status;
 use insta::assert_snapshot;
+use serde_json::json;
 
 use crate::effect::{Answer, Call, Change, Content, Effect, Failure, Found, HostAnswer, HostOp, LocalDraft};
 use crate::msg::Msg;
@@ -904,6 +907,7 @@ fn the_requester_is_one_of_the_organization() {
         account_role: None,
         staff_role: None,
         has_seat: true,
+        is_invited: false,
     };
     let people = vec![person("Ada Lovelace", "ada@northwind.example"), person("Charles Babbage", "charles@northwind.example")];
     let page = caseport_shared::api::person::PeoplePage { people, next: None };
@@ -1018,4 +1022,68 @@ fn a_reply_whose_answer_was_lost_is_asked_for_once_more_exactly_as_it_was() {
     harness.types(", and more").keys("<c-s>");
     assert_eq!(saved(&mut harness).1, "Only once, and more");
     assert!(has_submit(&harness));
+}
+
+fn with_request(asks: &str, can: &[RequestAction]) -> Harness {
+    let mut harness = Harness::agent();
+    harness.reply(|call| matches!(call, Call::Cases { .. }), Ok(Answer::Cases(Box::new(data::page()))));
+    harness.keys("<enter>");
+    let mut case = data::case();
+    case.request = Some(request(asks, can));
+    fetched(&mut harness, case, data::timeline());
+    harness
+}
+
+fn request(asks: &str, can: &[RequestAction]) -> RequestView {
+    RequestView {
+        asks: serde_json::from_str(asks).unwrap(),
+        state: RequestState::Pending,
+        decided_at: None,
+        decided_by: None,
+        undo_until: None,
+        can: can.to_vec(),
+    }
+}
+
+const GRANT: &str = r#"{"kind":"grant-seat","name":"Nia","email":"nia@northwind.example","role":"administrator"}"#;
+
+#[test]
+fn s8_what_a_case_asks_for_is_done_by_one_key_once_support_confirmed_it() {
+    let mut harness = with_request(GRANT, &[RequestAction::Apply, RequestAction::Decline]);
+    harness.frame();
+    harness.keys("gg").sees("Portal access for Nia").sees("waits for support").keys("A").sees("For Northwind").sees("Role: Administrator");
+    assert_snapshot!(harness.frame());
+    harness.keys("<enter>");
+    let Change::Apply(how) = changed(&mut harness) else { panic!() };
+    assert_eq!(how.role, None);
+    harness.keys("A<tab><enter>");
+    let Change::Apply(how) = changed(&mut harness) else { panic!() };
+    assert_eq!(how.role, Some(AccountRole::Owner));
+}
+
+#[test]
+fn s6_where_no_seat_is_left_support_picks_who_leaves() {
+    let mut harness = with_request(GRANT, &[RequestAction::Apply]);
+    harness.keys("A<enter>");
+    let holder = |email: &str| json!({"name": "Eve", "email": email, "role": "owner", "account_wide": false, "is_shared": false});
+    let mut problem = Problem::new(ErrorCode::NoSeatLeft, "no seat is left");
+    problem.current = Some(json!({
+        "organization": {"slug": "northwind", "name": "Northwind"}, "plan": "Standard",
+        "pool": {"total": 2, "taken": 2, "counts": "user"}, "holders": [holder("eve@northwind.example"), holder("ada@northwind.example")],
+    }));
+    let applies = |call: &Call| matches!(call, Call::Change { change: Change::Apply(_), .. });
+    harness.reply(applies, Err(Failure::Problem(Box::new(problem)))).sees("All 2 seats are taken: who leaves?").keys("<down><enter>");
+    let Change::Apply(how) = changed(&mut harness) else { panic!() };
+    assert_eq!(how.instead_of.as_deref(), Some("ada@northwind.example"));
+}
+
+#[test]
+fn s8_declining_asks_for_words_and_what_was_done_is_taken_back() {
+    let mut harness = with_request(GRANT, &[RequestAction::Decline, RequestAction::Undo]);
+    harness.keys("AD<c-s>").sees("Say why").types("Ask your Owner.").keys("<c-s>");
+    assert!(matches!(changed(&mut harness), Change::Decline(words) if words == "Ask your Owner."));
+    harness.keys("U").sees("Take back what was done").keys("<enter>");
+    assert!(matches!(changed(&mut harness), Change::UndoRequest));
+    let mut harness = with_request(GRANT, &[]);
+    harness.keys("ADU").sees_no("Take back").sees_no("Decline what");
 }

@@ -21,6 +21,9 @@ impl NewCaseForm {
     pub(super) fn open(&mut self, cx: &Context) -> Vec<Effect> {
         let mut effects = self.call(Ask::Products(Vec::new()), Call::Products { cursor: None }, cx);
         effects.extend(self.fetch_product(cx));
+        if self.request.is_some() && self.is_continued {
+            effects.extend(self.drafting.touch(cx));
+        }
         if !self.is_continued {
             effects.extend(self.call(Ask::Drafts, Call::Drafts, cx));
         }

@@ -116,8 +116,17 @@ impl NewCaseForm {
         form
     }
 
-    fn restore(&mut self, draft: &DraftView, cx: &Context) {
-        let content = &draft.content;
+    /// A form that asks support for a change, filled in (S8).
+    pub fn asking(content: &DraftContent, cx: &Context) -> Self {
+        let mut form = Self::new(None, cx);
+        form.fill(content);
+        // What was answered before this form is worth keeping, and no other draft is asked about.
+        form.is_continued = true;
+        form.focus = if cx.is_support() { Field::Requester } else { Field::Description };
+        form
+    }
+
+    fn fill(&mut self, content: &DraftContent) {
         self.product.clone_from(&content.product);
         self.category.clone_from(&content.category);
         self.subcategory.clone_from(&content.subcategory);
@@ -126,6 +135,11 @@ impl NewCaseForm {
         self.request.clone_from(&content.request);
         self.subject.set(&content.subject);
         self.description.set(&content.body);
+    }
+
+    fn restore(&mut self, draft: &DraftView, cx: &Context) {
+        let content = &draft.content;
+        self.fill(content);
         self.drafting = Drafting::from_view(draft, cx);
         self.is_continued = true;
         self.focus = if content.product.is_empty() { self.focus } else { Field::Description };
@@ -156,7 +170,8 @@ impl NewCaseForm {
             fields.push(Field::Requester);
         }
         fields.push(Field::Product);
-        if self.details.as_ref().is_some_and(|product| !product.categories.is_empty()) {
+        // What a request is about is said by itself.
+        if self.request.is_none() && self.details.as_ref().is_some_and(|product| !product.categories.is_empty()) {
             fields.push(Field::Category);
         }
         if self.subcategories().next().is_some() {

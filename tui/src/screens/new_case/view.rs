@@ -32,10 +32,11 @@ fn fill(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     let cells = usize::from(area.width);
     let is_tiny = area.height < ROOMY_ROWS;
     let mut y = area.y;
+    let title = if form.request.is_some() { "new-case-request-title" } else { "new-case-title" };
     if !is_tiny {
-        put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(cx.text("new-case-title"), cx.theme.strong)));
+        put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(cx.text(title), cx.theme.strong)));
         y += 1;
-        for line in advice(area, cx) {
+        for line in advice(form.request.is_some(), area, cx) {
             put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(line, cx.theme.muted)));
             y += 1;
         }
@@ -109,9 +110,12 @@ fn fill(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
 }
 
 /// What to include and why, in few words where there is little room.
-fn advice(area: Rect, cx: &Context) -> Vec<String> {
+fn advice(is_request: bool, area: Rect, cx: &Context) -> Vec<String> {
     let rows = if area.height < 19 { 2 } else { 3 };
     let told = |key| wrap(&cx.text(key), usize::from(area.width).saturating_sub(3).min(100));
+    if is_request {
+        return told("new-case-request-advice");
+    }
     let mut advice = told("new-case-advice");
     if advice.len() > rows {
         advice = told("new-case-advice-short");

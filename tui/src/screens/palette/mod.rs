@@ -96,6 +96,9 @@ impl Palette {
         }
         place(Route::Products, "place-products");
         place(Route::People(None), if cx.is_support() { "place-people-support" } else { "place-people" });
+        if !cx.is_support() && cx.me.as_ref().is_some_and(|me| me.can_file) {
+            place(Route::Requests(None), "place-requests");
+        }
         place(Route::Drafts, "place-drafts");
         place(Route::SshKeys, "place-ssh-keys");
         place(Route::SignIns, "place-sign-ins");

@@ -1,5 +1,6 @@
 //! The people of an organization: who they are, who holds seats, and how many are left (S10).
 
+mod actions;
 #[cfg(test)]
 mod tests;
 
@@ -11,8 +12,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use self::actions::Question;
 use crate::app::{Context, Layer};
-use crate::effect::{Answer, Call, Effect, Failure, Ticket, Tone};
+use crate::effect::{Answer, Call, Effect, Failure, Route, Ticket, Tone};
 use crate::keymap::{Binding, Chord, Hint, Key, Section, always, hints, resolve_counted, section};
 use crate::msg::Msg;
 use crate::widgets::list::Selection;
@@ -25,11 +27,21 @@ use crate::widgets::words;
 pub(super) enum Action {
     Move(Move),
     Copy,
+    Request,
+    Role,
+    Leave,
+    Invite,
+    Revoke,
     Refresh,
     Back,
 }
 
 pub(super) const KEYS: &[Binding<Action, People>] = &[
+    Binding { keys: &["R"], action: Action::Request, label: "people-request", hint: "hint-request", when: may_ask },
+    Binding { keys: &["o"], action: Action::Role, label: "people-role", hint: "hint-role", when: actions::may_change },
+    Binding { keys: &["I"], action: Action::Invite, label: "people-invite", hint: "hint-invite", when: actions::may_invite },
+    Binding { keys: &["V"], action: Action::Revoke, label: "people-revoke", hint: "hint-revoke", when: actions::may_invite },
+    Binding { keys: &["X"], action: Action::Leave, label: "people-leave", hint: "hint-has-left", when: actions::may_deactivate },
     Binding { keys: &["j", "<down>"], action: Action::Move(Move::Down), label: "move-down", hint: "hint-down", when: always },
     Binding { keys: &["k", "<up>"], action: Action::Move(Move::Up), label: "move-up", hint: "hint-up", when: always },
     Binding { keys: &["y"], action: Action::Copy, label: "people-copy", hint: "hint-copy-email", when: has_people },
@@ -57,6 +69,11 @@ fn has_people(people: &People, _: &Context) -> bool {
     people.selected().is_some()
 }
 
+/// Whether there is an organization that something can be asked for.
+fn may_ask(people: &People, cx: &Context) -> bool {
+    people.organization.is_some() || (!cx.is_support() && cx.me.as_ref().is_some_and(|me| me.can_file))
+}
+
 /// Most people listed.
 const PEOPLE_MAX: usize = 1_000;
 /// Narrower than this, there is no room for addresses beside names.
@@ -67,6 +84,10 @@ enum Ask {
     People(Vec<PersonView>),
     Products,
     Pool,
+    /// A question to the user.
+    Question(Question),
+    /// Something that was done.
+    Done,
 }
 
 /// The screen.
@@ -136,6 +157,11 @@ impl People {
                 }
                 None => Vec::new(),
             },
+            Some((Action::Request, _)) => vec![Effect::Go(Route::Requests(self.organization.clone()))],
+            Some((Action::Role, _)) => self.ask_role(cx),
+            Some((Action::Leave, _)) => self.ask_leave(cx),
+            Some((Action::Invite, _)) => self.invite_again(cx),
+            Some((Action::Revoke, _)) => self.ask_revoke(cx),
             Some((Action::Refresh, _)) => self.fetch(cx),
             Some((Action::Back, _)) => vec![Effect::Back],
             None => Vec::new(),
@@ -162,7 +188,8 @@ impl People {
             }
             (Ask::Pool, Ok(Answer::Product(product))) => self.pool = Some(product.pool),
             // Without the pool the list is still worth reading.
-            (Ask::Products | Ask::Pool, _) => {}
+            (Ask::Done, outcome) => return self.done(outcome, cx),
+            (Ask::Products | Ask::Pool | Ask::Question(_), _) => {}
             (Ask::People(_), Err(failure)) => self.failed = Some(words::failure(&failure, cx)),
             (Ask::People(_), Ok(_)) => self.failed = Some(cx.text("error-unexpected-answer")),
         }
@@ -212,6 +239,13 @@ impl Layer for People {
                 }
                 None => Vec::new(),
             },
+            Msg::Chose(ticket, choice) => match self.asks.iter().position(|(known, _)| *known == ticket) {
+                Some(at) => match self.asks.remove(at).1 {
+                    Ask::Question(question) => self.chose(question, &choice, cx),
+                    _ => Vec::new(),
+                },
+                None => Vec::new(),
+            },
             _ => Vec::new(),
         }
     }
@@ -237,7 +271,7 @@ impl Layer for People {
             return;
         }
         let people = self.list.as_deref().unwrap_or_default();
-        let seat = cx.text("people-seat");
+        let (seat, invited) = (cx.text("people-seat"), cx.text("people-invited"));
         let role_cells = 14;
         let name_cells = if area.width < NARROW { cells.saturating_sub(role_cells + 10) } else { (cells / 3).min(32) };
         let email_cells = if area.width < NARROW { 0 } else { cells.saturating_sub(name_cells + role_cells + 14).min(48) };
@@ -253,7 +287,12 @@ impl Layer for People {
                 spans.push(span(format!("{}  ", column(&inline(&person.email), email_cells)), own(cx.theme.muted)));
             }
             let holds = person.has_seat && person.side == Side::Customer;
-            spans.push(span(column(if holds { &seat } else { "" }, 6), own(cx.theme.good)));
+            let standing = match (person.is_invited, holds) {
+                (true, _) => &invited,
+                (false, true) => &seat,
+                (false, false) => "",
+            };
+            spans.push(span(column(standing, 8), own(cx.theme.good)));
             put(frame.buffer_mut(), area.x, y, area.width, &Line::from(spans));
         }
     }

@@ -3,6 +3,9 @@ use caseport_shared::api::product::ProductPage;
 use caseport_shared::person::{AccountRole, Side};
 use insta::assert_snapshot;
 
+use caseport_shared::api::seat::Deactivated;
+use caseport_shared::case::CaseNumber;
+
 use crate::effect::{Answer, Call, Effect, Failure};
 use crate::msg::{Msg, Pointer};
 use crate::testing::{Harness, data};
@@ -16,6 +19,7 @@ fn person(name: &str, email: &str, role: AccountRole, has_seat: bool) -> PersonV
         account_role: Some(role),
         staff_role: None,
         has_seat,
+        is_invited: false,
     }
 }
 
@@ -107,4 +111,41 @@ fn counts_move_by_as_many_rows_and_the_wheel_by_three() {
     assert_eq!(chosen(harness.keys("3zk")), "charles@northwind.example");
     harness.send(Msg::Pointer(Pointer::Wheel(Move::Up)));
     assert_eq!(chosen(&mut harness), "ada@northwind.example");
+}
+
+#[test]
+fn s5_an_owner_changes_roles_and_sends_invitations_again() {
+    let mut me = data::customer();
+    me.account_role = Some(AccountRole::Owner);
+    let mut harness = Harness::signed_in(me, 80, 24);
+    harness.keys("<c-p>").types("people of").keys("<enter>");
+    let mut page = page();
+    page.people[1].is_invited = true;
+    harness.reply(|call| matches!(call, Call::People { .. }), Ok(Answer::People(Box::new(page))));
+    harness.sees("invited").keys("IVX").sees_no("invite again");
+    assert!(!harness.calls().iter().any(|call| matches!(call, Call::InviteAgain(..))), "the first has come in");
+    harness.keys("o").sees("What Ada Lovelace is from now on").keys("<up><enter>");
+    let (_, call) = harness.call(|call| matches!(call, Call::SetRole(..)));
+    assert!(matches!(call, Call::SetRole(email, AccountRole::Owner, _) if email == "ada@northwind.example"));
+    harness.keys("j").sees("invite again").keys("V").sees("Take back the invitation of Charles Babbage?").keys("<enter>");
+    harness.reply(|call| matches!(call, Call::RevokeInvitation(email, _) if email == "charles@northwind.example"), Ok(Answer::Done));
+    harness.sees("Done.");
+    harness.call(|call| matches!(call, Call::People { .. }));
+}
+
+#[test]
+fn s6_support_has_somebody_leave_and_is_told_which_cases_are_nobodys() {
+    let mut harness = Harness::agent();
+    harness.keys("<c-p>").types("people").keys("<enter>");
+    harness.reply(|call| matches!(call, Call::People { .. }), Ok(Answer::People(Box::new(page()))));
+    harness.keys("X").sees("who gets their open cases?").keys("<down><enter>");
+    let left = Deactivated { handed_over: Vec::new(), left_open: vec![CaseNumber(204_816)] };
+    let gives = |call: &Call| matches!(call, Call::Leave(email, Some(to), _) if email == "ada@northwind.example" && to == "charles@northwind.example");
+    harness.reply(gives, Ok(Answer::Left(Box::new(left)))).sees("204816");
+}
+
+#[test]
+fn an_administrator_changes_nobody() {
+    let mut harness = opened(Harness::customer());
+    harness.keys("oIVX").sees_no("from now on").sees_no("leaves:");
 }

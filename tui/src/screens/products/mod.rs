@@ -28,6 +28,7 @@ pub(super) enum Action {
     Scroll(Move),
     Refresh,
     NewCase,
+    Request,
     Back,
 }
 
@@ -50,6 +51,7 @@ pub(super) const KEYS: &[Binding<Action, Products>] = &[
     },
     Binding { keys: &["q", "<esc>", "h"], action: Action::Back, label: "products-back", hint: "hint-back", when: always },
     Binding { keys: &["n"], action: Action::NewCase, label: "cases-new", hint: "hint-new-case", when: can_file },
+    Binding { keys: &["R"], action: Action::Request, label: "products-request", hint: "hint-request", when: can_file },
     Binding { keys: &["r", "<c-r>"], action: Action::Refresh, label: "products-refresh", hint: "hint-refresh", when: always },
     Binding { keys: &["gg", "<home>"], action: Action::Select(Move::First), label: "products-first", hint: "hint-first", when: always },
     Binding { keys: &["G", "<end>"], action: Action::Select(Move::Last), label: "products-last", hint: "hint-last", when: always },
@@ -128,6 +130,10 @@ impl Products {
                 self.fetch(cx)
             }
             Some(Action::NewCase) => vec![Effect::Go(Route::NewCase(None))],
+            Some(Action::Request) => {
+                let organization = self.selected().filter(|_| cx.is_support()).map(|product| product.organization.slug.clone());
+                vec![Effect::Go(Route::Requests(organization))]
+            }
             Some(Action::Back) => vec![Effect::Back],
             None => Vec::new(),
         }

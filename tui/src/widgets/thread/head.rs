@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use super::{MEASURE, Writer};
 use crate::widgets::text::{column, span, width, wrap};
 use crate::widgets::words;
+use crate::words::request as sentences;
 
 impl Writer<'_> {
     pub(super) fn facts(&mut self, case: &CaseView) {
@@ -31,6 +32,10 @@ impl Writer<'_> {
         rows.push(("case-assignee", summary.assignee.as_ref().map_or_else(|| cx.text("nobody"), words::person)));
         if !case.watchers.is_empty() {
             rows.push(("case-watchers", case.watchers.iter().map(words::person).collect::<Vec<_>>().join(", ")));
+        }
+        if let Some(request) = &case.request {
+            rows.push(("label-request", sentences::subject(&cx.strings, &request.asks)));
+            rows.push(("label-request-state", sentences::standing(&cx.strings, request, &cx.zone)));
         }
         if let Some(at) = summary.escalated_at {
             rows.push(("case-escalated", words::moment(at, cx)));
