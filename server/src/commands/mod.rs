@@ -1,5 +1,6 @@
 //! Commands: each loads, asks the policy, decides and saves, within one transaction.
 
+pub mod access;
 pub mod admin;
 pub mod attach;
 pub mod change;
@@ -11,12 +12,14 @@ pub mod field;
 pub mod file_case;
 pub mod import;
 pub mod keys;
+pub mod lock;
 pub mod read;
 pub mod replay;
 pub mod session;
 pub mod show;
 pub mod system;
 pub mod timeline;
+pub mod token;
 
 use caseport_shared::api::live::Hint;
 use caseport_shared::case::{CaseAction, CaseNumber};

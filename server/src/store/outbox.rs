@@ -27,3 +27,9 @@ pub fn insert(tx: &mut Tx<'_>, new: &NewLetter<'_>) -> Result<(), StoreError> {
     )?;
     Ok(())
 }
+
+/// Every letter that waits, the oldest first: where to, and what it says as JSON.
+#[cfg(test)]
+pub(crate) fn waiting(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, StoreError> {
+    tx.query("SELECT address, letter FROM outbox ORDER BY id", &[], |row| Ok((row.text(0)?, row.text(1)?)))
+}

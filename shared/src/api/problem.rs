@@ -30,6 +30,8 @@ pub enum ErrorCode {
     Unauthenticated,
     /// Email and password do not fit together.
     WrongCredentials,
+    /// The code is none, or was used, has expired or was taken back.
+    WrongCode,
     /// It does not exist, or may not be seen.
     NotFound,
     /// It may be seen, but this may not be done with it.
@@ -75,6 +77,7 @@ crate::slug_enum!(ErrorCode {
     InvalidCursor = "invalid_cursor",
     Unauthenticated = "unauthenticated",
     WrongCredentials = "wrong_credentials",
+    WrongCode = "wrong_code",
     NotFound = "not_found",
     NotAllowed = "not_allowed",
     MethodNotAllowed = "method_not_allowed",
@@ -98,7 +101,13 @@ impl ErrorCode {
     pub const fn status(self) -> u16 {
         match self {
             Self::InvalidJson | Self::InvalidQuery | Self::InvalidCursor | Self::DigestMismatch => 400,
-            Self::InvalidField | Self::Required | Self::TooLong | Self::TooMany | Self::QueryTooBroad | Self::IdempotencyMismatch => 422,
+            Self::InvalidField
+            | Self::Required
+            | Self::TooLong
+            | Self::TooMany
+            | Self::QueryTooBroad
+            | Self::IdempotencyMismatch
+            | Self::WrongCode => 422,
             Self::Unauthenticated | Self::WrongCredentials => 401,
             Self::NotAllowed | Self::OnlyStaffLowersSeverity => 403,
             Self::NotFound => 404,
