@@ -82,17 +82,40 @@ pub fn plain_code(typed: &str) -> String {
     typed.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').flat_map(char::to_lowercase).take(CODE_CHARS).collect()
 }
 
+/// The fingerprints of the keys that somebody named by their numbers from 1 on, or with the word `all`; nothing names none.
+/// `None` where that names something else.
+pub fn chosen_keys(typed: &str, keys: &[CodeKey]) -> Option<Vec<String>> {
+    if typed.trim().eq_ignore_ascii_case("all") {
+        return Some(keys.iter().map(|key| key.fingerprint.clone()).collect());
+    }
+    let named = typed.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty());
+    let at = |word: &str| word.parse::<usize>().ok()?.checked_sub(1);
+    named.map(|word| Some(keys.get(at(word)?)?.fingerprint.clone())).collect()
+}
+
 /// Characters of a code that are looked at; one has 23.
 const CODE_CHARS: usize = 64;
 
 #[cfg(test)]
 mod tests {
-    use super::{CODE_CHARS, plain_code};
+    use super::{CODE_CHARS, CodeKey, chosen_keys, plain_code};
 
     #[test]
     fn a_code_is_read_as_people_paste_it() {
         assert_eq!(plain_code(" ABCDE-fghij\u{a0}\n"), "abcde-fghij");
         assert_eq!(plain_code("\u{1b}[2Jabc"), "2jabc");
         assert_eq!(plain_code(&"a".repeat(5_000)).len(), CODE_CHARS);
+    }
+
+    #[test]
+    fn keys_are_chosen_by_their_numbers() {
+        let keys = ["a", "b", "c"].map(|name| CodeKey { fingerprint: name.to_owned(), label: String::new() });
+        let chosen = |typed: &str| chosen_keys(typed, &keys);
+        assert_eq!(chosen(" \n"), Some(Vec::new()));
+        assert_eq!(chosen("3, 1"), Some(vec!["c".to_owned(), "a".to_owned()]));
+        assert_eq!(chosen("ALL").map(|all| all.len()), Some(3));
+        for wrong in ["0", "4", "1 x", "-1"] {
+            assert_eq!(chosen(wrong), None, "{wrong}");
+        }
     }
 }

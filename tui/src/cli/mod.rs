@@ -1,18 +1,22 @@
 //! The commands, as a library: they take arguments, streams and surroundings, and give back an exit code.
 
+mod access;
 mod auth;
 mod case;
+mod code;
 mod failure;
 mod help;
 mod host;
 mod io;
 mod key;
+mod person;
 mod product;
 pub mod prompt;
 mod render;
 #[cfg(test)]
 pub(crate) mod tests;
 mod text;
+mod token;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -57,6 +61,10 @@ enum Command {
     Product(product::ProductCommand),
     #[command(subcommand)]
     Key(key::KeyCommand),
+    #[command(subcommand)]
+    Access(access::AccessCommand),
+    #[command(subcommand)]
+    Person(person::PersonCommand),
     Completions {
         shell: clap_complete::Shell,
     },
@@ -115,6 +123,8 @@ async fn dispatch(cli: &mut Cli<'_>, wanted: Command, mut command: clap::Command
         Command::Case(wanted) => case::run(cli, *wanted).await,
         Command::Product(wanted) => product::run(cli, wanted).await,
         Command::Key(wanted) => key::run(cli, wanted).await,
+        Command::Access(wanted) => access::run(cli, wanted).await,
+        Command::Person(wanted) => person::run(cli, wanted).await,
         Command::Completions { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut command, "caseport", &mut out);
@@ -217,6 +227,14 @@ impl Cli<'_> {
                 Some(command) => self.text_with("cli-scp-instead", &[("command", command.line().into())]),
                 None => self.text("cli-no-files-here"),
             })),
+        }
+    }
+
+    /// The API with nobody signed in; at the other end of a connection the one that is there.
+    fn open(&self) -> Result<Api, Failure> {
+        match &self.host.door {
+            Door::Given(given) => Ok(given.api.clone()),
+            Door::Machine(machine) => Ok(machine.open(self.server.as_deref())?),
         }
     }
 
