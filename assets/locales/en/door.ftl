@@ -35,6 +35,20 @@ cli-no-such-person = There is no such person.
 cli-person-locked = { $email } is locked: everything of theirs has ended, and nothing signs them in.
 cli-person-unlocked = { $email } may sign in again.
 
+access-about = Tell support who you are. Username, what you do and phone may be left out.
+
+join-choose =
+    { $brand }: what are you here for?
+    1. I have a code
+    2. I forgot my password
+    3. I ask for access
+join-choice = 1, 2 or 3:{" "}
+join-wrong-code = This code is none, or was used, has expired or was taken back.
+join-no-email = That is no email address.
+join-forgot = If somebody signs in with this address, a code is on its way to it. Type it here, or come back with it.
+join-password-length = A password has at least { $least } characters and at most { $most } bytes.
+join-staff-key = Your password is set. People of support come in with an SSH key. Add yours with: caseport key add ~/.ssh/id_ed25519.pub
+
 ## Help
 
 help-auth-accept = Come in with the code that you were sent, and choose a password

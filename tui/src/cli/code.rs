@@ -7,6 +7,7 @@ use caseport_shared::text::inline;
 use super::Cli;
 use super::auth::{ask, before, keep, label, passwords_from_stdin};
 use super::failure::Failure;
+use crate::words;
 
 /// Uses a code: sets the password, and keeps the sign-in.
 pub(super) async fn accept(
@@ -22,7 +23,7 @@ pub(super) async fn accept(
         None => ask(cli, "cli-ask-code", false, "CODE").await?,
     };
     let about = api.look_at_code(&code).await?;
-    cli.aside(&words(cli, &about)).await?;
+    cli.aside(&words::code(&cli.host.strings, &about)).await?;
     let keep_keys = kept(cli, &about, keep_keys, password_stdin).await?;
     let [password, again] = if password_stdin {
         passwords_from_stdin(cli).await?
@@ -35,19 +36,6 @@ pub(super) async fn accept(
     }
     let session = api.accept_code(&AcceptCode { code, password, label: label(), keep_keys }).await?;
     keep(cli, &api, credentials, &session).await
-}
-
-/// What a code is for.
-fn words(cli: &Cli<'_>, about: &CodeView) -> String {
-    let names = [("name", inline(&about.name).into()), ("email", inline(&about.email).into())];
-    match (about.purpose, &about.organization) {
-        (CodePurpose::Reset, _) => cli.text_with("code-reset", &names),
-        (CodePurpose::Invitation, None) => cli.text_with("code-invitation-staff", &names),
-        (CodePurpose::Invitation, Some(organization)) => {
-            let [name, email] = names;
-            cli.text_with("code-invitation", &[name, email, ("organization", inline(organization).into())])
-        }
-    }
 }
 
 /// The keys that stay after a reset: as said, as answered, or none where nobody can be asked.
