@@ -49,6 +49,21 @@ join-forgot = If somebody signs in with this address, a code is on its way to it
 join-password-length = A password has at least { $least } characters and at most { $most } bytes.
 join-staff-key = Your password is set. People of support come in with an SSH key. Add yours with: caseport key add ~/.ssh/id_ed25519.pub
 
+sign-in-code-title = Come in by a code
+sign-in-code-about = Type the code from the email.
+sign-in-keys-about = These SSH keys sign you in so far. Name by their numbers those that still may, or say all; the others are taken away.
+sign-in-keys = Keys to keep
+sign-in-forgot-title = Forgotten password
+sign-in-forgot-about = A code is sent to your address, if somebody signs in with it.
+sign-in-access-title = Ask for access
+access-field-username = Username or domain
+sign-in-code = I have a code
+sign-in-forgot = I forgot my password
+sign-in-access = I ask for access
+hint-code = I have a code
+hint-forgot = forgot password
+hint-access = ask for access
+
 ## Help
 
 help-auth-accept = Come in with the code that you were sent, and choose a password
