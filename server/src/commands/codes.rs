@@ -8,8 +8,9 @@ use caseport_shared::api::problem::{ErrorCode, Problem};
 use caseport_shared::code::CodePurpose;
 use caseport_shared::limits::SSH_KEYS_PER_PERSON;
 
+use super::error::invalid;
 use super::session::{self, Attempt};
-use super::{Error, read};
+use super::{Error, field, read};
 use crate::outbox::{self, Letter};
 use crate::policy::Actor;
 use crate::secret;
@@ -129,6 +130,19 @@ pub fn forgot(tx: &mut Tx<'_>, email: &str, now: i64) -> Result<(), Error> {
     let Issued { code, expires_at } = issue(tx, person_id, CodePurpose::Reset, now)?;
     outbox::post(tx, Some(person_id), email, &Letter::PasswordReset { code, expires_at }, now)?;
     Ok(events::append_other(tx, ("person", person_id), now, "password-forgotten")?)
+}
+
+/// Makes a code for somebody on the machine itself, for whoever has no email there: an invitation for somebody who never had
+/// a password, a reset for others. It says which.
+pub fn hand_out(tx: &mut Tx<'_>, email: &str, now: i64) -> Result<(CodePurpose, Issued), Error> {
+    let email = field::email("email", email)?;
+    let found = people::credentials(tx, &email)?.ok_or_else(|| invalid("email", "there is no such person, or they are locked"))?;
+    let (purpose, kind) = match found.password_hash {
+        Some(_) => (CodePurpose::Reset, "password-forgotten"),
+        None => (CodePurpose::Invitation, "invited"),
+    };
+    events::append_other(tx, ("person", found.person_id), now, kind)?;
+    Ok((purpose, issue(tx, found.person_id, purpose, now)?))
 }
 
 fn hash(code: &str) -> String {

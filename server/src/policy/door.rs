@@ -70,14 +70,13 @@ mod tests {
             ("admin", actor(5, Role::Staff(StaffRole::Admin))),
         ];
         let subjects = [(9, None), (8, Some(StaffRole::Agent)), (7, Some(StaffRole::Admin))];
-        let mut table = String::new();
-        for (name, actor) in &actors {
+        let rows = actors.iter().map(|(name, actor)| {
             let others = subjects.map(|(id, role)| may_lock(actor, id, role).is_ok());
             let themselves = may_lock(actor, actor.person_id, None).is_ok();
-            table += &format!("{name} {others:?} {themselves} {}\n", may_decide_access(actor).is_ok());
-        }
+            format!("{name} {others:?} {themselves} {}\n", may_decide_access(actor).is_ok())
+        });
         assert_eq!(
-            table,
+            rows.collect::<String>(),
             "owner [false, false, false] false false\nadministrator [false, false, false] false false\n\
              member [false, false, false] false false\nagent [true, true, false] false true\nadmin [true, true, true] false true\n"
         );

@@ -55,13 +55,13 @@ impl SignIn {
             (Step::Code, [code]) => Ok(self.look(code).await),
             (Step::Forgot, [email]) => Ok(self.forgot(email).await),
             (Step::Password(coming), [password, again]) => self.password(*coming, password, again).await,
-            (Step::Keys(coming), [typed]) => match chosen_keys(typed, &coming.about.keys) {
-                Some(kept) => self.accept(*coming, kept).await,
-                None => {
-                    let words = self.strings.text("code-keys-wrong");
-                    Ok(self.ask_step(Step::Keys(coming), &words))
+            (Step::Keys(coming), [typed]) => {
+                if let Some(kept) = chosen_keys(typed, &coming.about.keys) {
+                    return self.accept(*coming, kept).await;
                 }
-            },
+                let words = self.strings.text("code-keys-wrong");
+                Ok(self.ask_step(Step::Keys(coming), &words))
+            }
             (Step::Access(asked, fields), answers) if answers.len() == fields.len() => Ok(self.access(*asked, &fields, answers).await),
             _ => Ok(Auth::reject()),
         }

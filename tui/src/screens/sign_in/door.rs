@@ -168,7 +168,9 @@ impl Door {
             (Step::Accepting(code, about), Err(Failure::Problem(problem))) if problem.field.is_some() => {
                 self.password(code, about, Some(words::failure(&Failure::Problem(problem), cx)), cx)
             }
-            (Step::Looking(code) | Step::Accepting(code, _), Err(failure)) => self.code(&code.0, None, Some(words::failure(&failure, cx)), cx),
+            (Step::Looking(code) | Step::Accepting(code, _), Err(failure)) => {
+                self.code(&code.0, None, Some(words::failure(&failure, cx)), cx)
+            }
             (Step::Forgetting(_), Ok(Answer::Done)) => self.code("", Some(cx.text("join-forgot")), None, cx),
             (Step::Forgetting(email), Err(failure)) => self.forgot(&email, Some(words::failure(&failure, cx)), cx),
             (Step::Asking(_), Ok(Answer::Done)) => vec![Effect::Say(Tone::Good, cx.text("access-asked"))],
