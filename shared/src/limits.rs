@@ -40,6 +40,12 @@ pub const WATCHERS_PER_CASE: usize = 50;
 pub const CATEGORIES_PER_PRODUCT: usize = 500;
 /// Most sign-ins of one person; the one that was used least lately ends.
 pub const SIGN_INS_PER_PERSON: usize = 100;
+/// Most tokens of one person.
+pub const TOKENS_PER_PERSON: usize = 50;
+/// Longest life of a token, in days: a year.
+pub const TOKEN_DAYS: i64 = 366;
+/// Most requests for access that wait for support at once; beyond it, whoever asks is told to come back later.
+pub const ACCESS_REQUESTS_OPEN: usize = 1_000;
 /// Most SSH keys of one person.
 pub const SSH_KEYS_PER_PERSON: usize = 50;
 /// Longest public SSH key with its comment, in characters; one of RSA with 16,384 bits has fewer than 3,000.

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::{CasePage, CaseView};
+use caseport_shared::api::code::CodeView;
 use caseport_shared::api::comment::Commented;
 use caseport_shared::api::draft::{DraftContent, DraftList, DraftSaved, DraftView, SaveDraft, Submitted};
 use caseport_shared::api::key::{SshKeyList, SshKeyView};
@@ -19,6 +20,7 @@ use caseport_shared::api::request::Decided;
 use caseport_shared::api::seat::{Deactivated, Invited, SeatList};
 use caseport_shared::api::session::{Me, SessionView, SignInList};
 use caseport_shared::api::timeline::TimelinePage;
+use caseport_shared::api::token::{TokenList, TokenMade};
 use caseport_shared::case::CaseNumber;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -131,7 +133,13 @@ pub enum Answer {
     Portal(Box<Portal>),
     /// To [`Call::Me`].
     Me(Box<Me>),
-    /// To [`Call::SignIn`].
+    /// To [`Call::LookAtCode`].
+    Code(Box<CodeView>),
+    /// To [`Call::Tokens`].
+    Tokens(TokenList),
+    /// To [`Call::CreateToken`].
+    Token(Box<TokenMade>),
+    /// To [`Call::SignIn`] and [`Call::AcceptCode`].
     Session(Box<SessionView>),
     /// To [`Call::Cases`].
     Cases(Box<CasePage>),

@@ -16,6 +16,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../assets/locales/en/linear.ftl"),
     include_str!("../../assets/locales/en/ssh.ftl"),
     include_str!("../../assets/locales/en/seats.ftl"),
+    include_str!("../../assets/locales/en/door.ftl"),
 ];
 
 /// The words of one language.

@@ -3,9 +3,11 @@
 pub mod request;
 
 use caseport_shared::api::case::{CaseSummary, StatusDetail};
+use caseport_shared::api::code::CodeView;
 use caseport_shared::api::person::PersonRef;
 use caseport_shared::api::problem::{ErrorCode, Problem};
 use caseport_shared::api::product::Promise;
+use caseport_shared::code::CodePurpose;
 use caseport_shared::event::Fact;
 use caseport_shared::plan::{SlaHours, SlaUnit};
 use caseport_shared::severity::{Priority, Severity};
@@ -89,6 +91,19 @@ pub fn promise(strings: &Strings, promise: &Promise) -> String {
     };
     let amount = strings.text_with(unit, &[("count", promise.target.amount.into())]);
     strings.text_with("promise", &[("amount", amount.into()), ("hours", strings.text(hours).into())])
+}
+
+/// What a one-time code is for, and whose it is (I1, I2).
+pub fn code(strings: &Strings, about: &CodeView) -> String {
+    let names = [("name", inline(&about.name).into()), ("email", inline(&about.email).into())];
+    match (about.purpose, &about.organization) {
+        (CodePurpose::Reset, _) => strings.text_with("code-reset", &names),
+        (CodePurpose::Invitation, None) => strings.text_with("code-invitation-staff", &names),
+        (CodePurpose::Invitation, Some(organization)) => {
+            let [name, email] = names;
+            strings.text_with("code-invitation", &[name, email, ("organization", inline(organization).into())])
+        }
+    }
 }
 
 /// Somebody, by name.

@@ -97,7 +97,7 @@ help-seat = Look at the seats of your organization
 help-seat-list = List who holds the seats, and how many are left
 arg-organization = Support: slug of the organization
 
-help-person = Look after people: roles, invitations, leaving
+help-person = Look after people: roles, invitations, leaving, locks
 help-person-role = Owners and support: give somebody another account role
 help-person-staff-role = Admins: give somebody of support another role
 help-person-leave = Support: have somebody leave; their open cases are handed over, or told

@@ -27,6 +27,9 @@ pub enum Error {
     /// The case's state does not fit.
     #[error(transparent)]
     Reject(#[from] Reject),
+    /// It was asked for, and somebody has decided.
+    #[error("decided already")]
+    Decided,
     /// Somebody else changed the case first.
     #[error("changed by somebody else")]
     Stale(Box<CaseView>),

@@ -7,7 +7,7 @@ use caseport_shared::text;
 use russh::keys::ssh_key::{Algorithm, HashAlg, PublicKey, SshSig};
 
 use super::error::{invalid, required, too_long, too_many};
-use super::{Context, Error};
+use super::{Context, Error, session};
 use crate::store::keys::NewKey;
 use crate::store::{Audience, Tx, events, keys};
 
@@ -48,6 +48,7 @@ pub fn view(tx: &mut Tx<'_>, context: &Context, fingerprint: &str) -> Result<Ssh
 
 /// Adds a key, which signs in at once where a signature proves it. Of a key that is only named nobody is told whose it is.
 pub fn add(tx: &mut Tx<'_>, context: &Context, new: &NewSshKey) -> Result<SshKeyView, Error> {
+    session::may_change(tx, context)?;
     let line = new.public_key.trim();
     if line.is_empty() {
         return Err(required("public_key"));
@@ -114,6 +115,7 @@ fn keep(tx: &mut Tx<'_>, context: &Context, known: &Known, label: &str, is_prove
 
 /// Takes a key away and ends what it signed in.
 pub fn remove(tx: &mut Tx<'_>, context: &Context, fingerprint: &str) -> Result<(), Error> {
+    session::may_change(tx, context)?;
     let person_id = context.actor.person_id;
     if !keys::remove(tx, person_id, fingerprint)? {
         return Err(Error::NotFound);

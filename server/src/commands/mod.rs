@@ -1,5 +1,6 @@
 //! Commands: each loads, asks the policy, decides and saves, within one transaction.
 
+pub mod access;
 pub mod admin;
 pub mod attach;
 pub mod change;
@@ -14,6 +15,7 @@ pub mod import;
 pub mod invite;
 pub mod keys;
 pub mod leave;
+pub mod lock;
 pub mod read;
 pub mod replay;
 pub mod requests;
@@ -23,6 +25,7 @@ pub mod session;
 pub mod show;
 pub mod system;
 pub mod timeline;
+pub mod token;
 pub mod undo;
 
 use caseport_shared::api::live::Hint;

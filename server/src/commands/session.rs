@@ -8,8 +8,10 @@ use caseport_shared::limits::SIGN_INS_PER_PERSON;
 use caseport_shared::text;
 
 use super::{Context, Error};
+use crate::outbox::{self, Letter};
+use crate::policy::door::may_change_credentials;
 use crate::store::sessions::NewSignIn;
-use crate::store::{Audience, Tx, attempts, events, keys, people, sessions};
+use crate::store::{Audience, Tx, attempts, events, keys, people, sessions, tokens};
 
 /// The span in which attempts are counted, in milliseconds: 15 minutes.
 const SPAN: i64 = 15 * 60 * 1_000;
@@ -41,7 +43,7 @@ pub enum Attempt {
 /// What is counted, with how many there may be.
 fn subjects(email: &str, network: IpAddr) -> [(String, i64); 3] {
     [
-        (format!("network {network}"), PER_NETWORK),
+        (of_network(network), PER_NETWORK),
         (format!("account {email} from {network}"), PER_ACCOUNT_AND_NETWORK),
         (format!("account {email}"), PER_ACCOUNT),
     ]
@@ -52,13 +54,32 @@ fn subjects(email: &str, network: IpAddr) -> [(String, i64); 3] {
 /// What one count refuses, those after it do not hear of: a network whose attempts are refused neither adds rows for
 /// accounts nor uses up what others may try.
 pub fn attempt(tx: &mut Tx<'_>, email: &str, network: IpAddr, now: i64) -> Result<Attempt, Error> {
-    for (subject, limit) in subjects(email, network) {
-        let (count, started) = attempts::count(tx, &subject, now, SPAN)?;
-        if count > limit {
+    count(tx, &subjects(email, network), now)
+}
+
+/// Counts a guess from a network that names no account, such as at a code; passwords are counted with it.
+pub fn attempt_from(tx: &mut Tx<'_>, network: IpAddr, now: i64) -> Result<Attempt, Error> {
+    count(tx, &[(of_network(network), PER_NETWORK)], now)
+}
+
+/// Counts what somebody does by each of some subjects, up to the first of which there was too much.
+pub(super) fn count(tx: &mut Tx<'_>, subjects: &[(String, i64)], now: i64) -> Result<Attempt, Error> {
+    for (subject, limit) in subjects {
+        let (count, started) = attempts::count(tx, subject, now, SPAN)?;
+        if count > *limit {
             return Ok(Attempt::Refused { wait: started + SPAN - now });
         }
     }
     Ok(Attempt::Allowed)
+}
+
+fn of_network(network: IpAddr) -> String {
+    format!("network {network}")
+}
+
+/// Takes back a guess that named no account and was none.
+pub fn succeeded_from(tx: &mut Tx<'_>, network: IpAddr) -> Result<(), Error> {
+    Ok(attempts::take_back(tx, &of_network(network))?)
 }
 
 /// Takes back an attempt whose password was right; how often it was guessed from elsewhere stays counted.
@@ -87,6 +108,12 @@ pub fn begin_by_key(tx: &mut Tx<'_>, fingerprint: &str, token_hash: &str, addres
     Ok(Some(person_id))
 }
 
+/// Whether whoever asks may change by what they sign in, which a token may not.
+pub(super) fn may_change(tx: &mut Tx<'_>, context: &Context) -> Result<(), Error> {
+    let is_token = context.sign_in.map(|id| tokens::is_token(tx, id)).transpose()?.unwrap_or(false);
+    Ok(may_change_credentials(is_token)?)
+}
+
 /// The sign-ins of whoever asks (I2).
 pub fn list(tx: &mut Tx<'_>, context: &Context) -> Result<SignInList, Error> {
     // Those of connections over SSH come on top of the others.
@@ -96,6 +123,7 @@ pub fn list(tx: &mut Tx<'_>, context: &Context) -> Result<SignInList, Error> {
 
 /// Ends one of the sign-ins of whoever asks, and what it has open.
 pub fn revoke(tx: &mut Tx<'_>, context: &Context, reference: &str) -> Result<(), Error> {
+    may_change(tx, context)?;
     if !sessions::end_named(tx, context.actor.person_id, reference)? {
         return Err(Error::NotFound);
     }
@@ -104,6 +132,7 @@ pub fn revoke(tx: &mut Tx<'_>, context: &Context, reference: &str) -> Result<(),
 
 /// Ends all sign-ins of whoever asks but the one that asks.
 pub fn revoke_others(tx: &mut Tx<'_>, context: &Context) -> Result<(), Error> {
+    may_change(tx, context)?;
     if sessions::end_others(tx, context.actor.person_id, context.sign_in)? == 0 {
         return Ok(());
     }
@@ -112,8 +141,10 @@ pub fn revoke_others(tx: &mut Tx<'_>, context: &Context) -> Result<(), Error> {
 
 /// Gives whoever asks another password, and ends their other sign-ins.
 pub fn change_password(tx: &mut Tx<'_>, context: &Context, password_hash: &str) -> Result<(), Error> {
+    may_change(tx, context)?;
     people::set_password(tx, context.actor.person_id, password_hash)?;
     sessions::end_others(tx, context.actor.person_id, context.sign_in)?;
+    outbox::post(tx, Some(context.actor.person_id), &context.actor.email, &Letter::PasswordChanged, context.now_ms())?;
     ended(tx, context, "password-changed")
 }
 

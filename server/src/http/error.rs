@@ -127,6 +127,7 @@ fn problem(error: Error) -> Result<Problem, StoreError> {
         Error::NotAllowed => Problem::new(ErrorCode::NotAllowed, "you may not do this"),
         Error::Unauthenticated => Problem::new(ErrorCode::Unauthenticated, "sign in first"),
         Error::Invalid(problem) => *problem,
+        Error::Decided => Problem::new(ErrorCode::WrongState, "somebody has decided this already"),
         Error::Reject(reject) => rejected(&reject),
         Error::Stale(current) => {
             let mut problem = Problem::new(ErrorCode::StaleVersion, "somebody else changed the case first");

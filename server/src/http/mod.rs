@@ -3,6 +3,7 @@
 mod actor;
 mod cases;
 mod comments;
+mod door;
 mod drafts;
 mod error;
 mod files;
@@ -23,6 +24,7 @@ mod sessions;
 mod system;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod transfer;
 mod work;
 
@@ -62,6 +64,15 @@ pub fn router(app: App) -> Router {
         .route("/v1/me/password", put(sessions::change_password))
         .route("/v1/me/keys", get(keys::list).post(keys::add))
         .route("/v1/me/keys/{fingerprint}", delete(keys::remove))
+        .route("/v1/me/tokens", get(tokens::list).post(tokens::create))
+        .route("/v1/me/tokens/{reference}", delete(tokens::revoke))
+        .route("/v1/codes/look", post(door::look))
+        .route("/v1/codes/accept", post(door::accept))
+        .route("/v1/password-resets", post(door::forgot))
+        .route("/v1/access-requests", get(door::list).post(door::ask))
+        .route("/v1/access-requests/{id}/decline", post(door::decline))
+        .route("/v1/people/{email}/lock", post(people::lock))
+        .route("/v1/people/{email}/unlock", post(people::unlock))
         .route("/v1/people", get(people::list))
         .route("/v1/people/{email}/role", put(seats::set_role))
         .route("/v1/people/{email}/deactivate", post(seats::deactivate))

@@ -1,6 +1,7 @@
 //! People.
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::Response;
 use caseport_shared::api::person::PeoplePage;
 use caseport_shared::person::Side;
@@ -8,10 +9,12 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::Failure;
-use super::actor::Caller;
-use super::json::Asked;
+use super::actor::{Caller, Written};
+use super::json::{Asked, At};
 use crate::app::App;
+use crate::commands::lock;
 use crate::commands::read::{self, Ask};
+use crate::commands::replay::Receipt;
 
 /// Which people.
 #[derive(Deserialize, IntoParams)]
@@ -34,4 +37,16 @@ pub(super) async fn list(State(app): State<App>, caller: Caller, Asked(which): A
     let Which { side, organization, cursor, limit } = which;
     let ask = Ask { query: String::new(), cursor, limit };
     caller.show(&app, move |tx, context| read::people(tx, context, side, organization.as_deref(), &ask)).await
+}
+
+/// Keeps somebody out at once; for support.
+#[utoipa::path(post, path = "/v1/people/{email}/lock", params(("email" = String, Path)), responses((status = 204)), security(("token" = [])))]
+pub(super) async fn lock(State(app): State<App>, caller: Caller, At(email): At<String>) -> Result<Written, Failure> {
+    caller.write(&app, StatusCode::NO_CONTENT, &(), |()| Receipt::Nothing, move |tx, context| lock::lock(tx, context, &email)).await
+}
+
+/// Lets somebody in again; for support.
+#[utoipa::path(post, path = "/v1/people/{email}/unlock", params(("email" = String, Path)), responses((status = 204)), security(("token" = [])))]
+pub(super) async fn unlock(State(app): State<App>, caller: Caller, At(email): At<String>) -> Result<Written, Failure> {
+    caller.write(&app, StatusCode::NO_CONTENT, &(), |()| Receipt::Nothing, move |tx, context| lock::unlock(tx, context, &email)).await
 }

@@ -34,6 +34,8 @@ pub enum Admin {
     CreateCustomer(CreateCustomer),
     /// Set a new password and end all sign-ins; prints the password unless one is given.
     ResetPassword(ResetPassword),
+    /// Make a one-time code by which a person sets a password, and print it.
+    Code(Code),
     /// Move the database into PostgreSQL, and the attachments into a bucket.
     Move(Move),
     /// Import organizations, products, categories, contacts, people and seats from CSV files.
@@ -176,6 +178,17 @@ pub struct ResetPassword {
     password: Password,
 }
 
+/// For whom a one-time code is.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub struct Code {
+    #[command(flatten)]
+    place: Place,
+    /// Their address.
+    #[arg(long)]
+    email: String,
+}
+
 /// Where a password comes from.
 #[derive(Debug, Args)]
 struct Password {
@@ -201,6 +214,7 @@ impl Admin {
             Self::CreateProduct(new) => new.run(now),
             Self::CreateCustomer(new) => new.run(stdin, now),
             Self::ResetPassword(reset) => reset.run(stdin, now),
+            Self::Code(code) => code.run(now),
             Self::Move(relocation) => relocation.run(),
             Self::Import(import) => import.run(now),
         }
@@ -271,6 +285,14 @@ impl ResetPassword {
         let chosen = self.password.choose(stdin)?;
         write(&self.place, |tx| command::reset_password(tx, &self.email, &chosen.hash, now))?;
         Ok(chosen.told(&format!("set the password of {} and ended their sign-ins", self.email.trim().to_lowercase())))
+    }
+}
+
+impl Code {
+    fn run(self, now: i64) -> Result<String, Failure> {
+        let (purpose, issued) = write(&self.place, |tx| commands::codes::hand_out(tx, &self.email, now))?;
+        let until = Timestamp::from_millisecond(issued.expires_at).map_or_else(|_| String::new(), |at| at.to_string());
+        Ok(format!("made a code ({purpose}) for {}, until {until}\ncode: {}", self.email.trim().to_lowercase(), issued.code))
     }
 }
 

@@ -22,8 +22,8 @@ pub(super) const CHANNELS: usize = 8;
 pub(super) const CHANNELS_EVER: usize = 1_024;
 /// Keys of one connection that may be offered without a signature.
 const PROBES: usize = 64;
-/// Answers to the questions of one round.
-const ANSWERS: usize = 2;
+/// Answers to the questions of one round; access is asked for with the most.
+const ANSWERS: usize = 7;
 /// Longest of them, in bytes.
 const ANSWER_BYTES: usize = 4 * 1024;
 

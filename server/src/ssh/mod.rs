@@ -9,6 +9,7 @@ mod connection;
 mod crowd;
 mod files;
 mod host_key;
+mod join;
 mod life;
 mod line;
 mod listen;
@@ -39,6 +40,8 @@ pub use self::listen::serve;
 
 /// The name under which everybody signs in; who they are is said by their key or password.
 pub const USER: &str = "cases";
+/// The name under which whoever has no password yet comes in, or asks to.
+pub const JOIN: &str = "join";
 
 /// What the installation's owner decides of the door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

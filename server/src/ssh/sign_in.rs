@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use caseport_shared::api::problem::ErrorCode;
-use caseport_shared::api::session::NewSession;
+use caseport_shared::api::session::{NewSession, SessionView};
 use caseport_shared::limits::{EMAIL_CHARS, PASSWORD_BYTES};
 use caseport_shared::person::Side;
 use caseport_tui::api::ApiError;
@@ -14,8 +14,9 @@ use russh::keys::ssh_key::{Algorithm, PublicKey};
 use russh::server::Auth;
 use russh::{MethodKind, MethodSet};
 
+use super::join::Step;
 use super::life::Life;
-use super::{Door, USER};
+use super::{Door, JOIN, USER};
 use crate::commands::keys::{self, Known};
 use crate::commands::{Context, Error, session};
 use crate::http::Peer;
@@ -25,32 +26,34 @@ use crate::store::{Tx, sessions};
 /// Keys of one connection whose signature is looked at; whoever has more is asked for the password.
 pub(super) const KEYS: usize = 20;
 /// Passwords that may be tried on one connection.
-const PASSWORDS: usize = 3;
+pub(super) const PASSWORDS: usize = 3;
 /// Rounds of questions on one connection.
 pub(super) const ROUNDS: usize = 32;
 /// What a sign-in with a password is called among those of a person.
-const LABEL: &str = "SSH";
+pub(super) const LABEL: &str = "SSH";
 
 /// What has been said on a connection before anybody is signed in.
 pub(super) struct SignIn {
-    door: Door,
-    peer: Peer,
-    strings: Arc<Strings>,
-    asking: Asking,
+    pub(super) door: Door,
+    pub(super) peer: Peer,
+    pub(super) strings: Arc<Strings>,
+    pub(super) asking: Asking,
     /// Keys that were proven here and sign nobody in.
     proven: Vec<Known>,
     signatures: usize,
-    passwords: usize,
+    pub(super) passwords: usize,
     /// Questions and answers, however they went.
     rounds: usize,
     /// What the person who is signed in holds.
     token: Option<String>,
-    life: Life,
+    pub(super) life: Life,
 }
 
-enum Asking {
+pub(super) enum Asking {
     Nothing,
     Credentials,
+    /// Of somebody who joins.
+    Join(Step),
     /// Whether to remember one of the proven keys.
     Remember,
     /// Nothing more; only for words to be read.
@@ -72,10 +75,14 @@ impl SignIn {
     pub(super) async fn key(&mut self, user: &str, key: &PublicKey, algorithm: &Algorithm) -> Result<Auth, Error> {
         self.signatures += 1;
         let is_sha1 = matches!(algorithm, Algorithm::Rsa { hash: None });
-        if user != USER || is_sha1 || self.signatures > KEYS {
+        if ![USER, JOIN].contains(&user) || is_sha1 || self.signatures > KEYS {
             return Ok(Auth::reject());
         }
         let Some(known) = keys::known(key) else { return Ok(Auth::reject()) };
+        // Whoever joins is asked first; the key may be remembered then.
+        if user == JOIN {
+            return Ok(self.proves(known));
+        }
         let (token, app) = (secret::token(), self.door.app());
         let (hash, fingerprint, now) = (secret::token_hash(&token), known.fingerprint.clone(), app.clock().now().as_millisecond());
         let address = self.peer.address.to_string();
@@ -87,11 +94,16 @@ impl SignIn {
             tracing::info!(address = %self.peer.address, person, key = known.fingerprint, "somebody came in over SSH");
             return Ok(Auth::Accept);
         }
+        Ok(self.proves(known))
+    }
+
+    /// Keeps a key in mind that signs nobody in here.
+    fn proves(&mut self, known: Known) -> Auth {
         self.life.refused();
         if !self.proven.contains(&known) {
             self.proven.push(known);
         }
-        Ok(Auth::reject())
+        Auth::reject()
     }
 
     /// Goes on with the questions; `answers` are those to the last ones.
@@ -100,13 +112,15 @@ impl SignIn {
         if self.rounds > ROUNDS {
             return Ok(over());
         }
-        if user != USER {
+        if ![USER, JOIN].contains(&user) {
             return Ok(self.tell_user());
         }
         match (std::mem::replace(&mut self.asking, Asking::Nothing), answers) {
             (Asking::Credentials, Some(answers)) => self.credentials(&answers).await,
             (Asking::Remember, Some(answers)) => self.remember(&answers).await,
+            (Asking::Join(step), Some(answers)) => self.join(step, &answers).await,
             (Asking::Told, Some(_)) => Ok(over()),
+            (_, None) if user == JOIN => Ok(self.begin_to_join()),
             (_, None) => Ok(self.ask("")),
             (Asking::Nothing, Some(_)) => Ok(Auth::reject()),
         }
@@ -122,7 +136,7 @@ impl SignIn {
         self.tell(self.strings.text_with("ssh-user", &values))
     }
 
-    fn tell(&mut self, words: String) -> Auth {
+    pub(super) fn tell(&mut self, words: String) -> Auth {
         self.asking = Asking::Told;
         Auth::Partial { name: Cow::Borrowed(""), instructions: Cow::Owned(words), prompts: Cow::Borrowed(&[]) }
     }
@@ -151,10 +165,15 @@ impl SignIn {
             Ok(signed_in) => signed_in,
             Err(error) => return Ok(self.refused(&error)),
         };
+        self.welcome(&signed_in, "ssh-staff-key").await
+    }
+
+    /// Lets somebody in who has signed in here; people of support who need a key are told so with the words of `needs_key`.
+    pub(super) async fn welcome(&mut self, signed_in: &SessionView, needs_key: &str) -> Result<Auth, Error> {
         if signed_in.me.side == Side::Support && !self.door.rules().staff_passwords {
             end(&self.door, &signed_in.token).await;
             self.passwords = PASSWORDS;
-            return Ok(self.tell(self.strings.text("ssh-staff-key")));
+            return Ok(self.tell(self.strings.text(needs_key)));
         }
         self.life.signed_in(&signed_in.token);
         let person = self.as_signed_in(&signed_in.token, |_, context| Ok(context.actor.person_id)).await?;
@@ -249,7 +268,7 @@ pub(super) async fn end(door: &Door, token: &str) {
 }
 
 /// Nothing more can be tried but another key.
-fn over() -> Auth {
+pub(super) fn over() -> Auth {
     Auth::Reject { proceed_with_methods: Some(MethodSet::from([MethodKind::PublicKey].as_slice())), partial_success: false }
 }
 

@@ -1,5 +1,7 @@
 //! The door as its guests meet it, the bad ones above all.
 
+mod join;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;

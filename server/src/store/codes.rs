@@ -2,6 +2,7 @@
 
 use caseport_shared::code::CodePurpose;
 
+use super::people::MAY_COME_IN;
 use super::{StoreError, Tx};
 
 /// A code that was found.
@@ -28,12 +29,24 @@ pub fn put(tx: &mut Tx<'_>, person_id: i64, purpose: CodePurpose, code_hash: &st
 
 /// The code with a hash, unless it has expired or its person may not come in.
 pub fn get(tx: &mut Tx<'_>, code_hash: &str, now: i64) -> Result<Option<Found>, StoreError> {
-    tx.first(
+    let sql = format!(
         "SELECT c.purpose, c.person_id, c.expires_at FROM codes c JOIN people p ON p.id = c.person_id \
-         WHERE c.code_hash = $1 AND c.expires_at > $2 AND p.is_active = 1 AND p.locked_at IS NULL",
-        &[code_hash.into(), now.into()],
-        |row| Ok(Found { purpose: row.parsed(0)?, person_id: row.int(1)?, expires_at: row.int(2)? }),
-    )
+         WHERE c.code_hash = $1 AND c.expires_at > $2 AND {MAY_COME_IN}"
+    );
+    tx.first(&sql, &[code_hash.into(), now.into()], |row| {
+        Ok(Found { purpose: row.parsed(0)?, person_id: row.int(1)?, expires_at: row.int(2)? })
+    })
+}
+
+/// Takes a code away that [`get`] finds, so that it is used once, however many use it at the same moment.
+pub fn take(tx: &mut Tx<'_>, code_hash: &str, now: i64) -> Result<Option<Found>, StoreError> {
+    let sql = format!(
+        "DELETE FROM codes WHERE code_hash = $1 AND expires_at > $2 AND person_id IN (SELECT p.id FROM people p WHERE {MAY_COME_IN}) \
+         RETURNING purpose, person_id, expires_at"
+    );
+    tx.first(&sql, &[code_hash.into(), now.into()], |row| {
+        Ok(Found { purpose: row.parsed(0)?, person_id: row.int(1)?, expires_at: row.int(2)? })
+    })
 }
 
 /// Takes a person's code of a purpose away; whether there was one.

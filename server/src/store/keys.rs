@@ -1,9 +1,11 @@
 //! The SSH keys of people. One that is proven is one person's; one that was only named can be anybody's.
 
+use caseport_shared::api::code::CodeKey;
 use caseport_shared::api::key::SshKeyView;
 
 use super::cases::time;
-use super::people::limit_value;
+use super::people::{MAY_COME_IN, limit_value};
+use super::value::bind_all;
 use super::{Row, StoreError, Tx};
 
 const COLUMNS: &str = "fingerprint, algorithm, label, is_proven, created_at, used_at";
@@ -76,14 +78,13 @@ pub fn prove(tx: &mut Tx<'_>, person_id: i64, fingerprint: &str) -> Result<(), S
     Ok(())
 }
 
-/// Notes that a proven key signed its person in; tells its id and whose it is, where there is one and its person is active.
+/// Notes that a proven key signed its person in; tells its id and whose it is, where there is one and its person may come in.
 pub fn used(tx: &mut Tx<'_>, fingerprint: &str, now: i64) -> Result<Option<(i64, i64)>, StoreError> {
-    tx.first(
+    let sql = format!(
         "UPDATE ssh_keys SET used_at = $1 WHERE fingerprint = $2 AND is_proven = 1 \
-           AND person_id IN (SELECT id FROM people WHERE is_active = 1) RETURNING id, person_id",
-        &[now.into(), fingerprint.into()],
-        |row| Ok((row.int(0)?, row.int(1)?)),
-    )
+           AND person_id IN (SELECT p.id FROM people p WHERE {MAY_COME_IN}) RETURNING id, person_id"
+    );
+    tx.first(&sql, &[now.into(), fingerprint.into()], |row| Ok((row.int(0)?, row.int(1)?)))
 }
 
 /// Takes a key away with the sign-ins that it made; whether there was one.
@@ -92,4 +93,23 @@ pub fn remove(tx: &mut Tx<'_>, person_id: i64, fingerprint: &str) -> Result<bool
     let of_key = "SELECT id FROM ssh_keys WHERE person_id = $1 AND fingerprint = $2";
     tx.execute(&format!("DELETE FROM sessions WHERE ssh_key_id IN ({of_key})"), &values)?;
     Ok(tx.execute("DELETE FROM ssh_keys WHERE person_id = $1 AND fingerprint = $2", &values)? > 0)
+}
+
+/// The keys that sign a person in, the newest first, at most `limit`.
+pub fn proven(tx: &mut Tx<'_>, person_id: i64, limit: usize) -> Result<Vec<CodeKey>, StoreError> {
+    let sql = "SELECT fingerprint, label FROM ssh_keys WHERE person_id = $1 AND is_proven = 1 ORDER BY id DESC LIMIT $2";
+    tx.query(sql, &[person_id.into(), limit_value(limit)], |row| Ok(CodeKey { fingerprint: row.text(0)?, label: row.text(1)? }))
+}
+
+/// Takes all keys of a person away but those with these fingerprints, whether or not they were proven.
+pub fn keep_only(tx: &mut Tx<'_>, person_id: i64, fingerprints: &[String]) -> Result<(), StoreError> {
+    let mut values = vec![person_id.into()];
+    let kept = if fingerprints.is_empty() {
+        String::new()
+    } else {
+        let these = bind_all(&mut values, fingerprints.iter().map(|fingerprint| fingerprint.as_str().into()));
+        format!(" AND fingerprint NOT IN ({these})")
+    };
+    tx.execute(&format!("DELETE FROM ssh_keys WHERE person_id = $1{kept}"), &values)?;
+    Ok(())
 }

@@ -6,6 +6,7 @@ mod search;
 mod tx;
 mod value;
 
+pub mod access;
 pub mod alone;
 pub mod attachments;
 pub mod attempts;
@@ -35,6 +36,7 @@ pub mod seed;
 pub mod sessions;
 #[cfg(test)]
 mod tests;
+pub mod tokens;
 pub mod transfer;
 
 use std::path::Path;
@@ -48,7 +50,7 @@ pub use tx::{Addressed, Aftermath, Audience, Tx};
 pub use value::{Row, Value};
 
 /// The newest schema that this program knows.
-pub const SCHEMA_VERSION: i32 = 3;
+pub const SCHEMA_VERSION: i32 = 7;
 
 /// What a store can answer instead of a result.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

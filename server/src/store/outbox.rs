@@ -36,3 +36,9 @@ pub(crate) fn kinds(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, StoreError
         Ok((letter["letter"].as_str().unwrap_or_default().to_owned(), row.text(1)?))
     })
 }
+
+/// Every letter that waits, the oldest first: where to, and what it says as JSON.
+#[cfg(test)]
+pub(crate) fn waiting(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, StoreError> {
+    tx.query("SELECT address, letter FROM outbox ORDER BY id", &[], |row| Ok((row.text(0)?, row.text(1)?)))
+}

@@ -9,6 +9,9 @@ use super::value::bind_all;
 use super::{Row, StoreError, Tx, Value};
 use crate::policy::{Actor, Role, Seat};
 
+/// Of `people p`: whether they may come in at all. Every credential asks for it: passwords, sign-ins, keys, tokens, codes.
+pub(super) const MAY_COME_IN: &str = "p.is_active = 1 AND p.locked_at IS NULL";
+
 /// Columns that [`actor_of`] reads, from `people p`.
 pub(super) const ACTOR: &str = "p.id, p.name, p.email, p.staff_role, p.organization_id, p.account_role, \
      COALESCE((SELECT MAX(s.account_wide) FROM seats s WHERE s.person_id = p.id), -1)";
@@ -38,16 +41,15 @@ pub struct Credentials {
     pub password_hash: Option<String>,
 }
 
-/// The credentials of an active person.
+/// The credentials of somebody who may come in.
 pub fn credentials(tx: &mut Tx<'_>, email: &str) -> Result<Option<Credentials>, StoreError> {
-    tx.first("SELECT id, password_hash FROM people WHERE email = $1 AND is_active = 1", &[email.into()], |row| {
-        Ok(Credentials { person_id: row.int(0)?, password_hash: row.opt_text(1)? })
-    })
+    let sql = format!("SELECT p.id, p.password_hash FROM people p WHERE p.email = $1 AND {MAY_COME_IN}");
+    tx.first(&sql, &[email.into()], |row| Ok(Credentials { person_id: row.int(0)?, password_hash: row.opt_text(1)? }))
 }
 
-/// An active person as an actor.
+/// Somebody who may come in, as an actor.
 pub fn actor(tx: &mut Tx<'_>, person_id: i64) -> Result<Option<Actor>, StoreError> {
-    tx.first(&format!("SELECT {ACTOR} FROM people p WHERE p.id = $1 AND p.is_active = 1"), &[person_id.into()], actor_of)
+    tx.first(&format!("SELECT {ACTOR} FROM people p WHERE p.id = $1 AND {MAY_COME_IN}"), &[person_id.into()], actor_of)
 }
 
 /// Somebody found by address.
@@ -70,6 +72,42 @@ pub fn by_email(tx: &mut Tx<'_>, email: &str) -> Result<Option<Found>, StoreErro
 /// Whether a person may sign in.
 pub fn is_active(tx: &mut Tx<'_>, person_id: i64) -> Result<bool, StoreError> {
     Ok(tx.first("SELECT is_active FROM people WHERE id = $1", &[person_id.into()], |row| row.flag(0))?.unwrap_or(false))
+}
+
+/// Somebody whom support may lock.
+pub struct Lockable {
+    /// Person.
+    pub id: i64,
+    /// For people of support.
+    pub staff_role: Option<StaffRole>,
+    /// Whether they are locked already.
+    pub is_locked: bool,
+}
+
+/// The active person with an address, as support locks them.
+pub fn lockable(tx: &mut Tx<'_>, email: &str) -> Result<Option<Lockable>, StoreError> {
+    tx.first("SELECT id, staff_role, locked_at FROM people WHERE email = $1 AND is_active = 1", &[email.into()], |row| {
+        Ok(Lockable { id: row.int(0)?, staff_role: row.opt_parsed(1)?, is_locked: row.opt_int(2)?.is_some() })
+    })
+}
+
+/// Locks a person from a moment on, or lets them in again.
+pub fn lock(tx: &mut Tx<'_>, person_id: i64, since: Option<i64>) -> Result<(), StoreError> {
+    tx.execute("UPDATE people SET locked_at = $1 WHERE id = $2", &[since.into(), person_id.into()])?;
+    Ok(())
+}
+
+/// Makes the seats that an invitation holds for a person lasting; false where one of them is held no longer (S2).
+pub fn keep_held_seats(tx: &mut Tx<'_>, person_id: i64, now: i64) -> Result<bool, StoreError> {
+    tx.execute("UPDATE seats SET held_until = NULL WHERE person_id = $1 AND held_until > $2", &[person_id.into(), now.into()])?;
+    let over = "SELECT 1 FROM seats WHERE person_id = $1 AND held_until IS NOT NULL LIMIT 1";
+    Ok(tx.first(over, &[person_id.into()], |row| row.int(0))?.is_none())
+}
+
+/// Somebody who may come in and has done so before: the only ones who can have forgotten a password.
+pub fn who_forgot(tx: &mut Tx<'_>, email: &str) -> Result<Option<i64>, StoreError> {
+    let sql = format!("SELECT p.id FROM people p WHERE p.email = $1 AND p.password_hash IS NOT NULL AND {MAY_COME_IN}");
+    tx.first(&sql, &[email.into()], |row| row.int(0))
 }
 
 /// Whether a person holds a seat that reaches a product.
@@ -251,4 +289,18 @@ pub fn insert_seat(tx: &mut Tx<'_>, person_id: i64, product_id: Option<i64>, acc
 /// Whether there is anybody of support.
 pub fn has_staff(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
     Ok(tx.first("SELECT 1 FROM people WHERE staff_role IS NOT NULL AND is_active = 1 LIMIT 1", &[], |row| row.int(0))?.is_some())
+}
+
+/// Has an invitation hold the seats of a person until a moment.
+#[cfg(test)]
+pub(crate) fn hold_seats(tx: &mut Tx<'_>, person_id: i64, until: i64) -> Result<(), StoreError> {
+    tx.execute("UPDATE seats SET held_until = $1 WHERE person_id = $2", &[until.into(), person_id.into()])?;
+    Ok(())
+}
+
+/// How many seats of a person are theirs for good.
+#[cfg(test)]
+pub(crate) fn lasting_seats(tx: &mut Tx<'_>, person_id: i64) -> Result<i64, StoreError> {
+    let sql = "SELECT COUNT(*) FROM seats WHERE person_id = $1 AND held_until IS NULL";
+    Ok(tx.first(sql, &[person_id.into()], |row| row.int(0))?.unwrap_or(0))
 }

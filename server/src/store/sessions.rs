@@ -3,7 +3,7 @@
 use caseport_shared::api::session::SignInView;
 
 use super::cases::time;
-use super::people::{ACTOR, actor_of, limit_value};
+use super::people::{ACTOR, MAY_COME_IN, actor_of, limit_value};
 use super::{StoreError, Tx};
 use crate::policy::Actor;
 
@@ -17,11 +17,11 @@ pub struct SignedIn {
     pub used_at: i64,
 }
 
-/// The active person behind a token's hash, unless the session has ended.
+/// The person behind a token's hash, who may come in, unless the session has ended.
 pub fn signed_in(tx: &mut Tx<'_>, token_hash: &str, now: i64) -> Result<Option<SignedIn>, StoreError> {
     let sql = format!(
         "SELECT {ACTOR}, t.id, t.used_at FROM sessions t JOIN people p ON p.id = t.person_id \
-         WHERE t.token_hash = $1 AND t.expires_at > $2 AND p.is_active = 1"
+         WHERE t.token_hash = $1 AND t.expires_at > $2 AND {MAY_COME_IN}"
     );
     tx.first(&sql, &[token_hash.into(), now.into()], |row| {
         Ok(SignedIn { actor: actor_of(row)?, session_id: row.int(7)?, used_at: row.int(8)? })
@@ -63,11 +63,11 @@ pub fn insert(tx: &mut Tx<'_>, new: &NewSignIn<'_>) -> Result<i64, StoreError> {
     )
 }
 
-/// Ends the sessions of a person but for `count`, those used last. Those of SSH keys end with their connections.
+/// Ends the sessions of a person but for `count`, those used last. Those of SSH keys end with their connections, tokens by name.
 pub fn keep(tx: &mut Tx<'_>, person_id: i64, count: usize) -> Result<(), StoreError> {
     tx.execute(
-        "DELETE FROM sessions WHERE person_id = $1 AND ssh_key_id IS NULL AND id NOT IN \
-           (SELECT id FROM sessions WHERE person_id = $1 AND ssh_key_id IS NULL ORDER BY used_at DESC, id DESC LIMIT $2)",
+        "DELETE FROM sessions WHERE person_id = $1 AND ssh_key_id IS NULL AND is_token = 0 AND id NOT IN \
+           (SELECT id FROM sessions WHERE person_id = $1 AND ssh_key_id IS NULL AND is_token = 0 ORDER BY used_at DESC, id DESC LIMIT $2)",
         &[person_id.into(), limit_value(count)],
     )?;
     Ok(())
@@ -80,14 +80,14 @@ pub fn touch(tx: &mut Tx<'_>, session_id: i64, now: i64) -> Result<(), StoreErro
 }
 
 /// Letters of a token's hash that name its session to its person.
-const REFERENCE: &str = "SUBSTR(t.token_hash, 1, 16)";
+pub(super) const REFERENCE: &str = "SUBSTR(t.token_hash, 1, 16)";
 
 /// The sessions of a person that have not ended, the last used first, at most `limit`; `current` is the one that asks.
 pub fn list(tx: &mut Tx<'_>, person_id: i64, current: Option<i64>, now: i64, limit: usize) -> Result<Vec<SignInView>, StoreError> {
     let sql = format!(
         "SELECT {REFERENCE}, COALESCE(k.label, t.label), t.address, t.created_at, t.used_at, t.expires_at, k.fingerprint, t.id \
          FROM sessions t LEFT JOIN ssh_keys k ON k.id = t.ssh_key_id \
-         WHERE t.person_id = $1 AND t.expires_at > $2 ORDER BY t.used_at DESC, t.id DESC LIMIT $3"
+         WHERE t.person_id = $1 AND t.is_token = 0 AND t.expires_at > $2 ORDER BY t.used_at DESC, t.id DESC LIMIT $3"
     );
     tx.query(&sql, &[person_id.into(), now.into(), limit_value(limit)], |row| {
         Ok(SignInView {
@@ -105,13 +105,13 @@ pub fn list(tx: &mut Tx<'_>, person_id: i64, current: Option<i64>, now: i64, lim
 
 /// Ends the session of a person that a reference names; whether there was one.
 pub fn end_named(tx: &mut Tx<'_>, person_id: i64, reference: &str) -> Result<bool, StoreError> {
-    let sql = format!("DELETE FROM sessions AS t WHERE t.person_id = $1 AND {REFERENCE} = $2");
+    let sql = format!("DELETE FROM sessions AS t WHERE t.person_id = $1 AND t.is_token = 0 AND {REFERENCE} = $2");
     Ok(tx.execute(&sql, &[person_id.into(), reference.into()])? > 0)
 }
 
-/// Ends all sessions of a person but one; returns how many.
+/// Ends all sign-ins of a person but one, tokens apart; returns how many.
 pub fn end_others(tx: &mut Tx<'_>, person_id: i64, kept: Option<i64>) -> Result<usize, StoreError> {
-    tx.execute("DELETE FROM sessions WHERE person_id = $1 AND id <> $2", &[person_id.into(), kept.unwrap_or(0).into()])
+    tx.execute("DELETE FROM sessions WHERE person_id = $1 AND is_token = 0 AND id <> $2", &[person_id.into(), kept.unwrap_or(0).into()])
 }
 
 /// Ends one session.
@@ -126,7 +126,7 @@ pub fn end_by_token(tx: &mut Tx<'_>, token_hash: &str) -> Result<(), StoreError>
     Ok(())
 }
 
-/// Ends all sessions of a person; returns how many.
+/// Ends all sign-ins and tokens of a person; returns how many.
 pub fn end_all(tx: &mut Tx<'_>, person_id: i64) -> Result<usize, StoreError> {
     tx.execute("DELETE FROM sessions WHERE person_id = $1", &[person_id.into()])
 }

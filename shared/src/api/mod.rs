@@ -50,15 +50,28 @@
 //! | `POST /v1/drafts/{id}/files?name=` | the bytes | 201 [`AttachmentView`](attachment::AttachmentView) |
 //! | `DELETE /v1/drafts/{id}/files/{file}` | | 204 |
 //! | `POST /v1/drafts/{id}/submit` | [`SubmitDraft`](draft::SubmitDraft) | 201 [`Submitted`](draft::Submitted) |
+//! | `POST /v1/codes/look` (nobody signed in) | [`LookCode`](code::LookCode) | [`CodeView`](code::CodeView) |
+//! | `POST /v1/codes/accept` (nobody signed in) | [`AcceptCode`](code::AcceptCode) | 201 [`SessionView`](session::SessionView) |
+//! | `POST /v1/password-resets` (nobody signed in) | [`ForgotPassword`](code::ForgotPassword) | 202 |
+//! | `POST /v1/access-requests` (nobody signed in) | [`NewAccessRequest`](access::NewAccessRequest) | 202 |
+//! | `GET /v1/access-requests?state=&cursor=&limit=` | | [`AccessRequestPage`](access::AccessRequestPage) |
+//! | `POST /v1/access-requests/{id}/decline` | [`DeclineAccess`](access::DeclineAccess) | 204 |
+//! | `POST /v1/people/{email}/lock`, `…/unlock` | | 204 |
+//! | `GET /v1/me/tokens` | | [`TokenList`](token::TokenList) |
+//! | `POST /v1/me/tokens` | [`NewToken`](token::NewToken) | 201 [`TokenMade`](token::TokenMade) |
+//! | `DELETE /v1/me/tokens/{reference}` | | 204 |
 //! | `GET /v1/live` | | server-sent events, each a [`Hint`](live::Hint) |
 //!
-//! Sign-in is `Authorization: Bearer TOKEN`. Every `POST`, `PATCH` and `DELETE` but sign-in takes `Idempotency-Key`.
+//! Sign-in is `Authorization: Bearer TOKEN`. Every `POST`, `PATCH` and `DELETE` takes `Idempotency-Key` but
+//! those that ask for nobody signed in, and the making of a token, whose answer is kept nowhere.
 //! `ETag` and `If-Match` hold the version in quotes. Files are sent and received as plain bytes
 //! (`application/octet-stream`), with `Repr-Digest` checked where it is given. Errors are
 //! [`Problem`](problem::Problem)s (`application/problem+json`).
 
+pub mod access;
 pub mod attachment;
 pub mod case;
+pub mod code;
 pub mod comment;
 pub mod draft;
 pub mod key;
@@ -71,6 +84,7 @@ pub mod request;
 pub mod seat;
 pub mod session;
 pub mod timeline;
+pub mod token;
 
 use serde::{Deserialize, Deserializer};
 

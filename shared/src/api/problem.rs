@@ -30,6 +30,8 @@ pub enum ErrorCode {
     Unauthenticated,
     /// Email and password do not fit together.
     WrongCredentials,
+    /// The code is none, or was used, has expired or was taken back.
+    WrongCode,
     /// It does not exist, or may not be seen.
     NotFound,
     /// It may be seen, but this may not be done with it.
@@ -79,6 +81,7 @@ crate::slug_enum!(ErrorCode {
     InvalidCursor = "invalid_cursor",
     Unauthenticated = "unauthenticated",
     WrongCredentials = "wrong_credentials",
+    WrongCode = "wrong_code",
     NotFound = "not_found",
     NotAllowed = "not_allowed",
     MethodNotAllowed = "method_not_allowed",
@@ -110,7 +113,8 @@ impl ErrorCode {
             | Self::TooMany
             | Self::QueryTooBroad
             | Self::IdempotencyMismatch
-            | Self::HoldsNoSeat => 422,
+            | Self::HoldsNoSeat
+            | Self::WrongCode => 422,
             Self::Unauthenticated | Self::WrongCredentials => 401,
             Self::NotAllowed | Self::OnlyStaffLowersSeverity => 403,
             Self::NotFound => 404,

@@ -81,6 +81,9 @@ const TABLE: &[(&str, &[Bounds])] = &[
                     ("SSH_KEY_CHARS", Chars, "422 `too_long`"),
                     ("SSH_SIGNATURE_CHARS", Chars, "422 `invalid_field`"),
                     ("SIGN_INS_PER_PERSON", Count, "the one used least lately ends: 401 `unauthenticated`"),
+                    ("TOKENS_PER_PERSON", Count, "422 `too_many`"),
+                    ("TOKEN_DAYS", Days, "422 `invalid_field`"),
+                    ("ACCESS_REQUESTS_OPEN", Count, "429 `rate_limited`, whoever asks; those that wait are kept"),
                 ],
             ),
             (
@@ -266,16 +269,34 @@ const TABLE: &[(&str, &[Bounds])] = &[
         ],
     ),
     (
-        "Guessing passwords",
-        &[(
-            "server/src/commands/session.rs",
-            &[
-                ("SPAN", Millis, "counting begins anew"),
-                ("PER_NETWORK", Count, "429 `rate_limited` until the span ends"),
-                ("PER_ACCOUNT_AND_NETWORK", Count, "429 `rate_limited` until the span ends"),
-                ("PER_ACCOUNT", Count, "429 `rate_limited` until the span ends"),
-            ],
-        )],
+        "Guessing passwords and codes, and asking for codes and access",
+        &[
+            (
+                "server/src/commands/session.rs",
+                &[
+                    ("SPAN", Millis, "counting begins anew"),
+                    ("PER_NETWORK", Count, "429 `rate_limited` until the span ends"),
+                    ("PER_ACCOUNT_AND_NETWORK", Count, "429 `rate_limited` until the span ends"),
+                    ("PER_ACCOUNT", Count, "429 `rate_limited` until the span ends"),
+                ],
+            ),
+            (
+                "server/src/commands/codes.rs",
+                &[
+                    ("RESETS_PER_NETWORK", Count, "429 `rate_limited` until the span ends"),
+                    ("RESETS_PER_ACCOUNT", Count, "no further code is sent, and nobody is told"),
+                ],
+            ),
+            (
+                "server/src/commands/access.rs",
+                &[
+                    ("PER_NETWORK", Count, "429 `rate_limited` until the span ends"),
+                    ("PER_ADDRESS", Count, "it is not looked at, and nobody is told"),
+                    ("FULL_WAIT", Millis, "it can be asked again"),
+                ],
+            ),
+            ("shared/src/api/code.rs", &[("CODE_CHARS", Chars, "what follows does not count: 422 `wrong_code`")]),
+        ],
     ),
     (
         "Waiting for a peer or for one another",
@@ -360,7 +381,7 @@ const TABLE: &[(&str, &[Bounds])] = &[
             ),
             (
                 "server/src/commands/codes.rs",
-                &[("INVITATION_LASTS", Millis, "404 `not_found`; it can be sent again"), ("RESET_LASTS", Millis, "404 `not_found`")],
+                &[("INVITATION_LASTS", Millis, "422 `wrong_code`; it can be sent again"), ("RESET_LASTS", Millis, "422 `wrong_code`")],
             ),
             ("server/src/http/actor.rs", &[("USED_AGAIN", Millis, "it is written down that it is used")]),
             ("server/src/store/idempotency.rs", &[("KEPT", Millis, "the same key makes something new")]),
@@ -523,6 +544,7 @@ const TABLE: &[(&str, &[Bounds])] = &[
 const NO_BOUNDS: &[(&str, &str, &str)] = &[
     ("server/src/blob/mod.rs", "NAME", "the length of a name is fixed"),
     ("server/src/cursor.rs", "TIE", "the length of a code is fixed"),
+    ("server/src/commands/token.rs", "DAY", "a measure"),
     ("server/src/domain/decide.rs", "DAY", "a measure"),
     ("server/src/program/backup/manifest.rs", "FORMAT", "a version"),
     ("server/src/program/backup/manifest.rs", "DIGEST", "the length of a digest is fixed"),

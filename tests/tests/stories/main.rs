@@ -6,6 +6,7 @@ mod bad_input;
 mod buckets;
 mod crowds;
 mod disks;
+mod door;
 mod files;
 mod hostile;
 mod journeys;

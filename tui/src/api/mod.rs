@@ -2,6 +2,7 @@
 
 mod cases;
 mod comments;
+mod door;
 mod download;
 mod drafts;
 mod error;

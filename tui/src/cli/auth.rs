@@ -3,16 +3,17 @@
 use std::io;
 
 use caseport_shared::api::problem::ErrorCode;
-use caseport_shared::api::session::{ChangePassword, Me, NewSession};
+use caseport_shared::api::session::{ChangePassword, Me, NewSession, SessionView};
 use caseport_shared::limits::PASSWORD_BYTES;
 use caseport_shared::text::inline;
 use clap::Subcommand;
 
 use super::failure::Failure;
 use super::render::{self, Table};
-use super::{Cli, Source, blocking};
+use super::{Cli, Source, blocking, code, token};
 use crate::api::http::{address, is_loopback};
 use crate::api::{Api, ApiError, Key};
+use crate::credentials::Credentials;
 use crate::settings::Backend;
 use crate::words;
 
@@ -39,6 +40,20 @@ pub(super) enum AuthCommand {
         #[arg(long)]
         password_stdin: bool,
     },
+    Accept {
+        code: Option<String>,
+        #[arg(long)]
+        password_stdin: bool,
+        #[arg(long, value_name = "KEYS")]
+        keep_keys: Option<String>,
+        #[arg(long)]
+        insecure: bool,
+    },
+    Forgot {
+        email: Option<String>,
+    },
+    #[command(subcommand)]
+    Token(token::TokenCommand),
 }
 
 pub(super) async fn run(cli: &mut Cli<'_>, command: AuthCommand) -> Result<(), Failure> {
@@ -49,19 +64,16 @@ pub(super) async fn run(cli: &mut Cli<'_>, command: AuthCommand) -> Result<(), F
         AuthCommand::List => list(cli).await,
         AuthCommand::Revoke { sign_in, .. } => revoke(cli, sign_in).await,
         AuthCommand::Password { password_stdin } => password(cli, password_stdin).await,
+        AuthCommand::Accept { code, password_stdin, keep_keys, insecure } => {
+            code::accept(cli, code, password_stdin, keep_keys, insecure).await
+        }
+        AuthCommand::Forgot { email } => code::forgot(cli, email).await,
+        AuthCommand::Token(command) => token::run(cli, command).await,
     }
 }
 
 async fn login(cli: &mut Cli<'_>, email: Option<String>, password_stdin: bool, insecure: bool) -> Result<(), Failure> {
-    let machine = cli.machine()?.clone();
-    let api = machine.open(cli.server.as_deref())?;
-    let is_open = address(api.server()).is_ok_and(|url| url.scheme() == "http" && !is_loopback(&url));
-    if is_open && !insecure {
-        return Err(Failure::Usage(cli.text_with("cli-login-insecure", &[("server", inline(api.server()).into())])));
-    }
-    let Some(credentials) = machine.credentials else {
-        return Err(Failure::Said(cli.text("cli-login-no-home")));
-    };
+    let (api, credentials) = before(cli, insecure)?;
     let email = match email {
         Some(email) => email,
         None => ask(cli, "cli-ask-email", false, "--email").await?,
@@ -73,6 +85,25 @@ async fn login(cli: &mut Cli<'_>, email: Option<String>, password_stdin: bool, i
     };
     let label = label();
     let session = api.sign_in(&NewSession { email, password, label }).await?;
+    keep(cli, &api, credentials, &session).await
+}
+
+/// The API to sign in at, and where the sign-in is to be kept; both are looked at before anything secret is asked for.
+pub(super) fn before(cli: &Cli<'_>, insecure: bool) -> Result<(Api, Credentials), Failure> {
+    let machine = cli.machine()?.clone();
+    let api = machine.open(cli.server.as_deref())?;
+    let is_open = address(api.server()).is_ok_and(|url| url.scheme() == "http" && !is_loopback(&url));
+    if is_open && !insecure {
+        return Err(Failure::Usage(cli.text_with("cli-login-insecure", &[("server", inline(api.server()).into())])));
+    }
+    let Some(credentials) = machine.credentials else {
+        return Err(Failure::Said(cli.text("cli-login-no-home")));
+    };
+    Ok((api, credentials))
+}
+
+/// Keeps a sign-in on the machine, and says whose it is.
+pub(super) async fn keep(cli: &mut Cli<'_>, api: &Api, credentials: Credentials, session: &SessionView) -> Result<(), Failure> {
     let (server, token) = (api.server().to_owned(), session.token.clone());
     let kept_for = session.me.email.clone();
     let kept = blocking(move || credentials.keep(&server, &kept_for, &token)).await;
@@ -90,11 +121,12 @@ async fn login(cli: &mut Cli<'_>, email: Option<String>, password_stdin: bool, i
     if cli.json {
         return cli.print_json(&session.me).await;
     }
-    let words = who(cli, &api, &session.me);
+    let words = who(cli, api, &session.me);
     cli.line(&words).await
 }
 
-async fn ask(cli: &mut Cli<'_>, question: &str, is_secret: bool, option: &'static str) -> Result<String, Failure> {
+/// Asks a person; `option` is what a script says instead.
+pub(super) async fn ask(cli: &mut Cli<'_>, question: &str, is_secret: bool, option: &'static str) -> Result<String, Failure> {
     let question = cli.text(question);
     let Some(mut ask) = cli.io.ask.take() else {
         return Err(Failure::Usage(cli.text_with("cli-login-nobody-to-ask", &[("option", option.into())])));
@@ -109,7 +141,7 @@ async fn ask(cli: &mut Cli<'_>, question: &str, is_secret: bool, option: &'stati
 }
 
 /// Passwords of standard input, one on each line; the last needs no line end.
-async fn passwords_from_stdin<const COUNT: usize>(cli: &mut Cli<'_>) -> Result<[String; COUNT], Failure> {
+pub(super) async fn passwords_from_stdin<const COUNT: usize>(cli: &mut Cli<'_>) -> Result<[String; COUNT], Failure> {
     // Room for a line end after the longest passwords.
     let bytes = cli.io.read_all(COUNT * (PASSWORD_BYTES + 2)).await?;
     let bytes = bytes.ok_or_else(|| {
@@ -124,7 +156,7 @@ async fn passwords_from_stdin<const COUNT: usize>(cli: &mut Cli<'_>) -> Result<[
 }
 
 /// What tells this sign-in from others in a list of them.
-fn label() -> String {
+pub(super) fn label() -> String {
     let host = std::env::var("HOSTNAME").ok().or_else(|| std::fs::read_to_string("/etc/hostname").ok());
     caseport_shared::text::line(&host.unwrap_or_default(), 60)
 }

@@ -1,7 +1,9 @@
 //! The commands, as a library: they take arguments, streams and surroundings, and give back an exit code.
 
+mod access;
 mod auth;
 mod case;
+mod code;
 mod failure;
 mod help;
 mod host;
@@ -15,6 +17,7 @@ mod request;
 #[cfg(test)]
 pub(crate) mod tests;
 mod text;
+mod token;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -66,6 +69,8 @@ enum Command {
     Person(person::PersonCommand),
     #[command(subcommand)]
     Key(key::KeyCommand),
+    #[command(subcommand)]
+    Access(access::AccessCommand),
     Completions {
         shell: clap_complete::Shell,
     },
@@ -127,6 +132,7 @@ async fn dispatch(cli: &mut Cli<'_>, wanted: Command, mut command: clap::Command
         Command::Seat(wanted) => person::seats(cli, wanted).await,
         Command::Person(wanted) => Box::pin(person::people(cli, wanted)).await,
         Command::Key(wanted) => key::run(cli, wanted).await,
+        Command::Access(wanted) => access::run(cli, wanted).await,
         Command::Completions { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut command, "caseport", &mut out);
@@ -229,6 +235,14 @@ impl Cli<'_> {
                 Some(command) => self.text_with("cli-scp-instead", &[("command", command.line().into())]),
                 None => self.text("cli-no-files-here"),
             })),
+        }
+    }
+
+    /// The API with nobody signed in; at the other end of a connection the one that is there.
+    fn open(&self) -> Result<Api, Failure> {
+        match &self.host.door {
+            Door::Given(given) => Ok(given.api.clone()),
+            Door::Machine(machine) => Ok(machine.open(self.server.as_deref())?),
         }
     }
 

@@ -1,5 +1,6 @@
 //! `caseport seat` and `caseport person`: who holds seats, roles, invitations, leaving.
 
+use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::api::seat::{Deactivate, Invited, NewStaff, SetRole, SetStaffRole};
 use caseport_shared::person::{AccountRole, StaffRole};
 use caseport_shared::text::inline;
@@ -9,6 +10,7 @@ use super::Cli;
 use super::failure::Failure;
 use super::render::Table;
 use super::request::{left_open, listed};
+use crate::api::Api;
 use crate::words;
 
 #[derive(Debug, Subcommand)]
@@ -44,6 +46,14 @@ pub(super) enum PersonCommand {
         email: String,
     },
     Revoke {
+        #[arg(id = "person_email", value_name = "EMAIL")]
+        email: String,
+    },
+    Lock {
+        #[arg(id = "person_email", value_name = "EMAIL")]
+        email: String,
+    },
+    Unlock {
         #[arg(id = "person_email", value_name = "EMAIL")]
         email: String,
     },
@@ -119,11 +129,24 @@ pub(super) async fn people(cli: &mut Cli<'_>, command: PersonCommand) -> Result<
             let said = cli.text_with("cli-invitation-revoked", &[("email", inline(&email).into_owned().into())]);
             if cli.json { Ok(()) } else { cli.line(&said).await }
         }
+        PersonCommand::Lock { email } => lock(cli, &api, &email, true).await,
+        PersonCommand::Unlock { email } => lock(cli, &api, &email, false).await,
         PersonCommand::NewStaff { email, name, role } => {
             let invited = api.invite_staff(&NewStaff { name, email, role }, key).await?;
             on_its_way(cli, &invited).await
         }
     }
+}
+
+async fn lock(cli: &mut Cli<'_>, api: &Api, email: &str, is_locked: bool) -> Result<(), Failure> {
+    let key = cli.key();
+    match api.lock_person(email, is_locked, key).await {
+        Err(error) if error.code() == Some(ErrorCode::NotFound) => return Err(Failure::NotFound(cli.text("cli-no-such-person"))),
+        done => done?,
+    }
+    let words = if is_locked { "cli-person-locked" } else { "cli-person-unlocked" };
+    let words = cli.text_with(words, &[("email", inline(email).into_owned().into())]);
+    if cli.json { Ok(()) } else { cli.line(&words).await }
 }
 
 async fn is_now(cli: &mut Cli<'_>, email: &str, role: &str) -> Result<(), Failure> {

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use caseport_shared::api::access::NewAccessRequest;
 use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::EditCase;
+use caseport_shared::api::code::AcceptCode;
 use caseport_shared::api::draft::{SaveDraft, SubmitDraft};
 use caseport_shared::api::key::NewSshKey;
 use caseport_shared::api::request::ApplyRequest;
 use caseport_shared::api::session::ChangePassword;
+use caseport_shared::api::token::NewToken;
 use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::{CommentRef, Seen};
 use caseport_shared::person::{AccountRole, Side};
@@ -31,6 +34,20 @@ pub enum Call {
         /// Kept out of every log.
         password: Secret,
     },
+    /// What a one-time code is for.
+    LookAtCode(Secret),
+    /// Uses one.
+    AcceptCode(Box<AcceptCode>),
+    /// Has one sent to somebody who forgot their password.
+    ForgotPassword(String),
+    /// Asks for access without an account.
+    AskForAccess(Box<NewAccessRequest>),
+    /// The reader's tokens.
+    Tokens,
+    /// Makes one.
+    CreateToken(NewToken),
+    /// Takes one back, by its reference.
+    RevokeToken(String, Key),
     /// A page of a list.
     Cases {
         /// In the query language.

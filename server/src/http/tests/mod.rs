@@ -1,8 +1,10 @@
 //! The API as each of its users meets it: the customer, another customer, an agent, nobody.
 
+mod access;
 mod bucket;
 mod cases;
 mod clock;
+mod door;
 mod drafts;
 mod figures;
 mod files;

@@ -1,14 +1,18 @@
 //! Where one signs in; lies above whatever was open when a session ended.
 
+mod door;
 #[cfg(test)]
 mod tests;
 
+use caseport_shared::api::access::NewAccessRequest;
 use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::limits::{EMAIL_CHARS, PASSWORD_BYTES};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Clear;
+
+use self::door::{Came, Door};
 
 use crate::app::{Context, Layer};
 use crate::effect::{Answer, Call, Effect, Failure, HostOp, Secret, Ticket};
@@ -26,6 +30,9 @@ const ROOMY_ROWS: u16 = 10;
 pub(super) enum Action {
     SignIn,
     Next,
+    Code,
+    Forgot,
+    Access,
     Quit,
 }
 
@@ -38,6 +45,9 @@ pub(super) const KEYS: &[Binding<Action, SignIn>] = &[
         hint: "hint-next",
         when: always,
     },
+    Binding { keys: &["<f2>"], action: Action::Code, label: "sign-in-code", hint: "hint-code", when: always },
+    Binding { keys: &["<f3>"], action: Action::Forgot, label: "sign-in-forgot", hint: "hint-forgot", when: always },
+    Binding { keys: &["<f4>"], action: Action::Access, label: "sign-in-access", hint: "hint-access", when: always },
     Binding { keys: &["<esc>"], action: Action::Quit, label: "sign-in-quit", hint: "hint-quit", when: always },
 ];
 
@@ -64,6 +74,7 @@ pub struct SignIn {
     /// Whether somebody was signed in before.
     is_again: bool,
     error: Option<String>,
+    door: Door,
     chord: Chord,
 }
 
@@ -77,6 +88,7 @@ impl SignIn {
             mode: Mode::Typing,
             is_again: !email.is_empty(),
             error: None,
+            door: Door::default(),
             chord: Chord::default(),
         }
     }
@@ -92,6 +104,9 @@ impl SignIn {
         match resolve(KEYS, &self.chord, key, self, cx) {
             Some(Action::Quit) => return vec![Effect::Quit],
             Some(Action::Next) => self.focus = if self.focus == Focus::Email { Focus::Password } else { Focus::Email },
+            Some(Action::Code) => return self.door.code("", None, None, cx),
+            Some(Action::Forgot) => return self.door.forgot(self.email.text().trim(), None, cx),
+            Some(Action::Access) => return self.door.access(&NewAccessRequest::default(), None, cx),
             Some(Action::SignIn) if self.focus == Focus::Email && !self.email.is_blank() => self.focus = Focus::Password,
             Some(Action::SignIn) => return self.sign_in(cx),
             None => {
@@ -148,7 +163,13 @@ impl Layer for SignIn {
             Msg::Paste(text) => {
                 self.focused().insert(text.trim_end_matches(['\n', '\r']));
             }
-            Msg::Answer(ticket, outcome) if matches!(self.mode, Mode::Asking(asked) if asked == ticket) => return self.answer(outcome, cx),
+            Msg::Chose(ticket, choice) => return self.door.chose(ticket, choice, cx),
+            Msg::Answer(ticket, outcome) => match self.door.answer(ticket, outcome, cx) {
+                Ok(Came::Effects(effects)) => return effects,
+                Ok(Came::SignIn(outcome)) => return self.answer(*outcome, cx),
+                Err(outcome) if matches!(self.mode, Mode::Asking(asked) if asked == ticket) => return self.answer(outcome, cx),
+                Err(_) => {}
+            },
             _ => {}
         }
         Vec::new()
@@ -190,7 +211,7 @@ impl Layer for SignIn {
             editor.view(frame, room, cx.theme.text, has_focus && cx.has_focus());
             y += if is_tiny { 1 } else { 2 };
         }
-        if matches!(self.mode, Mode::Asking(_)) {
+        if matches!(self.mode, Mode::Asking(_)) || self.door.is_asking() {
             put(frame.buffer_mut(), left, y, cells, &Line::from(span(cx.text("sign-in-asking"), cx.theme.muted)));
         } else if let Some(error) = &self.error {
             for line in wrap(error, usize::from(cells)) {
