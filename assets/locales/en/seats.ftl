@@ -203,3 +203,12 @@ people-revoke-do = Take back
 people-left = They have left.
 people-done = Done.
 new-case-request-advice = Support does it, or says why not; the Owners of your organization are told. Add what else there is to know.
+
+help-access-grant = Support: give whoever asked a seat and an invitation; a case of theirs says so
+help-access-grant--request = Number of the request, as access list shows it
+help-access-grant--organization = Slug of the organization that you confirmed
+help-access-grant--product = Slug of the product that the seat is for; without it, all of the organization's
+help-access-grant--role = The role that you confirmed: owner, administrator or member
+help-access-grant--account-wide = They see all cases of the organization, not only those that they filed or watch
+help-access-grant--shared = A mailbox or distribution list holds the seat
+help-access-grant--instead-of = Who leaves for them, by email

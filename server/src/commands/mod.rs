@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod admin;
+pub mod admit;
 pub mod attach;
 pub mod change;
 pub mod codes;

@@ -192,8 +192,26 @@ pub fn apply(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, how: &Apply
     let (case, mut kept) = pending(tx, context, number, RequestState::Pending)?;
     confirm(&mut kept.asks, how)?;
     let done = seats::carry_out(tx, context, case.organization_id, &kept.asks)?;
+    finish(tx, context, case.id, done)
+}
+
+/// Puts a request that has been carried out on a case that was filed for it.
+pub(super) fn applied(
+    tx: &mut Tx<'_>,
+    context: &Context,
+    number: CaseNumber,
+    asks: &ServiceRequest,
+    done: seats::Done,
+) -> Result<(i64, Decided), Error> {
+    let Loaded { case, .. } = load(tx, context, number, CaseAction::View)?;
+    requests::insert(tx, case.id, asks)?;
+    Ok((case.id, finish(tx, context, case.id, done)?))
+}
+
+/// Notes on the case that what it asks for is done, with what takes it back.
+fn finish(tx: &mut Tx<'_>, context: &Context, case_id: i64, done: seats::Done) -> Result<Decided, Error> {
     // Looked at afterwards, for whoever left may have been on this very case.
-    let case = cases::by_id(tx, case.id)?.ok_or(Error::NotFound)?;
+    let case = cases::by_id(tx, case_id)?.ok_or(Error::NotFound)?;
     let decision = decided(tx, context, &case, Command::RequestApplied)?;
     save(tx, context.did(), &decision)?;
     let undo = serde_json::to_string(&done.steps).map_err(|error| StoreError::Corrupt(error.to_string()))?;

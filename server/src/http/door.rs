@@ -3,9 +3,10 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use caseport_shared::api::access::{AccessRequestPage, AccessState, DeclineAccess, NewAccessRequest};
+use caseport_shared::api::access::{AccessRequestPage, AccessState, DeclineAccess, GrantAccess, NewAccessRequest};
 use caseport_shared::api::code::{AcceptCode, CodeView, ForgotPassword, LookCode};
 use caseport_shared::api::problem::Problem;
+use caseport_shared::api::request::Decided;
 use caseport_shared::api::session::SessionView;
 use caseport_shared::limits::SSH_KEYS_PER_PERSON;
 use serde::Deserialize;
@@ -20,7 +21,7 @@ use crate::commands::error::{invalid, too_many};
 use crate::commands::read::{self, Ask};
 use crate::commands::replay::Receipt;
 use crate::commands::session::{self, Attempt};
-use crate::commands::{Error, access, admin, codes};
+use crate::commands::{Error, access, admin, admit, codes};
 use crate::secret;
 use crate::store::Tx;
 
@@ -117,6 +118,20 @@ pub(super) async fn list(State(app): State<App>, caller: Caller, Asked(which): A
     let Which { state, cursor, limit } = which;
     let ask = Ask { query: String::new(), cursor, limit };
     caller.show(&app, move |tx, context| access::list(tx, context, state, &ask)).await
+}
+
+/// Gives whoever asked a seat; the case that says so is theirs.
+#[utoipa::path(post, path = "/v1/access-requests/{id}/grant", params(("id" = i64, Path)), request_body = GrantAccess,
+    responses((status = 200, body = Decided), (status = 409, body = Problem), (status = 422, body = Problem)), security(("token" = [])))]
+pub(super) async fn grant(
+    State(app): State<App>,
+    caller: Caller,
+    At(id): At<i64>,
+    Json(how): Json<GrantAccess>,
+) -> Result<Written, Failure> {
+    let body = how.clone();
+    let receipt = |decided: &Decided| Receipt::Decided(decided.number);
+    caller.write(&app, StatusCode::OK, &body, receipt, move |tx, context| admit::grant(tx, context, id, &how)).await
 }
 
 /// Declines a request; whoever asked is told why.

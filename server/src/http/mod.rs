@@ -70,6 +70,7 @@ pub fn router(app: App) -> Router {
         .route("/v1/codes/accept", post(door::accept))
         .route("/v1/password-resets", post(door::forgot))
         .route("/v1/access-requests", get(door::list).post(door::ask))
+        .route("/v1/access-requests/{id}/grant", post(door::grant))
         .route("/v1/access-requests/{id}/decline", post(door::decline))
         .route("/v1/people/{email}/lock", post(people::lock))
         .route("/v1/people/{email}/unlock", post(people::unlock))

@@ -35,6 +35,7 @@ use super::json::json_text;
         super::door::forgot,
         super::door::ask,
         super::door::list,
+        super::door::grant,
         super::door::decline,
         super::people::lock,
         super::people::unlock,

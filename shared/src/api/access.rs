@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::person::PersonRef;
 use crate::case::CaseNumber;
+use crate::person::AccountRole;
 
 /// What became of a request for access.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,6 +77,31 @@ pub struct AccessRequestPage {
     /// Where the next page begins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+}
+
+/// Gives whoever asked a seat, in the organization and role that support confirmed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GrantAccess {
+    /// Slug of the organization.
+    pub organization: String,
+    /// Slug of the product that the seat is for; absent for one seat on all of the organization's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub product: Option<String>,
+    /// What they may do for their organization.
+    pub role: AccountRole,
+    /// Whether they see all cases of the organization (S9).
+    #[serde(default)]
+    pub account_wide: bool,
+    /// Whether a mailbox or distribution list holds the seat (S7).
+    #[serde(default)]
+    pub is_shared: bool,
+    /// Who leaves for them (S6).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<String>,
+    /// Who gets the open cases of whoever leaves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hand_over_to: Option<String>,
 }
 
 /// Declines a request.

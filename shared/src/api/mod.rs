@@ -55,6 +55,7 @@
 //! | `POST /v1/password-resets` (nobody signed in) | [`ForgotPassword`](code::ForgotPassword) | 202 |
 //! | `POST /v1/access-requests` (nobody signed in) | [`NewAccessRequest`](access::NewAccessRequest) | 202 |
 //! | `GET /v1/access-requests?state=&cursor=&limit=` | | [`AccessRequestPage`](access::AccessRequestPage) |
+//! | `POST /v1/access-requests/{id}/grant` | [`GrantAccess`](access::GrantAccess) | [`Decided`](request::Decided) |
 //! | `POST /v1/access-requests/{id}/decline` | [`DeclineAccess`](access::DeclineAccess) | 204 |
 //! | `POST /v1/people/{email}/lock`, `…/unlock` | | 204 |
 //! | `GET /v1/me/tokens` | | [`TokenList`](token::TokenList) |

@@ -1,8 +1,9 @@
 //! Ways in: one-time codes, forgotten passwords, access asked for, tokens, locks.
 
 use ::http::Method;
-use caseport_shared::api::access::{AccessRequestPage, AccessState, DeclineAccess, NewAccessRequest};
+use caseport_shared::api::access::{AccessRequestPage, AccessState, DeclineAccess, GrantAccess, NewAccessRequest};
 use caseport_shared::api::code::{AcceptCode, CodeView, ForgotPassword, LookCode};
+use caseport_shared::api::request::Decided;
 use caseport_shared::api::session::SessionView;
 use caseport_shared::api::token::{NewToken, TokenList, TokenMade};
 
@@ -35,6 +36,11 @@ impl Api {
     /// Access asked for, the oldest first; for support.
     pub async fn access_requests(&self, state: Option<AccessState>, cursor: Option<&str>) -> ApiResult<AccessRequestPage> {
         self.get(&with_query("/v1/access-requests", &[("state", state.map(AccessState::slug)), ("cursor", cursor)])).await
+    }
+
+    /// Gives a stranger who asked for access a seat.
+    pub async fn grant_access(&self, id: i64, how: &GrantAccess, key: Key) -> ApiResult<Decided> {
+        self.post(&format!("/v1/access-requests/{id}/grant"), how, key).await
     }
 
     /// Declines a request.

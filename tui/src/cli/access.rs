@@ -1,7 +1,8 @@
 //! `caseport access`: asking for access as somebody without an account, and what support makes of it (S3).
 
-use caseport_shared::api::access::{AccessState, NewAccessRequest};
+use caseport_shared::api::access::{AccessState, GrantAccess, NewAccessRequest};
 use caseport_shared::api::problem::ErrorCode;
+use caseport_shared::person::AccountRole;
 use caseport_shared::text::inline;
 use clap::{Args, Subcommand};
 
@@ -9,6 +10,7 @@ use super::Cli;
 use super::auth::ask;
 use super::failure::Failure;
 use super::render::Table;
+use super::request::told;
 use crate::words;
 
 #[derive(Debug, Subcommand)]
@@ -18,11 +20,31 @@ pub(super) enum AccessCommand {
         #[arg(long)]
         state: Option<AccessState>,
     },
+    Grant(Box<Grant>),
     Decline {
         request: i64,
         #[arg(long)]
         reason: String,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Grant {
+    request: i64,
+    #[arg(long, value_name = "SLUG")]
+    organization: String,
+    #[arg(long, value_name = "SLUG")]
+    product: Option<String>,
+    #[arg(long, default_value = "administrator")]
+    role: AccountRole,
+    #[arg(long)]
+    account_wide: bool,
+    #[arg(long)]
+    shared: bool,
+    #[arg(long, value_name = "EMAIL")]
+    instead_of: Option<String>,
+    #[arg(long, value_name = "EMAIL")]
+    hand_over_to: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -47,6 +69,7 @@ pub(super) async fn run(cli: &mut Cli<'_>, command: AccessCommand) -> Result<(),
     match command {
         AccessCommand::Request(said) => request(cli, *said).await,
         AccessCommand::List { state } => list(cli, state).await,
+        AccessCommand::Grant(how) => grant(cli, *how).await,
         AccessCommand::Decline { request, reason } => decline(cli, request, &reason).await,
     }
 }
@@ -99,6 +122,24 @@ async fn list(cli: &mut Cli<'_>, state: Option<AccessState>) -> Result<(), Failu
         table.row(vec![request.id.to_string(), since, asked.name, asked.email, asked.company, asked.product, request.address], None);
     }
     Ok(cli.io.out(&table.render(cli.io.width)).await?)
+}
+
+async fn grant(cli: &mut Cli<'_>, wanted: Grant) -> Result<(), Failure> {
+    let (api, key) = (cli.api().await?, cli.key());
+    let how = GrantAccess {
+        organization: wanted.organization,
+        product: wanted.product,
+        role: wanted.role,
+        account_wide: wanted.account_wide,
+        is_shared: wanted.shared,
+        instead_of: wanted.instead_of,
+        hand_over_to: wanted.hand_over_to,
+    };
+    let decided = match api.grant_access(wanted.request, &how, key).await {
+        Err(error) if error.code() == Some(ErrorCode::NotFound) => return Err(Failure::NotFound(cli.text("access-no-such"))),
+        decided => decided?,
+    };
+    told(cli, &decided, "cli-request-done").await
 }
 
 async fn decline(cli: &mut Cli<'_>, id: i64, reason: &str) -> Result<(), Failure> {

@@ -181,7 +181,7 @@ pub(super) async fn run(cli: &mut Cli<'_>, command: RequestCommand) -> Result<()
     }
 }
 
-async fn told(cli: &mut Cli<'_>, decided: &Decided, words: &str) -> Result<(), Failure> {
+pub(super) async fn told(cli: &mut Cli<'_>, decided: &Decided, words: &str) -> Result<(), Failure> {
     if cli.json {
         return cli.print_json(decided).await;
     }

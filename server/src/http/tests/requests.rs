@@ -249,3 +249,44 @@ async fn a_request_is_kept_with_the_draft_of_its_case() {
     let case = sent["number"].as_i64().unwrap();
     assert_eq!(ada.get(&format!("/v1/cases/{case}")).await["request"]["asks"]["email"], "nia@acme.example");
 }
+
+#[rstest]
+#[tokio::test]
+async fn s3_a_stranger_gets_the_seat_that_support_confirms_and_a_case_that_says_so(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(world) = World::on(engine).await else { return };
+    let (agent, bob) = (world.of("agent"), world.of("bob"));
+    let asked = json!({"name": "Nia Ito", "email": "nia@elsewhere.example", "company": "Acme?", "product": "the community", "phone": "1"});
+    assert_eq!(world.of("nobody").post("/v1/access-requests", &asked).await.status.as_u16(), 202);
+    let id = agent.get("/v1/access-requests").await["requests"][0]["id"].as_i64().unwrap();
+    let grant = format!("/v1/access-requests/{id}/grant");
+    let how = json!({"organization": "acme", "role": "owner", "account_wide": true});
+    for (name, status) in [("bob", 403), ("zoe", 403), ("nobody", 401)] {
+        assert_eq!(world.of(name).post(&grant, &how).await.status.as_u16(), status, "{name}");
+    }
+    assert_eq!(agent.post("/v1/access-requests/999/grant", &how).await.status.as_u16(), 404);
+    for (wrong, field) in [
+        (json!({"organization": "none", "role": "owner"}), "organization"),
+        (json!({"organization": "acme", "role": "owner", "product": "brook-learning"}), "product"),
+        (json!({"organization": "acme", "role": "member"}), "role"),
+    ] {
+        let refused = agent.post(&grant, &wrong).await;
+        assert_eq!((refused.status.as_u16(), &refused.json()["field"]), (422, &json!(field)), "{}", refused.text());
+    }
+    let before = taken(agent).await;
+    let done = agent.post(&grant, &how).await;
+    assert_eq!((done.status.as_u16(), &done.json()["request"]["state"]), (200, &json!("applied")), "{}", done.text());
+    assert_eq!(taken(agent).await, before + 1);
+    let case = done.json()["number"].as_i64().unwrap();
+    let view = bob.get(&format!("/v1/cases/{case}")).await;
+    assert_eq!((&view["requester"]["email"], &view["filed_by"]["name"]), (&json!("nia@elsewhere.example"), &json!("agent")));
+    assert!(view["description"].as_str().unwrap().contains("Company: Acme?"), "{view}");
+    assert!(letters(&world).await.contains(&("invitation".to_owned(), "nia@elsewhere.example".to_owned())));
+    assert_eq!(agent.get("/v1/access-requests").await["requests"][0]["case"], case);
+    assert_eq!(agent.post(&grant, &how).await.status.as_u16(), 422, "they hold that seat");
+    let undone = agent.post(&format!("/v1/cases/{case}/request/undo"), &json!(null)).await;
+    assert_eq!((undone.status.as_u16(), taken(agent).await), (200, before));
+    assert_eq!(agent.post(&grant, &how).await.status.as_u16(), 409, "it was decided, once");
+    assert_eq!(taken(agent).await, before, "nothing is half done");
+}
