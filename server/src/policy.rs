@@ -1,10 +1,14 @@
 //! Who may do what: the only place that knows. Everything else asks.
 
+mod mail;
+
 use caseport_shared::case::CaseAction;
 use caseport_shared::person::{AccountRole, Side, StaffRole};
 
 use crate::domain::case::Case;
 use crate::store::Scope;
+
+pub use self::mail::{may_follow, may_look_after_mail};
 
 /// Somebody who is signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -15,6 +15,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../assets/locales/en/screens.ftl"),
     include_str!("../../assets/locales/en/linear.ftl"),
     include_str!("../../assets/locales/en/ssh.ftl"),
+    include_str!("../../assets/locales/en/mail.ftl"),
 ];
 
 /// The words of one language.

@@ -11,6 +11,8 @@ pub mod field;
 pub mod file_case;
 pub mod import;
 pub mod keys;
+pub mod mail;
+mod notify;
 pub mod read;
 pub mod replay;
 pub mod session;
@@ -116,6 +118,7 @@ pub(crate) fn decided(tx: &mut Tx<'_>, context: &Context, case: &Case, command: 
 /// Saves what was decided, and tells those who may know.
 pub(crate) fn save(tx: &mut Tx<'_>, did: Did, decision: &Decision) -> Result<(), Error> {
     cases::update(tx, &decision.case, did, &decision.facts)?;
+    notify::changed(tx, did, decision)?;
     let is_public = decision.facts.iter().any(|(visibility, _)| *visibility == Visibility::Public);
     announce(tx, &decision.case, if is_public { Visibility::Public } else { Visibility::Internal })
 }

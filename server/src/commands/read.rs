@@ -43,7 +43,7 @@ pub(super) fn page_limit(asked: Option<usize>) -> Result<usize, Error> {
 }
 
 /// The list with a name, whose cursors fit nothing else.
-fn list_named(tx: &mut Tx<'_>, name: &str) -> Result<List, Error> {
+pub(super) fn list_named(tx: &mut Tx<'_>, name: &str) -> Result<List, Error> {
     let secret = housekeeping::setting(tx, CURSOR_SECRET)?;
     let secret = secret.ok_or_else(|| StoreError::Corrupt("there is no secret for cursors".to_owned()))?;
     Ok(List::new(&secret, name))

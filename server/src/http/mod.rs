@@ -9,6 +9,7 @@ mod files;
 mod json;
 mod keys;
 mod live;
+mod mail;
 mod observe;
 mod openapi;
 mod paced;
@@ -60,6 +61,13 @@ pub fn router(app: App) -> Router {
         .route("/v1/me/password", put(sessions::change_password))
         .route("/v1/me/keys", get(keys::list).post(keys::add))
         .route("/v1/me/keys/{fingerprint}", delete(keys::remove))
+        .route("/v1/me/notifications", get(mail::notifications).put(mail::set_notifications))
+        .route("/v1/me/follows/{product}", put(mail::follow).delete(mail::unfollow))
+        .route("/v1/mail", get(mail::list))
+        .route("/v1/mail/{reference}", get(mail::view))
+        .route("/v1/mail/{reference}/retry", post(mail::retry))
+        .route("/v1/organizations/{slug}/mail", put(mail::organization))
+        .route("/v1/unsubscribe/{token}", get(mail::about_unsubscribe).post(mail::unsubscribe))
         .route("/v1/people", get(people::list))
         .route("/v1/products", get(products::list))
         .route("/v1/products/{slug}", get(products::view))

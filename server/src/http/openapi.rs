@@ -27,6 +27,16 @@ use super::json::json_text;
         super::keys::list,
         super::keys::add,
         super::keys::remove,
+        super::mail::notifications,
+        super::mail::set_notifications,
+        super::mail::follow,
+        super::mail::unfollow,
+        super::mail::list,
+        super::mail::view,
+        super::mail::retry,
+        super::mail::organization,
+        super::mail::unsubscribe,
+        super::mail::about_unsubscribe,
         super::people::list,
         super::products::list,
         super::products::view,
@@ -136,7 +146,7 @@ mod tests {
     use crate::testing::World;
 
     /// Routes that answer whoever asks.
-    const OPEN: &[&str] = &["/v1/portal", "/v1/sessions", "/healthz", "/readyz", "/metrics"];
+    const OPEN: &[&str] = &["/v1/portal", "/v1/sessions", "/v1/unsubscribe/{token}", "/healthz", "/readyz", "/metrics"];
     const ID: &str = "0199c1de-0000-7000-8000-000000000001";
 
     fn contract() -> Value {

@@ -21,6 +21,7 @@ pub mod events;
 pub mod housekeeping;
 pub mod idempotency;
 pub mod keys;
+pub mod notifications;
 pub mod organizations;
 pub mod outbox;
 pub mod people;
@@ -44,7 +45,7 @@ pub use tx::{Addressed, Aftermath, Audience, Tx};
 pub use value::{Row, Value};
 
 /// The newest schema that this program knows.
-pub const SCHEMA_VERSION: i32 = 3;
+pub const SCHEMA_VERSION: i32 = 4;
 
 /// What a store can answer instead of a result.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

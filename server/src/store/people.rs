@@ -250,3 +250,8 @@ pub fn insert_seat(tx: &mut Tx<'_>, person_id: i64, product_id: Option<i64>, acc
 pub fn has_staff(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
     Ok(tx.first("SELECT 1 FROM people WHERE staff_role IS NOT NULL AND is_active = 1 LIMIT 1", &[], |row| row.int(0))?.is_some())
 }
+
+/// Whether several people are behind a person (S7).
+pub fn is_shared(tx: &mut Tx<'_>, person_id: i64) -> Result<bool, StoreError> {
+    Ok(tx.first("SELECT is_shared FROM people WHERE id = $1", &[person_id.into()], |row| row.flag(0))?.unwrap_or(false))
+}

@@ -10,6 +10,7 @@ mod flow;
 pub mod http;
 mod keys;
 mod live;
+mod mail;
 mod session;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -7,6 +7,8 @@ mod help;
 mod host;
 mod io;
 mod key;
+mod mail;
+mod notifications;
 mod product;
 pub mod prompt;
 mod render;
@@ -57,6 +59,10 @@ enum Command {
     Product(product::ProductCommand),
     #[command(subcommand)]
     Key(key::KeyCommand),
+    #[command(subcommand)]
+    Notifications(notifications::NotificationsCommand),
+    #[command(subcommand)]
+    Mail(mail::MailCommand),
     Completions {
         shell: clap_complete::Shell,
     },
@@ -115,6 +121,8 @@ async fn dispatch(cli: &mut Cli<'_>, wanted: Command, mut command: clap::Command
         Command::Case(wanted) => case::run(cli, *wanted).await,
         Command::Product(wanted) => product::run(cli, wanted).await,
         Command::Key(wanted) => key::run(cli, wanted).await,
+        Command::Notifications(wanted) => notifications::run(cli, wanted).await,
+        Command::Mail(wanted) => mail::run(cli, wanted).await,
         Command::Completions { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut command, "caseport", &mut out);

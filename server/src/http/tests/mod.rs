@@ -10,6 +10,7 @@ mod keys;
 mod lists;
 mod live;
 mod load;
+mod mail;
 mod privacy;
 mod sessions;
 mod timeline;

@@ -23,7 +23,7 @@ impl Served {
         let world = World::new().await;
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let (address, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
-        let ended = tokio::spawn(run(world.app.clone(), listener, None, None, stop.clone().cancelled_owned()));
+        let ended = tokio::spawn(run(world.app.clone(), listener, None, None, None, stop.clone().cancelled_owned()));
         Self { world, address, stop, ended }
     }
 
