@@ -11,6 +11,7 @@ mod hostile;
 mod journeys;
 mod limits;
 mod linear;
+mod mail;
 mod notes;
 mod postgres;
 mod power;
