@@ -21,6 +21,8 @@ mail-answer = To answer, paste one of these, type your reply and end it with Ctr
 mail-look = To look at it, paste one of these:
 mail-no-answers = This email cannot be answered: what is sent to its address reaches nobody.
 
+mail-rejected = Nobody at { $brand } reads email. Look at your case and answer it in the support portal:
+
 mail-why-replies =
     You are told this because you filed this case or watch it. To change that:
         caseport notifications set replies off

@@ -9,6 +9,7 @@ mod words;
 
 pub mod deliver;
 pub mod post;
+pub mod reject;
 
 pub use letter::{Letter, News};
 pub use place::Place;

@@ -102,7 +102,7 @@ fn c9_a_reply_arrives_over_tls_and_is_answered_by_the_command_in_it() {
     let admin = story.desk.sign_in("admin@desk.example").shell();
     let listed = admin.run(&["mail", "list", "--state", "sent", "--json"]).expect(0).json();
     assert!(listed["letters"].as_array().is_some_and(|letters| letters.iter().all(|letter| letter["to"] == "member@acme.example")));
-    story.member.shell().run(&["mail", "list"]).expect(5);
+    story.member.shell().run(&["mail", "list"]).expect(4);
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn a_letter_that_was_on_its_way_when_the_power_went_comes_again_under_the_same_n
     smtp.set("take");
     let (desk, _) = serve(folder.path(), &smtp, &smtp.plain_url(), false);
     let again = smtp.letter();
-    assert_eq!((id(&again), again.text()), (id(&first), first.text()));
+    assert!(id(&again) == id(&first) && again.text().contains("> Only once."), "{again:?}");
     let settled = newest_once(&desk, |letter| letter["state"] == "sent");
     assert_eq!(settled["tries"], 2);
 }
