@@ -5,6 +5,7 @@ mod cases;
 mod files;
 mod keys;
 mod line;
+mod mail;
 mod reference;
 mod usage;
 
