@@ -11,6 +11,7 @@ use caseport_shared::api::case::{CasePage, CaseView};
 use caseport_shared::api::comment::Commented;
 use caseport_shared::api::draft::{DraftList, DraftSaved, DraftView, SaveDraft, Submitted};
 use caseport_shared::api::key::{SshKeyList, SshKeyView};
+use caseport_shared::api::mail::Notifications;
 use caseport_shared::api::person::PeoplePage;
 use caseport_shared::api::portal::Portal;
 use caseport_shared::api::problem::Problem;
@@ -94,6 +95,8 @@ pub enum Route {
     SshKeys,
     /// Where the reader is signed in.
     SignIns,
+    /// What the reader is told of by email.
+    Notifications,
     /// A file of a case, to look at.
     File(CaseNumber, Box<AttachmentView>),
 }
@@ -159,6 +162,8 @@ pub enum Answer {
     Sharp(Option<Sharp>),
     /// To a download: where the file is.
     Downloaded(String),
+    /// To [`Call::Notifications`] and [`Call::SetNotifications`].
+    Notifications(Box<Notifications>),
     /// To [`Call::SignIns`].
     SignIns(SignInList),
     /// To [`Call::SshKeys`].

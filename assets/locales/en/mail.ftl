@@ -126,3 +126,17 @@ cli-letter-again = It is tried at once.
 cli-letter-empty = Nothing of it is left to say: its recipient may not see it any more, or its code is of no use any more.
 cli-numbers-only = Email about its cases says their numbers alone.
 cli-with-text = Email about its cases has their subjects and what was written.
+
+## The screen
+
+notifications-title = What I am told of by email
+notifications-explained = Each kind comes at once, once a day in the morning, or not at all. You are never told of what you did yourself. Products are followed by: caseport notifications follow PRODUCT
+notifications-loading = It is being fetched …
+notifications-follows = You follow: { $products }
+notifications-change = Now, once a day, or not at all
+notifications-refresh = Fetch it again
+notifications-back = Back
+keys-notifications = What I am told of by email
+settings-notifications = Go to what I am told of by email
+hint-notifications = email
+place-notifications = Go to what I am told of by email

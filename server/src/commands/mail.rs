@@ -1,8 +1,6 @@
 //! Looking after email: what one is told of, the letters on their way, and how much of a case is in one.
 
-use caseport_shared::api::mail::{
-    LetterPage, LetterSummary, LetterView, Notification, Notifications, SetNotifications,
-};
+use caseport_shared::api::mail::{LetterPage, LetterSummary, LetterView, Notification, Notifications, SetNotifications};
 use caseport_shared::limits::PAGE_MAX;
 use caseport_shared::notification::{LetterState, NotificationKind, NotificationMode};
 

@@ -40,7 +40,11 @@ pub(super) async fn notifications(State(app): State<App>, caller: Caller) -> Res
 /// Changes how soon one is told of some kinds.
 #[utoipa::path(put, path = "/v1/me/notifications", request_body = SetNotifications,
     responses((status = 200, body = Notifications), (status = 422, body = Problem)), security(("token" = [])))]
-pub(super) async fn set_notifications(State(app): State<App>, caller: Caller, Json(set): Json<SetNotifications>) -> Result<Response, Failure> {
+pub(super) async fn set_notifications(
+    State(app): State<App>,
+    caller: Caller,
+    Json(set): Json<SetNotifications>,
+) -> Result<Response, Failure> {
     caller.save(&app, move |tx, context| mail::set_notifications(tx, context, &set)).await
 }
 
@@ -83,8 +87,15 @@ pub(super) async fn retry(State(app): State<App>, caller: Caller, At(reference):
 /// Says whether email about an organization's cases says their numbers alone; Admins only.
 #[utoipa::path(put, path = "/v1/organizations/{slug}/mail", params(("slug" = String, Path)), request_body = SetMail,
     responses((status = 204)), security(("token" = [])))]
-pub(super) async fn organization(State(app): State<App>, caller: Caller, At(slug): At<String>, Json(set): Json<SetMail>) -> Result<Written, Failure> {
-    let change = move |tx: &mut crate::store::Tx<'_>, context: &crate::commands::Context| mail::set_numbers_only(tx, context, &slug, set.numbers_only);
+pub(super) async fn organization(
+    State(app): State<App>,
+    caller: Caller,
+    At(slug): At<String>,
+    Json(set): Json<SetMail>,
+) -> Result<Written, Failure> {
+    let change = move |tx: &mut crate::store::Tx<'_>, context: &crate::commands::Context| {
+        mail::set_numbers_only(tx, context, &slug, set.numbers_only)
+    };
     caller.write(&app, StatusCode::NO_CONTENT, &set, |()| Receipt::Nothing, change).await
 }
 

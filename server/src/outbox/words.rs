@@ -183,7 +183,8 @@ impl Words<'_> {
         let strings = &self.reader.strings;
         let mut name = words::status(strings, &self.place.brand, to);
         let is_now = told.summary.status == to;
-        if let Some(detail) = words::status_detail(strings, &told.summary.detail).filter(|_| is_now && told.summary.detail.ticket.is_none()) {
+        if let Some(detail) = words::status_detail(strings, &told.summary.detail).filter(|_| is_now && told.summary.detail.ticket.is_none())
+        {
             name = format!("{name}, {detail}");
         }
         let said = self.say("mail-status", &[("status", name.into()), ("meaning", words::status_meaning(strings, to).into())]);

@@ -121,7 +121,8 @@ impl Demo {
         let server = listening.trim_start_matches("listening on ");
         let stopping = app.stopping().clone();
         let quit = stopping.clone();
-        let serving = tokio::spawn(serve::run(app, listener, None, Some(door), serve::Mailing::default(), async move { quit.cancelled().await }));
+        let serving =
+            tokio::spawn(serve::run(app, listener, None, Some(door), serve::Mailing::default(), async move { quit.cancelled().await }));
         let shown = tokio::select! {
             shown = screens(server, &token, &folder) => shown,
             () = stop => Ok(()),

@@ -70,11 +70,9 @@ pub fn followers(tx: &mut Tx<'_>, product_id: i64, limit: usize) -> Result<Vec<i
 
 /// All active people of support, at most `limit`.
 pub fn staff(tx: &mut Tx<'_>, limit: usize) -> Result<Vec<i64>, StoreError> {
-    tx.query(
-        "SELECT id FROM people WHERE organization_id IS NULL AND is_active = 1 ORDER BY id LIMIT $1",
-        &[limit_value(limit)],
-        |row| row.int(0),
-    )
+    tx.query("SELECT id FROM people WHERE organization_id IS NULL AND is_active = 1 ORDER BY id LIMIT $1", &[limit_value(limit)], |row| {
+        row.int(0)
+    })
 }
 
 /// The products that somebody follows, by name.
@@ -109,9 +107,7 @@ pub fn numbers_only(tx: &mut Tx<'_>, organization_id: i64) -> Result<bool, Store
 
 /// Says whether email about an organization's cases says their numbers alone; whether there is such an organization.
 pub fn set_numbers_only(tx: &mut Tx<'_>, slug: &str, numbers_only: bool) -> Result<Option<i64>, StoreError> {
-    tx.first(
-        "UPDATE organizations SET mail_numbers_only = $1 WHERE slug = $2 RETURNING id",
-        &[numbers_only.into(), slug.into()],
-        |row| row.int(0),
-    )
+    tx.first("UPDATE organizations SET mail_numbers_only = $1 WHERE slug = $2 RETURNING id", &[numbers_only.into(), slug.into()], |row| {
+        row.int(0)
+    })
 }

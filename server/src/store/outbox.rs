@@ -179,11 +179,10 @@ pub fn insert_into_digest(
 /// What was kept for a digest, oldest first, at most `limit`, with how many there are.
 pub fn digest(tx: &mut Tx<'_>, person_id: i64, due_at: i64, limit: usize) -> Result<(Vec<String>, i64), StoreError> {
     let values = [person_id.into(), due_at.into(), limit_value(limit)];
-    let found = tx.query(
-        "SELECT letter FROM digest_entries WHERE person_id = $1 AND due_at = $2 ORDER BY id LIMIT $3",
-        &values,
-        |row| row.text(0),
-    )?;
+    let found =
+        tx.query("SELECT letter FROM digest_entries WHERE person_id = $1 AND due_at = $2 ORDER BY id LIMIT $3", &values, |row| {
+            row.text(0)
+        })?;
     let all = tx.first("SELECT COUNT(*) FROM digest_entries WHERE person_id = $1 AND due_at = $2", &values[..2], |row| row.int(0))?;
     Ok((found, all.unwrap_or(0)))
 }

@@ -408,7 +408,11 @@ const TABLE: &[(&str, &[Bounds])] = &[
             ("server/src/store/idempotency.rs", &[("KEPT", Millis, "the same key makes something new")]),
             (
                 "server/src/store/housekeeping.rs",
-                &[("PURGED", Count, "the rest waits for the next transaction"), ("ATTEMPTS_KEPT", Millis, "they are removed"), ("LETTERS_KEPT", Millis, "they are removed")],
+                &[
+                    ("PURGED", Count, "the rest waits for the next transaction"),
+                    ("ATTEMPTS_KEPT", Millis, "they are removed"),
+                    ("LETTERS_KEPT", Millis, "they are removed"),
+                ],
             ),
             (
                 "server/src/commands/system.rs",

@@ -6,6 +6,7 @@ use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::EditCase;
 use caseport_shared::api::draft::{SaveDraft, SubmitDraft};
 use caseport_shared::api::key::NewSshKey;
+use caseport_shared::api::mail::SetNotifications;
 use caseport_shared::api::session::ChangePassword;
 use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::{CommentRef, Seen};
@@ -89,6 +90,10 @@ pub enum Call {
     EndSignIn(Option<String>, Key),
     /// Changes the reader's password.
     ChangePassword(Box<ChangePassword>),
+    /// What the reader is told of by email.
+    Notifications,
+    /// Changes how soon they are told of some kinds.
+    SetNotifications(SetNotifications, Key),
     /// The reader's SSH keys.
     SshKeys,
     /// Adds one.

@@ -17,7 +17,8 @@ fn letter(more: &Value) -> Value {
 
 #[tokio::test]
 async fn what_one_is_told_of_is_listed_and_chosen() {
-    let all = json!({"kinds": [{"kind": "assigned", "mode": "digest"}], "follows": [{"slug": "acme-social", "name": "Acme\u{1b}[2J Social"}]});
+    let all =
+        json!({"kinds": [{"kind": "assigned", "mode": "digest"}], "follows": [{"slug": "acme-social", "name": "Acme\u{1b}[2J Social"}]});
     let server = Server::start(move |_, _| Answer::json(200, &all)).await;
     let ran = Shell::at(&server).run(&["notifications", "list"]).await;
     assert_eq!(ran.exit, 0, "{}", ran.err);
