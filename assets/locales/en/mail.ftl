@@ -130,9 +130,10 @@ cli-with-text = Email about its cases has their subjects and what was written.
 ## The screen
 
 notifications-title = What I am told of by email
-notifications-explained = Each kind comes at once, once a day in the morning, or not at all. You are never told of what you did yourself. Products are followed by: caseport notifications follow PRODUCT
+notifications-explained = Each kind comes at once, once a day in the morning, or not at all; never what you did yourself.
 notifications-loading = It is being fetched …
 notifications-follows = You follow: { $products }
+notifications-follow-how = You follow no product. To be told of its new cases: caseport notifications follow PRODUCT
 notifications-change = Now, once a day, or not at all
 notifications-refresh = Fetch it again
 notifications-back = Back

@@ -45,11 +45,6 @@ impl Words<'_> {
         self.say(key, &[("brand", self.brand())])
     }
 
-    /// Commands to paste, each on a line of its own.
-    fn commands(&self, over_ssh: Option<String>, client: String) -> String {
-        over_ssh.into_iter().chain([client]).map(|command| format!("    {command}\n")).collect()
-    }
-
     /// Somebody comes in for the first time (I1).
     pub(super) fn invitation(&self, code: &str, organization: Option<&str>, expires_at: i64) -> (String, String) {
         let greeting = match organization {
@@ -60,11 +55,11 @@ impl Words<'_> {
             None => self.say("mail-invitation-staff", &[("brand", self.brand())]),
         };
         let server = self.place.server.as_ref().map(|server| format!(" --server {server}")).unwrap_or_default();
-        let client = format!("caseport auth accept {}{server}", self.code(code));
+        let client = format!("caseport auth accept {}{server}", shown(code));
         let parts = [
             Some(greeting),
             Some(self.code_line(code, expires_at)),
-            Some(format!("{}\n{}", self.say("mail-invitation-how", &[]), self.commands(self.place.join(), client).trim_end())),
+            Some(format!("{}\n{}", self.say("mail-invitation-how", &[]), commands(self.place.join(), client))),
             self.fingerprint(),
             Some(self.say("mail-invitation-not-you", &[])),
         ];
@@ -74,19 +69,15 @@ impl Words<'_> {
     /// Somebody sets a forgotten password anew (I2).
     pub(super) fn password_reset(&self, code: &str, expires_at: i64) -> (String, String) {
         let server = self.place.server.as_ref().map(|server| format!(" --server {server}")).unwrap_or_default();
-        let client = format!("caseport auth accept {}{server}", self.code(code));
+        let client = format!("caseport auth accept {}{server}", shown(code));
         let parts = [
             Some(self.say("mail-reset", &[("brand", self.brand())])),
             Some(self.code_line(code, expires_at)),
-            Some(format!("{}\n{}", self.say("mail-reset-how", &[]), self.commands(self.place.join(), client).trim_end())),
+            Some(format!("{}\n{}", self.say("mail-reset-how", &[]), commands(self.place.join(), client))),
             self.fingerprint(),
             Some(self.say("mail-reset-not-you", &[])),
         ];
         (self.subject("mail-reset-subject"), self.letter(parts))
-    }
-
-    fn code(&self, code: &str) -> String {
-        if code.is_empty() { "CODE".to_owned() } else { code.to_owned() }
     }
 
     fn code_line(&self, code: &str, expires_at: i64) -> String {
@@ -145,8 +136,8 @@ impl Words<'_> {
         });
         let rest = (rest > 0).then(|| self.say("mail-digest-rest", &[("count", rest.into())]));
         let how = self.say("mail-digest-how", &[]);
-        let commands = self.commands(self.place.over_ssh(&["case", "list"]), "caseport case list".to_owned());
-        let tail = [rest, Some(format!("{how}\n{}", commands.trim_end())), Some(self.say("mail-digest-why", &[]))];
+        let commands = commands(self.place.over_ssh(&["case", "list"]), "caseport case list".to_owned());
+        let tail = [rest, Some(format!("{how}\n{commands}")), Some(self.say("mail-digest-why", &[]))];
         (self.subject("mail-digest-subject"), self.letter(entries.chain(tail)))
     }
 
@@ -199,14 +190,14 @@ impl Words<'_> {
         let number = number.to_string();
         let words = ["case", "reply", &number, "--message-file", "-"];
         let client = format!("caseport {}", words.join(" "));
-        format!("{}\n{}", self.say("mail-answer", &[]), self.commands(self.place.over_ssh(&words), client).trim_end())
+        format!("{}\n{}", self.say("mail-answer", &[]), commands(self.place.over_ssh(&words), client))
     }
 
     fn look(&self, number: CaseNumber) -> String {
         let number = number.to_string();
         let words = ["case", "view", &number];
         let client = format!("caseport {}", words.join(" "));
-        format!("{}\n{}", self.say("mail-look", &[]), self.commands(self.place.over_ssh(&words), client).trim_end())
+        format!("{}\n{}", self.say("mail-look", &[]), commands(self.place.over_ssh(&words), client))
     }
 
     fn about(&self, told: &Told) -> String {
@@ -237,6 +228,16 @@ impl Words<'_> {
         let parts: Vec<String> = parts.into_iter().flatten().chain([end]).collect();
         format!("{}\n", parts.join("\n\n"))
     }
+}
+
+/// Commands to paste, each on a line of its own.
+fn commands(over_ssh: Option<String>, client: String) -> String {
+    over_ssh.into_iter().chain([client]).map(|command| format!("    {command}")).collect::<Vec<_>>().join("\n")
+}
+
+/// A code, or where it was once it is forgotten.
+fn shown(code: &str) -> &str {
+    if code.is_empty() { "CODE" } else { code }
 }
 
 /// What somebody typed, line by line behind a mark.

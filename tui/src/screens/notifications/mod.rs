@@ -4,7 +4,7 @@
 mod tests;
 
 use caseport_shared::api::mail::{Notification, Notifications as View, SetNotifications};
-use caseport_shared::notification::NotificationMode;
+use caseport_shared::notification::{NotificationKind, NotificationMode};
 use caseport_shared::text::inline;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -169,9 +169,13 @@ impl Layer for Notifications {
         }
         let follows = self.found.as_ref().map_or(&[][..], |found| &found.follows);
         let below = top + u16::try_from(kinds.len()).unwrap_or(u16::MAX).saturating_add(1).min(area.height);
-        if !follows.is_empty() {
+        if kinds.iter().any(|kind| kind.kind == NotificationKind::Followed) {
             let names = follows.iter().map(|product| inline(&product.name).into_owned()).collect::<Vec<_>>().join(", ");
-            let words = cx.text_with("notifications-follows", &[("products", names.into())]);
+            let words = if names.is_empty() {
+                cx.text("notifications-follow-how")
+            } else {
+                cx.text_with("notifications-follows", &[("products", names.into())])
+            };
             let rows = usize::from(area.bottom().saturating_sub(below));
             for (y, line) in (below..area.bottom()).zip(wrap(&words, cells).into_iter().take(rows)) {
                 put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(line, cx.theme.muted)));

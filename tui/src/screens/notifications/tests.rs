@@ -19,13 +19,13 @@ fn notifications(assigned: NotificationMode) -> Notifications {
     }
 }
 
-fn answer(assigned: NotificationMode) -> Result<Answer, Failure> {
-    Ok(Answer::Notifications(Box::new(notifications(assigned))))
+fn answer(assigned: NotificationMode) -> Answer {
+    Answer::Notifications(Box::new(notifications(assigned)))
 }
 
 fn opened(mut harness: Harness) -> Harness {
     harness.keys(",N");
-    harness.reply(|call| matches!(call, Call::Notifications), answer(NotificationMode::Now));
+    harness.reply(|call| matches!(call, Call::Notifications), Ok(answer(NotificationMode::Now)));
     harness
 }
 
@@ -54,11 +54,11 @@ fn a_kind_is_told_now_then_once_a_day_then_not_at_all() {
         }
     };
     harness.keys("<enter>");
-    harness.reply(sets(NotificationMode::Digest), answer(NotificationMode::Digest));
+    harness.reply(sets(NotificationMode::Digest), Ok(answer(NotificationMode::Digest)));
     harness.keys("<space>");
-    harness.reply(sets(NotificationMode::Off), answer(NotificationMode::Off));
+    harness.reply(sets(NotificationMode::Off), Ok(answer(NotificationMode::Off)));
     harness.keys("<enter>");
-    harness.reply(sets(NotificationMode::Now), answer(NotificationMode::Now));
+    harness.reply(sets(NotificationMode::Now), Ok(answer(NotificationMode::Now)));
 }
 
 #[test]
@@ -67,6 +67,15 @@ fn what_was_not_kept_is_said_and_fetched_again() {
     harness.keys("<enter>");
     let no = Problem::new(ErrorCode::NotAllowed, "this is not for you");
     harness.reply(|call| matches!(call, Call::SetNotifications(..)), Err(Failure::Problem(Box::new(no))));
-    harness.reply(|call| matches!(call, Call::Notifications), answer(NotificationMode::Off));
+    harness.reply(|call| matches!(call, Call::Notifications), Ok(answer(NotificationMode::Off)));
     assert_eq!(harness.frame().matches("off").count(), 2, "{}", harness.frame());
+}
+
+#[test]
+fn whoever_follows_nothing_is_told_how() {
+    let mut harness = Harness::agent();
+    harness.keys(",N");
+    let all = Notifications { follows: Vec::new(), ..notifications(NotificationMode::Now) };
+    harness.reply(|call| matches!(call, Call::Notifications), Ok(Answer::Notifications(Box::new(all))));
+    harness.sees("caseport notifications follow PRODUCT");
 }
