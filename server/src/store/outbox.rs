@@ -81,10 +81,10 @@ fn read(row: &Row<'_>) -> Result<Kept, StoreError> {
 
 /// Takes the letter that has been due for longest; nobody else is given it before `until`.
 pub fn claim(tx: &mut Tx<'_>, now: i64, until: i64) -> Result<Option<Kept>, StoreError> {
+    let next = "SELECT id FROM outbox WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at, id LIMIT 1";
     tx.first(
         &format!(
-            "UPDATE outbox SET due_at = $2, tries = tries + 1 WHERE state = 'waiting' AND due_at <= $1 AND id = \
-               (SELECT id FROM outbox WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at, id LIMIT 1) RETURNING {KEPT}"
+            "UPDATE outbox SET due_at = $2, tries = tries + 1 WHERE state = 'waiting' AND due_at <= $1 AND id = ({next}) RETURNING {KEPT}"
         ),
         &[now.into(), until.into()],
         read,
