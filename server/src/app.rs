@@ -1,12 +1,12 @@
 //! The application: everything that requests share, and the router that HTTP, SSH and tests call alike.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use caseport_shared::api::portal::{Limits, Portal};
 use caseport_shared::limits::{BODY_CHARS, FILES_PER_DRAFT, SUBJECT_CHARS};
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 use tokio_util::sync::CancellationToken;
 
 use crate::blob::{BlobError, Blobs, Files};
@@ -15,6 +15,7 @@ use crate::commands::{self, Rules};
 use crate::config::Metrics;
 use crate::http::{self, Bounds};
 use crate::live::Live;
+use crate::outbox::Place;
 use crate::store::{Aftermath, Database, Relay, Store, StoreError, alone};
 
 /// Blobs that wait to be removed because nothing refers to them any more; the sweep takes what finds no room.
@@ -52,6 +53,10 @@ struct Inner {
     settings: Settings,
     stopping: CancellationToken,
     data: PathBuf,
+    /// Where people come in, once that is known.
+    place: OnceLock<Place>,
+    /// Wakes whoever sends letters.
+    posted: Arc<Notify>,
 }
 
 /// Why an application could not be opened.
@@ -83,12 +88,17 @@ impl App {
         alone::write(database, commands::system::make_secrets)?;
         let teller = live.clone();
         let listener = live.clone();
+        let posted = Arc::new(Notify::new());
+        let wake = Arc::clone(&posted);
         let relay = Relay::start(database, move |hint| listener.tell(vec![hint]), &stopping);
         let after_commit = Arc::new(move |aftermath: Aftermath| {
             if let Some(relay) = &relay {
                 relay.tell(&aftermath.hints);
             }
             teller.tell(aftermath.hints);
+            if aftermath.has_mail {
+                wake.notify_one();
+            }
             for blob in aftermath.blobs {
                 // The sweep takes what is left when there are too many, or nobody receives any more.
                 drop(forget.try_send(blob));
@@ -97,7 +107,8 @@ impl App {
         let store = Store::open(database, after_commit)?;
         tokio::spawn(forget_blobs(blobs.clone(), forgotten));
         let bounds = Bounds::default();
-        let inner = Inner { store, blobs, live, bounds, clock, settings, stopping, data: data.to_owned() };
+        let (data, place) = (data.to_owned(), OnceLock::new());
+        let inner = Inner { store, blobs, live, bounds, clock, settings, stopping, data, place, posted };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -139,6 +150,25 @@ impl App {
     /// The data folder.
     pub fn data(&self) -> &Path {
         &self.inner.data
+    }
+
+    /// Where people come in, as letters name it; without the door for SSH as long as nobody has opened it.
+    pub fn place(&self) -> Place {
+        self.inner.place.get().cloned().unwrap_or_else(|| {
+            let Settings { brand, public_host, .. } = self.settings();
+            Place { brand: brand.clone(), server: public_host.as_ref().map(|host| format!("https://{host}")), ssh: None }
+        })
+    }
+
+    /// Says where people come in, once.
+    pub fn come_in_at(&self, place: Place) {
+        // The first word holds: a server does not move while it runs.
+        drop(self.inner.place.set(place));
+    }
+
+    /// Waits until letters were left since this was called last.
+    pub async fn posted(&self) {
+        self.inner.posted.notified().await;
     }
 
     /// What everyone may know before signing in.

@@ -1,6 +1,7 @@
 //! The installation's configuration: one TOML file, `CASEPORT_…` variables over it, and what the command line says over both.
 
 mod environment;
+mod mail;
 mod s3;
 
 use std::fmt;
@@ -22,6 +23,7 @@ use crate::store::Database;
 
 pub use self::environment::Environment;
 use self::environment::VARIABLES;
+pub use self::mail::Mail;
 pub use self::s3::{S3, Secret};
 
 /// Largest configuration file, in bytes.
@@ -68,6 +70,13 @@ listen = "0.0.0.0:2222"                  # port 0 takes a free one
 staff_passwords = false                  # true where people of support may come in without a key
 idle_minutes = 240                       # how long screens stay open in which nothing is typed
 
+[mail]                                   # without it, letters wait and Admins read them with `caseport mail`
+server = "smtps://caseport:not-this-one@smtp.example.com" # smtp:// for STARTTLS, which this machine alone may do without
+from = "Example Support <support@example.com>"
+reply_to = "no-answers@support.example.com" # an address that rejects what it gets
+ca = "/etc/caseport/mail-ca.pem"         # the certificates that alone are believed of the server
+rejects = "0.0.0.0:2525"                 # rejects answers with instructions; the mail exchanger of reply_to
+
 [limits]
 attachment_bytes = 26214400              # the largest attachment
 
@@ -77,7 +86,7 @@ format = "text"                          # or "json"
 "#;
 
 /// Settings whose values are never shown.
-const SECRETS: &[&str] = &["database", "secret_access_key", "session_token"];
+const SECRETS: &[&str] = &["database", "secret_access_key", "session_token", "server"];
 
 /// Everything that the owner of an installation sets.
 #[derive(Debug, Clone, Deserialize, PartialEq, Eq)]
@@ -111,6 +120,8 @@ pub struct Config {
     pub tls: Option<Tls>,
     /// The door for those who come in over SSH; none without.
     pub ssh: Option<Ssh>,
+    /// How letters leave; they wait without.
+    pub mail: Option<Mail>,
     /// What may be how large.
     pub limits: Limits,
     /// The log on stderr.
@@ -134,6 +145,7 @@ impl Default for Config {
             metrics: Metrics::Local,
             tls: None,
             ssh: None,
+            mail: None,
             limits: Limits::default(),
             log: Log::default(),
         }
@@ -296,6 +308,9 @@ impl Config {
             && !(1..=IDLE_MINUTES_MAX).contains(&ssh.idle_minutes)
         {
             return wrong("ssh.idle_minutes", format!("a number of minutes from 1 to {IDLE_MINUTES_MAX}"));
+        }
+        if let Some(mail) = &self.mail {
+            mail.check()?;
         }
         if self.trusted_proxies.len() > PROXIES {
             return wrong("trusted_proxies", format!("at most {PROXIES} addresses"));

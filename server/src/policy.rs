@@ -2,6 +2,7 @@
 
 mod account;
 pub mod door;
+mod mail;
 
 use caseport_shared::case::CaseAction;
 use caseport_shared::person::{AccountRole, Side, StaffRole};
@@ -9,6 +10,7 @@ use caseport_shared::person::{AccountRole, Side, StaffRole};
 use crate::domain::case::Case;
 use crate::store::Scope;
 
+pub use self::mail::{may_follow, may_look_after_mail};
 pub use account::{AccountAction, check_account, check_staff};
 
 /// Somebody who is signed in.

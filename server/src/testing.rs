@@ -45,23 +45,9 @@ const ADDRESS: [u8; 4] = [192, 0, 2, 1];
 const NOBODYS: &str = "no hash";
 
 /// Of nobody: names localhost, signs itself.
-pub(crate) const CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----\n\
-    MIIBkjCCATigAwIBAgIUN0r6olxCtOCvFTyDxbBAE7LBWTQwCgYIKoZIzj0EAwIw\n\
-    FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjE0MDcyOFoYDzIxMjYxMDI5\n\
-    MTQwNzI4WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO\n\
-    PQMBBwNCAAQfFXRAxy4zkyCFhg8IHaPJ2HhE3ocSh4ppuf3khYkB1SWFBn7XIVxP\n\
-    rk8BUF9BKscBWtqcwZHDPtDkzKnaDaQPo2YwZDAdBgNVHQ4EFgQUo4EQE1tqGn5c\n\
-    Jq9D4ZTsqefQp+QwHwYDVR0jBBgwFoAUo4EQE1tqGn5cJq9D4ZTsqefQp+QwFAYD\n\
-    VR0RBA0wC4IJbG9jYWxob3N0MAwGA1UdEwEB/wQCMAAwCgYIKoZIzj0EAwIDSAAw\n\
-    RQIhAIctKv2gj+sKTD4KQT4BjuZKOzS9UvXcuC9gfESQNlCnAiAnhxEtspmYrL/N\n\
-    AS7GxF1fBmULAYn+WA6RY59OC9Eezw==\n\
-    -----END CERTIFICATE-----\n";
+pub(crate) const CERTIFICATE: &str = include_str!("../../tests/fixtures/localhost.pem");
 /// Its key.
-pub(crate) const KEY: &str = "-----BEGIN PRIVATE KEY-----\n\
-    MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgekdHiWEphv7KNbcy\n\
-    q89XtsHmyfuYTFWBNwtzPWZ7gLKhRANCAAQfFXRAxy4zkyCFhg8IHaPJ2HhE3ocS\n\
-    h4ppuf3khYkB1SWFBn7XIVxPrk8BUF9BKscBWtqcwZHDPtDkzKnaDaQP\n\
-    -----END PRIVATE KEY-----\n";
+pub(crate) const KEY: &str = include_str!("../../tests/fixtures/localhost.key");
 
 /// Settings of the installation of tests.
 pub(crate) fn settings() -> Settings {

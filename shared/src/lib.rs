@@ -8,6 +8,7 @@ pub mod code;
 pub mod comment;
 pub mod event;
 pub mod limits;
+pub mod notification;
 pub mod organization;
 pub mod person;
 pub mod plan;

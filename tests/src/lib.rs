@@ -10,5 +10,6 @@ pub mod postgres;
 pub mod process;
 pub mod programs;
 pub mod s3;
+pub mod smtp;
 pub mod ssh;
 pub mod terminal;

@@ -12,6 +12,7 @@ use caseport_shared::api::code::CodeView;
 use caseport_shared::api::comment::Commented;
 use caseport_shared::api::draft::{DraftContent, DraftList, DraftSaved, DraftView, SaveDraft, Submitted};
 use caseport_shared::api::key::{SshKeyList, SshKeyView};
+use caseport_shared::api::mail::Notifications;
 use caseport_shared::api::person::PeoplePage;
 use caseport_shared::api::portal::Portal;
 use caseport_shared::api::problem::Problem;
@@ -102,6 +103,8 @@ pub enum Route {
     SshKeys,
     /// Where the reader is signed in.
     SignIns,
+    /// What the reader is told of by email.
+    Notifications,
     /// A file of a case, to look at.
     File(CaseNumber, Box<AttachmentView>),
 }
@@ -181,6 +184,8 @@ pub enum Answer {
     Invited(Box<Invited>),
     /// To a decision about a request.
     Decided(Box<Decided>),
+    /// To [`Call::Notifications`] and [`Call::SetNotifications`].
+    Notifications(Box<Notifications>),
     /// To [`Call::SignIns`].
     SignIns(SignInList),
     /// To [`Call::SshKeys`].

@@ -17,6 +17,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../assets/locales/en/ssh.ftl"),
     include_str!("../../assets/locales/en/seats.ftl"),
     include_str!("../../assets/locales/en/door.ftl"),
+    include_str!("../../assets/locales/en/mail.ftl"),
 ];
 
 /// The words of one language.

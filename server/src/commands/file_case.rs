@@ -11,7 +11,7 @@ use caseport_shared::status::Status;
 use uuid::Uuid;
 
 use super::error::{invalid, required, required_of};
-use super::{Context, Error, Loaded, field, load, requests};
+use super::{Context, Error, Loaded, field, load, notify, requests};
 use crate::domain::case::Case;
 use crate::domain::number::candidates;
 use crate::policy;
@@ -70,10 +70,12 @@ pub fn file(tx: &mut Tx<'_>, context: &Context, new: &NewCase, draft: Option<Uui
         public_version: 1,
     };
     let on_behalf_of_id = (requester_id != context.actor.person_id).then_some(requester_id);
-    insert(tx, &mut case, (&subject, &description), Did { on_behalf_of_id, ..context.did() })?;
+    let did = Did { on_behalf_of_id, ..context.did() };
+    insert(tx, &mut case, (&subject, &description), did)?;
     if let Some(asks) = &request {
         requests::put(tx, context, &case, asks)?;
     }
+    notify::filed(tx, did, &case)?;
     if let Some(draft) = draft {
         attachments::move_from_draft(tx, (context.actor.person_id, draft), case.id, None, Visibility::Public)?;
     }

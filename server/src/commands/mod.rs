@@ -17,6 +17,8 @@ pub mod invite;
 pub mod keys;
 pub mod leave;
 pub mod lock;
+pub mod mail;
+mod notify;
 pub mod read;
 pub mod replay;
 pub mod requests;
@@ -127,6 +129,7 @@ pub(crate) fn decided(tx: &mut Tx<'_>, context: &Context, case: &Case, command: 
 /// Saves what was decided, and tells those who may know.
 pub(crate) fn save(tx: &mut Tx<'_>, did: Did, decision: &Decision) -> Result<(), Error> {
     cases::update(tx, &decision.case, did, &decision.facts)?;
+    notify::changed(tx, did, decision)?;
     let is_public = decision.facts.iter().any(|(visibility, _)| *visibility == Visibility::Public);
     announce(tx, &decision.case, if is_public { Visibility::Public } else { Visibility::Internal })
 }

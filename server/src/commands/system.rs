@@ -18,7 +18,7 @@ const LEASE: i64 = 5 * 60 * 1_000;
 const NAME: &str = "housekeeping";
 
 /// Under what the secret of the installation's cursors is kept, so that they outlive a restart.
-pub(super) const CURSOR_SECRET: &str = "cursor_secret";
+pub(crate) const CURSOR_SECRET: &str = "cursor_secret";
 
 /// Makes the secrets that the installation does not have yet.
 pub fn make_secrets(tx: &mut Tx<'_>) -> Result<(), StoreError> {

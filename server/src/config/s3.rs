@@ -25,7 +25,7 @@ pub(super) const USUAL: [&str; 6] =
 /// A text that is never shown.
 #[derive(Clone, Deserialize, PartialEq, Eq)]
 #[serde(transparent)]
-pub struct Secret(String);
+pub struct Secret(pub(super) String);
 
 impl fmt::Debug for Secret {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -144,3 +144,50 @@ fn what_a_bucket_needs_is_named_and_no_secret_is_shown() {
     let ca = read(&with_bucket("region = \"x\"\nca = \"/nowhere/ca.pem\""), &Environment::default()).unwrap();
     assert!(ca.files().unwrap_err().to_string().starts_with("s3: /nowhere/ca.pem: "), "{:?}", ca.files());
 }
+
+/// Settings of email with one line in the place of another, or with one more.
+fn with_mail(line: &str) -> String {
+    let name = line.split(" =").next().unwrap_or_default();
+    let usual = ["server = \"smtps://caseport:hidden-1@smtp.example.com\"", "from = \"Larkfold Support <support@larkfold.example>\""];
+    let kept = usual.into_iter().filter(|usual| !usual.starts_with(name));
+    format!("[mail]\n{}\n{line}\n", kept.collect::<Vec<_>>().join("\n"))
+}
+
+#[tokio::test]
+async fn a_mail_server_is_named_with_its_password_which_nobody_is_shown() {
+    let config = read(&with_mail("reply_to = \"no-answers@larkfold.example\""), &Environment::default()).unwrap();
+    assert!(!format!("{config:?}").contains("hidden"));
+    assert!(config.mail.unwrap().post().is_ok());
+    for server in ["smtp://localhost", "smtp://[::1]:2525", "smtp://caseport:p%40ss@smtp.example.com", "smtps://smtp.example.com:4465/"] {
+        let config = read(&with_mail(&format!("server = \"{server}\"")), &Environment::default()).unwrap();
+        assert!(config.mail.unwrap().post().is_ok(), "{server}");
+    }
+    let variables = [
+        ("CASEPORT_MAIL_SERVER", "smtp://127.0.0.1:2525"),
+        ("CASEPORT_MAIL_FROM", "support@larkfold.example"),
+        ("CASEPORT_MAIL_REJECTS", "127.0.0.1:2526"),
+    ];
+    assert!(read("", &variables.into()).unwrap().mail.unwrap().rejects.is_some());
+    for (line, place) in [
+        ("server = \"smtp.example.com\"", "mail.server: an address"),
+        ("server = \"https://me:hidden-1@smtp.example.com\"", "mail.server: an address"),
+        ("server = \"smtps://\"", "mail.server: "),
+        ("server = \"smtps://hidden-1@smtp.example.com\"", "mail.server: a name goes with a password"),
+        ("server = \"smtps://:hidden-1@smtp.example.com\"", "mail.server: a name goes with a password"),
+        ("server = \"smtps://me:hidden-1@smtp.example.com/x\"", "mail.server: scheme, name"),
+        ("server = \"smtps://me:hidden-1%0d@smtp.example.com\"", "mail.server: name and password"),
+        ("server = \"smtps://me:hidden-1%zz@smtp.example.com\"", "mail.server: name and password"),
+        ("server = [\"hidden-1\"]", "FILE: mail.server: a text is needed"),
+        ("from = \"support\"", "mail.from: "),
+        ("from = \"a@b.example\\nBcc: c@d.example\"", "mail.from: "),
+        ("reply_to = \"nobody\"", "mail.reply_to: "),
+        ("rejects = \"here\"", "FILE: mail.rejects"),
+        ("port = 25", "FILE: mail"),
+    ] {
+        let said = refused(&with_mail(line));
+        assert!(said.starts_with(place) && !said.contains("hidden-1"), "{line:?}: {said}");
+    }
+    assert!(refused("[mail]\nfrom = \"a@b.example\"").starts_with("FILE: mail"));
+    let ca = read(&with_mail("ca = \"/nowhere/ca.pem\""), &Environment::default()).unwrap().mail.unwrap();
+    assert!(ca.post().err().unwrap().to_string().starts_with("mail.ca: /nowhere/ca.pem: "));
+}

@@ -10,6 +10,7 @@ mod files;
 mod json;
 mod keys;
 mod live;
+mod mail;
 mod observe;
 mod openapi;
 mod paced;
@@ -74,6 +75,13 @@ pub fn router(app: App) -> Router {
         .route("/v1/access-requests/{id}/decline", post(door::decline))
         .route("/v1/people/{email}/lock", post(people::lock))
         .route("/v1/people/{email}/unlock", post(people::unlock))
+        .route("/v1/me/notifications", get(mail::notifications).put(mail::set_notifications))
+        .route("/v1/me/follows/{product}", put(mail::follow).delete(mail::unfollow))
+        .route("/v1/mail", get(mail::list))
+        .route("/v1/mail/{reference}", get(mail::view))
+        .route("/v1/mail/{reference}/retry", post(mail::retry))
+        .route("/v1/organizations/{slug}/mail", put(mail::organization))
+        .route("/v1/unsubscribe/{token}", get(mail::about_unsubscribe).post(mail::unsubscribe))
         .route("/v1/people", get(people::list))
         .route("/v1/people/{email}/role", put(seats::set_role))
         .route("/v1/people/{email}/deactivate", post(seats::deactivate))

@@ -1,8 +1,20 @@
 //! Email on its way: commands leave letters in their own transaction, and nothing is sent before it is committed.
 
 mod letter;
+mod place;
+mod reader;
+mod render;
+pub(crate) mod unsubscribe;
+mod words;
 
-pub use letter::Letter;
+pub mod deliver;
+pub mod post;
+pub mod reject;
+
+pub use letter::{Letter, News};
+pub use place::Place;
+pub use reader::reader;
+pub use render::{Mail, Rendered, render};
 
 use crate::secret;
 use crate::store::outbox::{self, NewLetter};
@@ -13,7 +25,7 @@ use crate::store::{StoreError, Tx};
 /// # Errors
 /// Those of the store.
 pub fn post(tx: &mut Tx<'_>, person_id: Option<i64>, address: &str, letter: &Letter, now: i64) -> Result<(), StoreError> {
-    let content = serde_json::to_string(letter).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+    let content = letter.written()?;
     let reference = secret::token();
     outbox::insert(tx, &NewLetter { reference: &reference, person_id, address, letter: &content, has_code: letter.has_code(), now })
 }

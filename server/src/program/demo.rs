@@ -113,7 +113,7 @@ impl Demo {
             if !self.no_screens {
                 tracing::warn!("the screens need a terminal, so the demo only serves");
             }
-            return serve::run(app, listener, None, Some(door), stop).await;
+            return serve::run(app, listener, None, Some(door), serve::Mailing::default(), stop).await;
         }
         let account = accounts.iter().find(|account| account.role == self.role.account());
         let email = account.map(|account| account.email.clone()).unwrap_or_default();
@@ -121,7 +121,8 @@ impl Demo {
         let server = listening.trim_start_matches("listening on ");
         let stopping = app.stopping().clone();
         let quit = stopping.clone();
-        let serving = tokio::spawn(serve::run(app, listener, None, Some(door), async move { quit.cancelled().await }));
+        let serving =
+            tokio::spawn(serve::run(app, listener, None, Some(door), serve::Mailing::default(), async move { quit.cancelled().await }));
         let shown = tokio::select! {
             shown = screens(server, &token, &folder) => shown,
             () = stop => Ok(()),

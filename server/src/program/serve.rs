@@ -16,6 +16,8 @@ use crate::app::{App, housekeep, router};
 use crate::commands::{self, system};
 use crate::config::{self, EXAMPLE};
 use crate::http::{fold_figures, with_peer};
+use crate::outbox::post::Post;
+use crate::outbox::{self, deliver, reject};
 use crate::store::people;
 use crate::{secret, ssh};
 
@@ -59,6 +61,7 @@ impl Serve {
         log::begin(&config.log, log::SERVING);
         let stop = signalled()?;
         let tls = config.tls.as_ref().map(listen::tls).transpose()?;
+        let mail = config.mail.as_ref().map(Mailing::of).transpose()?.unwrap_or_default();
         let place = Installation::of(&config)?;
         let _lock = place.lock()?;
         if data::is_open_to_others(&config.data) {
@@ -76,7 +79,10 @@ impl Serve {
             print(&door.listening()?)?;
         }
         print(&listening(&listener, tls.is_some())?)?;
-        run(app, listener, tls, door, stop).await
+        if let Some(rejects) = &mail.rejects {
+            print(&format!("rejecting answers to letters on {}", rejects.local_addr()?))?;
+        }
+        run(app, listener, tls, door, mail, stop).await
     }
 }
 
@@ -86,6 +92,19 @@ impl Serve {
 /// [`Failure::Listen`].
 pub fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
     TcpListener::bind(address).map_err(|why| Failure::Listen { address, why })
+}
+
+/// How letters leave, and where answers to them are rejected.
+#[derive(Default)]
+pub struct Mailing {
+    post: Option<Post>,
+    rejects: Option<TcpListener>,
+}
+
+impl Mailing {
+    fn of(settings: &config::Mail) -> Result<Self, Failure> {
+        Ok(Self { post: Some(settings.post()?), rejects: settings.rejects.map(bind).transpose()? })
+    }
 }
 
 /// The line that says where a listener listens.
@@ -154,8 +173,15 @@ pub async fn run(
     listener: TcpListener,
     tls: Option<Arc<ServerConfig>>,
     door: Option<SshDoor>,
+    mail: Mailing,
     stop: impl Future<Output = ()>,
 ) -> Result<(), Failure> {
+    app.come_in_at(place(&app, &listener, tls.is_some(), door.as_ref())?);
+    let Mailing { post, rejects } = mail;
+    let mail = post.map(|post| tokio::spawn(deliver::run(app.clone(), post)));
+    if let Some(listener) = rejects {
+        tokio::spawn(reject::serve(listener, app.place(), app.stopping().clone()));
+    }
     let house = tokio::spawn(keep_house(app.clone()));
     let door = door.map(|door| tokio::spawn(ssh::serve(door.listener, door.opened)));
     tokio::spawn(every(FOLD, app.stopping().clone(), fold_figures));
@@ -176,11 +202,24 @@ pub async fn run(
     if house.await.is_err() {
         tracing::error!("housekeeping panicked");
     }
+    if let Some(mail) = mail
+        && mail.await.is_err()
+    {
+        tracing::error!("sending letters panicked");
+    }
     let closing = app.clone();
     if tokio::task::spawn_blocking(move || closing.close()).await.is_err() {
         tracing::error!("closing panicked");
     }
     Ok(served?)
+}
+
+/// Where people come in, as letters name it.
+fn place(app: &App, listener: &TcpListener, has_tls: bool, door: Option<&SshDoor>) -> Result<outbox::Place, Failure> {
+    let named = app.place();
+    let scheme = if has_tls { "https" } else { "http" };
+    let here = format!("{scheme}://{}", listener.local_addr()?);
+    Ok(outbox::Place { server: named.server.or(Some(here)), ssh: door.map(|door| door.opened.reached()), ..named })
 }
 
 /// Does something small each `span` until `stopping`.

@@ -113,6 +113,11 @@ impl Opened {
     pub fn new(app: App, key: HostKey, rules: Rules, listening: SocketAddr, spool: &Path) -> Self {
         Self { door: Door::new(app, rules, listening, spool), key }
     }
+
+    /// Where the door is, as customers type it, and the fingerprint of its key.
+    pub fn reached(&self) -> (Reach, String) {
+        (self.door.address().clone(), self.key.fingerprint())
+    }
 }
 
 impl Door {

@@ -98,3 +98,20 @@ pub fn append_other(tx: &mut Tx<'_>, subject: (&str, i64), at: i64, kind: &str) 
 pub(crate) fn kinds(tx: &mut Tx<'_>, subject_kind: &str) -> Result<Vec<String>, StoreError> {
     tx.query("SELECT kind FROM events WHERE subject_kind = $1 ORDER BY id", &[subject_kind.into()], |row| row.text(0))
 }
+
+/// Notes something that somebody did outside any case.
+pub fn append_by(tx: &mut Tx<'_>, subject: (&str, i64), at: i64, actor_id: i64, kind: &str) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO events (at, actor_id, subject_kind, subject_id, visibility, kind, payload) \
+         VALUES ($1, $2, $3, $4, 'internal', $5, '{}')",
+        &[at.into(), actor_id.into(), subject.0.into(), subject.1.into(), kind.into()],
+    )?;
+    Ok(())
+}
+
+/// How many things of a kind somebody did outside any case.
+#[cfg(test)]
+pub(crate) fn count_of(tx: &mut Tx<'_>, kind: &str) -> Result<i64, StoreError> {
+    let sql = "SELECT COUNT(*) FROM events WHERE kind = $1 AND actor_id IS NOT NULL";
+    Ok(tx.first(sql, &[kind.into()], |row| row.int(0))?.unwrap_or(0))
+}

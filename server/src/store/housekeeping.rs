@@ -6,6 +6,8 @@ use super::{StoreError, Tx, idempotency, search};
 const PURGED: usize = 1_000;
 /// How long counters of attempts are kept, in milliseconds.
 const ATTEMPTS_KEPT: i64 = 24 * 60 * 60 * 1_000;
+/// How long letters are kept, whatever became of them, in milliseconds: 30 days.
+const LETTERS_KEPT: i64 = 30 * 24 * 60 * 60 * 1_000;
 
 /// Takes or renews a lease until `until`; false while somebody else holds it.
 ///
@@ -35,7 +37,7 @@ pub fn due_to_close(tx: &mut Tx<'_>, now: i64, limit: usize) -> Result<Vec<i64>,
     )
 }
 
-/// Removes some of the ended sessions, old answers and old counters, so that nobody waits for long; false once there
+/// Removes some of the ended sessions, old answers, old counters and old letters, so that nobody waits for long; false once there
 /// are none.
 pub fn purge(tx: &mut Tx<'_>, now: i64) -> Result<bool, StoreError> {
     let mut is_unfinished = false;
@@ -43,6 +45,8 @@ pub fn purge(tx: &mut Tx<'_>, now: i64) -> Result<bool, StoreError> {
         ("sessions", "id", "expires_at", 0),
         ("idempotency", "(person_id, key)", "created_at", idempotency::KEPT),
         ("attempts", "subject", "started_at", ATTEMPTS_KEPT),
+        ("outbox", "id", "created_at", LETTERS_KEPT),
+        ("digest_entries", "id", "due_at", LETTERS_KEPT),
     ] {
         let columns = key.trim_matches(['(', ')']);
         let old = format!("SELECT {columns} FROM {table} WHERE {column} <= $1 LIMIT $2");

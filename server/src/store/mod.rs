@@ -24,6 +24,7 @@ pub mod events;
 pub mod housekeeping;
 pub mod idempotency;
 pub mod keys;
+pub mod notifications;
 pub mod organizations;
 pub mod outbox;
 pub mod people;

@@ -304,3 +304,8 @@ pub(crate) fn lasting_seats(tx: &mut Tx<'_>, person_id: i64) -> Result<i64, Stor
     let sql = "SELECT COUNT(*) FROM seats WHERE person_id = $1 AND held_until IS NULL";
     Ok(tx.first(sql, &[person_id.into()], |row| row.int(0))?.unwrap_or(0))
 }
+
+/// Whether several people are behind a person (S7).
+pub fn is_shared(tx: &mut Tx<'_>, person_id: i64) -> Result<bool, StoreError> {
+    Ok(tx.first("SELECT is_shared FROM people WHERE id = $1", &[person_id.into()], |row| row.flag(0))?.unwrap_or(false))
+}

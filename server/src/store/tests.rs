@@ -17,6 +17,7 @@ use crate::commands::{Context, Error, change, comment, draft, file_case};
 use crate::program::Installation;
 use crate::testing::{self, Engine, World};
 
+mod outbox;
 mod schema;
 
 struct Opened {

@@ -46,6 +46,8 @@ pub struct Aftermath {
     pub hints: Vec<Addressed>,
     /// Blobs that nothing refers to any more.
     pub blobs: Vec<String>,
+    /// Whether there is a letter that may be due.
+    pub has_mail: bool,
 }
 
 /// The connection that a transaction runs on.
@@ -223,6 +225,11 @@ impl<'c> Tx<'c> {
     /// Tells those who look on, after the commit.
     pub fn hint(&mut self, audience: Audience, hint: Hint) {
         self.aftermath.hints.push(Addressed { audience, hint });
+    }
+
+    /// Wakes whoever sends letters, after the commit.
+    pub(super) fn posted(&mut self) {
+        self.aftermath.has_mail = true;
     }
 
     /// Has a blob removed after the commit.

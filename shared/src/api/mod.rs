@@ -12,6 +12,13 @@
 //! | `GET /v1/me/keys` | | [`SshKeyList`](key::SshKeyList) |
 //! | `POST /v1/me/keys` | [`NewSshKey`](key::NewSshKey) | 201 [`SshKeyView`](key::SshKeyView) |
 //! | `DELETE /v1/me/keys/{fingerprint}` | | 204 |
+//! | `GET /v1/me/notifications` | | [`Notifications`](mail::Notifications) |
+//! | `PUT /v1/me/notifications` | [`SetNotifications`](mail::SetNotifications) | [`Notifications`](mail::Notifications) |
+//! | `PUT /v1/me/follows/{product}`, `DELETE` | | [`Notifications`](mail::Notifications) |
+//! | `GET /v1/mail?state=&cursor=&limit=` | | [`LetterPage`](mail::LetterPage) |
+//! | `GET /v1/mail/{reference}` | | [`LetterView`](mail::LetterView) |
+//! | `POST /v1/mail/{reference}/retry` | | 204 |
+//! | `PUT /v1/organizations/{slug}/mail` | [`SetMail`](mail::SetMail) | 204 |
 //! | `GET /v1/people?side=&organization=&cursor=&limit=` | | [`PeoplePage`](person::PeoplePage) |
 //! | `GET /v1/products?cursor=&limit=` | | [`ProductPage`](product::ProductPage) |
 //! | `GET /v1/products/{slug}` | | [`ProductView`](product::ProductView) |
@@ -77,6 +84,7 @@ pub mod comment;
 pub mod draft;
 pub mod key;
 pub mod live;
+pub mod mail;
 pub mod person;
 pub mod portal;
 pub mod problem;

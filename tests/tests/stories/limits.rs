@@ -373,6 +373,48 @@ const TABLE: &[(&str, &[Bounds])] = &[
         ],
     ),
     (
+        "Email",
+        &[
+            (
+                "server/src/outbox/deliver.rs",
+                &[
+                    ("CLAIM", Millis, "the letter is sent again under the same name, by another server too"),
+                    ("TRIES", Count, "the letter is given up until an Admin has it tried again"),
+                    ("RETRY_FIRST", Millis, "it is tried again, and the next pause is twice as long"),
+                    ("RETRY_MAX", Millis, "it is tried again"),
+                    ("NEWS_AGE", Millis, "news that were never tried are not sent"),
+                    ("POLL", Span, "it is looked for letters again"),
+                    ("AWAY", Span, "the mail server is asked again"),
+                    ("BREATH", Span, "below: it is waited for so long"),
+                    ("GRACE", Span, "the letter is sent again after the next start"),
+                ],
+            ),
+            (
+                "server/src/outbox/post.rs",
+                &[
+                    ("SEND", Span, "it is tried again"),
+                    ("IDLE", Span, "the connection ends"),
+                    ("CONNECTIONS", Count, "further letters wait"),
+                    ("ERROR_CHARS", Chars, "it is cut"),
+                ],
+            ),
+            ("server/src/outbox/render.rs", &[("DIGEST_SHOWN", Count, "further ones are counted")]),
+            ("server/src/commands/notify.rs", &[("TOLD", Count, "further people of support are not told")]),
+            (
+                "server/src/outbox/reject.rs",
+                &[
+                    ("CONNECTIONS", Count, "further ones are ended at once"),
+                    ("LINE_BYTES", Bytes, "the connection ends"),
+                    ("LINES", Count, "the connection ends"),
+                    ("IDLE", Span, "the connection ends"),
+                    ("TOTAL", Span, "the connection ends"),
+                    ("BREATH", Span, "it is tried again"),
+                    ("REPLY_CHARS", Chars, "it is cut"),
+                ],
+            ),
+        ],
+    ),
+    (
         "What the server keeps, and how it cleans up",
         &[
             (
@@ -387,7 +429,11 @@ const TABLE: &[(&str, &[Bounds])] = &[
             ("server/src/store/idempotency.rs", &[("KEPT", Millis, "the same key makes something new")]),
             (
                 "server/src/store/housekeeping.rs",
-                &[("PURGED", Count, "the rest waits for the next transaction"), ("ATTEMPTS_KEPT", Millis, "they are removed")],
+                &[
+                    ("PURGED", Count, "the rest waits for the next transaction"),
+                    ("ATTEMPTS_KEPT", Millis, "they are removed"),
+                    ("LETTERS_KEPT", Millis, "they are removed"),
+                ],
             ),
             (
                 "server/src/commands/system.rs",
@@ -543,6 +589,10 @@ const TABLE: &[(&str, &[Bounds])] = &[
 /// Numbers that bound nothing, and why.
 const NO_BOUNDS: &[(&str, &str, &str)] = &[
     ("server/src/blob/mod.rs", "NAME", "the length of a name is fixed"),
+    ("server/src/commands/notify.rs", "DIGEST_HOUR", "an hour of the day"),
+    ("server/src/config/mail.rs", "SMTPS", "a port"),
+    ("server/src/config/mail.rs", "SUBMISSION", "a port"),
+    ("server/src/config/mail.rs", "SMTP", "a port"),
     ("server/src/cursor.rs", "TIE", "the length of a code is fixed"),
     ("server/src/commands/token.rs", "DAY", "a measure"),
     ("server/src/domain/decide.rs", "DAY", "a measure"),

@@ -12,6 +12,7 @@ mod hostile;
 mod journeys;
 mod limits;
 mod linear;
+mod mail;
 mod notes;
 mod postgres;
 mod power;

@@ -11,6 +11,7 @@ mod flow;
 pub mod http;
 mod keys;
 mod live;
+mod mail;
 mod seats;
 mod session;
 #[cfg(test)]

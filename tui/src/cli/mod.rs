@@ -9,6 +9,8 @@ mod help;
 mod host;
 mod io;
 mod key;
+mod mail;
+mod notifications;
 mod person;
 mod product;
 pub mod prompt;
@@ -71,6 +73,10 @@ enum Command {
     Key(key::KeyCommand),
     #[command(subcommand)]
     Access(access::AccessCommand),
+    #[command(subcommand)]
+    Notifications(notifications::NotificationsCommand),
+    #[command(subcommand)]
+    Mail(mail::MailCommand),
     Completions {
         shell: clap_complete::Shell,
     },
@@ -133,6 +139,8 @@ async fn dispatch(cli: &mut Cli<'_>, wanted: Command, mut command: clap::Command
         Command::Person(wanted) => Box::pin(person::people(cli, wanted)).await,
         Command::Key(wanted) => key::run(cli, wanted).await,
         Command::Access(wanted) => access::run(cli, wanted).await,
+        Command::Notifications(wanted) => notifications::run(cli, wanted).await,
+        Command::Mail(wanted) => mail::run(cli, wanted).await,
         Command::Completions { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut command, "caseport", &mut out);

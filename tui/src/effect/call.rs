@@ -8,6 +8,7 @@ use caseport_shared::api::case::EditCase;
 use caseport_shared::api::code::AcceptCode;
 use caseport_shared::api::draft::{SaveDraft, SubmitDraft};
 use caseport_shared::api::key::NewSshKey;
+use caseport_shared::api::mail::SetNotifications;
 use caseport_shared::api::request::ApplyRequest;
 use caseport_shared::api::session::ChangePassword;
 use caseport_shared::api::token::NewToken;
@@ -117,6 +118,10 @@ pub enum Call {
     EndSignIn(Option<String>, Key),
     /// Changes the reader's password.
     ChangePassword(Box<ChangePassword>),
+    /// What the reader is told of by email.
+    Notifications,
+    /// Changes how soon they are told of some kinds.
+    SetNotifications(SetNotifications, Key),
     /// The reader's SSH keys.
     SshKeys,
     /// Adds one.

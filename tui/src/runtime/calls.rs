@@ -93,6 +93,8 @@ async fn ask(api: &Api, call: Call) -> ApiResult<Answer> {
         Call::EndSignIn(Some(reference), key) => done(api.end_sign_in(&reference, key).await)?,
         Call::EndSignIn(None, key) => done(api.end_other_sign_ins(key).await)?,
         Call::ChangePassword(change) => done(api.change_password(&change).await)?,
+        Call::Notifications => Answer::Notifications(Box::new(api.notifications().await?)),
+        Call::SetNotifications(set, key) => Answer::Notifications(Box::new(api.set_notifications(&set, key).await?)),
         Call::SshKeys => Answer::SshKeys(api.ssh_keys().await?),
         Call::AddSshKey(new, key) => Answer::SshKey(Box::new(api.add_ssh_key(&new, key).await?)),
         Call::RemoveSshKey(fingerprint, key) => done(api.remove_ssh_key(&fingerprint, key).await)?,

@@ -7,6 +7,7 @@ pub mod file;
 pub mod help;
 pub mod keys;
 pub mod new_case;
+pub mod notifications;
 pub mod palette;
 pub mod people;
 pub mod products;
@@ -33,6 +34,7 @@ pub fn open(route: Route, cx: &Context) -> Box<dyn Layer> {
         Route::People(organization) => Box::new(people::People::new(organization)),
         Route::File(number, file) => Box::new(file::File::new(number, file)),
         Route::SshKeys => Box::new(keys::SshKeys::default()),
+        Route::Notifications => Box::new(notifications::Notifications::default()),
         Route::SignIns => Box::new(sign_ins::SignIns::default()),
         Route::Settings => Box::new(settings::Settings::new(cx)),
     }
@@ -56,6 +58,7 @@ pub fn tables() -> Vec<Table> {
         table("keys-requests", requests::KEYS),
         table("keys-ssh-keys", keys::KEYS),
         table("keys-sign-ins", sign_ins::KEYS),
+        table("keys-notifications", notifications::KEYS),
         table("keys-settings", settings::KEYS),
         table("keys-capturing", settings::CAPTURING),
         table("keys-sign-in", sign_in::KEYS),

@@ -12,6 +12,7 @@ mod keys;
 mod lists;
 mod live;
 mod load;
+mod mail;
 mod privacy;
 mod requests;
 mod seats;

@@ -5,7 +5,7 @@ use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, Buf
 use tokio::net::TcpStream;
 use tokio_util::sync::CancellationToken;
 
-use super::{FOLD, Failure, Installation, bind, every, listening, run};
+use super::{FOLD, Failure, Installation, Mailing, bind, every, listening, run};
 use crate::commands::{Error, system};
 use crate::store::database_path;
 use crate::testing::{World, settings};
@@ -23,7 +23,7 @@ impl Served {
         let world = World::new().await;
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let (address, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
-        let ended = tokio::spawn(run(world.app.clone(), listener, None, None, stop.clone().cancelled_owned()));
+        let ended = tokio::spawn(run(world.app.clone(), listener, None, None, Mailing::default(), stop.clone().cancelled_owned()));
         Self { world, address, stop, ended }
     }
 

@@ -222,7 +222,7 @@ fn write_loop(mut line: Line, turns: &Turns, writes: &Queue<Box<dyn Write>>, aft
                 if matches!(error, StoreError::Away(_)) {
                     // It may have been kept although its answer got lost.
                     let hint = Addressed { audience: Audience::Everyone, hint: Hint::Reload };
-                    after_commit(Aftermath { hints: vec![hint], blobs: Vec::new() });
+                    after_commit(Aftermath { hints: vec![hint], blobs: Vec::new(), has_mail: true });
                 }
                 Some(error)
             }

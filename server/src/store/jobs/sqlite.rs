@@ -101,6 +101,7 @@ fn run_batch(
                     changed.append(&mut tx.changed_cases);
                     aftermath.hints.append(&mut tx.aftermath.hints);
                     aftermath.blobs.append(&mut tx.aftermath.blobs);
+                    aftermath.has_mail |= tx.aftermath.has_mail;
                 } else {
                     say(connection, "ROLLBACK TO job")?;
                     say(connection, "RELEASE job")?;

@@ -6,6 +6,7 @@ mod door;
 mod files;
 mod keys;
 mod line;
+mod mail;
 mod reference;
 mod seats;
 mod usage;

@@ -102,6 +102,7 @@ impl Palette {
         place(Route::Drafts, "place-drafts");
         place(Route::SshKeys, "place-ssh-keys");
         place(Route::SignIns, "place-sign-ins");
+        place(Route::Notifications, "place-notifications");
         Self {
             entries,
             cases: Vec::new(),

@@ -28,6 +28,7 @@ pub(super) enum Action {
     Usual,
     SshKeys,
     SignIns,
+    Notifications,
     Back,
 }
 
@@ -36,6 +37,7 @@ pub(super) const KEYS: &[Binding<Action, Settings>] = &[
     Binding { keys: &["<delete>", "x"], action: Action::Usual, label: "settings-usual", hint: "hint-usual", when: is_bound },
     Binding { keys: &["K"], action: Action::SshKeys, label: "settings-ssh-keys", hint: "hint-ssh-keys", when: always },
     Binding { keys: &["S"], action: Action::SignIns, label: "settings-sign-ins", hint: "hint-sign-ins", when: always },
+    Binding { keys: &["N"], action: Action::Notifications, label: "settings-notifications", hint: "hint-notifications", when: always },
     Binding { keys: &["q", "<esc>", "h"], action: Action::Back, label: "settings-back", hint: "hint-back", when: always },
     Binding { keys: &["j", "<down>", "<tab>"], action: Action::Move(Move::Down), label: "move-down", hint: "hint-down", when: always },
     Binding { keys: &["k", "<up>", "<backtab>"], action: Action::Move(Move::Up), label: "move-up", hint: "hint-up", when: always },
@@ -126,6 +128,7 @@ impl Settings {
             }
             Some((Action::SshKeys, _)) => return vec![Effect::Go(Route::SshKeys)],
             Some((Action::SignIns, _)) => return vec![Effect::Go(Route::SignIns)],
+            Some((Action::Notifications, _)) => return vec![Effect::Go(Route::Notifications)],
             Some((Action::Back, _)) => return vec![Effect::Back],
             None => {}
         }
