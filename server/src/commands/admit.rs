@@ -43,7 +43,7 @@ pub fn grant(tx: &mut Tx<'_>, context: &Context, id: i64, how: &GrantAccess) -> 
         requester: Some(asked.email.clone()),
         ..NewCase::default()
     };
-    let filed = file_case::file(tx, context, &case, None)?;
+    let filed = file_case::file_for_access(tx, context, &case)?;
     let decided = requests::applied(tx, context, filed.number, &asks, done)?;
     let case_id = decided.0;
     if !access::settle(tx, id, AccessState::Granted, context.actor.person_id, Some(case_id), context.now_ms())? {

@@ -24,15 +24,22 @@ const NAMED: usize = 50;
 
 /// Files a case, with the files of a draft if there is one.
 pub fn file(tx: &mut Tx<'_>, context: &Context, new: &NewCase, draft: Option<Uuid>) -> Result<CaseFiled, Error> {
+    // What a request is about is said by itself.
+    let needs_category = new.request.is_none() || field::given(new.category.as_deref()).is_some();
+    file_as(tx, context, new, draft, needs_category)
+}
+
+/// Files a case of support's own making, which is about nothing that the product's categories name.
+pub(super) fn file_for_access(tx: &mut Tx<'_>, context: &Context, new: &NewCase) -> Result<CaseFiled, Error> {
+    file_as(tx, context, new, None, false)
+}
+
+fn file_as(tx: &mut Tx<'_>, context: &Context, new: &NewCase, draft: Option<Uuid>, needs_category: bool) -> Result<CaseFiled, Error> {
     let subject = field::line("subject", &new.subject, SUBJECT_CHARS)?;
     let description = field::block("description", &new.description, BODY_CHARS)?;
     let product = product(tx, context, &new.product)?;
-    // What a request is about is said by itself.
-    let (category_id, subcategory_id) = if new.request.is_some() && field::given(new.category.as_deref()).is_none() {
-        (None, None)
-    } else {
-        category(tx, product.id, new.category.as_deref(), new.subcategory.as_deref())?
-    };
+    let (category_id, subcategory_id) =
+        if needs_category { category(tx, product.id, new.category.as_deref(), new.subcategory.as_deref())? } else { (None, None) };
     let request = match &new.request {
         Some(asks) => Some(requests::check(tx, context, product.organization_id, asks)?),
         None => None,
