@@ -1,11 +1,13 @@
+use caseport_shared::code::CodePurpose;
 use caseport_shared::notification::LetterState;
 use rstest::rstest;
 
 use super::{CLAIM, NEWS_AGE, RETRY_FIRST, RETRY_MAX, TRIES, pause, settle, worded};
+use crate::commands::{Error, codes};
 use crate::outbox::post::{Outcome, SEND};
 use crate::outbox::render::Rendered;
 use crate::outbox::{Letter, post};
-use crate::store::{StoreError, outbox};
+use crate::store::{StoreError, outbox, people};
 use crate::testing::{Engine, World};
 
 #[test]
@@ -47,7 +49,7 @@ async fn i1_a_code_is_forgotten_as_soon_as_its_letter_was_sent(#[values(Engine::
 }
 
 #[tokio::test]
-async fn a_letter_is_given_up_after_its_last_try_or_once_its_code_has_expired() {
+async fn a_letter_is_given_up_after_its_last_try() {
     let world = World::new().await;
     let now = world.clock.now().as_millisecond();
     let states: Result<Vec<LetterState>, StoreError> = world
@@ -91,4 +93,25 @@ async fn news_that_waited_for_a_mail_server_for_days_are_not_sent_and_retried_on
         })
         .await;
     assert_eq!(sent.unwrap(), [true, false, true]);
+}
+
+#[tokio::test]
+async fn i1_a_code_that_has_expired_meanwhile_is_not_sent() {
+    let world = World::new().await;
+    let (now, place) = (world.clock.now().as_millisecond(), world.app.place());
+    let sent: Result<[bool; 2], Error> = world
+        .app
+        .store()
+        .write(move |tx| {
+            let ada = people::by_email(tx, "ada@acme.example")?.unwrap().id;
+            let issued = codes::issue(tx, ada, CodePurpose::Reset, now)?;
+            let letter = Letter::PasswordReset { code: issued.code, expires_at: issued.expires_at };
+            post(tx, Some(ada), "ada@acme.example", &letter, now)?;
+            let kept = outbox::list(tx, None, None, 1)?.pop().unwrap();
+            let before = matches!(worded(tx, &kept, &place, issued.expires_at - 1)?, (Rendered::Mail(_), None));
+            let after = matches!(worded(tx, &kept, &place, issued.expires_at)?, (Rendered::Late, None));
+            Ok([before, after])
+        })
+        .await;
+    assert_eq!(sent.unwrap(), [true, true]);
 }

@@ -77,5 +77,5 @@ fn whoever_follows_nothing_is_told_how() {
     harness.keys(",N");
     let all = Notifications { follows: Vec::new(), ..notifications(NotificationMode::Now) };
     harness.reply(|call| matches!(call, Call::Notifications), Ok(Answer::Notifications(Box::new(all))));
-    harness.sees("caseport notifications follow PRODUCT");
+    harness.sees("You follow no product.").sees("follow PRODUCT");
 }
