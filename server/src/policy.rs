@@ -1,5 +1,7 @@
 //! Who may do what: the only place that knows. Everything else asks.
 
+pub mod desk;
+
 use caseport_shared::case::CaseAction;
 use caseport_shared::person::{AccountRole, Side, StaffRole};
 

@@ -2,16 +2,25 @@
 
 pub mod admin;
 pub mod attach;
+pub mod audit;
+pub mod categories;
 pub mod change;
+mod changes;
 pub mod codes;
 pub mod comment;
+pub mod contacts;
 pub mod draft;
 pub mod error;
 pub mod field;
 pub mod file_case;
 pub mod import;
 pub mod keys;
+pub mod notices;
+pub mod organizations;
+pub mod plans;
+pub mod products;
 pub mod read;
+pub mod regions;
 pub mod replay;
 pub mod session;
 pub mod show;

@@ -3,10 +3,11 @@
 use caseport_shared::api::draft::Submitted;
 use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::CommentRef;
+use caseport_shared::organization::Region;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Context, Error, attach, comment, draft, file_case, keys, show};
+use super::{Context, Error, attach, categories, comment, draft, file_case, keys, notices, organizations, plans, read, regions, show};
 use crate::store::{StoreError, Tx};
 
 /// What a request made. Receipts are kept instead of answers, for an answer holds words that may be taken away later.
@@ -31,6 +32,18 @@ pub enum Receipt {
     DraftFile(Uuid, Uuid),
     /// An SSH key, by its fingerprint.
     SshKey(String),
+    /// A plan, by its slug.
+    Plan(String),
+    /// A region.
+    Region(Region),
+    /// An organization, by its slug.
+    Organization(String),
+    /// A product, by its slug.
+    Product(String),
+    /// The categories of a product, by its slug.
+    Categories(String),
+    /// A notice of a product, by its slug and number.
+    Notice(String, i64),
 }
 
 /// Shows what a request made, in JSON.
@@ -52,6 +65,12 @@ pub fn replay(tx: &mut Tx<'_>, context: &Context, receipt: Receipt) -> Result<St
         }
         Receipt::File(number, id) => serde_json::to_string(&attach::find(tx, context, number, id)?.view),
         Receipt::SshKey(fingerprint) => serde_json::to_string(&keys::view(tx, context, &fingerprint)?),
+        Receipt::Plan(slug) => serde_json::to_string(&plans::view(tx, context, &slug)?),
+        Receipt::Region(region) => serde_json::to_string(&regions::view(tx, context, region)?),
+        Receipt::Organization(slug) => serde_json::to_string(&organizations::view(tx, context, &slug)?),
+        Receipt::Product(slug) => serde_json::to_string(&read::product(tx, context, &slug)?),
+        Receipt::Categories(slug) => serde_json::to_string(&categories::tree(tx, context, &slug)?),
+        Receipt::Notice(slug, number) => serde_json::to_string(&notices::written_before(tx, context, &slug, number)?),
         Receipt::DraftFile(draft, id) => serde_json::to_string(&draft::file(tx, context, draft, id)?),
     };
     Ok(shown.map_err(|error| StoreError::Corrupt(error.to_string()))?)

@@ -39,6 +39,11 @@ pub enum Letter {
         /// The case.
         case_id: i64,
     },
+    /// Support tells those behind a product something (MISSION section 6).
+    Notice {
+        /// The notice.
+        notice_id: i64,
+    },
 }
 
 impl Letter {

@@ -1,8 +1,10 @@
 //! Email on its way: commands leave letters in their own transaction, and nothing is sent before it is committed.
 
 mod letter;
+mod notice;
 
 pub use letter::Letter;
+pub use notice::notice;
 
 use crate::secret;
 use crate::store::outbox::{self, NewLetter};

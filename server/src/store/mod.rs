@@ -9,23 +9,29 @@ mod value;
 pub mod alone;
 pub mod attachments;
 pub mod attempts;
+pub mod audit;
 pub mod backup;
 pub mod case_list;
 pub mod cases;
+pub mod categories;
 pub mod check;
 pub mod codes;
 pub mod comments;
+pub mod contacts;
 pub mod database;
 pub mod drafts;
 pub mod events;
 pub mod housekeeping;
 pub mod idempotency;
 pub mod keys;
+pub mod notices;
 pub mod organizations;
 pub mod outbox;
 pub mod people;
+pub mod plans;
 pub mod products;
 pub mod reads;
+pub mod regions;
 pub mod scope;
 pub mod seed;
 pub mod sessions;
@@ -44,7 +50,7 @@ pub use tx::{Addressed, Aftermath, Audience, Tx};
 pub use value::{Row, Value};
 
 /// The newest schema that this program knows.
-pub const SCHEMA_VERSION: i32 = 3;
+pub const SCHEMA_VERSION: i32 = 6;
 
 /// What a store can answer instead of a result.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

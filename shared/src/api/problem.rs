@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::plan::OverPool;
 use crate::comment::Seen;
 
 /// The stable name of an error; clients decide by it, never by the words.
@@ -46,6 +47,8 @@ pub enum ErrorCode {
     NewerComments,
     /// What was asked does not fit the state, such as closing a closed case.
     WrongState,
+    /// Organizations would hold more seats than their pool has; `over_pool` names them (S1).
+    OverPool,
     /// After filing, only staff lower the severity (C8).
     OnlyStaffLowersSeverity,
     /// The same idempotency key came with another body.
@@ -83,6 +86,7 @@ crate::slug_enum!(ErrorCode {
     StaleVersion = "stale_version",
     NewerComments = "newer_comments",
     WrongState = "wrong_state",
+    OverPool = "over_pool",
     OnlyStaffLowersSeverity = "only_staff_lowers_severity",
     IdempotencyMismatch = "idempotency_mismatch",
     DigestMismatch = "digest_mismatch",
@@ -104,7 +108,7 @@ impl ErrorCode {
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::Timeout => 408,
-            Self::NewerComments | Self::WrongState => 409,
+            Self::NewerComments | Self::WrongState | Self::OverPool => 409,
             Self::StaleVersion => 412,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
@@ -145,6 +149,9 @@ pub struct Problem {
     /// How far there is to read, where a newer comment exists.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current_seen: Option<Seen>,
+    /// The organizations that would hold more seats than their pool has, and by how many (S1).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub over_pool: Vec<OverPool>,
 }
 
 impl Problem {
@@ -160,6 +167,7 @@ impl Problem {
             at: None,
             current: None,
             current_seen: None,
+            over_pool: Vec::new(),
         }
     }
 

@@ -3,6 +3,7 @@
 mod bucket;
 mod cases;
 mod clock;
+mod desk;
 mod drafts;
 mod figures;
 mod files;
