@@ -2,6 +2,7 @@
 
 mod auth;
 mod case;
+mod desk;
 mod failure;
 mod help;
 mod host;
@@ -57,6 +58,14 @@ enum Command {
     Product(product::ProductCommand),
     #[command(subcommand)]
     Key(key::KeyCommand),
+    #[command(subcommand)]
+    Plan(desk::plan::PlanCommand),
+    #[command(subcommand)]
+    Region(desk::region::RegionCommand),
+    #[command(subcommand)]
+    Organization(desk::organization::OrganizationCommand),
+    #[command(subcommand)]
+    Audit(desk::audit::AuditCommand),
     Completions {
         shell: clap_complete::Shell,
     },
@@ -115,6 +124,10 @@ async fn dispatch(cli: &mut Cli<'_>, wanted: Command, mut command: clap::Command
         Command::Case(wanted) => case::run(cli, *wanted).await,
         Command::Product(wanted) => product::run(cli, wanted).await,
         Command::Key(wanted) => key::run(cli, wanted).await,
+        Command::Plan(wanted) => desk::plan::run(cli, wanted).await,
+        Command::Region(wanted) => desk::region::run(cli, wanted).await,
+        Command::Organization(wanted) => desk::organization::run(cli, wanted).await,
+        Command::Audit(wanted) => desk::audit::run(cli, wanted).await,
         Command::Completions { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut command, "caseport", &mut out);
@@ -320,6 +333,7 @@ impl Cli<'_> {
             Failure::NotSignedIn => Some(self.sign_in_hint()),
             Failure::Api(ApiError::Problem(problem)) => match problem.code {
                 ErrorCode::Unauthenticated => Some(self.sign_in_hint()),
+                ErrorCode::OverPool => Some(self.text("cli-hint-over-pool")),
                 ErrorCode::StaleVersion => Some(self.text("cli-hint-stale")),
                 ErrorCode::NewerComments => {
                     let seen = problem.current_seen?;

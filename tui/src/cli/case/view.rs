@@ -117,7 +117,7 @@ fn header(cli: &Cli<'_>, brand: &str, case: &CaseView) -> String {
     add("label-filed", Some(words::moment(summary.created_at, zone)));
     add("label-updated", Some(words::moment(summary.updated_at, zone)));
     add("label-escalated", summary.escalated_at.map(|at| words::moment(at, zone)));
-    add("label-promise", case.promise.as_ref().map(|promise| words::promise(strings, promise)));
+    add("label-promise", case.promise.as_ref().map(|promise| words::promise_by(strings, promise, zone)));
     add("label-version", Some(case.version.to_string()));
     let title =
         cli.text_with("cli-case-title", &[("number", summary.number.to_string().into()), ("subject", inline(&summary.subject).into())]);
