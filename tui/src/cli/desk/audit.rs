@@ -34,13 +34,13 @@ pub(in crate::cli) enum Format {
 
 pub(in crate::cli) async fn run(cli: &mut Cli<'_>, command: AuditCommand) -> Result<(), Failure> {
     match command {
-        AuditCommand::List { query, limit } => list(cli, &checked(query)?, limit).await,
-        AuditCommand::Export { query, format } => export(cli, &checked(query)?, format).await,
+        AuditCommand::List { query, limit } => list(cli, &checked(&query)?, limit).await,
+        AuditCommand::Export { query, format } => export(cli, &checked(&query)?, format).await,
     }
 }
 
 /// The query as one text, which is known to be one.
-fn checked(terms: Vec<String>) -> Result<String, Failure> {
+fn checked(terms: &[String]) -> Result<String, Failure> {
     let query = terms.iter().map(|term| term.trim()).collect::<Vec<_>>().join(" ");
     match parse_audit(&query) {
         Ok(_) => Ok(query),
