@@ -1,6 +1,7 @@
 //! What screens want done: plain values, made by screens and carried out by the runtime alone.
 
 mod call;
+mod desk;
 mod machine;
 
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use call::{Call, Change, Content, Secret};
+pub use desk::{DeskAnswer, DeskCall};
 pub use machine::{Entry, Found, Listing};
 
 use crate::preferences::Preference;
@@ -94,6 +96,8 @@ pub enum Route {
     SshKeys,
     /// Where the reader is signed in.
     SignIns,
+    /// Plans, hours, organizations and the audit, for support.
+    Desk,
     /// A file of a case, to look at.
     File(CaseNumber, Box<AttachmentView>),
 }
@@ -165,6 +169,8 @@ pub enum Answer {
     SshKeys(SshKeyList),
     /// To [`Call::AddSshKey`].
     SshKey(Box<SshKeyView>),
+    /// To [`Call::Desk`], where there is something to say.
+    Desk(Box<DeskAnswer>),
     /// It is done, and there is nothing to say.
     Done,
 }

@@ -143,3 +143,73 @@ arg-upgrade-version = Version that comes next
 arg-upgrade-on = Date on which it comes
 arg-window = Weekly maintenance window, such as "sun 02:00 120 Europe/Berlin"
 arg-position = Place among its level, from 1
+
+products-save-window = Save the maintenance window for a calendar
+products-notice = Write a notice (support)
+products-withdraw = Withdraw a notice (support)
+hint-save-window = save window
+hint-notice = notice
+hint-withdraw = withdraw
+product-now = Now
+product-notice-until = until { $until }
+product-left = { $count ->
+    [0] No seat is left.
+    [one] { $count } seat is left.
+   *[other] { $count } seats are left.
+}
+window-saved = Saved { $path }
+notice-title = Tell those behind the product
+notice-maintenance-means = goes to the list for maintenance and upgrades
+notice-incident-means = goes to the list for incidents
+notice-subject = What happens
+notice-until = Until (your zone)
+notice-body = What there is to say
+notice-form-means = It goes to the product's list by email and stands on its page until its end. Next you see who gets it.
+notice-no-such-time = Write a day and a time such as 2026-03-09 18:00.
+notice-goes-to = { $count ->
+    [0] Nobody is on this list; it only stands on the page.
+    [one] { $count } person gets it:
+   *[other] { $count } people get it:
+}
+notice-more = and { $count } more
+notice-send-title = Send this notice?
+notice-send = Send it
+notice-change = Change it
+notice-written = The notice is on its way and stands on the page.
+notice-withdraw-title = Which notice is withdrawn?
+notice-withdrawn = The notice no longer stands on the page.
+
+keys-desk = The desk
+place-desk = Plans, hours, organizations, audit
+desk-plans = Plans
+desk-regions = Hours
+desk-organizations = Organizations
+desk-audit = Audit
+desk-next = Turn to the next part
+desk-previous = Turn to the part before
+desk-edit = Edit it (Admins)
+desk-find = Ask the audit something
+desk-more = Fetch more
+desk-back = Go back
+desk-refresh = Fetch it again
+hint-desk-next = next part
+hint-desk-previous = part before
+hint-desk-edit = edit
+hint-desk-find = ask
+hint-desk-more = more
+desk-loading = Fetching…
+desk-nothing = There is nothing here.
+desk-saved = Saved.
+desk-query = Query
+desk-find-title = Ask the audit
+desk-find-means = Such as actor:ada@example.com kind:plan-edited subject:organization:acme since:7d; nothing shows everything.
+desk-plan-means = Seats are counted by user-per-product or user; roles are owner, administrator and member; a first answer is typed as 4:business-hours:24x5.
+desk-region-means = A holiday on each line, such as 2026-12-24 Christmas Eve. On holidays all but severity 1 waits.
+desk-organization-means = The plan by its name in commands; the region is americas, emea or apac.
+desk-wrong = { $field } cannot be read.
+desk-over-pool = More seats would be held than the pool has. Everybody would keep their seat, and none would be given until enough have left.
+desk-over-pool-title = Over the pool
+desk-over-pool-leave = Change something else
+desk-over-pool-do = Change it all the same
+desk-over-pool-left = Nothing was changed.
+desk-over-by = { $name }: { $count } too many

@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod cases;
+pub mod desk;
 pub mod drafts;
 pub mod file;
 pub mod help;
@@ -31,6 +32,7 @@ pub fn open(route: Route, cx: &Context) -> Box<dyn Layer> {
         Route::File(number, file) => Box::new(file::File::new(number, file)),
         Route::SshKeys => Box::new(keys::SshKeys::default()),
         Route::SignIns => Box::new(sign_ins::SignIns::default()),
+        Route::Desk => Box::new(desk::Desk::default()),
         Route::Settings => Box::new(settings::Settings::new(cx)),
     }
 }
@@ -50,6 +52,7 @@ pub fn tables() -> Vec<Table> {
         table("keys-file-finding", file::FINDING),
         table("keys-products", products::KEYS),
         table("keys-people", people::KEYS),
+        table("keys-desk", desk::KEYS),
         table("keys-ssh-keys", keys::KEYS),
         table("keys-sign-ins", sign_ins::KEYS),
         table("keys-settings", settings::KEYS),

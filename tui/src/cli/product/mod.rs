@@ -183,7 +183,8 @@ fn seats(cli: &Cli<'_>, product: &ProductView) -> String {
     let pool = &product.pool;
     let values =
         [("taken", pool.taken.into()), ("total", pool.total.into()), ("counts", cli.text(&format!("seats-{}", pool.counts)).into())];
-    let mut text = format!("{}\n", cli.text_with("cli-pool", &values));
+    let left = cli.text_with("product-left", &[("count", pool.total.saturating_sub(pool.taken).into())]);
+    let mut text = format!("{}\n{left}\n", cli.text_with("cli-pool", &values));
     let pair = |seat: &SeatView| {
         let sees = if seat.account_wide { "cli-sees-all" } else { "cli-sees-own" };
         (format!("{} <{}>", inline(&seat.name), inline(&seat.email)), cli.text(sees))

@@ -99,6 +99,9 @@ impl Palette {
         place(Route::Drafts, "place-drafts");
         place(Route::SshKeys, "place-ssh-keys");
         place(Route::SignIns, "place-sign-ins");
+        if cx.is_support() {
+            place(Route::Desk, "place-desk");
+        }
         Self {
             entries,
             cases: Vec::new(),
