@@ -8,6 +8,8 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use crate::plan::{SlaHours, SlaTarget, SlaUnit};
 
+/// How long a business day is where support is open around the clock.
+const WHOLE_DAY: SignedDuration = SignedDuration::from_hours(24);
 /// Days in which an answer has to fall due; a calendar that is closed for longer promises no moment.
 const HORIZON_DAYS: i64 = 3_660;
 
@@ -45,7 +47,7 @@ impl BusinessHours {
     /// How long a business day is.
     fn day_length(&self, hours: SlaHours) -> SignedDuration {
         match hours {
-            SlaHours::EveryDay | SlaHours::Weekdays => SignedDuration::from_hours(24),
+            SlaHours::EveryDay | SlaHours::Weekdays => WHOLE_DAY,
             SlaHours::NineToFive => self.closes.duration_since(self.opens),
         }
     }

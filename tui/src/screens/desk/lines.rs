@@ -2,12 +2,62 @@
 
 use caseport_shared::api::person::PersonRef;
 use caseport_shared::text::inline;
+use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::{Desk, Part};
 use crate::app::Context;
-use crate::widgets::text::{column, span, width, wrap};
+use crate::widgets::text::{column, put, span, width, wrap};
 use crate::widgets::words;
+
+/// Narrower than this, the details stand under the list.
+const NARROW: u16 = 72;
+
+/// Draws the parts, the list of the one that is open, and what is looked at.
+pub(super) fn draw(desk: &Desk, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
+    let mut parts = vec![span(" ".to_owned(), cx.theme.text)];
+    for part in Part::of(cx) {
+        let style = if *part == desk.part { cx.theme.selection } else { cx.theme.muted };
+        parts.push(span(format!(" {} ", cx.text(part.title())), style));
+    }
+    put(frame.buffer_mut(), area.x, area.y, area.width, &Line::from(parts));
+    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    let note = match (&desk.failed, desk.count()) {
+        (Some(words), _) => Some((cx.theme.danger, words.clone())),
+        (None, 0) => Some((cx.theme.muted, cx.text(if desk.is_loading { "desk-loading" } else { "desk-nothing" }))),
+        _ => None,
+    };
+    if let Some((style, words)) = note {
+        for (y, line) in (body.y..body.bottom()).zip(wrap(&words, usize::from(area.width).saturating_sub(2))) {
+            put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(line, style)));
+        }
+        return;
+    }
+    let (list, rest) = if area.width < NARROW {
+        let height = (body.height / 3).max(1);
+        let below = Rect {
+            x: body.x + 1,
+            y: body.y + height + 1,
+            width: body.width.saturating_sub(1),
+            height: body.height.saturating_sub(height + 1),
+        };
+        (Rect { height, ..body }, below)
+    } else {
+        let width = body.width / 2;
+        (Rect { width, ..body }, Rect { x: body.x + width + 2, width: body.width - width - 2, ..body })
+    };
+    let cells = usize::from(list.width).saturating_sub(2);
+    for (y, at) in (list.y..).zip(desk.selection.window(desk.count(), usize::from(list.height))) {
+        let style = if at == desk.selection.at() { cx.theme.selection } else { cx.theme.text };
+        put(frame.buffer_mut(), list.x, y, list.width, &Line::from(span(format!(" {} ", column(&row(desk, at, cx), cells)), style)));
+    }
+    let lines = details(desk, usize::from(rest.width), cx);
+    let top = desk.scroll.draw(lines.len(), usize::from(rest.height));
+    for (y, line) in (rest.y..rest.bottom()).zip(lines.iter().skip(top)) {
+        put(frame.buffer_mut(), rest.x, y, rest.width, line);
+    }
+}
 
 /// An entry of the list in one line, clean.
 pub(super) fn row(desk: &Desk, at: usize, cx: &Context) -> String {

@@ -14,7 +14,6 @@ use caseport_shared::limits::QUERY_CHARS;
 use caseport_shared::person::StaffRole;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
 
 use crate::app::{Context, Layer};
 use crate::effect::{Answer, Call, DeskAnswer, DeskCall, Effect, Failure, Ticket, Tone};
@@ -23,7 +22,6 @@ use crate::msg::Msg;
 use crate::widgets::dialog::{Choice, Confirm, Dialog, Field, FieldKind, Form};
 use crate::widgets::list::Selection;
 use crate::widgets::scroll::{Move, Scroll};
-use crate::widgets::text::{column, put, span, wrap};
 use crate::widgets::words;
 
 /// What a key does here.
@@ -111,9 +109,6 @@ impl Part {
 
 /// Most entries that are held of a list.
 const ENTRIES_MAX: usize = 2_000;
-/// Narrower than this, the details stand under the list.
-const NARROW: u16 = 72;
-
 #[derive(Debug)]
 enum Ask {
     List,
@@ -378,53 +373,7 @@ impl Layer for Desk {
     }
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
-        let mut parts = vec![span(" ".to_owned(), cx.theme.text)];
-        for part in Part::of(cx) {
-            let style = if *part == self.part { cx.theme.selection } else { cx.theme.muted };
-            parts.push(span(format!(" {} ", cx.text(part.title())), style));
-        }
-        put(frame.buffer_mut(), area.x, area.y, area.width, &Line::from(parts));
-        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
-        let note = match (&self.failed, self.count()) {
-            (Some(words), _) => Some((cx.theme.danger, words.clone())),
-            (None, 0) => Some((cx.theme.muted, cx.text(if self.is_loading { "desk-loading" } else { "desk-nothing" }))),
-            _ => None,
-        };
-        if let Some((style, words)) = note {
-            for (y, line) in (body.y..body.bottom()).zip(wrap(&words, usize::from(area.width).saturating_sub(2))) {
-                put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(line, style)));
-            }
-            return;
-        }
-        let (list, rest) = if area.width < NARROW {
-            let height = (body.height / 3).max(1);
-            let below = Rect {
-                x: body.x + 1,
-                y: body.y + height + 1,
-                width: body.width.saturating_sub(1),
-                height: body.height.saturating_sub(height + 1),
-            };
-            (Rect { height, ..body }, below)
-        } else {
-            let width = body.width / 2;
-            (Rect { width, ..body }, Rect { x: body.x + width + 2, width: body.width - width - 2, ..body })
-        };
-        let cells = usize::from(list.width).saturating_sub(2);
-        for (y, at) in (list.y..).zip(self.selection.window(self.count(), usize::from(list.height))) {
-            let style = if at == self.selection.at() { cx.theme.selection } else { cx.theme.text };
-            put(
-                frame.buffer_mut(),
-                list.x,
-                y,
-                list.width,
-                &Line::from(span(format!(" {} ", column(&lines::row(self, at, cx), cells)), style)),
-            );
-        }
-        let lines = lines::details(self, usize::from(rest.width), cx);
-        let top = self.scroll.draw(lines.len(), usize::from(rest.height));
-        for (y, line) in (rest.y..rest.bottom()).zip(lines.iter().skip(top)) {
-            put(frame.buffer_mut(), rest.x, y, rest.width, line);
-        }
+        lines::draw(self, frame, area, cx);
     }
 
     fn hints(&self, cx: &Context) -> Vec<Hint> {

@@ -38,13 +38,13 @@ fn is(wanted: impl Fn(&DeskCall) -> bool) -> impl Fn(&Call) -> bool {
     move |call| matches!(call, Call::Desk(call) if wanted(call))
 }
 
-fn answer(answer: DeskAnswer) -> Result<Answer, Failure> {
-    Ok(Answer::Desk(Box::new(answer)))
+fn desk(answer: DeskAnswer) -> Answer {
+    Answer::Desk(Box::new(answer))
 }
 
 fn opened(mut harness: Harness) -> Harness {
     harness.keys("<c-p>").types("plans, hours").keys("<enter>");
-    harness.reply(is(|call| matches!(call, DeskCall::Plans)), answer(DeskAnswer::Plans(plans())));
+    harness.reply(is(|call| matches!(call, DeskCall::Plans)), Ok(desk(DeskAnswer::Plans(plans()))));
     harness
 }
 
@@ -71,7 +71,7 @@ fn the_audit_on_a_wide_screen() {
         detail: json!({"seats": {"from": 20, "to": 30}}),
     };
     let page = AuditPage { entries: vec![entry], next: None };
-    harness.reply(is(|call| matches!(call, DeskCall::Audit(query, None) if query.is_empty())), answer(DeskAnswer::Audit(page)));
+    harness.reply(is(|call| matches!(call, DeskCall::Audit(query, None) if query.is_empty())), Ok(desk(DeskAnswer::Audit(page))));
     assert_snapshot!(harness.frame());
     harness.keys("/").types("kind:filed").keys("<c-s>");
     harness.call(is(|call| matches!(call, DeskCall::Audit(query, None) if query == "kind:filed")));
@@ -105,7 +105,7 @@ fn hours_and_organizations_are_edited_upon_what_was_seen() {
     let holidays = vec![Holiday { day: jiff::civil::date(2026, 12, 25), name: "Christmas Day".to_owned() }];
     let hours = RegionHours { time_zone: "Europe/London".to_owned(), opens: "09:00".to_owned(), closes: "17:00".to_owned(), holidays };
     let list = RegionList { regions: vec![RegionView { region: Region::Emea, version: 5, hours: hours.clone() }] };
-    harness.reply(is(|call| matches!(call, DeskCall::Regions)), answer(DeskAnswer::Regions(list))).sees("Christmas Day");
+    harness.reply(is(|call| matches!(call, DeskCall::Regions)), Ok(desk(DeskAnswer::Regions(list)))).sees("Christmas Day");
     harness.keys("e<c-s>");
     harness.reply(is(|call| matches!(call, DeskCall::SaveRegion(Region::Emea, 5, sent, _) if *sent == hours)), Ok(Answer::Done));
     harness.keys("<tab>");
@@ -115,10 +115,10 @@ fn hours_and_organizations_are_edited_upon_what_was_seen() {
         region: Region::Emea,
     };
     let page = OrganizationPage { organizations: vec![summary.clone()], next: None };
-    harness.reply(is(|call| matches!(call, DeskCall::Organizations(None))), answer(DeskAnswer::Organizations(page)));
+    harness.reply(is(|call| matches!(call, DeskCall::Organizations(None))), Ok(desk(DeskAnswer::Organizations(page))));
     let pool = SeatPool { total: 20, taken: 3, counts: SeatCount::UserPerProduct };
     let view = OrganizationView { summary, version: 7, pool, products: Vec::new() };
-    harness.reply(is(|call| matches!(call, DeskCall::Organization(slug) if slug == "acme")), answer(DeskAnswer::Organization(view)));
+    harness.reply(is(|call| matches!(call, DeskCall::Organization(slug) if slug == "acme")), Ok(desk(DeskAnswer::Organization(view))));
     harness.keys("e<tab>").types("x").keys("<c-s>");
     harness.call(is(
         |call| matches!(call, DeskCall::EditOrganization(slug, 7, edit, _) if slug == "acme" && edit.plan.as_deref() == Some("premiumx")),

@@ -98,7 +98,14 @@ fn a_notice_is_sent_only_after_a_look_at_who_gets_it() {
 #[test]
 fn a_wrong_end_stays_in_the_form() {
     let mut harness = opened_by_support();
-    harness.keys("N").keys("<enter>").types("Down").keys("<tab><backspace><backspace><backspace>").keys("<c-s>").sees("Write a day and a time").sees("Down");
+    harness
+        .keys("N")
+        .keys("<enter>")
+        .types("Down")
+        .keys("<tab><backspace><backspace><backspace>")
+        .keys("<c-s>")
+        .sees("Write a day and a time")
+        .sees("Down");
     assert!(harness.calls().iter().all(|call| desk(call).is_none()));
 }
 
