@@ -179,6 +179,7 @@ mod tests {
         let kind = schema["type"].as_str().or(schema["type"][0].as_str()).unwrap_or("object");
         match kind {
             "string" if schema["format"] == "uuid" => json!(ID),
+            "string" if schema["format"] == "date-time" => json!("2026-03-09T10:00:00Z"),
             "string" => json!("a"),
             "integer" => schema["minimum"].as_i64().unwrap_or(1).into(),
             "boolean" => json!(false),
