@@ -203,6 +203,7 @@ mod tests {
         let file = file(&of(7, "02:00", "Europe/Berlin", "2026-03-29T01:00:00Z"));
         assert!(file.split("\r\n").all(|line| line.len() <= LINE_BYTES && !line.contains(['\r', '\n', '\u{1b}'])), "{file}");
         let lines: Vec<&str> = file.lines().collect();
+        assert!(file.contains("TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nTZNAME:CEST\r\n"), "{file}");
         assert_eq!(values(&lines, "RRULE"), ["FREQ=WEEKLY;BYDAY=SU"]);
         assert_eq!(values(&lines, "DURATION"), ["PT90M"]);
         // The night on which 02:00 is skipped is written as it was set.
