@@ -1,14 +1,18 @@
-//! The plans that an installation starts with, from `assets/plans.toml`; staff edit them afterwards.
+//! The plans and regions that an installation starts with, from `assets/plans.toml` and `assets/hours.toml`; Admins edit them
+//! afterwards.
 
+use caseport_shared::api::plan::PlanContent;
 use caseport_shared::api::product::Promise;
-use caseport_shared::plan::{SeatCount, SlaTarget};
-use caseport_shared::severity::Severity;
+use caseport_shared::api::region::{Holiday, RegionHours};
+use caseport_shared::organization::Region;
+use caseport_shared::person::AccountRole;
+use caseport_shared::plan::SeatCount;
 use serde::Deserialize;
 
-use crate::store::organizations::{self, NewPlan};
-use crate::store::{Database, StoreError, Tx, alone};
+use crate::store::{Database, StoreError, Tx, alone, plans as stored, regions as stored_regions};
 
 const PLANS: &str = include_str!("../../assets/plans.toml");
+const HOURS: &str = include_str!("../../assets/hours.toml");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,10 +34,31 @@ pub struct Plan {
     pub counts: SeatCount,
     /// Whether products get a technical account manager.
     pub has_account_manager: bool,
-    /// Whether it is a trial, which gives no seats (S5).
+    /// Whether it is a trial.
     pub is_trial: bool,
+    /// Whether people may hold seats even though it is a trial (S5).
+    #[serde(default)]
+    pub trial_seats: bool,
+    /// The account roles that may hold a seat (S5).
+    pub seat_roles: Vec<AccountRole>,
     /// When a first answer is promised, one entry for each severity.
     pub first_response: Vec<Promise>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Hours {
+    region: Vec<RegionSeed>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RegionSeed {
+    slug: Region,
+    time_zone: String,
+    opens: String,
+    closes: String,
+    holidays: Vec<Holiday>,
 }
 
 /// The plans, in the order of the file.
@@ -45,34 +70,41 @@ pub fn plans() -> Result<Vec<Plan>, StoreError> {
     Ok(plans.plan)
 }
 
-/// Writes the plans into a database that has none.
+/// The regions, in the order of the file.
+///
+/// # Errors
+/// When the file, which is part of the program, is no list of regions.
+pub fn regions() -> Result<Vec<(Region, RegionHours)>, StoreError> {
+    let hours: Hours = toml::from_str(HOURS).map_err(|error| StoreError::Corrupt(format!("the hours: {error}")))?;
+    let hours = hours
+        .region
+        .into_iter()
+        .map(|RegionSeed { slug, time_zone, opens, closes, holidays }| (slug, RegionHours { time_zone, opens, closes, holidays }));
+    Ok(hours.collect())
+}
+
+/// Writes plans and regions into a database that has none.
 ///
 /// # Errors
 /// The store's.
 pub fn seed(tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    if organizations::has_plans(tx)? {
+    if !stored_regions::has_any(tx)? {
+        for (region, hours) in regions()? {
+            stored_regions::insert(tx, region, &hours)?;
+        }
+    }
+    if stored::has_any(tx)? {
         return Ok(());
     }
     for plan in plans()? {
-        let targets: Vec<(Severity, SlaTarget)> = plan.first_response.iter().map(|promise| (promise.severity, promise.target)).collect();
-        let Plan { slug, name, seats, counts, has_account_manager, is_trial, .. } = &plan;
-        organizations::insert_plan(
-            tx,
-            &NewPlan {
-                slug,
-                name,
-                seats: *seats,
-                seat_counts: *counts,
-                has_account_manager: *has_account_manager,
-                is_trial: *is_trial,
-                targets: &targets,
-            },
-        )?;
+        let Plan { slug, name, seats, counts, has_account_manager, is_trial, trial_seats, seat_roles, first_response } = plan;
+        let content = PlanContent { name, seats, counts, has_account_manager, is_trial, trial_seats, seat_roles, first_response };
+        stored::insert(tx, &slug, &content)?;
     }
     Ok(())
 }
 
-/// Makes a database, if there is none, with its plans. Blocks.
+/// Makes a database, if there is none, with its plans and regions. Blocks.
 ///
 /// # Errors
 /// The store's.
@@ -82,10 +114,11 @@ pub fn seed_database(database: &Database) -> Result<(), StoreError> {
 
 #[cfg(test)]
 mod tests {
+    use caseport_shared::organization::Region;
     use caseport_shared::product::is_slug;
     use caseport_shared::severity::Severity;
 
-    use super::plans;
+    use super::{plans, regions};
 
     #[test]
     fn every_plan_promises_something_at_every_severity() {
@@ -96,6 +129,19 @@ mod tests {
             let promised: Vec<Severity> = plan.first_response.iter().map(|promise| promise.severity).collect();
             assert_eq!(promised, Severity::ALL, "{}", plan.slug);
             assert!(plan.first_response.iter().all(|promise| promise.target.amount > 0), "{}", plan.slug);
+        }
+    }
+
+    #[test]
+    fn every_region_has_hours_and_the_holidays_of_three_years() {
+        let regions = regions().unwrap();
+        assert_eq!(regions.iter().map(|(region, _)| *region).collect::<Vec<_>>(), Region::ALL);
+        for (region, hours) in regions {
+            assert!(crate::commands::regions::check(&hours).is_ok(), "{region}");
+            for year in [2026, 2027, 2028] {
+                let days = hours.holidays.iter().filter(|holiday| holiday.day.year() == year).count();
+                assert!((7..=12).contains(&days), "{region} has {days} in {year}");
+            }
         }
     }
 }

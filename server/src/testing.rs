@@ -22,6 +22,7 @@ use crate::commands::{Error, Rules, session};
 use crate::config::Metrics;
 use crate::http::Peer;
 use crate::program::Installation;
+use crate::store::events::Did;
 use crate::store::products::NewProduct;
 use crate::store::{Database, Tx, people};
 use crate::{plans, secret};
@@ -198,13 +199,13 @@ impl Drop for World {
 }
 
 fn populate(tx: &mut Tx<'_>) -> Result<(), Error> {
-    admin::create_organization(tx, "Acme", None, "premium", Region::Emea, 0)?;
-    admin::create_organization(tx, "Brook", None, "standard", Region::Apac, 0)?;
+    admin::create_organization(tx, "Acme", None, "premium", Region::Emea, Did::on_the_machine(0))?;
+    admin::create_organization(tx, "Brook", None, "standard", Region::Apac, Did::on_the_machine(0))?;
     let product = |slug: &str, name: &str| NewProduct { slug: slug.to_owned(), name: name.to_owned(), ..NewProduct::default() };
     let categories = [("Sign-in".to_owned(), vec!["SAML".to_owned(), "Password".to_owned()]), ("Other".to_owned(), Vec::new())];
-    admin::create_product(tx, "acme", &product("acme-community", "Acme Community"), &categories, 0)?;
-    admin::create_product(tx, "acme", &product("acme-social", "Acme Social"), &[], 0)?;
-    admin::create_product(tx, "brook", &product("brook-learning", "Brook Learning"), &[], 0)?;
+    admin::create_product(tx, "acme", &product("acme-community", "Acme Community"), &categories, Did::on_the_machine(0))?;
+    admin::create_product(tx, "acme", &product("acme-social", "Acme Social"), &[], Did::on_the_machine(0))?;
+    admin::create_product(tx, "brook", &product("brook-learning", "Brook Learning"), &[], Did::on_the_machine(0))?;
     for (organization, name, account_wide) in
         [("acme", "ada", false), ("acme", "bob", true), ("acme", "cleo", false), ("brook", "zoe", true)]
     {

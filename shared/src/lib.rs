@@ -3,11 +3,14 @@
 //! Nothing here does I/O, reads a clock or is asynchronous.
 
 pub mod api;
+pub mod calendar;
 pub mod case;
 pub mod code;
 pub mod comment;
 pub mod event;
+pub mod hours;
 pub mod limits;
+pub mod notice;
 pub mod notification;
 pub mod organization;
 pub mod person;

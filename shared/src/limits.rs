@@ -38,6 +38,20 @@ pub const SEATS_LISTED: usize = 1_000;
 pub const WATCHERS_PER_CASE: usize = 50;
 /// Most categories and subcategories of one product.
 pub const CATEGORIES_PER_PRODUCT: usize = 500;
+/// Most contacts of one product.
+pub const CONTACTS_PER_PRODUCT: usize = 100;
+/// Most notices that stand on the page of one product at a time.
+pub const NOTICES_PER_PRODUCT: usize = 20;
+/// Longest text of a notice, in characters.
+pub const NOTICE_CHARS: usize = 10_000;
+/// Most holidays of one region.
+pub const HOLIDAYS_PER_REGION: usize = 500;
+/// Most plans of an installation.
+pub const PLANS: usize = 100;
+/// Most seats that a plan gives.
+pub const SEATS_PER_PLAN: u32 = 1_000_000;
+/// Most units in which a first answer is promised.
+pub const PROMISE_AMOUNT: u32 = 1_000;
 /// Most sign-ins of one person; the one that was used least lately ends.
 pub const SIGN_INS_PER_PERSON: usize = 100;
 /// Most tokens of one person.

@@ -1,6 +1,7 @@
 //! What screens want done: plain values, made by screens and carried out by the runtime alone.
 
 mod call;
+mod desk;
 mod machine;
 
 use std::sync::Arc;
@@ -28,6 +29,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use call::{Call, Change, Content, Secret};
+pub use desk::{DeskAnswer, DeskCall};
 pub use machine::{Entry, Found, Listing};
 
 use crate::preferences::Preference;
@@ -105,6 +107,8 @@ pub enum Route {
     SignIns,
     /// What the reader is told of by email.
     Notifications,
+    /// Plans, hours, organizations and the audit, for support.
+    Desk,
     /// A file of a case, to look at.
     File(CaseNumber, Box<AttachmentView>),
 }
@@ -192,6 +196,8 @@ pub enum Answer {
     SshKeys(SshKeyList),
     /// To [`Call::AddSshKey`].
     SshKey(Box<SshKeyView>),
+    /// To [`Call::Desk`], where there is something to say.
+    Desk(Box<DeskAnswer>),
     /// It is done, and there is nothing to say.
     Done,
 }

@@ -2,6 +2,7 @@
 
 mod calls;
 mod changes;
+mod desk;
 mod endings;
 mod keyboard;
 mod line;

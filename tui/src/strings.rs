@@ -13,6 +13,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../../assets/locales/en/model.ftl"),
     include_str!("../../assets/locales/en/cli.ftl"),
     include_str!("../../assets/locales/en/screens.ftl"),
+    include_str!("../../assets/locales/en/desk.ftl"),
     include_str!("../../assets/locales/en/linear.ftl"),
     include_str!("../../assets/locales/en/ssh.ftl"),
     include_str!("../../assets/locales/en/seats.ftl"),

@@ -79,6 +79,12 @@ pub fn priority(strings: &Strings, priority: Priority) -> String {
 
 /// A promise of a first answer, such as `within 4 business hours, around the clock from Monday to Friday` (C1).
 pub fn promise(strings: &Strings, promise: &Promise) -> String {
+    let (amount, hours) = promised(strings, promise);
+    strings.text_with("promise", &[("amount", amount.into()), ("hours", hours.into())])
+}
+
+/// How much of which hours is promised.
+fn promised(strings: &Strings, promise: &Promise) -> (String, String) {
     let unit = match promise.target.unit {
         SlaUnit::Minutes => "promise-minutes",
         SlaUnit::BusinessHours => "promise-business-hours",
@@ -89,8 +95,17 @@ pub fn promise(strings: &Strings, promise: &Promise) -> String {
         SlaHours::Weekdays => "hours-24x5",
         SlaHours::NineToFive => "hours-9-to-5",
     };
-    let amount = strings.text_with(unit, &[("count", promise.target.amount.into())]);
-    strings.text_with("promise", &[("amount", amount.into()), ("hours", strings.text(hours).into())])
+    (strings.text_with(unit, &[("count", promise.target.amount.into())]), strings.text(hours))
+}
+
+/// The same of a case, with its deadline in the reader's zone where there is one: `within 4 business hours, by Tuesday 2026-03-03
+/// 14:30 CET (around the clock from Monday to Friday)` (C1).
+pub fn promise_by(strings: &Strings, given: &Promise, zone: &TimeZone) -> String {
+    let Some(due) = given.due_at else { return promise(strings, given) };
+    let (amount, hours) = promised(strings, given);
+    let day = due.to_zoned(zone.clone()).weekday().to_monday_one_offset();
+    let due = format!("{} {}", strings.text(&format!("weekday-{day}")), moment(due, zone));
+    strings.text_with("promise-by", &[("amount", amount.into()), ("due", due.into()), ("hours", hours.into())])
 }
 
 /// What a one-time code is for, and whose it is (I1, I2).
@@ -253,6 +268,7 @@ pub fn file_error(strings: &Strings, error: &FileError) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use caseport_shared::notice::NoticeKind;
     use caseport_shared::organization::Region;
     use caseport_shared::person::{AccountRole, Side, StaffRole};
     use caseport_shared::plan::{SeatCount, SlaTarget};
@@ -271,20 +287,26 @@ mod tests {
         let keys = keys.chain(StaffRole::ALL.iter().map(|one| format!("staff-role-{one}")));
         let keys = keys.chain(Side::ALL.iter().map(|one| format!("side-{one}")));
         let keys = keys.chain(SeatCount::ALL.iter().map(|one| format!("seats-{one}")));
+        let keys = keys.chain(Region::ALL.iter().map(|one| format!("region-{one}")));
+        let keys = keys.chain(NoticeKind::ALL.iter().flat_map(|one| [format!("notice-{one}"), format!("mail-notice-subject-{one}")]));
         let keys = keys.chain(ProductKind::ALL.iter().map(|one| format!("product-kind-{one}")));
         let keys =
             keys.chain(Side::ALL.iter().flat_map(|side| caseport_shared::view::views(*side)).map(|view| format!("view-{}", view.slug)));
         let missing: Vec<String> = keys.filter(|key| !strings.has(key)).collect();
         assert!(missing.is_empty(), "{missing:?}");
-        assert_eq!(Region::ALL.len(), 3);
     }
 
     #[test]
     fn a_promise_is_a_sentence() {
         let strings = Strings::english();
         let target = SlaTarget { amount: 4, unit: SlaUnit::BusinessHours, hours: SlaHours::Weekdays };
-        let words = promise(&strings, &Promise { severity: Severity::Minor, target });
-        assert_eq!(words, "within 4 business hours, around the clock from Monday to Friday");
+        let mut given = Promise { severity: Severity::Minor, target, due_at: None };
+        assert_eq!(promise(&strings, &given), "within 4 business hours, around the clock from Monday to Friday");
+        let berlin = TimeZone::get("Europe/Berlin").unwrap();
+        assert_eq!(promise_by(&strings, &given, &berlin), promise(&strings, &given));
+        given.due_at = Some("2026-03-31T12:30:00Z".parse().unwrap());
+        let words = promise_by(&strings, &given, &berlin);
+        assert_eq!(words, "within 4 business hours, by Tuesday 2026-03-31 14:30 CEST (around the clock from Monday to Friday)");
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::{Context, Error, field};
 use crate::outbox::{self, Letter};
 use crate::policy::door::may_decide_access;
 use crate::store::access::{self, NewRequest};
+use crate::store::events::Did;
 use crate::store::{Tx, events};
 
 /// Requests from one network in the span in which passwords are counted.
@@ -55,7 +56,7 @@ pub fn ask(tx: &mut Tx<'_>, asked: &NewAccessRequest, network: IpAddr, address: 
         return Ok(Attempt::Allowed);
     }
     match access::insert(tx, &NewRequest { asked, address, now }, ACCESS_REQUESTS_OPEN)? {
-        Some(id) => events::append_other(tx, ("access-request", id), now, "access-requested")?,
+        Some(id) => events::append_other(tx, ("access-request", id), Did::of_nobody(now), "access-requested")?,
         None => return Ok(Attempt::Refused { wait: FULL_WAIT }),
     }
     Ok(Attempt::Allowed)
@@ -86,5 +87,5 @@ pub fn decline(tx: &mut Tx<'_>, context: &Context, id: i64, reason: &str) -> Res
         return Err(Error::Decided);
     }
     outbox::post(tx, None, &found.asked.email, &Letter::AccessDeclined { reason }, context.now_ms())?;
-    Ok(events::append_other(tx, ("access-request", id), context.now_ms(), "access-declined")?)
+    Ok(events::append_other(tx, ("access-request", id), context.did(), "access-declined")?)
 }

@@ -13,8 +13,9 @@ use super::Error;
 use super::error::{invalid, required, too_many};
 use super::field;
 use crate::secret::hex;
+use crate::store::events::Did;
 use crate::store::products::NewProduct;
-use crate::store::{Audience, StoreError, Tx, events, organizations, people, products, sessions};
+use crate::store::{Audience, StoreError, Tx, categories, events, organizations, people, products, sessions};
 
 /// How long a weekly maintenance window may be, in minutes.
 const WINDOW_MINUTES: std::ops::RangeInclusive<u32> = 1..=7 * 24 * 60;
@@ -51,7 +52,7 @@ pub fn create_staff(
     let email = field::email("email", email)?;
     let name = field::line("name", name, NAME_CHARS)?;
     let id = people::insert_staff(tx, &email, &name, role, password_hash, now).map_err(taken("email", "a person with this email"))?;
-    events::append_other(tx, ("person", id), now, "staff-created")?;
+    events::append_other(tx, ("person", id), Did::on_the_machine(now), "staff-created")?;
     Ok(id)
 }
 
@@ -62,7 +63,7 @@ pub fn create_organization(
     given_slug: Option<&str>,
     plan: &str,
     region: Region,
-    now: i64,
+    did: Did,
 ) -> Result<(i64, String), Error> {
     let name = field::line("name", name, NAME_CHARS)?;
     let slug = slug_for(&name, given_slug)?;
@@ -70,8 +71,8 @@ pub fn create_organization(
         let known = organizations::plan_slugs(tx)?.join(", ");
         return Err(invalid("plan", format!("there is no such plan; plans are: {known}")));
     };
-    let id = organizations::insert(tx, &slug, &name, plan_id, region, now).map_err(taken("slug", "an organization with this slug"))?;
-    events::append_other(tx, ("organization", id), now, "organization-created")?;
+    let id = organizations::insert(tx, &slug, &name, plan_id, region, did.at).map_err(taken("slug", "an organization with this slug"))?;
+    events::append_other(tx, ("organization", id), did, "organization-created")?;
     Ok((id, slug))
 }
 
@@ -89,20 +90,20 @@ pub fn create_product(
     organization: &str,
     product: &NewProduct,
     categories: &[Category],
-    now: i64,
+    did: Did,
 ) -> Result<(i64, String), Error> {
     let organization_id =
         organizations::id_of(tx, organization)?.ok_or_else(|| invalid("organization", "there is no such organization"))?;
     let product = check_product(product)?;
     let slug = product.slug.clone();
-    let id = products::insert(tx, organization_id, &product, now).map_err(taken("slug", "a product with this slug"))?;
+    let id = products::insert(tx, organization_id, &product, did.at).map_err(taken("slug", "a product with this slug"))?;
     for (position, (name, subcategories)) in (0..).zip(categories) {
         let parent = add_category(tx, id, None, name, position)?;
         for (position, name) in (0..).zip(subcategories) {
             add_category(tx, id, Some(parent), name, position)?;
         }
     }
-    events::append_other(tx, ("product", id), now, "product-created")?;
+    events::append_other(tx, ("product", id), did, "product-created")?;
     Ok((id, slug))
 }
 
@@ -154,10 +155,10 @@ pub(super) fn insert_category(
     category: &CategoryRef,
     position: i64,
 ) -> Result<i64, Error> {
-    if products::count_categories(tx, product_id)? >= CATEGORIES_PER_PRODUCT {
+    if categories::count_categories(tx, product_id)? >= CATEGORIES_PER_PRODUCT {
         return Err(too_many("categories", CATEGORIES_PER_PRODUCT));
     }
-    products::insert_category(tx, product_id, parent_id, category, position).map_err(taken("category", "this category"))
+    categories::insert_category(tx, product_id, parent_id, category, position).map_err(taken("category", "this category"))
 }
 
 /// A category under its name; one in letters that no slug can be made of has a slug that follows from them all the same.
@@ -199,7 +200,7 @@ pub fn create_customer(tx: &mut Tx<'_>, new: &NewCustomer<'_>, now: i64) -> Resu
     if new.has_seat {
         give_seats(tx, organization_id, id, new, now)?;
     }
-    events::append_other(tx, ("person", id), now, "customer-created")?;
+    events::append_other(tx, ("person", id), Did::on_the_machine(now), "customer-created")?;
     Ok(id)
 }
 
@@ -240,6 +241,6 @@ pub fn reset_password(tx: &mut Tx<'_>, email: &str, password_hash: &str, now: i6
     people::set_password(tx, person.id, password_hash)?;
     sessions::end_all(tx, person.id)?;
     tx.hint(Audience::Rights(person.id), Hint::Reload);
-    events::append_other(tx, ("person", person.id), now, "password-reset")?;
+    events::append_other(tx, ("person", person.id), Did::on_the_machine(now), "password-reset")?;
     Ok(())
 }

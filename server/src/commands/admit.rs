@@ -49,7 +49,7 @@ pub fn grant(tx: &mut Tx<'_>, context: &Context, id: i64, how: &GrantAccess) -> 
     if !access::settle(tx, id, AccessState::Granted, context.actor.person_id, Some(case_id), context.now_ms())? {
         return Err(Error::Decided);
     }
-    events::append_other(tx, ("access-request", id), context.now_ms(), "access-granted")?;
+    events::append_other(tx, ("access-request", id), context.did(), "access-granted")?;
     Ok(decided.1)
 }
 

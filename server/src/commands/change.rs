@@ -9,7 +9,7 @@ use caseport_shared::limits::{REFERENCE_CHARS, SOLUTION_CHARS, WATCHERS_PER_CASE
 use super::error::{invalid, too_many};
 use super::{Context, Error, Loaded, decided, field, file_case, load, save, show};
 use crate::domain::case::{Command, Edit};
-use crate::store::{Tx, cases, departures, people, products, reads};
+use crate::store::{Tx, cases, categories, departures, people, products, reads};
 
 /// Changes fields, if the case is still at the version that the editor saw.
 pub fn edit(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, version: i64, edit: &EditCase) -> Result<CaseView, Error> {
@@ -47,7 +47,7 @@ fn look_up(tx: &mut Tx<'_>, loaded: &Loaded, edit: &EditCase) -> Result<Edit, Er
     let product = products::by_id(tx, case.product_id)?.ok_or(Error::NotFound)?;
     let category = if edit.category.is_some() || edit.subcategory.is_some() {
         let current = match case.category_id {
-            Some(id) => products::category_named(tx, id)?.map(|category| category.slug),
+            Some(id) => categories::category_named(tx, id)?.map(|category| category.slug),
             None => None,
         };
         let category = edit.category.clone().or(current);

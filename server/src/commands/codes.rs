@@ -15,6 +15,7 @@ use crate::outbox::{self, Letter};
 use crate::policy::Actor;
 use crate::secret;
 use crate::store::cases::time;
+use crate::store::events::Did;
 use crate::store::{Audience, Tx, codes, events, keys, people, sessions};
 
 /// How long an invitation holds, in milliseconds: 7 days.
@@ -110,7 +111,7 @@ pub fn accept(tx: &mut Tx<'_>, accept: &Accept<'_>) -> Result<Actor, Error> {
         CodePurpose::Invitation => "invitation-accepted",
         CodePurpose::Reset => "password-reset",
     };
-    events::append_other(tx, ("person", actor.person_id), now, kind)?;
+    events::append_other(tx, ("person", actor.person_id), Did::by(actor.person_id, now), kind)?;
     // What the code held is theirs only now.
     people::actor(tx, actor.person_id)?.ok_or_else(wrong)
 }
@@ -129,7 +130,7 @@ pub fn forgot(tx: &mut Tx<'_>, email: &str, now: i64) -> Result<(), Error> {
     let Some(person_id) = people::who_forgot(tx, email)? else { return Ok(()) };
     let Issued { code, expires_at } = issue(tx, person_id, CodePurpose::Reset, now)?;
     outbox::post(tx, Some(person_id), email, &Letter::PasswordReset { code, expires_at }, now)?;
-    Ok(events::append_other(tx, ("person", person_id), now, "password-forgotten")?)
+    Ok(events::append_other(tx, ("person", person_id), Did::of_nobody(now), "password-forgotten")?)
 }
 
 /// Makes a code for somebody on the machine itself, for whoever has no email there: an invitation for somebody who never had
@@ -141,7 +142,7 @@ pub fn hand_out(tx: &mut Tx<'_>, email: &str, now: i64) -> Result<(CodePurpose, 
         Some(_) => (CodePurpose::Reset, "password-forgotten"),
         None => (CodePurpose::Invitation, "invited"),
     };
-    events::append_other(tx, ("person", found.person_id), now, kind)?;
+    events::append_other(tx, ("person", found.person_id), Did::on_the_machine(now), kind)?;
     Ok((purpose, issue(tx, found.person_id, purpose, now)?))
 }
 

@@ -68,6 +68,13 @@ impl From<Problem> for Error {
     }
 }
 
+/// Something that somebody else changed since the editor saw it, with what it is now.
+pub fn stale(what: &str, current: &impl serde::Serialize) -> Error {
+    let mut problem = Problem::new(ErrorCode::StaleVersion, format!("somebody else changed {what} first"));
+    problem.current = serde_json::to_value(current).ok();
+    problem.into()
+}
+
 /// A field that holds what it may not hold.
 pub fn invalid(field: &str, title: impl Into<String>) -> Error {
     Problem::new(ErrorCode::InvalidField, title).field(field).into()

@@ -11,13 +11,13 @@ use caseport_shared::status::Status;
 use uuid::Uuid;
 
 use super::error::{invalid, required, required_of};
-use super::{Context, Error, Loaded, field, load, notify, requests};
+use super::{Context, Error, Loaded, field, load, notify, regions, requests};
 use crate::domain::case::Case;
 use crate::domain::number::candidates;
 use crate::policy;
 use crate::store::events::Did;
 use crate::store::products::Found;
-use crate::store::{Audience, StoreError, Tx, attachments, cases, organizations, people, products};
+use crate::store::{Audience, StoreError, Tx, attachments, cases, categories, people, products};
 
 /// Categories that are named where one is needed.
 const NAMED: usize = 50;
@@ -112,11 +112,7 @@ pub(super) fn filed_before(tx: &mut Tx<'_>, context: &Context, number: CaseNumbe
 
 fn filed(tx: &mut Tx<'_>, context: &Context, case: &Case, may_have_files: bool) -> Result<CaseFiled, Error> {
     let files = if may_have_files { attachments::of_case(tx, context.scope(), case.id, true, context.actor.side())? } else { Vec::new() };
-    Ok(CaseFiled {
-        number: case.number,
-        files: files.into_iter().map(|file| file.view).collect(),
-        promise: organizations::promise(tx, case.organization_id, case.severity)?,
-    })
+    Ok(CaseFiled { number: case.number, files: files.into_iter().map(|file| file.view).collect(), promise: regions::promise(tx, case)? })
 }
 
 fn product(tx: &mut Tx<'_>, context: &Context, slug: &str) -> Result<Found, Error> {
@@ -146,12 +142,12 @@ pub(super) fn category(
 }
 
 fn level(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>, name: &str, slug: Option<&str>) -> Result<Option<i64>, Error> {
-    let known = |tx: &mut Tx<'_>| products::category_slugs(tx, product_id, parent_id, NAMED);
+    let known = |tx: &mut Tx<'_>| categories::category_slugs(tx, product_id, parent_id, NAMED);
     let Some(slug) = slug else {
         let known = known(tx)?;
         return if known.is_empty() { Ok(None) } else { Err(required_of(name, &known)) };
     };
-    if let Some(id) = products::category(tx, product_id, parent_id, slug)? {
+    if let Some(id) = categories::open_category(tx, product_id, parent_id, slug)? {
         return Ok(Some(id));
     }
     let known = known(tx)?;

@@ -7,8 +7,9 @@ use caseport_shared::person::AccountRole;
 use super::admin::{category as named, check_product, insert_category, slug_for, taken};
 use super::error::{invalid, required};
 use super::{Error, field};
+use crate::store::events::Did;
 use crate::store::products::NewProduct;
-use crate::store::{Tx, events, organizations, people, products};
+use crate::store::{Tx, categories, contacts, events, organizations, people, products};
 
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub struct OrganizationRow<'a> {
 pub fn organization(tx: &mut Tx<'_>, row: &OrganizationRow<'_>, now: i64) -> Result<(Subject, Outcome), Error> {
     let slug = slug_for(row.name, row.slug)?;
     let Some(known) = organizations::written(tx, &slug)? else {
-        let (id, _) = super::admin::create_organization(tx, row.name, row.slug, row.plan, row.region, now)?;
+        let (id, _) = super::admin::create_organization(tx, row.name, row.slug, row.plan, row.region, Did::on_the_machine(now))?;
         return Ok(((id, 0), Outcome::Created));
     };
     let name = field::line("name", row.name, NAME_CHARS)?;
@@ -49,7 +50,7 @@ pub fn organization(tx: &mut Tx<'_>, row: &OrganizationRow<'_>, now: i64) -> Res
     }
     let plan_id = organizations::plan_id(tx, row.plan)?.ok_or_else(|| invalid("plan", "there is no such plan"))?;
     organizations::update(tx, known.id, &name, plan_id, row.region)?;
-    events::append_other(tx, ("organization", known.id), now, "organization-updated")?;
+    events::append_other(tx, ("organization", known.id), Did::on_the_machine(now), "organization-updated")?;
     Ok(((known.id, 0), Outcome::Updated))
 }
 
@@ -66,7 +67,7 @@ pub fn product(
     let Some(known) = known else {
         let mut new = NewProduct { slug: slug.to_owned(), ..NewProduct::default() };
         say(&mut new);
-        let (id, _) = super::admin::create_product(tx, organization, &new, &[], now)?;
+        let (id, _) = super::admin::create_product(tx, organization, &new, &[], Did::on_the_machine(now))?;
         return Ok(((id, 0), Outcome::Created));
     };
     if known.organization_id != organization_id {
@@ -80,7 +81,7 @@ pub fn product(
         return Ok(((known.id, 0), Outcome::Unchanged));
     }
     products::update(tx, known.id, &after)?;
-    events::append_other(tx, ("product", known.id), now, "product-updated")?;
+    events::append_other(tx, ("product", known.id), Did::on_the_machine(now), "product-updated")?;
     Ok(((known.id, 0), Outcome::Updated))
 }
 
@@ -88,7 +89,7 @@ pub fn product(
 pub fn category(tx: &mut Tx<'_>, product: &str, name: &str, subcategory: Option<&str>, now: i64) -> Result<(Subject, Outcome), Error> {
     let product_id = products::by_slug(tx, None, product)?.ok_or_else(|| invalid("product", "there is no such product"))?.id;
     let parent = named(name)?;
-    let (parent_id, outcome) = match (products::category(tx, product_id, None, &parent.slug)?, subcategory) {
+    let (parent_id, outcome) = match (categories::category(tx, product_id, None, &parent.slug)?, subcategory) {
         // A row of a subcategory names its category without saying anything about it.
         (Some(id), Some(_)) => (id, Outcome::Unchanged),
         _ => one_category(tx, product_id, None, name)?,
@@ -98,22 +99,22 @@ pub fn category(tx: &mut Tx<'_>, product: &str, name: &str, subcategory: Option<
         None => (parent_id, outcome),
     };
     if outcome != Outcome::Unchanged {
-        events::append_other(tx, ("product", product_id), now, "categories-changed")?;
+        events::append_other(tx, ("product", product_id), Did::on_the_machine(now), "categories-changed")?;
     }
     Ok(((id, 0), outcome))
 }
 
 fn one_category(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>, name: &str) -> Result<(i64, Outcome), Error> {
     let category = named(name)?;
-    let Some(id) = products::category(tx, product_id, parent_id, &category.slug)? else {
-        let position = products::next_position(tx, product_id, parent_id)?;
+    let Some(id) = categories::category(tx, product_id, parent_id, &category.slug)? else {
+        let position = categories::next_position(tx, product_id, parent_id)?;
         let id = insert_category(tx, product_id, parent_id, &category, position)?;
         return Ok((id, Outcome::Created));
     };
-    if products::category_named(tx, id)?.as_ref() == Some(&category) {
+    if categories::category_named(tx, id)?.as_ref() == Some(&category) {
         return Ok((id, Outcome::Unchanged));
     }
-    products::rename_category(tx, id, &category.name)?;
+    categories::rename_category(tx, id, &category.name)?;
     Ok((id, Outcome::Updated))
 }
 
@@ -139,7 +140,7 @@ pub fn contact(tx: &mut Tx<'_>, row: &ContactRow<'_>, now: i64) -> Result<(Subje
     let email = field::email("email", row.email)?;
     let name = field::line("name", row.name, NAME_CHARS)?;
     let title = row.title.map(|title| field::line("title", title, NAME_CHARS)).transpose()?;
-    let known = products::contact_by_email(tx, organization_id, &email)?;
+    let known = contacts::contact_by_email(tx, organization_id, &email)?;
     let mut outcome = match &known {
         None => Outcome::Created,
         Some((_, known_name, known_title)) if (known_name, known_title) == (&name, &title) => Outcome::Unchanged,
@@ -147,21 +148,21 @@ pub fn contact(tx: &mut Tx<'_>, row: &ContactRow<'_>, now: i64) -> Result<(Subje
     };
     let contact_id = match (&known, outcome) {
         (Some((id, ..)), Outcome::Unchanged) => *id,
-        _ => products::contact(tx, organization_id, &email, &name, title.as_deref())?,
+        _ => contacts::contact(tx, organization_id, &email, &name, title.as_deref())?,
     };
     let mut product_id = 0;
     if let Some(slug) = row.product {
         product_id = product_of(tx, organization_id, slug)?;
-        let link = products::link_of(tx, product_id, contact_id)?;
+        let link = contacts::link_of(tx, product_id, contact_id)?;
         if link != Some(row.lists) {
-            products::link_contact(tx, product_id, contact_id, row.lists.0, row.lists.1)?;
+            contacts::link_contact(tx, product_id, contact_id, row.lists.0, row.lists.1)?;
             outcome = if link.is_none() { Outcome::Created } else { Outcome::Updated };
         }
     } else if row.lists != (false, false) {
         return Err(required("product"));
     }
     if outcome != Outcome::Unchanged {
-        events::append_other(tx, ("contact", contact_id), now, "contact-changed")?;
+        events::append_other(tx, ("contact", contact_id), Did::on_the_machine(now), "contact-changed")?;
     }
     Ok(((contact_id, product_id), outcome))
 }
@@ -180,7 +181,7 @@ pub fn person(
     let name = field::line("name", name, NAME_CHARS)?;
     let Some(known) = people::written(tx, &email)? else {
         let id = people::insert_customer(tx, organization_id, &email, &name, role, None, now)?;
-        events::append_other(tx, ("person", id), now, "customer-created")?;
+        events::append_other(tx, ("person", id), Did::on_the_machine(now), "customer-created")?;
         return Ok(((id, 0), Outcome::Created));
     };
     match known.account {
@@ -190,7 +191,7 @@ pub fn person(
         Some(_) => {}
     }
     people::update_customer(tx, known.id, &name, role)?;
-    events::append_other(tx, ("person", known.id), now, "customer-updated")?;
+    events::append_other(tx, ("person", known.id), Did::on_the_machine(now), "customer-updated")?;
     Ok(((known.id, 0), Outcome::Updated))
 }
 
@@ -213,7 +214,7 @@ pub fn seat(tx: &mut Tx<'_>, email: &str, product: Option<&str>, account_wide: b
         }
     };
     if outcome != Outcome::Unchanged {
-        events::append_other(tx, ("person", person.id), now, "seat-changed")?;
+        events::append_other(tx, ("person", person.id), Did::on_the_machine(now), "seat-changed")?;
     }
     Ok(((id, 0), outcome, organization_id))
 }

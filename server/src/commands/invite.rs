@@ -22,7 +22,7 @@ pub(super) fn send(tx: &mut Tx<'_>, context: &Context, someone: &Someone) -> Res
     };
     let letter = Letter::Invitation { code: issued.code.clone(), organization, expires_at: issued.expires_at };
     post(tx, Some(someone.id), &someone.email, &letter, now)?;
-    events::append_other(tx, ("person", someone.id), now, "invitation-sent")?;
+    events::append_other(tx, ("person", someone.id), context.did(), "invitation-sent")?;
     Ok(issued)
 }
 
@@ -56,7 +56,7 @@ pub fn resend(tx: &mut Tx<'_>, context: &Context, email: &str) -> Result<Invited
 pub fn revoke(tx: &mut Tx<'_>, context: &Context, email: &str) -> Result<(), Error> {
     let someone = expected(tx, context, email)?;
     leave::customer(tx, context, &someone, None)?;
-    Ok(events::append_other(tx, ("person", someone.id), context.now_ms(), "invitation-revoked")?)
+    Ok(events::append_other(tx, ("person", someone.id), context.did(), "invitation-revoked")?)
 }
 
 /// Invites somebody to support (I5).

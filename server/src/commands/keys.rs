@@ -108,7 +108,7 @@ fn keep(tx: &mut Tx<'_>, context: &Context, known: &Known, label: &str, is_prove
     keys::insert(tx, &NewKey { person_id, fingerprint, algorithm, label, now: context.now_ms() })?;
     if is_proven && !before.is_some_and(|before| before.is_proven) {
         keys::prove(tx, person_id, fingerprint)?;
-        events::append_other(tx, ("person", person_id), context.now_ms(), "ssh-key-added")?;
+        events::append_other(tx, ("person", person_id), context.did(), "ssh-key-added")?;
     }
     view(tx, context, fingerprint)
 }
@@ -121,7 +121,7 @@ pub fn remove(tx: &mut Tx<'_>, context: &Context, fingerprint: &str) -> Result<(
         return Err(Error::NotFound);
     }
     tx.hint(Audience::Rights(person_id), Hint::Reload);
-    Ok(events::append_other(tx, ("person", person_id), context.now_ms(), "ssh-key-removed")?)
+    Ok(events::append_other(tx, ("person", person_id), context.did(), "ssh-key-removed")?)
 }
 
 /// Whether a signature in the form of `ssh-keygen -Y sign` over a text is the key's, and no SHA-1.

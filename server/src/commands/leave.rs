@@ -158,5 +158,5 @@ fn gone(tx: &mut Tx<'_>, context: &Context, someone: &Someone) -> Result<(), Err
         codes::remove(tx, someone.id, *purpose)?;
     }
     tx.hint(Audience::Rights(someone.id), Hint::Reload);
-    Ok(events::append_other(tx, ("person", someone.id), context.now_ms(), "person-left")?)
+    Ok(events::append_other(tx, ("person", someone.id), context.did(), "person-left")?)
 }

@@ -14,13 +14,13 @@ pub fn lock(tx: &mut Tx<'_>, context: &Context, email: &str) -> Result<(), Error
     sessions::end_others(tx, id, None)?;
     codes::remove(tx, id, CodePurpose::Reset)?;
     tx.hint(Audience::Rights(id), Hint::Reload);
-    Ok(events::append_other(tx, ("person", id), context.now_ms(), "person-locked")?)
+    Ok(events::append_other(tx, ("person", id), context.did(), "person-locked")?)
 }
 
 /// Lets a person in again.
 pub fn unlock(tx: &mut Tx<'_>, context: &Context, email: &str) -> Result<(), Error> {
     let Some(id) = change(tx, context, email, false)? else { return Ok(()) };
-    Ok(events::append_other(tx, ("person", id), context.now_ms(), "person-unlocked")?)
+    Ok(events::append_other(tx, ("person", id), context.did(), "person-unlocked")?)
 }
 
 /// Locks or unlocks; whom, where that changed anything.

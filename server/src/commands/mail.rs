@@ -82,7 +82,7 @@ pub fn view(tx: &mut Tx<'_>, context: &Context, place: &Place, reference: &str) 
     check(context)?;
     let kept = crate::store::outbox::get(tx, reference)?.ok_or(Error::NotFound)?;
     if kept.has_code {
-        events::append_by(tx, ("letter", kept.id), context.now_ms(), context.actor.person_id, "letter-read")?;
+        events::append_other(tx, ("letter", kept.id), context.did(), "letter-read")?;
     }
     let (subject, text) = match outbox::render(tx, &kept, place, context.now_ms())? {
         Rendered::Mail(mail) => (mail.subject, mail.text),
@@ -98,7 +98,7 @@ pub fn retry(tx: &mut Tx<'_>, context: &Context, reference: &str) -> Result<(), 
     if !crate::store::outbox::retry(tx, reference, context.now_ms())? {
         return Err(invalid("reference", "this letter was sent"));
     }
-    Ok(events::append_by(tx, ("letter", kept.id), context.now_ms(), context.actor.person_id, "letter-retried")?)
+    Ok(events::append_other(tx, ("letter", kept.id), context.did(), "letter-retried")?)
 }
 
 /// Says whether email about an organization's cases says their numbers alone.
@@ -106,7 +106,7 @@ pub fn set_numbers_only(tx: &mut Tx<'_>, context: &Context, slug: &str, numbers_
     check(context)?;
     let id = notifications::set_numbers_only(tx, slug, numbers_only)?.ok_or(Error::NotFound)?;
     let kind = if numbers_only { "mail-numbers-only" } else { "mail-with-text" };
-    Ok(events::append_by(tx, ("organization", id), context.now_ms(), context.actor.person_id, kind)?)
+    Ok(events::append_other(tx, ("organization", id), context.did(), kind)?)
 }
 
 fn summary(kept: Kept) -> Result<LetterSummary, StoreError> {

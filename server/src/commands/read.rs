@@ -4,7 +4,7 @@ use caseport_shared::api::case::CasePage;
 use caseport_shared::api::person::PeoplePage;
 use caseport_shared::api::product::{ProductPage, ProductView, SeatPool};
 use caseport_shared::api::session::Me;
-use caseport_shared::limits::{PAGE_DEFAULT, PAGE_MAX};
+use caseport_shared::limits::{NOTICES_PER_PRODUCT, PAGE_DEFAULT, PAGE_MAX};
 use caseport_shared::person::Side;
 use caseport_shared::query;
 
@@ -12,9 +12,10 @@ use super::error::invalid;
 use super::system::CURSOR_SECRET;
 use super::{Context, Error};
 use crate::cursor::List;
+use crate::policy::desk::{DeskAction, may};
 use crate::policy::{self, Actor, Role, Seat};
 use crate::store::case_list::{self, After, Listing};
-use crate::store::{StoreError, Tx, housekeeping, organizations, people, products};
+use crate::store::{StoreError, Tx, categories, contacts, housekeeping, notices, organizations, people, products};
 
 /// What a list is asked with.
 #[derive(Debug, Clone, Default)]
@@ -94,13 +95,16 @@ pub fn product(tx: &mut Tx<'_>, context: &Context, slug: &str) -> Result<Product
         plan: plan.name,
         promises: organizations::promises(tx, found.organization_id)?,
         environment: found.environment,
-        account_manager: found.account_manager,
+        account_manager: found.account_manager.filter(|_| plan.has_account_manager),
         upgrade_version: found.upgrade_version,
         upgrade_on: found.upgrade_on,
-        categories: products::categories(tx, found.id)?,
-        contacts: products::contacts(tx, found.id, PAGE_MAX)?,
+        categories: categories::categories(tx, found.id)?,
+        contacts: contacts::contacts(tx, found.id, PAGE_MAX)?,
         seats: products::seats(tx, found.organization_id, found.id, context.now_ms(), PAGE_MAX)?,
         pool: SeatPool { total: plan.seats, taken, counts: plan.seat_counts },
+        version: found.version,
+        notices: notices::standing(tx, found.id, context.now_ms(), NOTICES_PER_PRODUCT)?,
+        can_edit: may(&context.actor, DeskAction::EditProducts).is_ok(),
         summary: found.summary,
     })
 }

@@ -4,10 +4,13 @@ use caseport_shared::api::draft::Submitted;
 use caseport_shared::api::seat::{Deactivated, Invited};
 use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::CommentRef;
+use caseport_shared::organization::Region;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Context, Error, attach, comment, draft, file_case, keys, requests, show};
+use super::{
+    Context, Error, attach, categories, comment, draft, file_case, keys, notices, organizations, plans, read, regions, requests, show,
+};
 use crate::store::cases::time;
 use crate::store::{StoreError, Tx};
 
@@ -39,6 +42,18 @@ pub enum Receipt {
     Invited(String, i64),
     /// An SSH key, by its fingerprint.
     SshKey(String),
+    /// A plan, by its slug.
+    Plan(String),
+    /// A region.
+    Region(Region),
+    /// An organization, by its slug.
+    Organization(String),
+    /// A product, by its slug.
+    Product(String),
+    /// The categories of a product, by its slug.
+    Categories(String),
+    /// A notice of a product, by its slug and number.
+    Notice(String, i64),
 }
 
 /// Shows what a request made, in JSON.
@@ -63,6 +78,12 @@ pub fn replay(tx: &mut Tx<'_>, context: &Context, receipt: Receipt) -> Result<St
         Receipt::Left(handed_over, left_open) => serde_json::to_string(&Deactivated { handed_over, left_open }),
         Receipt::Invited(email, expires_at) => serde_json::to_string(&Invited { email, expires_at: time(expires_at)? }),
         Receipt::SshKey(fingerprint) => serde_json::to_string(&keys::view(tx, context, &fingerprint)?),
+        Receipt::Plan(slug) => serde_json::to_string(&plans::view(tx, context, &slug)?),
+        Receipt::Region(region) => serde_json::to_string(&regions::view(tx, context, region)?),
+        Receipt::Organization(slug) => serde_json::to_string(&organizations::view(tx, context, &slug)?),
+        Receipt::Product(slug) => serde_json::to_string(&read::product(tx, context, &slug)?),
+        Receipt::Categories(slug) => serde_json::to_string(&categories::tree(tx, context, &slug)?),
+        Receipt::Notice(slug, number) => serde_json::to_string(&notices::written_before(tx, context, &slug, number)?),
         Receipt::DraftFile(draft, id) => serde_json::to_string(&draft::file(tx, context, draft, id)?),
     };
     Ok(shown.map_err(|error| StoreError::Corrupt(error.to_string()))?)

@@ -63,7 +63,7 @@ pub(super) fn check(tx: &mut Tx<'_>, context: &Context, organization_id: i64, as
         ServiceRequest::PutContact(_) => {}
         ServiceRequest::RemoveContact(remove) => {
             let product = seats::product_of(tx, organization_id, &remove.product)?;
-            contacts::find(tx, product, organization_id, &remove.email)?.ok_or_else(seats::no_contact)?;
+            contacts::get(tx, product, organization_id, &remove.email)?.ok_or_else(seats::no_contact)?;
         }
     }
     Ok(asks)

@@ -42,7 +42,7 @@ pub(super) fn change(tx: &mut Tx<'_>, context: &Context, someone: &Someone, role
     }
     departures::set_account_role(tx, someone.id, role)?;
     tx.hint(Audience::Rights(someone.id), Hint::Reload);
-    events::append_other(tx, ("person", someone.id), context.now_ms(), "role-changed")?;
+    events::append_other(tx, ("person", someone.id), context.did(), "role-changed")?;
     Ok(Some(Step::Role { person: someone.id, was }))
 }
 
@@ -57,5 +57,5 @@ pub fn set_staff(tx: &mut Tx<'_>, context: &Context, email: &str, role: StaffRol
     }
     departures::set_staff_role(tx, someone.id, role)?;
     tx.hint(Audience::Rights(someone.id), Hint::Reload);
-    Ok(events::append_other(tx, ("person", someone.id), context.now_ms(), "role-changed")?)
+    Ok(events::append_other(tx, ("person", someone.id), context.did(), "role-changed")?)
 }

@@ -19,9 +19,6 @@ use crate::store::departures::{self, Newcomer, Someone};
 use crate::store::organizations::{self, Plan};
 use crate::store::{Audience, Tx, events, people, products, seats};
 
-/// The account roles that may hold seats.
-const SEAT_ROLES: [AccountRole; 2] = [AccountRole::Owner, AccountRole::Administrator];
-
 /// The seats of an organization: one's own, or the one that support names (S10).
 pub fn list(tx: &mut Tx<'_>, context: &Context, organization: Option<&str>) -> Result<SeatList, Error> {
     let organization_id = match (field::given(organization), &context.actor.role) {
@@ -69,7 +66,7 @@ fn full(list: &SeatList) -> Error {
 
 /// Whether somebody may hold a seat of a plan (S5).
 pub(super) fn may_hold(plan: &Plan, role: AccountRole, is_shared: bool) -> Result<(), Error> {
-    domain::seats::may_hold(plan.is_trial, &SEAT_ROLES, role, is_shared)
+    domain::seats::may_hold(plan.is_trial && !plan.trial_seats, &plan.seat_roles, role, is_shared)
         .map_err(|reason| Problem::new(ErrorCode::HoldsNoSeat, reason.to_string()).field("role").into())
 }
 
@@ -106,13 +103,15 @@ pub(super) fn carry_out(tx: &mut Tx<'_>, context: &Context, organization_id: i64
                 maintenance: *maintenance,
                 incidents: *incidents,
             };
-            let was = contacts::put(tx, product, organization_id, &contact, context.now_ms())?;
+            let was = contacts::put(tx, product, organization_id, &contact)?;
+            events::append_other(tx, ("product", product), context.did(), "contact-saved")?;
             Ok(Done { steps: vec![Step::Contact { product, email: contact.email, was }], ..Done::default() })
         }
         ServiceRequest::RemoveContact(RemoveContact { product, email }) => {
             let product = product_of(tx, organization_id, product)?;
             let email = field::email("email", email)?;
-            let was = contacts::remove(tx, product, organization_id, &email, context.now_ms())?;
+            let was = contacts::remove(tx, product, &email)?;
+            events::append_other(tx, ("product", product), context.did(), "contact-removed")?;
             if was.is_none() {
                 return Err(no_contact());
             }
@@ -155,7 +154,7 @@ fn grant(tx: &mut Tx<'_>, context: &Context, organization_id: i64, grant: &Grant
     }
     done.steps.push(Step::Gave { seat: id, person: someone.id });
     tx.hint(Audience::Rights(someone.id), Hint::Reload);
-    events::append_other(tx, ("person", someone.id), now, "seat-given")?;
+    events::append_other(tx, ("person", someone.id), context.did(), "seat-given")?;
     if let Some(leaver) = field::given(grant.instead_of.as_deref()) {
         let leaver = member(tx, organization_id, "instead_of", leaver)?;
         if leaver.id == someone.id {
@@ -199,7 +198,7 @@ fn come(tx: &mut Tx<'_>, context: &Context, organization_id: i64, email: &str, g
         now,
     };
     let id = departures::welcome(tx, &new)?;
-    events::append_other(tx, ("person", id), now, "customer-created")?;
+    events::append_other(tx, ("person", id), context.did(), "customer-created")?;
     let someone = departures::by_id(tx, id)?.ok_or(Error::NotFound)?;
     Ok((someone, vec![Step::Came { person: id }]))
 }
@@ -221,6 +220,6 @@ fn change(tx: &mut Tx<'_>, context: &Context, organization_id: i64, change: &Cha
     }
     people::update_seat(tx, seat, change.account_wide)?;
     tx.hint(Audience::Rights(someone.id), Hint::Reload);
-    events::append_other(tx, ("person", someone.id), context.now_ms(), "seat-changed")?;
+    events::append_other(tx, ("person", someone.id), context.did(), "seat-changed")?;
     Ok(Done { steps: vec![Step::Widened { seat, person: someone.id, was }], ..Done::default() })
 }

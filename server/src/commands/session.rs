@@ -151,7 +151,7 @@ pub fn change_password(tx: &mut Tx<'_>, context: &Context, password_hash: &str) 
 /// Has everything that a person has open look again at whether it may be, and notes why.
 fn ended(tx: &mut Tx<'_>, context: &Context, kind: &str) -> Result<(), Error> {
     tx.hint(Audience::Rights(context.actor.person_id), Hint::Reload);
-    Ok(events::append_other(tx, ("person", context.actor.person_id), context.now_ms(), kind)?)
+    Ok(events::append_other(tx, ("person", context.actor.person_id), context.did(), kind)?)
 }
 
 /// Ends the sign-in that a token stands for, if it is still there.

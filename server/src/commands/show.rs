@@ -6,10 +6,10 @@ use caseport_shared::api::comment::CommentView;
 use caseport_shared::case::{CaseAction, CaseNumber};
 use caseport_shared::comment::CommentRef;
 
-use super::{Context, Error, Loaded, load, requests};
+use super::{Context, Error, Loaded, load, regions, requests};
 use crate::policy;
 use crate::store::cases::Shown;
-use crate::store::{Tx, attachments, cases, comments, organizations, people};
+use crate::store::{Tx, attachments, cases, comments, people};
 
 /// A case with everything but its timeline.
 pub fn case(tx: &mut Tx<'_>, context: &Context, number: CaseNumber) -> Result<CaseView, Error> {
@@ -24,7 +24,7 @@ pub(super) fn view(tx: &mut Tx<'_>, context: &Context, loaded: &Loaded) -> Resul
     let filed_by = if case.filed_by_id == case.requester_id { None } else { Some(people::named(tx, case.filed_by_id, side)?) };
     let promise = match case.first_answer_at {
         Some(_) => None,
-        None => organizations::promise(tx, case.organization_id, case.severity)?,
+        None => regions::promise(tx, case)?,
     };
     let Shown { summary, description, description_redacted, seen } = cases::shown(tx, case, context.reader())?;
     let [category, subcategory] = cases::categories(tx, case)?;

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::error::{invalid, too_many};
 use super::{Context, Error, field, session};
+use crate::store::events::Did;
 use crate::store::{Audience, Tx, events, tokens};
 
 /// Milliseconds of a day.
@@ -32,7 +33,7 @@ pub fn create(tx: &mut Tx<'_>, context: &Context, new: &NewToken, token_hash: &s
         return Err(too_many("tokens", TOKENS_PER_PERSON));
     }
     let made = tokens::insert(tx, &tokens::NewToken { person_id, token_hash, label: &label, address, now, expires_at })?;
-    events::append_other(tx, ("person", person_id), now, "token-created")?;
+    events::append_other(tx, ("person", person_id), Did::by(person_id, now), "token-created")?;
     Ok(made)
 }
 
@@ -44,5 +45,5 @@ pub fn revoke(tx: &mut Tx<'_>, context: &Context, reference: &str) -> Result<(),
         return Err(Error::NotFound);
     }
     tx.hint(Audience::Rights(person_id), Hint::Reload);
-    Ok(events::append_other(tx, ("person", person_id), context.now_ms(), "token-revoked")?)
+    Ok(events::append_other(tx, ("person", person_id), context.did(), "token-revoked")?)
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Context, Error, contacts, decided, invite, leave, save, seats};
 use crate::domain::case::{Command, Edit};
-use crate::store::{Audience, Tx, cases, departures};
+use crate::store::{Audience, Tx, cases, departures, events};
 
 /// One thing that was done, with what was before; ids and small values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,8 +112,14 @@ fn one(tx: &mut Tx<'_>, context: &Context, organization_id: i64, step: Step) -> 
             }
         }
         Step::Contact { product, email, was } => match was {
-            Some(contact) => contacts::put(tx, product, organization_id, &contact, context.now_ms()).map(|_| ())?,
-            None => contacts::remove(tx, product, organization_id, &email, context.now_ms()).map(|_| ())?,
+            Some(contact) => {
+                contacts::put(tx, product, organization_id, &contact)?;
+                events::append_other(tx, ("product", product), context.did(), "contact-saved")?;
+            }
+            None => {
+                contacts::remove(tx, product, &email)?;
+                events::append_other(tx, ("product", product), context.did(), "contact-removed")?;
+            }
         },
     }
     Ok(())

@@ -19,8 +19,9 @@ use crate::commands::{Context, Error, Rules, attach, change, comment, file_case,
 use crate::secret::{self, HashFailed};
 use crate::store::attachments::{self, NewAttachment, Place};
 use crate::store::drafts::{self, Draft};
+use crate::store::events::Did;
 use crate::store::products::{NewProduct, Window};
-use crate::store::{StoreError, Tx, housekeeping, people, products, reads};
+use crate::store::{StoreError, Tx, categories, contacts, housekeeping, people, products, reads};
 
 /// Marks a database as the demo's.
 const MARK: &str = "demo";
@@ -155,7 +156,14 @@ impl Loader<'_> {
             admin::create_staff(tx, &person.email, &person.name, person.role, hash, begun)?;
         }
         for organization in &self.content.organizations {
-            admin::create_organization(tx, &organization.name, Some(&organization.slug), &organization.plan, organization.region, begun)?;
+            admin::create_organization(
+                tx,
+                &organization.name,
+                Some(&organization.slug),
+                &organization.plan,
+                organization.region,
+                Did::on_the_machine(begun),
+            )?;
             for product in &organization.products {
                 self.product(tx, organization, product, begun)?;
             }
@@ -196,7 +204,7 @@ impl Loader<'_> {
                 time_zone: product.maintenance.time_zone.clone(),
             }),
         };
-        let (product_id, _) = admin::create_product(tx, &organization.slug, &new, &[], begun)?;
+        let (product_id, _) = admin::create_product(tx, &organization.slug, &new, &[], Did::on_the_machine(begun))?;
         for (position, category) in (0..).zip(self.content.categories(product)) {
             let parent = add_category(tx, product_id, None, (&category.slug, &category.name), position)?;
             for (position, sub) in (0..).zip(&category.subcategories) {
@@ -206,8 +214,8 @@ impl Loader<'_> {
         let organization_id = products::by_id(tx, product_id)?.ok_or(Error::NotFound)?.organization_id;
         for contact in &product.contacts {
             let Some(person) = organization.people.iter().find(|person| person.email == contact.email) else { continue };
-            let id = products::contact(tx, organization_id, &person.email, &person.name, Some(&person.title))?;
-            products::link_contact(tx, product_id, id, contact.maintenance, contact.incidents)?;
+            let id = contacts::contact(tx, organization_id, &person.email, &person.name, Some(&person.title))?;
+            contacts::link_contact(tx, product_id, id, contact.maintenance, contact.incidents)?;
         }
         Ok(())
     }
@@ -344,7 +352,7 @@ impl Loader<'_> {
 
 fn add_category(tx: &mut Tx<'_>, product_id: i64, parent: Option<i64>, named: (&str, &str), position: i64) -> Result<i64, Error> {
     let category = caseport_shared::api::product::CategoryRef { slug: named.0.to_owned(), name: named.1.to_owned() };
-    Ok(products::insert_category(tx, product_id, parent, &category, position)?)
+    Ok(categories::insert_category(tx, product_id, parent, &category, position)?)
 }
 
 fn finish(tx: &mut Tx<'_>, context: &Context, draft: Option<Uuid>) -> Result<(), Error> {

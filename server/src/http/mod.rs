@@ -3,6 +3,7 @@
 mod actor;
 mod cases;
 mod comments;
+mod desk;
 mod door;
 mod drafts;
 mod error;
@@ -89,8 +90,6 @@ pub fn router(app: App) -> Router {
         .route("/v1/staff", post(seats::invite_staff))
         .route("/v1/staff/{email}/role", put(seats::set_staff_role))
         .route("/v1/seats", get(seats::list))
-        .route("/v1/products", get(products::list))
-        .route("/v1/products/{slug}", get(products::view))
         .route("/v1/cases", get(cases::list).post(cases::file))
         .route("/v1/cases/{number}", get(cases::view).patch(cases::edit))
         .route("/v1/cases/{number}/timeline", get(cases::timeline))
@@ -113,6 +112,7 @@ pub fn router(app: App) -> Router {
         .route("/v1/drafts/{id}/files/{file}", delete(drafts::remove_file))
         .route("/v1/drafts/{id}/submit", post(drafts::submit))
         .route("/v1/cases/{number}/files", get(files::list))
+        .merge(desk())
         .layer(DefaultBodyLimit::max(JSON_BYTES))
         .layer(admit.clone())
         .layer(from_fn(in_time));
@@ -142,6 +142,25 @@ pub fn router(app: App) -> Router {
         .layer(CatchPanicLayer::custom(error::panicked))
         .layer(from_fn(observe::observe))
         .with_state(app)
+}
+
+/// The routes of what the desk is made of.
+fn desk() -> Router<App> {
+    Router::new()
+        .route("/v1/products", get(products::list).post(products::create))
+        .route("/v1/products/{slug}", get(products::view).patch(products::edit))
+        .route("/v1/products/{slug}/window.ics", get(products::window))
+        .route("/v1/products/{slug}/categories", get(products::category_tree).post(products::add_category).patch(products::edit_category))
+        .route("/v1/products/{slug}/contacts/{email}", put(products::save_contact).delete(products::remove_contact))
+        .route("/v1/products/{slug}/notices", post(products::write_notice))
+        .route("/v1/products/{slug}/notices/{number}", delete(products::withdraw_notice))
+        .route("/v1/plans", get(desk::list_plans).post(desk::create_plan))
+        .route("/v1/plans/{slug}", get(desk::view_plan).put(desk::save_plan))
+        .route("/v1/regions", get(desk::list_regions))
+        .route("/v1/regions/{region}", put(desk::save_region))
+        .route("/v1/organizations", get(desk::list_organizations).post(desk::create_organization))
+        .route("/v1/organizations/{slug}", get(desk::view_organization).patch(desk::edit_organization))
+        .route("/v1/audit", get(desk::list_audit))
 }
 
 /// Answers within [`REQUEST_TIME`] or not at all.

@@ -62,6 +62,27 @@ use super::json::json_text;
         super::requests::undo,
         super::products::list,
         super::products::view,
+        super::products::create,
+        super::products::edit,
+        super::products::window,
+        super::products::category_tree,
+        super::products::add_category,
+        super::products::edit_category,
+        super::products::save_contact,
+        super::products::remove_contact,
+        super::products::write_notice,
+        super::products::withdraw_notice,
+        super::desk::list_plans,
+        super::desk::view_plan,
+        super::desk::create_plan,
+        super::desk::save_plan,
+        super::desk::list_regions,
+        super::desk::save_region,
+        super::desk::list_organizations,
+        super::desk::view_organization,
+        super::desk::create_organization,
+        super::desk::edit_organization,
+        super::desk::list_audit,
         super::cases::list,
         super::cases::file,
         super::cases::view,
@@ -194,10 +215,15 @@ mod tests {
         if let Some(first) = schema["oneOf"].as_array().or(schema["anyOf"].as_array()).or(schema["enum"].as_array()) {
             return if schema["enum"].is_array() { first[0].clone() } else { smallest(contract, &first[0]) };
         }
+        if let Some(parts) = schema["allOf"].as_array() {
+            let parts = parts.iter().map(|part| smallest(contract, part));
+            return Value::Object(parts.flat_map(|part| part.as_object().cloned().unwrap_or_default()).collect());
+        }
         let kind = schema["type"].as_str().or(schema["type"][0].as_str()).unwrap_or("object");
         match kind {
             "string" if schema["format"] == "uuid" => json!(ID),
             "string" if schema["format"] == "date" => json!("2026-03-02"),
+            "string" if schema["format"] == "date-time" => json!("2026-03-09T10:00:00Z"),
             "string" => json!("a"),
             "integer" => schema["minimum"].as_i64().unwrap_or(1).into(),
             "boolean" => json!(false),
@@ -221,8 +247,14 @@ mod tests {
     async fn the_router_knows_the_contract_and_answers_nobody() {
         let (world, contract) = (World::new().await, contract());
         let number = world.file("ada", "Nobody can sign in").await.to_string();
-        let places =
-            [("{number}", number.as_str()), ("{slug}", "acme-social"), ("{email}", "ada@acme.example"), ("{id}", ID), ("{file}", ID)];
+        let places = [
+            ("{number}", number.as_str()),
+            ("{slug}", "acme-social"),
+            ("{email}", "ada@acme.example"),
+            ("{id}", ID),
+            ("{file}", ID),
+            ("{region}", "emea"),
+        ];
         let mut names = std::collections::BTreeSet::new();
         for (path, methods) in contract["paths"].as_object().unwrap() {
             let path = &path.replace("access-requests/{id}", "access-requests/1");

@@ -52,6 +52,11 @@ pub enum Letter {
         /// What happened.
         news: Vec<News>,
     },
+    /// Support tells those behind a product something (MISSION section 6).
+    Notice {
+        /// The notice.
+        notice_id: i64,
+    },
     /// What was kept for once a day; the entries are beside it.
     Digest,
 }
@@ -91,6 +96,7 @@ impl Letter {
             Self::AccessDeclined { .. } => "access-declined",
             Self::RequestFiled { .. } => "request-filed",
             Self::RequestApplied { .. } => "request-applied",
+            Self::Notice { .. } => "notice",
             Self::News { .. } => "news",
             Self::Digest => "digest",
         }

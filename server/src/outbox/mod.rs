@@ -1,6 +1,7 @@
 //! Email on its way: commands leave letters in their own transaction, and nothing is sent before it is committed.
 
 mod letter;
+mod notice;
 mod place;
 mod reader;
 mod render;
@@ -12,6 +13,7 @@ pub mod post;
 pub mod reject;
 
 pub use letter::{Letter, News};
+pub use notice::notice;
 pub use place::Place;
 pub use reader::reader;
 pub use render::{Mail, Rendered, render};

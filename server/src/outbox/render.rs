@@ -7,7 +7,7 @@ use caseport_shared::comment::{CommentRef, Visibility};
 use caseport_shared::notification::NotificationKind;
 
 use super::words::{CaseWords, Words};
-use super::{Letter, News, Place, reader};
+use super::{Letter, News, Place, notice, reader};
 use crate::domain::case::Case;
 use crate::policy::{self, Actor};
 use crate::secret;
@@ -94,6 +94,10 @@ pub fn render(tx: &mut Tx<'_>, kept: &Kept, place: &Place, now: i64) -> Result<R
             let (subject, text) = words.request(case.number, told.as_ref(), is_applied);
             Mail { thread: Some(case.number), ..plain((subject, text)) }
         }
+        Letter::Notice { notice_id } => match notice(tx, *notice_id, kept.person_id, &reader.strings, &reader.zone)? {
+            Some(said) => plain(said),
+            None => return Ok(Rendered::Nothing),
+        },
         Letter::News { case_id, why, news } => {
             let Some(actor) = actor else { return Ok(Rendered::Nothing) };
             let Some((told, items)) = news_of(tx, &actor, *case_id, news)? else { return Ok(Rendered::Nothing) };

@@ -14,6 +14,7 @@ use super::import::Import;
 use super::relocate::Move;
 use super::{EXIT_CODES, Failure, Installation, Place, log};
 use crate::commands::admin::{self as command, Category, NewCustomer};
+use crate::store::events::Did;
 use crate::store::products::{NewProduct, Window};
 use crate::store::{Tx, alone};
 use crate::{commands, secret};
@@ -234,7 +235,8 @@ impl CreateStaff {
 impl CreateOrganization {
     fn run(self, now: i64) -> Result<String, Failure> {
         let Self { place, name, slug, plan, region } = &self;
-        let (_, slug) = write(place, |tx| command::create_organization(tx, name, slug.as_deref(), plan, *region, now))?;
+        let (_, slug) =
+            write(place, |tx| command::create_organization(tx, name, slug.as_deref(), plan, *region, Did::on_the_machine(now)))?;
         Ok(format!("created organization {slug}"))
     }
 }
@@ -257,7 +259,8 @@ impl CreateProduct {
             window,
         };
         let categories = categories(&self.categories);
-        let (_, slug) = write(&self.place, |tx| command::create_product(tx, &self.organization, &product, &categories, now))?;
+        let (_, slug) =
+            write(&self.place, |tx| command::create_product(tx, &self.organization, &product, &categories, Did::on_the_machine(now)))?;
         Ok(format!("created product {slug}"))
     }
 }

@@ -18,7 +18,7 @@ pub struct Recorded {
     pub fact: Fact<i64>,
 }
 
-/// Who did something to a case, and when.
+/// Who did something, and when.
 #[derive(Debug, Clone, Copy)]
 pub struct Did {
     /// When, in unix milliseconds.
@@ -27,6 +27,23 @@ pub struct Did {
     pub actor_id: Option<i64>,
     /// For whom.
     pub on_behalf_of_id: Option<i64>,
+}
+
+impl Did {
+    /// Done by somebody who is no person of the portal, or not yet.
+    pub const fn of_nobody(at: i64) -> Self {
+        Self { at, actor_id: None, on_behalf_of_id: None }
+    }
+
+    /// Done by a person, for themselves.
+    pub const fn by(person_id: i64, at: i64) -> Self {
+        Self { at, actor_id: Some(person_id), on_behalf_of_id: None }
+    }
+
+    /// Done by a command on the server's own machine, whose owner is no person of the portal.
+    pub const fn on_the_machine(at: i64) -> Self {
+        Self { at, actor_id: None, on_behalf_of_id: None }
+    }
 }
 
 /// Appends facts about a case.
@@ -84,11 +101,25 @@ const fn visible(scope: Scope) -> &'static str {
     if scope.sees_internal() { "visibility IN ('public', 'internal')" } else { "visibility = 'public'" }
 }
 
-/// Notes something done from outside any case, such as an administrator's command.
-pub fn append_other(tx: &mut Tx<'_>, subject: (&str, i64), at: i64, kind: &str) -> Result<(), StoreError> {
+/// Notes something done outside any case, such as an edit of a plan.
+pub fn append_other(tx: &mut Tx<'_>, subject: (&str, i64), did: Did, kind: &str) -> Result<(), StoreError> {
+    append_detail(tx, subject, did, kind, &serde_json::json!({}))
+}
+
+/// The same with small values that belong to it; never what somebody wrote, nor a secret.
+pub fn append_detail(tx: &mut Tx<'_>, subject: (&str, i64), did: Did, kind: &str, detail: &serde_json::Value) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO events (at, subject_kind, subject_id, visibility, kind, payload) VALUES ($1, $2, $3, 'internal', $4, '{}')",
-        &[at.into(), subject.0.into(), subject.1.into(), kind.into()],
+        "INSERT INTO events (at, actor_id, on_behalf_of_id, subject_kind, subject_id, visibility, kind, payload) \
+         VALUES ($1, $2, $3, $4, $5, 'internal', $6, $7)",
+        &[
+            did.at.into(),
+            did.actor_id.into(),
+            did.on_behalf_of_id.into(),
+            subject.0.into(),
+            subject.1.into(),
+            kind.into(),
+            detail.to_string().into(),
+        ],
     )?;
     Ok(())
 }
@@ -97,16 +128,6 @@ pub fn append_other(tx: &mut Tx<'_>, subject: (&str, i64), at: i64, kind: &str) 
 #[cfg(test)]
 pub(crate) fn kinds(tx: &mut Tx<'_>, subject_kind: &str) -> Result<Vec<String>, StoreError> {
     tx.query("SELECT kind FROM events WHERE subject_kind = $1 ORDER BY id", &[subject_kind.into()], |row| row.text(0))
-}
-
-/// Notes something that somebody did outside any case.
-pub fn append_by(tx: &mut Tx<'_>, subject: (&str, i64), at: i64, actor_id: i64, kind: &str) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO events (at, actor_id, subject_kind, subject_id, visibility, kind, payload) \
-         VALUES ($1, $2, $3, $4, 'internal', $5, '{}')",
-        &[at.into(), actor_id.into(), subject.0.into(), subject.1.into(), kind.into()],
-    )?;
-    Ok(())
 }
 
 /// How many things of a kind somebody did outside any case.

@@ -1,8 +1,6 @@
-//! Products with their categories, contacts and seats.
+//! Products, and the seats that reach them.
 
-use caseport_shared::api::product::{
-    AccountManager, CategoryRef, CategoryView, ContactView, MaintenanceWindow, OrganizationRef, ProductSummary, SeatView,
-};
+use caseport_shared::api::product::{AccountManager, MaintenanceWindow, OrganizationRef, ProductSummary, SeatView};
 use caseport_shared::product::ProductKind;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -86,7 +84,7 @@ pub fn insert(tx: &mut Tx<'_>, organization_id: i64, product: &NewProduct, now: 
 pub fn update(tx: &mut Tx<'_>, id: i64, product: &NewProduct) -> Result<(), StoreError> {
     let values: Vec<Value<'_>> = written_values(product).into_iter().chain([id.into()]).collect();
     tx.execute(
-        &format!("UPDATE products SET ({WRITTEN}) = ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) WHERE id = $14"),
+        &format!("UPDATE products SET ({WRITTEN}, version) = ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, version + 1) WHERE id = $14"),
         &values,
     )?;
     Ok(())
@@ -175,6 +173,8 @@ pub struct Product {
     pub upgrade_version: Option<String>,
     /// And when.
     pub upgrade_on: Option<Date>,
+    /// Grows with every edit.
+    pub version: i64,
 }
 
 /// Products of one organization or of all, by name, after `after` (name and slug), or the one with a slug.
@@ -201,7 +201,7 @@ pub fn list(
     let sql = format!(
         "SELECT p.slug, p.name, p.kind, o.slug, o.name, p.current_version, p.window_weekday, p.window_starts, p.window_minutes, \
            p.window_zone, p.id, p.organization_id, p.environment, p.account_manager_name, p.account_manager_email, \
-           p.upgrade_version, p.upgrade_on, \
+           p.upgrade_version, p.upgrade_on, p.version, \
            CASE WHEN $5 = 1 OR EXISTS (SELECT 1 FROM seats s WHERE s.person_id = $4 AND (s.product_id IS NULL OR s.product_id = p.id)) THEN 1 ELSE 0 END \
          FROM products p JOIN organizations o ON o.id = p.organization_id WHERE {whose} AND {one} ORDER BY p.name, p.slug LIMIT $3"
     );
@@ -214,7 +214,7 @@ pub fn list(
             organization: OrganizationRef { slug: row.text(3)?, name: row.text(4)? },
             current_version: row.opt_text(5)?,
             maintenance_window: window_at(row, 6, now)?,
-            can_file: row.flag(17)?,
+            can_file: row.flag(18)?,
         };
         Ok(Product {
             summary,
@@ -224,6 +224,7 @@ pub fn list(
             account_manager,
             upgrade_version: row.opt_text(15)?,
             upgrade_on: row.opt_parsed(16)?,
+            version: row.int(17)?,
         })
     })
 }
@@ -243,141 +244,7 @@ fn window_at(row: &Row<'_>, column: usize, now: Timestamp) -> Result<Option<Main
     };
     let next = crate::domain::window::next(&window, now).ok_or_else(corrupt)?;
     let Window { weekday, starts, minutes, time_zone } = window;
-    Ok(Some(MaintenanceWindow { weekday, starts, minutes, time_zone, next }))
-}
-
-/// The categories of a product, in their order, with their subcategories.
-pub fn categories(tx: &mut Tx<'_>, product_id: i64) -> Result<Vec<CategoryView>, StoreError> {
-    let rows = tx.query(
-        "SELECT id, parent_id, slug, name FROM categories WHERE product_id = $1 ORDER BY position, id",
-        &[product_id.into()],
-        |row| Ok((row.int(0)?, row.opt_int(1)?, CategoryRef { slug: row.text(2)?, name: row.text(3)? })),
-    )?;
-    let of = |parent: i64| rows.iter().filter(move |(_, of, _)| *of == Some(parent)).map(|(_, _, category)| category.clone());
-    let top = rows.iter().filter(|(_, parent, _)| parent.is_none());
-    Ok(top
-        .map(|(id, _, category)| CategoryView {
-            slug: category.slug.clone(),
-            name: category.name.clone(),
-            subcategories: of(*id).collect(),
-        })
-        .collect())
-}
-
-/// A category of a product by slug, under a parent or at the top.
-pub fn category(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>, slug: &str) -> Result<Option<i64>, StoreError> {
-    tx.first(
-        "SELECT id FROM categories WHERE product_id = $1 AND COALESCE(parent_id, 0) = $2 AND slug = $3",
-        &[product_id.into(), parent_id.unwrap_or(0).into(), slug.into()],
-        |row| row.int(0),
-    )
-}
-
-/// Slugs of a product's categories under a parent or at the top, in their order, at most `limit`.
-pub fn category_slugs(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>, limit: usize) -> Result<Vec<String>, StoreError> {
-    tx.query(
-        "SELECT slug FROM categories WHERE product_id = $1 AND COALESCE(parent_id, 0) = $2 ORDER BY position, id LIMIT $3",
-        &[product_id.into(), parent_id.unwrap_or(0).into(), limit_value(limit)],
-        |row| row.text(0),
-    )
-}
-
-/// How many categories and subcategories a product has.
-pub fn count_categories(tx: &mut Tx<'_>, product_id: i64) -> Result<usize, StoreError> {
-    let count = tx.first("SELECT COUNT(*) FROM categories WHERE product_id = $1", &[product_id.into()], |row| row.int(0))?;
-    Ok(usize::try_from(count.unwrap_or(0)).unwrap_or(usize::MAX))
-}
-
-/// Adds a category.
-pub fn insert_category(
-    tx: &mut Tx<'_>,
-    product_id: i64,
-    parent_id: Option<i64>,
-    category: &CategoryRef,
-    position: i64,
-) -> Result<i64, StoreError> {
-    tx.insert(
-        "INSERT INTO categories (product_id, parent_id, slug, name, position) VALUES ($1, $2, $3, $4, $5) RETURNING id",
-        &[product_id.into(), parent_id.into(), (&category.slug).into(), (&category.name).into(), position.into()],
-    )
-}
-
-/// The place after the last category of a product, or of a category of it.
-pub fn next_position(tx: &mut Tx<'_>, product_id: i64, parent_id: Option<i64>) -> Result<i64, StoreError> {
-    let last = tx.first(
-        "SELECT MAX(position) FROM categories WHERE product_id = $1 AND COALESCE(parent_id, 0) = $2",
-        &[product_id.into(), parent_id.unwrap_or(0).into()],
-        |row| row.opt_int(0),
-    )?;
-    Ok(last.flatten().map_or(0, |last| last + 1))
-}
-
-/// Gives a category another name; its slug stays.
-pub fn rename_category(tx: &mut Tx<'_>, id: i64, name: &str) -> Result<(), StoreError> {
-    tx.execute("UPDATE categories SET name = $1 WHERE id = $2", &[name.into(), id.into()])?;
-    Ok(())
-}
-
-/// Slug and name of a category.
-pub fn category_named(tx: &mut Tx<'_>, id: i64) -> Result<Option<CategoryRef>, StoreError> {
-    tx.first("SELECT slug, name FROM categories WHERE id = $1", &[id.into()], |row| {
-        Ok(CategoryRef { slug: row.text(0)?, name: row.text(1)? })
-    })
-}
-
-/// Contacts of a product with their notification lists, by name, at most `limit`.
-pub fn contacts(tx: &mut Tx<'_>, product_id: i64, limit: usize) -> Result<Vec<ContactView>, StoreError> {
-    tx.query(
-        "SELECT c.name, c.email, c.title, l.maintenance, l.incidents FROM product_contacts l JOIN contacts c ON c.id = l.contact_id \
-         WHERE l.product_id = $1 ORDER BY c.name, c.email LIMIT $2",
-        &[product_id.into(), limit_value(limit)],
-        |row| {
-            Ok(ContactView {
-                name: row.text(0)?,
-                email: row.text(1)?,
-                title: row.opt_text(2)?,
-                maintenance: row.flag(3)?,
-                incidents: row.flag(4)?,
-            })
-        },
-    )
-}
-
-/// Adds a contact of an organization, or finds the one with the address.
-pub fn contact(tx: &mut Tx<'_>, organization_id: i64, email: &str, name: &str, title: Option<&str>) -> Result<i64, StoreError> {
-    tx.insert(
-        "INSERT INTO contacts (organization_id, email, name, title) VALUES ($1, $2, $3, $4) \
-         ON CONFLICT (organization_id, email) DO UPDATE SET name = $3, title = $4 RETURNING id",
-        &[organization_id.into(), email.into(), name.into(), title.into()],
-    )
-}
-
-/// The contact of an organization with an address: id, name and title.
-pub fn contact_by_email(tx: &mut Tx<'_>, organization_id: i64, email: &str) -> Result<Option<(i64, String, Option<String>)>, StoreError> {
-    tx.first(
-        "SELECT id, name, title FROM contacts WHERE organization_id = $1 AND email = $2",
-        &[organization_id.into(), email.into()],
-        |row| Ok((row.int(0)?, row.text(1)?, row.opt_text(2)?)),
-    )
-}
-
-/// Whether a contact is on a product's lists of maintenance and of incidents, if they are a contact of it at all.
-pub fn link_of(tx: &mut Tx<'_>, product_id: i64, contact_id: i64) -> Result<Option<(bool, bool)>, StoreError> {
-    tx.first(
-        "SELECT maintenance, incidents FROM product_contacts WHERE product_id = $1 AND contact_id = $2",
-        &[product_id.into(), contact_id.into()],
-        |row| Ok((row.flag(0)?, row.flag(1)?)),
-    )
-}
-
-/// Puts a contact on a product's lists.
-pub fn link_contact(tx: &mut Tx<'_>, product_id: i64, contact_id: i64, maintenance: bool, incidents: bool) -> Result<(), StoreError> {
-    tx.execute(
-        "INSERT INTO product_contacts (product_id, contact_id, maintenance, incidents) VALUES ($1, $2, $3, $4) \
-         ON CONFLICT (product_id, contact_id) DO UPDATE SET maintenance = $3, incidents = $4",
-        &[product_id.into(), contact_id.into(), maintenance.into(), incidents.into()],
-    )?;
-    Ok(())
+    Ok(Some(MaintenanceWindow { weekday, starts, minutes, time_zone, next, under_way: next <= now }))
 }
 
 /// Active people whose seat reaches a product, by name, at most `limit`; those who were invited as long as that holds.

@@ -16,7 +16,7 @@ use crate::secret::hex;
 
 /// The tables with what their rows are told apart by, each after those that it refers to. Leases belong to processes and the
 /// index of search is made anew, so these are not among them.
-pub(super) const TABLES: [(&str, &str); 28] = [
+pub(super) const TABLES: [(&str, &str); 31] = [
     ("settings", "name"),
     ("plans", "id"),
     ("plan_targets", "plan_id, severity"),
@@ -45,6 +45,9 @@ pub(super) const TABLES: [(&str, &str); 28] = [
     ("notifications", "person_id, kind"),
     ("followers", "product_id, person_id"),
     ("digest_entries", "id"),
+    ("regions", "slug"),
+    ("holidays", "region, day"),
+    ("notices", "id"),
 ];
 /// Rows that are written with one statement.
 const TOGETHER: usize = 100;

@@ -68,6 +68,27 @@
 //! | `GET /v1/me/tokens` | | [`TokenList`](token::TokenList) |
 //! | `POST /v1/me/tokens` | [`NewToken`](token::NewToken) | 201 [`TokenMade`](token::TokenMade) |
 //! | `DELETE /v1/me/tokens/{reference}` | | 204 |
+//! | `GET /v1/plans` (support) | | [`PlanList`](plan::PlanList) |
+//! | `POST /v1/plans` (Admins) | [`NewPlan`](plan::NewPlan) | 201 [`PlanView`](plan::PlanView) |
+//! | `GET /v1/plans/{slug}` (support) | | [`PlanView`](plan::PlanView) |
+//! | `PUT /v1/plans/{slug}`, `If-Match` (Admins) | [`SavePlan`](plan::SavePlan) | [`PlanView`](plan::PlanView) |
+//! | `GET /v1/regions` (support) | | [`RegionList`](region::RegionList) |
+//! | `PUT /v1/regions/{region}`, `If-Match` (Admins) | [`RegionHours`](region::RegionHours) | [`RegionView`](region::RegionView) |
+//! | `GET /v1/organizations?cursor=&limit=` (support) | | [`OrganizationPage`](organization::OrganizationPage) |
+//! | `POST /v1/organizations` (Admins) | [`NewOrganization`](organization::NewOrganization) | 201 [`OrganizationView`](organization::OrganizationView) |
+//! | `GET /v1/organizations/{slug}` (support) | | [`OrganizationView`](organization::OrganizationView) |
+//! | `PATCH /v1/organizations/{slug}`, `If-Match` (Admins) | [`EditOrganization`](organization::EditOrganization) | [`OrganizationView`](organization::OrganizationView) |
+//! | `POST /v1/products` (Admins) | [`NewProduct`](product::NewProduct) | 201 [`ProductView`](product::ProductView) |
+//! | `PATCH /v1/products/{slug}`, `If-Match` (support) | [`EditProduct`](product::EditProduct) | [`ProductView`](product::ProductView) |
+//! | `GET /v1/products/{slug}/window.ics` | | the window as iCalendar (RFC 5545) |
+//! | `GET /v1/products/{slug}/categories` (support) | | [`CategoryTree`](product::CategoryTree), those no longer filed under too |
+//! | `POST /v1/products/{slug}/categories` (support) | [`NewCategory`](product::NewCategory) | 201 [`CategoryTree`](product::CategoryTree) |
+//! | `PATCH /v1/products/{slug}/categories` (support) | [`EditCategory`](product::EditCategory) | [`CategoryTree`](product::CategoryTree) |
+//! | `PUT /v1/products/{slug}/contacts/{email}` (support) | [`SaveContact`](product::SaveContact) | [`ContactView`](product::ContactView) |
+//! | `DELETE /v1/products/{slug}/contacts/{email}` (support) | | 204 |
+//! | `POST /v1/products/{slug}/notices`, with `?preview=true` only to see who gets it (support) | [`NewNotice`](notice::NewNotice) | 201 [`NoticePosted`](notice::NoticePosted) |
+//! | `DELETE /v1/products/{slug}/notices/{number}` (support) | | 204 |
+//! | `GET /v1/audit?query=&cursor=&limit=` (Admins) | | [`AuditPage`](audit::AuditPage) |
 //! | `GET /v1/live` | | server-sent events, each a [`Hint`](live::Hint) |
 //!
 //! Sign-in is `Authorization: Bearer TOKEN`. Every `POST`, `PATCH` and `DELETE` takes `Idempotency-Key` but
@@ -78,6 +99,7 @@
 
 pub mod access;
 pub mod attachment;
+pub mod audit;
 pub mod case;
 pub mod code;
 pub mod comment;
@@ -85,10 +107,14 @@ pub mod draft;
 pub mod key;
 pub mod live;
 pub mod mail;
+pub mod notice;
+pub mod organization;
 pub mod person;
+pub mod plan;
 pub mod portal;
 pub mod problem;
 pub mod product;
+pub mod region;
 pub mod request;
 pub mod seat;
 pub mod session;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::plan::OverPool;
 use crate::comment::Seen;
 
 /// The stable name of an error; clients decide by it, never by the words.
@@ -48,6 +49,8 @@ pub enum ErrorCode {
     NewerComments,
     /// What was asked does not fit the state, such as closing a closed case.
     WrongState,
+    /// Organizations would hold more seats than their pool has; `over_pool` names them (S1).
+    OverPool,
     /// After filing, only staff lower the severity (C8).
     OnlyStaffLowersSeverity,
     /// No seat of the pool is free; `current` tells who holds them (S6).
@@ -90,6 +93,7 @@ crate::slug_enum!(ErrorCode {
     StaleVersion = "stale_version",
     NewerComments = "newer_comments",
     WrongState = "wrong_state",
+    OverPool = "over_pool",
     OnlyStaffLowersSeverity = "only_staff_lowers_severity",
     NoSeatLeft = "no_seat_left",
     HoldsNoSeat = "holds_no_seat",
@@ -120,7 +124,7 @@ impl ErrorCode {
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::Timeout => 408,
-            Self::NewerComments | Self::WrongState | Self::NoSeatLeft => 409,
+            Self::NewerComments | Self::WrongState | Self::NoSeatLeft | Self::OverPool => 409,
             Self::StaleVersion => 412,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
@@ -161,6 +165,9 @@ pub struct Problem {
     /// How far there is to read, where a newer comment exists.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current_seen: Option<Seen>,
+    /// The organizations that would hold more seats than their pool has, and by how many (S1).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub over_pool: Vec<OverPool>,
 }
 
 impl Problem {
@@ -176,6 +183,7 @@ impl Problem {
             at: None,
             current: None,
             current_seen: None,
+            over_pool: Vec::new(),
         }
     }
 

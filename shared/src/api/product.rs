@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::notice::NoticeView;
 use crate::plan::{SeatCount, SlaTarget};
 use crate::product::ProductKind;
 use crate::severity::Severity;
@@ -61,6 +62,9 @@ pub struct MaintenanceWindow {
     pub time_zone: String,
     /// When the next one starts, or the one that is under way did.
     pub next: Timestamp,
+    /// Whether one is under way.
+    #[serde(default)]
+    pub under_way: bool,
 }
 
 /// A person of the customer who stands behind a product.
@@ -112,6 +116,9 @@ pub struct Promise {
     /// A first answer within this.
     #[serde(flatten)]
     pub target: SlaTarget,
+    /// Of a case: until when, by the hours and holidays of the organization's region.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_at: Option<Timestamp>,
 }
 
 /// A product in the list.
@@ -165,10 +172,20 @@ pub struct ProductView {
     pub seats: Vec<SeatView>,
     /// The organization's pool.
     pub pool: SeatPool,
+    /// Grows with every edit; send it as `If-Match` with the next.
+    #[serde(default)]
+    pub version: i64,
+    /// What support tells those behind the product, the newest first.
+    #[serde(default)]
+    pub notices: Vec<NoticeView>,
+    /// Whether the reader may change what is said of it.
+    #[serde(default)]
+    pub can_edit: bool,
 }
 
 /// The vendor's person for one customer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct AccountManager {
     /// Full name.
     pub name: String,
@@ -184,4 +201,139 @@ pub struct ProductPage {
     /// Asks for the rest; absent on the last page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+}
+
+/// A weekly window as it is set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetWindow {
+    /// Day of the week on which it starts, 1 (Monday) to 7 (Sunday), in `time_zone`.
+    pub weekday: u8,
+    /// Local time at which it starts, `HH:MM`.
+    pub starts: String,
+    /// How long it lasts, in minutes.
+    pub minutes: u32,
+    /// IANA name of the zone that it is set in.
+    pub time_zone: String,
+}
+
+/// Asks for a new product.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewProduct {
+    /// Slug of the organization.
+    pub organization: String,
+    /// Stable name; made from the name unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slug: Option<String>,
+    /// Name.
+    pub name: String,
+    /// What sort of product.
+    pub kind: ProductKind,
+}
+
+/// Changes what is said of a product; absent fields stay, `null` empties one. Needs `If-Match`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct EditProduct {
+    /// Name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What sort of product.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ProductKind>,
+    /// Where it runs.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "super::present")]
+    #[schema(value_type = Option<String>)]
+    pub environment: Option<Option<String>>,
+    /// Technical account manager.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "super::present")]
+    #[schema(value_type = Option<AccountManager>)]
+    pub account_manager: Option<Option<AccountManager>>,
+    /// What runs now.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "super::present")]
+    #[schema(value_type = Option<String>)]
+    pub current_version: Option<Option<String>>,
+    /// What comes next.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "super::present")]
+    #[schema(value_type = Option<String>)]
+    pub upgrade_version: Option<Option<String>>,
+    /// And when.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "super::present")]
+    #[schema(value_type = Option<Date>)]
+    pub upgrade_on: Option<Option<Date>>,
+    /// The weekly window.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "super::present")]
+    #[schema(value_type = Option<SetWindow>)]
+    pub maintenance_window: Option<Option<SetWindow>>,
+}
+
+/// A category or subcategory as staff see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CategoryBranch {
+    /// Stable name.
+    pub slug: String,
+    /// Name.
+    pub name: String,
+    /// Whether nobody files under it any more; cases that were keep it.
+    pub retired: bool,
+    /// The second level; empty below it.
+    #[serde(default)]
+    #[schema(no_recursion)]
+    pub subcategories: Vec<Self>,
+}
+
+/// All categories of a product, in their order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CategoryTree {
+    /// The first level.
+    pub categories: Vec<CategoryBranch>,
+}
+
+/// Asks for a new category, the last of its level.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewCategory {
+    /// Name.
+    pub name: String,
+    /// Slug of the category that it is below.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+}
+
+/// Changes a category or a subcategory; absent fields stay. Its slug stays too.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EditCategory {
+    /// Slug of the category.
+    pub category: String,
+    /// Slug of the subcategory of it that is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subcategory: Option<String>,
+    /// Name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Place among its level, from 1; the others make room.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<u32>,
+    /// Whether nobody files under it any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retired: Option<bool>,
+}
+
+/// Says who a contact of a product is, and on which notification lists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SaveContact {
+    /// Full name.
+    pub name: String,
+    /// What they do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Whether they are told of maintenance and upgrades.
+    #[serde(default)]
+    pub maintenance: bool,
+    /// Whether they are told of incidents.
+    #[serde(default)]
+    pub incidents: bool,
 }

@@ -1,5 +1,6 @@
 //! The query language of lists, views, search and commands: `group:open severity:1,2 -product:acme "exact words"`.
 
+mod audit;
 mod complete;
 mod order;
 mod parse;
@@ -13,6 +14,7 @@ use crate::request::RequestState;
 use crate::severity::{Priority, Severity};
 use crate::status::{Status, StatusGroup};
 
+pub use audit::{AUDIT_KEYS, AuditCondition, AuditFilter, parse_audit};
 pub use complete::{Completion, complete};
 pub use order::with_sort;
 pub use parse::parse;

@@ -18,7 +18,7 @@ pub(super) struct Term<'a> {
 }
 
 impl Term<'_> {
-    fn error(&self, part: Range<usize>, message: impl Into<String>) -> QueryError {
+    pub(super) fn error(&self, part: Range<usize>, message: impl Into<String>) -> QueryError {
         // What is missing at the end is pointed out by the character that it is missing after.
         let last = self.text.char_indices().next_back().map_or(0, |(at, _)| at);
         let part = part.start.min(last)..part.end;
@@ -161,7 +161,12 @@ fn slug_error(error: &impl std::fmt::Display) -> String {
 }
 
 /// Reads values separated by commas, each of which may be right.
-fn each<T: FromStr>(term: &Term<'_>, value: &str, values: Range<usize>, message: impl Fn(&T::Err) -> String) -> Result<Vec<T>, QueryError> {
+pub(super) fn each<T: FromStr>(
+    term: &Term<'_>,
+    value: &str,
+    values: Range<usize>,
+    message: impl Fn(&T::Err) -> String,
+) -> Result<Vec<T>, QueryError> {
     let mut start = values.start;
     value
         .split(',')
@@ -187,7 +192,7 @@ impl FromStr for Slug {
     }
 }
 
-fn slugs(term: &Term<'_>, value: &str, values: Range<usize>) -> Result<Vec<String>, QueryError> {
+pub(super) fn slugs(term: &Term<'_>, value: &str, values: Range<usize>) -> Result<Vec<String>, QueryError> {
     let slugs: Vec<Slug> = each(term, value, values, |()| "this is written in small letters, digits and dashes".to_owned())?;
     Ok(slugs.into_iter().map(|slug| slug.0).collect())
 }
@@ -203,7 +208,7 @@ impl FromStr for Who {
     }
 }
 
-fn people(term: &Term<'_>, value: &str, values: Range<usize>) -> Result<Vec<Who>, QueryError> {
+pub(super) fn people(term: &Term<'_>, value: &str, values: Range<usize>) -> Result<Vec<Who>, QueryError> {
     each(term, value, values, |()| "write me, nobody or an email address".to_owned())
 }
 
@@ -242,7 +247,7 @@ fn when(term: &Term<'_>, value: &str, values: Range<usize>) -> Result<When, Quer
 }
 
 /// From the beginning of what is written until the beginning of what follows it.
-fn span(text: &str) -> Option<Range<Moment>> {
+pub(super) fn span(text: &str) -> Option<Range<Moment>> {
     if let Some(count) = text.strip_suffix(['h', 'd', 'w']) {
         let count: i64 = count.parse().ok().filter(|count| (0..=100_000).contains(count))?;
         let hours = if text.ends_with('h') {

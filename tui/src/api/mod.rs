@@ -2,6 +2,7 @@
 
 mod cases;
 mod comments;
+mod desk;
 mod door;
 mod download;
 mod drafts;

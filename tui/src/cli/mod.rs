@@ -4,6 +4,7 @@ mod access;
 mod auth;
 mod case;
 mod code;
+mod desk;
 mod failure;
 mod help;
 mod host;
@@ -77,6 +78,14 @@ enum Command {
     Notifications(notifications::NotificationsCommand),
     #[command(subcommand)]
     Mail(mail::MailCommand),
+    #[command(subcommand)]
+    Plan(desk::plan::PlanCommand),
+    #[command(subcommand)]
+    Region(desk::region::RegionCommand),
+    #[command(subcommand)]
+    Organization(desk::organization::OrganizationCommand),
+    #[command(subcommand)]
+    Audit(desk::audit::AuditCommand),
     Completions {
         shell: clap_complete::Shell,
     },
@@ -141,6 +150,10 @@ async fn dispatch(cli: &mut Cli<'_>, wanted: Command, mut command: clap::Command
         Command::Access(wanted) => access::run(cli, wanted).await,
         Command::Notifications(wanted) => notifications::run(cli, wanted).await,
         Command::Mail(wanted) => mail::run(cli, wanted).await,
+        Command::Plan(wanted) => desk::plan::run(cli, wanted).await,
+        Command::Region(wanted) => desk::region::run(cli, wanted).await,
+        Command::Organization(wanted) => desk::organization::run(cli, wanted).await,
+        Command::Audit(wanted) => desk::audit::run(cli, wanted).await,
         Command::Completions { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut command, "caseport", &mut out);
@@ -359,6 +372,7 @@ impl Cli<'_> {
                     let holders: Vec<_> = seats.holders.iter().map(|holder| caseport_shared::text::inline(&holder.email)).collect();
                     Some(self.text_with("cli-seats-full", &[("holders", holders.join(", ").into())]))
                 }
+                ErrorCode::OverPool => Some(self.text("cli-hint-over-pool")),
                 ErrorCode::StaleVersion => Some(self.text("cli-hint-stale")),
                 ErrorCode::NewerComments => {
                     let seen = problem.current_seen?;

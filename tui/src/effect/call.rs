@@ -17,6 +17,7 @@ use caseport_shared::comment::{CommentRef, Seen};
 use caseport_shared::person::{AccountRole, Side};
 use uuid::Uuid;
 
+use super::DeskCall;
 use crate::api::Key;
 use crate::widgets::picture::Picture;
 use crate::widgets::sharp::Room;
@@ -150,6 +151,10 @@ pub enum Call {
         /// Idempotency key.
         key: Key,
     },
+    /// Something about the desk.
+    Desk(Box<DeskCall>),
+    /// Saves a product's maintenance window into a new file: the slug, and where to, as typed.
+    SaveWindow(String, String),
     /// Sends a file to a draft.
     UploadToDraft {
         /// Which draft.

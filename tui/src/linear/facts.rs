@@ -107,7 +107,7 @@ impl Desk<'_> {
         let is_scoping = summary.status == caseport_shared::status::Status::Scoping;
         let link = ideas.filter(|_| is_scoping).map(|link| format!(" {}", inline(link))).unwrap_or_default();
         fact("linear-label-meaning", Some(format!("{meaning}{link}")));
-        fact("case-promise", case.promise.as_ref().map(|promise| words::promise(strings, promise)));
+        fact("case-promise", case.promise.as_ref().map(|promise| words::promise_by(strings, promise, &self.host.zone)));
         let severity = format!("{}, {}", words::severity(strings, summary.severity), words::severity_meaning(strings, summary.severity));
         fact("label-severity", Some(severity));
         let priority = if self.is_support() { "case-their-priority" } else { "case-your-priority" };

@@ -11,6 +11,7 @@ use caseport_shared::case::CaseNumber;
 use caseport_shared::text::{file_name, inline};
 use tokio::sync::{OwnedSemaphorePermit, mpsc};
 
+use super::desk;
 use super::preview::{preview, sharpened};
 use crate::api::{Api, ApiError, ApiResult, FileError, Key, Progress, Upload};
 use crate::effect::{Answer, Call, Change, Content, Failure, HostAnswer, HostOp, Ticket};
@@ -51,6 +52,11 @@ pub(super) async fn carry_out(
         }
         Call::Sharpen { picture, room } => Ok(Answer::Sharp(sharpened(turn(host).await, picture, room).await)),
         Call::Download { number, file, to } => download(api, host, strings, number, &file, &to, &progress(ticket, sender)).await,
+        Call::SaveWindow(slug, to) => {
+            let place = own_files(&**host, strings).map_err(Failure::Other)?.path(&to);
+            let place = desk::save_window(api, &slug, place).await.map_err(fails)?;
+            Ok(Answer::Downloaded(inline(&place.to_string_lossy()).into_owned()))
+        }
         call => ask(api, call).await.map_err(fails),
     }
 }
@@ -98,13 +104,17 @@ async fn ask(api: &Api, call: Call) -> ApiResult<Answer> {
         Call::SshKeys => Answer::SshKeys(api.ssh_keys().await?),
         Call::AddSshKey(new, key) => Answer::SshKey(Box::new(api.add_ssh_key(&new, key).await?)),
         Call::RemoveSshKey(fingerprint, key) => done(api.remove_ssh_key(&fingerprint, key).await)?,
+        Call::Desk(call) => return desk::ask(api, *call).await,
         Call::DiscardDraft(id, key) => done(api.delete_draft(id, key).await)?,
         Call::DropFile { draft, file, key } => done(api.delete_draft_file(draft, file, key).await)?,
         Call::Submit { draft, submit, key } => Answer::Submitted(Box::new(api.submit_draft(draft, &submit, key).await?)),
         // Transfers need the machine's files, pictures its turns; they are carried out above.
-        Call::UploadToDraft { .. } | Call::UploadToCase { .. } | Call::Preview { .. } | Call::Sharpen { .. } | Call::Download { .. } => {
-            Answer::Done
-        }
+        Call::UploadToDraft { .. }
+        | Call::UploadToCase { .. }
+        | Call::Preview { .. }
+        | Call::Sharpen { .. }
+        | Call::Download { .. }
+        | Call::SaveWindow(..) => Answer::Done,
     })
 }
 

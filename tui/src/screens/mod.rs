@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod cases;
+pub mod desk;
 pub mod drafts;
 pub mod file;
 pub mod help;
@@ -36,6 +37,7 @@ pub fn open(route: Route, cx: &Context) -> Box<dyn Layer> {
         Route::SshKeys => Box::new(keys::SshKeys::default()),
         Route::Notifications => Box::new(notifications::Notifications::default()),
         Route::SignIns => Box::new(sign_ins::SignIns::default()),
+        Route::Desk => Box::new(desk::Desk::default()),
         Route::Settings => Box::new(settings::Settings::new(cx)),
     }
 }
@@ -56,6 +58,7 @@ pub fn tables() -> Vec<Table> {
         table("keys-products", products::KEYS),
         table("keys-people", people::KEYS),
         table("keys-requests", requests::KEYS),
+        table("keys-desk", desk::KEYS),
         table("keys-ssh-keys", keys::KEYS),
         table("keys-sign-ins", sign_ins::KEYS),
         table("keys-notifications", notifications::KEYS),

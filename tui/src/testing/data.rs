@@ -235,6 +235,7 @@ pub(crate) fn product_summary(slug: &str, name: &str) -> ProductSummary {
             minutes: 120,
             time_zone: "America/New_York".to_owned(),
             next: "2026-03-17T06:00:00Z".parse().unwrap(),
+            under_way: false,
         }),
         can_file: true,
     }
@@ -247,7 +248,7 @@ pub(crate) fn products() -> Vec<ProductSummary> {
 }
 
 pub(crate) fn product() -> ProductView {
-    let promise = |severity, amount, unit, hours| Promise { severity, target: SlaTarget { amount, unit, hours } };
+    let promise = |severity, amount, unit, hours| Promise { severity, target: SlaTarget { amount, unit, hours }, due_at: None };
     let category = |slug: &str, name: &str| CategoryRef { slug: slug.to_owned(), name: name.to_owned() };
     ProductView {
         summary: product_summary("northwind-community", "Northwind Community"),
@@ -284,5 +285,8 @@ pub(crate) fn product() -> ProductView {
             held_until: None,
         }],
         pool: SeatPool { total: 10, taken: 8, counts: SeatCount::UserPerProduct },
+        version: 1,
+        notices: Vec::new(),
+        can_edit: false,
     }
 }

@@ -60,9 +60,9 @@ pub fn priority(priority: Priority, cx: &Context) -> String {
     crate::words::priority(&cx.strings, priority)
 }
 
-/// A promise of a first answer.
+/// A promise of a first answer, with its deadline where it is a case's.
 pub fn promise(promise: Promise, cx: &Context) -> String {
-    crate::words::promise(&cx.strings, &promise)
+    crate::words::promise_by(&cx.strings, &promise, &cx.zone)
 }
 
 /// A product's name without its organization's in front, which would push what differs out of a narrow column; still foreign.

@@ -19,7 +19,10 @@ async fn a_case_is_filed_answered_and_solved(#[values(Engine::Sqlite, Engine::Po
     let path = format!("/v1/cases/{number}");
     let case = ada.get(&path).await;
     assert_eq!((&case["status"], &case["assignee"], &case["unread"]), (&json!("researching"), &Value::Null, &json!(false)));
-    assert_eq!(case["promise"], json!({"severity": 3, "amount": 4, "unit": "business-hours", "hours": "24x5"}));
+    assert_eq!(
+        case["promise"],
+        json!({"severity": 3, "amount": 4, "unit": "business-hours", "hours": "24x5", "due_at": "2026-03-02T14:00:00Z"})
+    );
 
     let version = agent.get(&path).await["version"].as_i64().unwrap();
     let assigned = agent.patch(&path, version, &json!({"assignee": "agent@larkfold.example"})).await.json();

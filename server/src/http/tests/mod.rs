@@ -4,6 +4,7 @@ mod access;
 mod bucket;
 mod cases;
 mod clock;
+mod desk;
 mod door;
 mod drafts;
 mod figures;

@@ -3,7 +3,7 @@ use std::path::Path;
 use clap::Parser;
 
 use super::{Admin, categories};
-use crate::store::{StoreError, Tx, alone, organizations, people, products};
+use crate::store::{StoreError, Tx, alone, categories, organizations, people, products};
 use crate::testing::World;
 
 #[derive(Debug, Parser)]
@@ -93,7 +93,7 @@ fn a_desk_stands_on_an_empty_folder() {
         let id = products::by_slug(tx, Some(acme), "acme-community").unwrap().unwrap().id;
         let written = products::written(tx, id).unwrap().unwrap();
         assert_eq!((written.window.unwrap().weekday, written.upgrade_on.unwrap().to_string().as_str()), (7, "2026-09-01"));
-        assert_eq!(products::categories(tx, id).unwrap()[0].subcategories[0].name, "SAML");
+        assert_eq!(categories::categories(tx, id).unwrap()[0].subcategories[0].name, "SAML");
         let bob = people::written(tx, "bob@acme.example").unwrap().unwrap();
         assert_eq!(people::seat(tx, bob.id, Some(id)).unwrap().map(|(_, wide)| wide), Some(true));
     });

@@ -4,7 +4,7 @@ use caseport_shared::limits::CATEGORIES_PER_PRODUCT;
 
 use super::import;
 use crate::program::Installation;
-use crate::store::{Tx, alone, organizations, people, products};
+use crate::store::{Tx, alone, categories, contacts, organizations, people, products};
 
 const FILES: [(&str, &str); 6] = [
     ("organizations.csv", "slug,name,plan,region\nacme,Acme,standard,emea\n,Brook Learning,flat,apac\n"),
@@ -72,10 +72,10 @@ fn a_desk_stands_after_one_import() {
         let product = products::by_slug(tx, Some(acme), "acme-community").unwrap().unwrap();
         let written = products::written(tx, product.id).unwrap().unwrap();
         assert_eq!((written.current_version.as_deref(), written.window.unwrap().weekday), (Some("24.2"), 7));
-        let categories = products::categories(tx, product.id).unwrap();
+        let categories = categories::categories(tx, product.id).unwrap();
         assert_eq!(categories[0].subcategories.len(), 2);
         assert!(categories[1].name == "日本語" && categories[1].slug.starts_with("c-"));
-        let contacts = products::contacts(tx, product.id, 9).unwrap();
+        let contacts = contacts::contacts(tx, product.id, 9).unwrap();
         assert_eq!((contacts[0].email.as_str(), contacts[0].maintenance, contacts[0].incidents), ("ops@acme.example", true, false));
         let bob = people::written(tx, "bob@acme.example").unwrap().unwrap();
         assert_eq!(bob.name, "=HYPERLINK(\"x\")");

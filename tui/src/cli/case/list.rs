@@ -103,5 +103,5 @@ fn is_list(args: &[OsString]) -> bool {
             break;
         }
     }
-    words == [Some("case"), Some("list")]
+    matches!(words[..], [Some("case"), Some("list")] | [Some("audit"), Some("list" | "export")])
 }

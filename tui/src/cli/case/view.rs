@@ -117,7 +117,7 @@ fn header(cli: &Cli<'_>, brand: &str, case: &CaseView) -> String {
     add("label-filed", Some(words::moment(summary.created_at, zone)));
     add("label-updated", Some(words::moment(summary.updated_at, zone)));
     add("label-escalated", summary.escalated_at.map(|at| words::moment(at, zone)));
-    add("label-promise", case.promise.as_ref().map(|promise| words::promise(strings, promise)));
+    add("label-promise", case.promise.as_ref().map(|promise| words::promise_by(strings, promise, zone)));
     if let Some(request) = &case.request {
         let fields = words::request::fields(strings, &request.asks);
         let fields = fields.into_iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>();

@@ -2,6 +2,7 @@
 
 mod auth;
 mod cases;
+mod desk;
 mod door;
 mod files;
 mod keys;

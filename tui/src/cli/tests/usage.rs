@@ -43,6 +43,35 @@ case redact 1 description --reason r
 case redact 1 0198c0de-0000-7000-8000-000000000001 --reason r
 product list
 product view p
+product window p
+product window p --check
+product window p --ics
+product create acme Wiki --kind other --slug acme-wiki
+product edit p --name n --kind social --environment none --current-version 24.1 --upgrade-version none --upgrade-on 2026-04-14 --if-version 3
+product category list p
+product category add p Passkeys --below sign-in
+product category edit p sign-in --subcategory saml --name n --position 1 --retire
+product category edit p sign-in --restore
+product contact set p a@b.c --name Ada --title Lead --maintenance --incidents
+product contact remove p a@b.c
+product notice p --kind incident --subject s --message m --until 2026-03-09T18:00 --preview
+product notice p --kind maintenance --subject s --message-file - --until 2026-03-09T18:00Z
+product withdraw p 3
+plan list
+plan view premium
+plan create Gold --like premium --seats 15 --counts user --seat-roles owner,member --respond 2=1:business-hours:24x7
+plan edit premium --name n --trial no --trial-seats yes --account-manager yes --over-pool --if-version 2
+region list
+region view emea
+region edit emea --time-zone Europe/Berlin --opens 08:00 --closes 18:00 --add-holiday 2026-12-24=Eve --remove-holiday 2026-04-06
+organization list
+organization view acme
+organization create Acme --plan premium --region emea --slug acme
+organization edit acme --name n --plan flat --region apac --over-pool --if-version 2
+audit list
+audit list kind:plan-edited since:7d --limit 5
+audit export --format csv
+audit export subject:plan:premium --format json
 completions bash
 man
 ";

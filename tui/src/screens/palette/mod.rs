@@ -103,6 +103,9 @@ impl Palette {
         place(Route::SshKeys, "place-ssh-keys");
         place(Route::SignIns, "place-sign-ins");
         place(Route::Notifications, "place-notifications");
+        if cx.is_support() {
+            place(Route::Desk, "place-desk");
+        }
         Self {
             entries,
             cases: Vec::new(),

@@ -1,7 +1,7 @@
 //! Writes a product in lines.
 
 use caseport_shared::api::product::ProductView;
-use caseport_shared::text::inline;
+use caseport_shared::text::{block, inline};
 use ratatui::text::Line;
 
 use crate::app::Context;
@@ -37,11 +37,15 @@ pub(super) fn lines(product: &ProductView, cells: usize, cx: &Context) -> Vec<Li
     rows.extend(upgrade.map(|upgrade| ("product-upgrade", upgrade)));
     if let Some(window) = &summary.maintenance_window {
         rows.push(("product-maintenance", words::window(window, cx)));
+        if window.under_way {
+            rows.push(("product-now", cx.text("cli-window-now")));
+        }
     }
     if let Some(manager) = &product.account_manager {
         rows.push(("product-manager", format!("{} <{}>", clean(&manager.name), clean(&manager.email))));
     }
     out.pairs(rows.into_iter().map(|(key, value)| (cx.text(key), value)).collect());
+    out.notices(product);
     if !product.promises.is_empty() {
         out.title(&cx.text("product-promises"));
         let promises = product.promises.iter();
@@ -88,6 +92,26 @@ impl Writer<'_> {
         }
     }
 
+    /// What support tells those behind the product.
+    fn notices(&mut self, product: &ProductView) {
+        let cx = self.cx;
+        if product.notices.is_empty() {
+            return;
+        }
+        self.title(&cx.text("heading-notices"));
+        for notice in &product.notices {
+            let kind = cx.text(&format!("notice-{}", notice.kind));
+            let until = cx.text_with("product-notice-until", &[("until", words::moment(notice.ends_at, cx).into())]);
+            self.lines.push(Line::from(vec![
+                span(format!("{kind}: {}", inline(&notice.subject)), cx.theme.strong),
+                span(format!("  {until}"), cx.theme.muted),
+            ]));
+            for line in block(&notice.body).trim_end().split('\n') {
+                self.text(line);
+            }
+        }
+    }
+
     /// Who stands behind the product, who is told what, and who holds seats.
     fn people(&mut self, product: &ProductView) {
         let cx = self.cx;
@@ -113,6 +137,7 @@ impl Writer<'_> {
         let values = [("taken", pool.taken.into()), ("total", pool.total.into()), ("counts", counts.into())];
         self.title(&cx.text("product-seats"));
         self.text(&cx.text_with("product-pool", &values));
+        self.text(&cx.text_with("product-left", &[("count", pool.total.saturating_sub(pool.taken).into())]));
         for seat in &product.seats {
             let sees = cx.text(if seat.account_wide { "product-sees-all" } else { "product-sees-own" });
             let sees_cells = width(&sees);

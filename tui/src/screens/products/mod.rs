@@ -1,21 +1,27 @@
 //! "My products": every product with all that is known about it.
 
 mod details;
+mod notice;
 #[cfg(test)]
 mod tests;
 
 use std::collections::HashMap;
 
+use caseport_shared::api::notice::NewNotice;
 use caseport_shared::api::product::{ProductSummary, ProductView};
+use caseport_shared::notice::NoticeKind;
 use caseport_shared::text::inline;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::api::Key as Idempotency;
 use crate::app::{Context, Layer};
-use crate::effect::{Answer, Call, Effect, Failure, Route, Ticket};
+use crate::effect::{Answer, Call, DeskAnswer, DeskCall, Effect, Failure, Route, Ticket, Tone};
 use crate::keymap::{Binding, Chord, Hint, Key, Section, always, hints, resolve_counted, section};
 use crate::msg::Msg;
+use crate::screens::case::save_form;
+use crate::widgets::dialog::{Choice, Dialog};
 use crate::widgets::list::Selection;
 use crate::widgets::scroll::{Move, Scroll};
 use crate::widgets::text::{column, put, span, wrap};
@@ -29,6 +35,9 @@ pub(super) enum Action {
     Refresh,
     NewCase,
     Request,
+    SaveWindow,
+    WriteNotice,
+    WithdrawNotice,
     Back,
 }
 
@@ -52,6 +61,9 @@ pub(super) const KEYS: &[Binding<Action, Products>] = &[
     Binding { keys: &["q", "<esc>", "h"], action: Action::Back, label: "products-back", hint: "hint-back", when: always },
     Binding { keys: &["n"], action: Action::NewCase, label: "cases-new", hint: "hint-new-case", when: can_file },
     Binding { keys: &["R"], action: Action::Request, label: "products-request", hint: "hint-request", when: can_file },
+    Binding { keys: &["s"], action: Action::SaveWindow, label: "products-save-window", hint: "hint-save-window", when: can_save_window },
+    Binding { keys: &["N"], action: Action::WriteNotice, label: "products-notice", hint: "hint-notice", when: can_edit },
+    Binding { keys: &["W"], action: Action::WithdrawNotice, label: "products-withdraw", hint: "hint-withdraw", when: can_withdraw },
     Binding { keys: &["r", "<c-r>"], action: Action::Refresh, label: "products-refresh", hint: "hint-refresh", when: always },
     Binding { keys: &["gg", "<home>"], action: Action::Select(Move::First), label: "products-first", hint: "hint-first", when: always },
     Binding { keys: &["G", "<end>"], action: Action::Select(Move::Last), label: "products-last", hint: "hint-last", when: always },
@@ -59,6 +71,18 @@ pub(super) const KEYS: &[Binding<Action, Products>] = &[
 
 fn can_file(_: &Products, cx: &Context) -> bool {
     cx.me.as_ref().is_some_and(|me| me.can_file)
+}
+
+fn can_save_window(screen: &Products, cx: &Context) -> bool {
+    !cx.is_remote() && screen.detailed().is_some_and(|product| product.summary.maintenance_window.is_some())
+}
+
+fn can_edit(screen: &Products, _: &Context) -> bool {
+    screen.detailed().is_some_and(|product| product.can_edit)
+}
+
+fn can_withdraw(screen: &Products, _: &Context) -> bool {
+    screen.detailed().is_some_and(|product| product.can_edit && !product.notices.is_empty())
 }
 
 /// Most products listed.
@@ -72,6 +96,18 @@ const NARROW: u16 = 72;
 enum Ask {
     List(Vec<ProductSummary>),
     Details(String),
+    SaveWindow(String),
+    Saved,
+    Kind(String),
+    /// The words of a notice of a product.
+    Words(String, NoticeKind),
+    /// Who would get it.
+    Preview(String, NoticeKind, Vec<String>),
+    /// Whether to send it.
+    Send(String, Vec<String>, Box<NewNotice>),
+    Written,
+    Withdraw(String, Vec<i64>),
+    Withdrawn,
 }
 
 /// The screen.
@@ -94,12 +130,23 @@ impl Products {
     }
 
     fn fetch(&mut self, cx: &Context) -> Vec<Effect> {
-        self.asks.clear();
+        self.asks.retain(|(_, ask)| !matches!(ask, Ask::List(_) | Ask::Details(_)));
         self.call(Ask::List(Vec::new()), Call::Products { cursor: None }, cx)
     }
 
     fn selected(&self) -> Option<&ProductSummary> {
         self.list.as_ref()?.get(self.selection.at())
+    }
+
+    /// The selected product, where everything about it is here.
+    fn detailed(&self) -> Option<&ProductView> {
+        self.details.get(&self.selected()?.slug)
+    }
+
+    fn ask(&mut self, ask: Ask, dialog: Dialog, cx: &Context) -> Vec<Effect> {
+        let ticket = cx.ticket();
+        self.asks.push((ticket, ask));
+        vec![Effect::Ask(ticket, dialog)]
     }
 
     /// Fetches what is shown of the selected product, unless it is here; earlier wishes are forgotten.
@@ -128,6 +175,22 @@ impl Products {
             Some(Action::Refresh) => {
                 self.details.clear();
                 self.fetch(cx)
+            }
+            Some(Action::SaveWindow) => {
+                let Some(slug) = self.detailed().map(|product| product.summary.slug.clone()) else { return Vec::new() };
+                let dialog = save_form(&format!("{slug}.ics"), cx);
+                self.ask(Ask::SaveWindow(slug), dialog, cx)
+            }
+            Some(Action::WriteNotice) => {
+                let Some(slug) = self.detailed().map(|product| product.summary.slug.clone()) else { return Vec::new() };
+                self.ask(Ask::Kind(slug), notice::kinds(cx), cx)
+            }
+            Some(Action::WithdrawNotice) => {
+                let Some(product) = self.detailed() else { return Vec::new() };
+                let slug = product.summary.slug.clone();
+                let numbers = product.notices.iter().map(|notice| notice.number).collect();
+                let dialog = notice::standing(product, cx);
+                self.ask(Ask::Withdraw(slug, numbers), dialog, cx)
             }
             Some(Action::NewCase) => vec![Effect::Go(Route::NewCase(None))],
             Some(Action::Request) => {
@@ -161,6 +224,23 @@ impl Products {
                 self.failed = None;
                 Vec::new()
             }
+            (Ask::Saved, Ok(Answer::Downloaded(place))) => {
+                vec![Effect::Say(Tone::Good, cx.text_with("window-saved", &[("path", place.into())]))]
+            }
+            (Ask::Preview(slug, kind, typed), Ok(Answer::Desk(answer))) => {
+                let (DeskAnswer::Notice(posted), Ok(new)) = (*answer, notice::read(kind, &typed, cx)) else { return Vec::new() };
+                let dialog = notice::sending(&posted, cx);
+                self.ask(Ask::Send(slug, typed, Box::new(new)), dialog, cx)
+            }
+            (Ask::Written, Ok(Answer::Desk(_))) => self.changed("notice-written", cx),
+            (Ask::Withdrawn, Ok(Answer::Done)) => self.changed("notice-withdrawn", cx),
+            (Ask::Preview(slug, kind, typed), Err(failure)) => {
+                let dialog = notice::form(kind, &typed, Some(words::failure(&failure, cx)), cx);
+                self.ask(Ask::Words(slug, kind), dialog, cx)
+            }
+            (Ask::Saved | Ask::Written | Ask::Withdrawn, Err(failure)) => {
+                vec![Effect::Say(Tone::Bad, words::failure(&failure, cx))]
+            }
             (_, Err(failure)) => {
                 self.failed = Some(words::failure(&failure, cx));
                 Vec::new()
@@ -169,6 +249,45 @@ impl Products {
                 self.failed = Some(cx.text("error-unexpected-answer"));
                 Vec::new()
             }
+        }
+    }
+
+    /// Says what is done, and fetches what there is now.
+    fn changed(&mut self, said: &str, cx: &Context) -> Vec<Effect> {
+        self.details.clear();
+        let mut effects = vec![Effect::Say(Tone::Good, cx.text(said))];
+        effects.extend(self.look(cx));
+        effects
+    }
+
+    fn chose(&mut self, ask: Ask, choice: Choice, cx: &Context) -> Vec<Effect> {
+        let desk = |call: DeskCall| Call::Desk(Box::new(call));
+        match (ask, choice) {
+            (Ask::SaveWindow(slug), Choice::Typed(typed)) => {
+                let to = typed.into_iter().next().unwrap_or_default();
+                self.call(Ask::Saved, Call::SaveWindow(slug, to), cx)
+            }
+            (Ask::Kind(slug), Choice::Nth(at)) => match NoticeKind::ALL.get(at) {
+                Some(kind) => self.ask(Ask::Words(slug, *kind), notice::form(*kind, &[], None, cx), cx),
+                None => Vec::new(),
+            },
+            (Ask::Words(slug, kind), Choice::Typed(typed)) => match notice::read(kind, &typed, cx) {
+                Ok(new) => {
+                    let call = desk(DeskCall::PreviewNotice(slug.clone(), new));
+                    self.call(Ask::Preview(slug, kind, typed), call, cx)
+                }
+                Err(words) => self.ask(Ask::Words(slug, kind), notice::form(kind, &typed, Some(words), cx), cx),
+            },
+            (Ask::Send(slug, _, new), Choice::Nth(0)) => {
+                self.call(Ask::Written, desk(DeskCall::WriteNotice(slug, *new, Idempotency::fresh())), cx)
+            }
+            // Nothing of what was typed is lost by looking at who would get it.
+            (Ask::Send(slug, typed, new), _) => self.ask(Ask::Words(slug, new.kind), notice::form(new.kind, &typed, None, cx), cx),
+            (Ask::Withdraw(slug, numbers), Choice::Nth(at)) => match numbers.get(at) {
+                Some(number) => self.call(Ask::Withdrawn, desk(DeskCall::WithdrawNotice(slug, *number, Idempotency::fresh())), cx),
+                None => Vec::new(),
+            },
+            _ => Vec::new(),
         }
     }
 
@@ -204,6 +323,13 @@ impl Layer for Products {
                 Some(at) => {
                     let (_, ask) = self.asks.remove(at);
                     self.answer(ask, outcome, cx)
+                }
+                None => Vec::new(),
+            },
+            Msg::Chose(ticket, choice) => match self.asks.iter().position(|(known, _)| *known == ticket) {
+                Some(at) => {
+                    let (_, ask) = self.asks.remove(at);
+                    self.chose(ask, choice, cx)
                 }
                 None => Vec::new(),
             },

@@ -1,5 +1,12 @@
 //! `caseport product`: the products under support.
 
+mod category;
+mod contact;
+mod edit;
+mod notice;
+mod window;
+
+use caseport_shared::api::notice::NoticeView;
 use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::api::product::{MaintenanceWindow, ProductPage, ProductView, Promise, SeatView};
 use caseport_shared::text::inline;
@@ -8,18 +15,41 @@ use clap::Subcommand;
 use super::Cli;
 use super::failure::Failure;
 use super::render::{self, Table};
+use crate::api::Api;
 use crate::words;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ProductCommand {
     List,
-    View { product: String },
+    View {
+        product: String,
+    },
+    Window(window::WindowOf),
+    Create(edit::Create),
+    Edit(Box<edit::Edit>),
+    #[command(subcommand)]
+    Category(category::CategoryCommand),
+    #[command(subcommand)]
+    Contact(contact::ContactCommand),
+    Notice(notice::Notice),
+    Withdraw(notice::Withdraw),
 }
 
 pub(super) async fn run(cli: &mut Cli<'_>, command: ProductCommand) -> Result<(), Failure> {
     match command {
         ProductCommand::List => list(cli).await,
-        ProductCommand::View { product } => view(cli, &product).await,
+        ProductCommand::View { product } => {
+            let api = cli.api().await?;
+            let product = find(cli, &api, &product).await?;
+            show(cli, &product).await
+        }
+        ProductCommand::Window(wanted) => window::run(cli, wanted).await,
+        ProductCommand::Create(wanted) => edit::create(cli, wanted).await,
+        ProductCommand::Edit(wanted) => edit::edit(cli, *wanted).await,
+        ProductCommand::Category(wanted) => category::run(cli, wanted).await,
+        ProductCommand::Contact(wanted) => contact::run(cli, wanted).await,
+        ProductCommand::Notice(wanted) => notice::write(cli, wanted).await,
+        ProductCommand::Withdraw(wanted) => notice::withdraw(cli, wanted).await,
     }
 }
 
@@ -52,16 +82,20 @@ async fn list(cli: &mut Cli<'_>) -> Result<(), Failure> {
     Ok(cli.io.out(&table.render(cli.io.width)).await?)
 }
 
-async fn view(cli: &mut Cli<'_>, slug: &str) -> Result<(), Failure> {
-    let api = cli.api().await?;
-    let product = api.product(slug).await.map_err(|error| match error.code() {
+/// A product by its slug.
+async fn find(cli: &Cli<'_>, api: &Api, slug: &str) -> Result<ProductView, Failure> {
+    api.product(slug).await.map_err(|error| match error.code() {
         Some(ErrorCode::NotFound) => Failure::NotFound(cli.text("cli-no-such-product")),
         _ => error.into(),
-    })?;
+    })
+}
+
+async fn show(cli: &mut Cli<'_>, product: &ProductView) -> Result<(), Failure> {
     if cli.json {
-        return cli.print_json(&product).await;
+        return cli.print_json(product).await;
     }
-    let text = [facts(cli, &product), promises(cli, &product), categories(cli, &product), contacts(cli, &product), seats(cli, &product)];
+    let parts = [facts, notices, promises, categories, contacts, seats];
+    let text = parts.map(|part| part(cli, product));
     let text: Vec<String> = text.into_iter().filter(|part| !part.is_empty()).collect();
     Ok(cli.io.out(&text.join("\n")).await?)
 }
@@ -85,7 +119,22 @@ fn facts(cli: &Cli<'_>, product: &ProductView) -> String {
         (version, date) => version.or(date.map(|date| date.to_string())),
     };
     add("label-upgrade", upgrade);
+    add("label-version", product.can_edit.then(|| product.version.to_string()));
     render::pairs(&pairs)
+}
+
+/// What support tells those behind the product.
+fn notices(cli: &Cli<'_>, product: &ProductView) -> String {
+    let one = |notice: &NoticeView| {
+        let values = [
+            ("number", notice.number.into()),
+            ("kind", cli.text(&format!("notice-{}", notice.kind)).into()),
+            ("subject", inline(&notice.subject).into()),
+            ("until", words::moment(notice.ends_at, &cli.host.zone).into()),
+        ];
+        format!("{}\n{}", cli.text_with("cli-notice", &values), render::indented(&notice.body))
+    };
+    section(cli, "heading-notices", &product.notices.iter().map(one).collect::<String>())
 }
 
 fn maintenance(cli: &Cli<'_>, window: &MaintenanceWindow) -> String {
@@ -134,7 +183,8 @@ fn seats(cli: &Cli<'_>, product: &ProductView) -> String {
     let pool = &product.pool;
     let values =
         [("taken", pool.taken.into()), ("total", pool.total.into()), ("counts", cli.text(&format!("seats-{}", pool.counts)).into())];
-    let mut text = format!("{}\n", cli.text_with("cli-pool", &values));
+    let left = cli.text_with("product-left", &[("count", pool.total.saturating_sub(pool.taken).into())]);
+    let mut text = format!("{}\n{left}\n", cli.text_with("cli-pool", &values));
     let pair = |seat: &SeatView| {
         let sees = if seat.account_wide { "cli-sees-all" } else { "cli-sees-own" };
         (format!("{} <{}>", inline(&seat.name), inline(&seat.email)), cli.text(sees))

@@ -1,0 +1,78 @@
+//! Writing a notice of a product: what it is about, its words, a look at who gets it, and sending it.
+
+use caseport_shared::api::notice::{NewNotice, NoticePosted, NoticeView};
+use caseport_shared::api::product::ProductView;
+use caseport_shared::limits::{NOTICE_CHARS, SUBJECT_CHARS};
+use caseport_shared::notice::NoticeKind;
+use caseport_shared::text::inline;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+
+use crate::app::Context;
+use crate::widgets::dialog::{Confirm, Dialog, Field, FieldKind, Form, Item, Pick};
+use crate::widgets::words;
+
+/// How an end is typed, in the reader's zone.
+const PATTERN: &str = "%Y-%m-%d %H:%M";
+/// Longest end that is typed, in characters.
+const END_CHARS: usize = 16;
+/// Recipients that are named before a notice is sent.
+const NAMED: usize = 8;
+
+/// Asks what the notice is about.
+pub(super) fn kinds(cx: &Context) -> Dialog {
+    let item = |kind: &NoticeKind| Item { label: cx.text(&format!("notice-{kind}")), detail: cx.text(&format!("notice-{kind}-means")) };
+    Dialog::Pick(Pick { title: cx.text("notice-title"), items: NoticeKind::ALL.iter().map(item).collect(), at: 0 })
+}
+
+/// Asks for the words, with what was typed before and what went wrong with it.
+pub(super) fn form(kind: NoticeKind, typed: &[String], error: Option<String>, cx: &Context) -> Dialog {
+    let end = cx.now.checked_add(jiff::SignedDuration::from_hours(24)).unwrap_or(cx.now);
+    let end = end.to_zoned(cx.zone.clone()).strftime(PATTERN).to_string();
+    let field = |at: usize, label: &str, value: &str, kind: FieldKind, limit: usize| Field {
+        label: cx.text(label),
+        value: typed.get(at).cloned().unwrap_or_else(|| value.to_owned()),
+        kind,
+        limit,
+    };
+    let fields = vec![
+        field(0, "notice-subject", "", FieldKind::Line, SUBJECT_CHARS),
+        field(1, "notice-until", &end, FieldKind::Line, END_CHARS),
+        field(2, "notice-body", "", FieldKind::Block, NOTICE_CHARS),
+    ];
+    Dialog::Form(Form { title: cx.text(&format!("notice-{kind}")), body: vec![cx.text("notice-form-means")], fields, error })
+}
+
+/// What was typed, as a notice; or the words for what is wrong.
+pub(super) fn read(kind: NoticeKind, typed: &[String], cx: &Context) -> Result<NewNotice, String> {
+    let [subject, until, body] = typed else { return Err(cx.text("error-unexpected-answer")) };
+    let ends_at = end(until, cx).ok_or_else(|| cx.text("notice-no-such-time"))?;
+    Ok(NewNotice { kind, subject: subject.clone(), body: body.clone(), ends_at })
+}
+
+fn end(typed: &str, cx: &Context) -> Option<Timestamp> {
+    let at = DateTime::strptime(PATTERN, typed.trim()).ok()?;
+    Some(at.to_zoned(cx.zone.clone()).ok()?.timestamp())
+}
+
+/// Asks whether to send it, with who gets it.
+pub(super) fn sending(posted: &NoticePosted, cx: &Context) -> Dialog {
+    let mut body = vec![cx.text_with("notice-goes-to", &[("count", posted.recipients.len().into())])];
+    for one in posted.recipients.iter().take(NAMED) {
+        let who = format!("{} <{}>", inline(&one.name), inline(&one.email));
+        body.push(if one.has_seat { who } else { cx.text_with("cli-notice-no-seat", &[("who", who.into())]) });
+    }
+    if let Some(more) = posted.recipients.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        body.push(cx.text_with("notice-more", &[("count", more.into())]));
+    }
+    Dialog::Confirm(Confirm { title: cx.text("notice-send-title"), body, buttons: vec![cx.text("notice-send"), cx.text("notice-change")] })
+}
+
+/// Asks which of the notices that stand is withdrawn.
+pub(super) fn standing(product: &ProductView, cx: &Context) -> Dialog {
+    let item = |notice: &NoticeView| Item {
+        label: inline(&notice.subject).into_owned(),
+        detail: cx.text_with("product-notice-until", &[("until", words::moment(notice.ends_at, cx).into())]),
+    };
+    Dialog::Pick(Pick { title: cx.text("notice-withdraw-title"), items: product.notices.iter().map(item).collect(), at: 0 })
+}
