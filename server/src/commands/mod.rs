@@ -17,6 +17,7 @@ pub mod read;
 pub mod replay;
 pub mod session;
 pub mod show;
+pub mod signature;
 pub mod system;
 pub mod timeline;
 pub mod token;

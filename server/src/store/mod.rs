@@ -30,6 +30,7 @@ pub mod reads;
 pub mod scope;
 pub mod seed;
 pub mod sessions;
+pub mod signatures;
 #[cfg(test)]
 mod tests;
 pub mod tokens;

@@ -14,4 +14,5 @@ mod live;
 mod load;
 mod privacy;
 mod sessions;
+mod shared;
 mod timeline;
