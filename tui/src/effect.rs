@@ -94,6 +94,8 @@ pub enum Route {
     Settings,
     /// The SSH keys that sign the reader in.
     SshKeys,
+    /// By which name somebody at a shared mailbox writes.
+    Signature,
     /// Where the reader is signed in.
     SignIns,
     /// A file of a case, to look at.
@@ -125,7 +127,7 @@ pub enum Tone {
 pub enum Answer {
     /// To [`Call::Portal`].
     Portal(Box<Portal>),
-    /// To [`Call::Me`].
+    /// To [`Call::Me`] and [`Call::Sign`].
     Me(Box<Me>),
     /// To [`Call::LookAtCode`].
     Code(Box<CodeView>),

@@ -64,7 +64,18 @@ hint-code = I have a code
 hint-forgot = forgot password
 hint-access = ask for access
 
+signature-title = By which name do you write?
+signature-about = Several people share { $email }. What you write is signed with your name, and your drafts are yours.
+signature-name = Your name
+signature-chosen = You write as { $name }.
+cli-ask-name = By which name do you write?{" "}
+cli-name-later = Several people share this address: say by which name you write with: caseport auth sign-as NAME
+
 ## Help
+
+help-auth-login--signs-as = At a shared mailbox: the name by which you write
+help-auth-sign-as = At a shared mailbox: choose the name by which you write
+help-auth-sign-as--name = The name
 
 help-auth-accept = Come in with the code that you were sent, and choose a password
 help-auth-accept--code = The code from the email

@@ -13,6 +13,7 @@ pub mod products;
 pub mod settings;
 pub mod sign_in;
 pub mod sign_ins;
+pub mod signature;
 
 use crate::app::{Context, Layer};
 use crate::effect::Route;
@@ -30,6 +31,7 @@ pub fn open(route: Route, cx: &Context) -> Box<dyn Layer> {
         Route::People(organization) => Box::new(people::People::new(organization)),
         Route::File(number, file) => Box::new(file::File::new(number, file)),
         Route::SshKeys => Box::new(keys::SshKeys::default()),
+        Route::Signature => Box::new(signature::Signature::default()),
         Route::SignIns => Box::new(sign_ins::SignIns::default()),
         Route::Settings => Box::new(settings::Settings::new(cx)),
     }
