@@ -94,6 +94,8 @@ pub enum Route {
     Settings,
     /// The SSH keys that sign the reader in.
     SshKeys,
+    /// The tokens by which programs sign in as the reader.
+    Tokens,
     /// By which name somebody at a shared mailbox writes.
     Signature,
     /// Where the reader is signed in.
