@@ -6,7 +6,6 @@ use super::{StoreError, Tx};
 pub(super) const NAME: &str = "COALESCE(t.signs_as, k.signs_as)";
 
 /// The name by which somebody writes: `None` for people who are one, `Some(None)` where none was chosen yet.
-#[expect(clippy::option_option, reason = "no shared mailbox, no name yet and a name are three things here")]
 pub fn get(tx: &mut Tx<'_>, person_id: i64, sign_in: Option<i64>) -> Result<Option<Option<String>>, StoreError> {
     let sql = format!(
         "SELECT p.is_shared, {NAME} FROM people p LEFT JOIN sessions t ON t.id = $2 LEFT JOIN ssh_keys k ON k.id = t.ssh_key_id \
