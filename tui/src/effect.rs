@@ -103,6 +103,10 @@ pub enum Route {
     Settings,
     /// The SSH keys that sign the reader in.
     SshKeys,
+    /// The tokens by which programs sign in as the reader.
+    Tokens,
+    /// By which name somebody at a shared mailbox writes.
+    Signature,
     /// Where the reader is signed in.
     SignIns,
     /// What the reader is told of by email.
@@ -138,7 +142,7 @@ pub enum Tone {
 pub enum Answer {
     /// To [`Call::Portal`].
     Portal(Box<Portal>),
-    /// To [`Call::Me`].
+    /// To [`Call::Me`] and [`Call::Sign`].
     Me(Box<Me>),
     /// To [`Call::LookAtCode`].
     Code(Box<CodeView>),

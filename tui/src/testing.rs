@@ -297,5 +297,6 @@ pub(crate) fn staff(name: &str) -> Me {
         organization: None,
         account_wide: true,
         can_file: true,
+        signature: None,
     }
 }

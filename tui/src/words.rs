@@ -4,6 +4,7 @@ pub mod request;
 
 use caseport_shared::api::case::{CaseSummary, StatusDetail};
 use caseport_shared::api::code::CodeView;
+use caseport_shared::api::comment::CommentView;
 use caseport_shared::api::person::PersonRef;
 use caseport_shared::api::problem::{ErrorCode, Problem};
 use caseport_shared::api::product::Promise;
@@ -124,6 +125,15 @@ pub fn code(strings: &Strings, about: &CodeView) -> String {
 /// Somebody, by name.
 pub fn person(person: &PersonRef) -> String {
     inline(&person.name).into_owned()
+}
+
+/// Who wrote a comment; somebody at a shared mailbox by their own name and its address (S7).
+pub fn author(comment: &CommentView) -> String {
+    match (&comment.signed, &comment.author.email) {
+        (Some(signed), Some(email)) => format!("{} ({})", inline(signed), inline(email)),
+        (Some(signed), None) => format!("{} ({})", inline(signed), inline(&comment.author.name)),
+        (None, _) => person(&comment.author),
+    }
 }
 
 /// Somebody, by name and by address where it may be known.
@@ -307,6 +317,23 @@ mod tests {
         given.due_at = Some("2026-03-31T12:30:00Z".parse().unwrap());
         let words = promise_by(&strings, &given, &berlin);
         assert_eq!(words, "within 4 business hours, by Tuesday 2026-03-31 14:30 CEST (around the clock from Monday to Friday)");
+    }
+
+    #[test]
+    fn s7_a_signed_comment_names_who_wrote_and_the_mailbox() {
+        let comment = |signed: Option<&str>, email: Option<&str>| CommentView {
+            reference: "reply-1".parse().unwrap(),
+            visibility: caseport_shared::comment::Visibility::Public,
+            author: PersonRef { name: "Support".into(), email: email.map(str::to_owned), side: Side::Customer },
+            at: Timestamp::UNIX_EPOCH,
+            body: String::new(),
+            files: Vec::new(),
+            redacted: None,
+            signed: signed.map(str::to_owned),
+        };
+        assert_eq!(author(&comment(Some("Kim\u{1b}[2J"), Some("support@acme.example"))), "Kim (support@acme.example)");
+        assert_eq!(author(&comment(Some("Kim"), None)), "Kim (Support)");
+        assert_eq!(author(&comment(None, Some("support@acme.example"))), "Support");
     }
 
     #[test]

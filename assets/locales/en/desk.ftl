@@ -28,7 +28,6 @@ column-holidays = Holidays
 column-when = When
 column-who = Who
 column-behalf = On behalf of
-column-what = What
 column-of-what = Of what
 label-seat-roles = May hold a seat
 label-trial = Trial

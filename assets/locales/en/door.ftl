@@ -63,7 +63,43 @@ hint-code = I have a code
 hint-forgot = forgot password
 hint-access = ask for access
 
+signature-title = By which name do you write?
+signature-about = Several people share { $email }. What you write is signed with your name, and your drafts are yours.
+signature-name = Your name
+signature-chosen = You write as { $name }.
+cli-ask-name = By which name do you write?{" "}
+cli-name-later = Several people share this address: say by which name you write with: caseport auth sign-as NAME
+
+sign-ins-tokens = Go to my tokens
+hint-tokens = tokens
+keys-tokens = My tokens
+tokens-title = My tokens
+tokens-explained = Programs sign in as you with a token, until its last day. Take back what you do not need any more.
+tokens-loading = The tokens are being fetched …
+tokens-none = You have no tokens.
+tokens-make = Make a token
+tokens-revoke = Take the selected token back
+tokens-back = Back
+hint-token-make = make one
+hint-token-revoke = take it back
+tokens-make-title = A token for a program
+tokens-make-about = It signs in as you until the end of its last day, at most a year from now.
+tokens-label = What it is for
+tokens-expires = Its last day
+tokens-no-date = A day is written as 2026-12-31.
+tokens-made-title = Your token
+tokens-made-about = This is shown this once, and is copied to your terminal's clipboard. Programs find it in CASEPORT_TOKEN.
+tokens-made-done = I have it
+tokens-revoke-title = Take this token back?
+tokens-revoke-means = What it has open ends at once.
+tokens-revoke-keep = Keep it
+tokens-revoke-do = Take it back
+
 ## Help
+
+help-auth-login--signs-as = At a shared mailbox: the name by which you write
+help-auth-sign-as = At a shared mailbox: choose the name by which you write
+help-auth-sign-as--name = The name
 
 help-auth-accept = Come in with the code that you were sent, and choose a password
 help-auth-accept--code = The code from the email

@@ -95,7 +95,6 @@ arg-request-product = Slug of the product that the case is about; the first of y
 
 help-seat = Look at the seats of your organization
 help-seat-list = List who holds the seats, and how many are left
-arg-organization = Support: slug of the organization
 
 help-person = Look after people: roles, invitations, leaving, locks
 help-person-role = Owners and support: give somebody another account role

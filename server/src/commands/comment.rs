@@ -7,7 +7,7 @@ use caseport_shared::event::Fact;
 use caseport_shared::limits::{BODY_CHARS, FILES_PER_DRAFT, REASON_CHARS};
 use uuid::Uuid;
 
-use super::error::{invalid, too_many};
+use super::error::{invalid, required, too_many};
 use super::{Context, Error, Loaded, attach, decided, field, load, save, show};
 use crate::domain::case::{Case, Command, Decision};
 use crate::store::comments::NewComment;
@@ -88,9 +88,16 @@ fn write(
     body: &str,
     is_escalation: bool,
 ) -> Result<i64, Error> {
-    let new =
-        NewComment { case_id: decision.case.id, reference, author_id: context.actor.person_id, body, is_escalation, at: context.now_ms() };
-    Ok(comments::insert(tx, &new)?)
+    let new = NewComment {
+        case_id: decision.case.id,
+        reference,
+        author_id: context.actor.person_id,
+        body,
+        is_escalation,
+        at: context.now_ms(),
+        sign_in: context.sign_in,
+    };
+    comments::insert(tx, &new)?.ok_or_else(|| required("signature"))
 }
 
 fn finish(

@@ -37,7 +37,7 @@ fn view(tx: &mut Tx<'_>, context: &Context, draft: Draft) -> Result<DraftView, E
 }
 
 fn own(tx: &mut Tx<'_>, context: &Context, id: Uuid) -> Result<Draft, Error> {
-    drafts::get(tx, context.actor.person_id, id)?.ok_or(Error::NotFound)
+    drafts::get(tx, (context.actor.person_id, context.sign_in), id)?.ok_or(Error::NotFound)
 }
 
 /// One of the actor's drafts.
@@ -48,7 +48,7 @@ pub fn get(tx: &mut Tx<'_>, context: &Context, id: Uuid) -> Result<DraftView, Er
 
 /// The actor's drafts, the last edited first.
 pub fn list(tx: &mut Tx<'_>, context: &Context) -> Result<DraftList, Error> {
-    let drafts = drafts::list(tx, context.actor.person_id)?;
+    let drafts = drafts::list(tx, (context.actor.person_id, context.sign_in))?;
     let drafts = drafts.into_iter().map(|draft| view(tx, context, draft)).collect::<Result<_, _>>()?;
     Ok(DraftList { drafts })
 }
@@ -57,7 +57,7 @@ pub fn list(tx: &mut Tx<'_>, context: &Context) -> Result<DraftList, Error> {
 pub fn save(tx: &mut Tx<'_>, context: &Context, id: Uuid, new: &SaveDraft) -> Result<DraftSaved, Error> {
     let mut new = new.clone();
     clean(&mut new)?;
-    let Some(current) = drafts::get(tx, context.actor.person_id, id)? else {
+    let Some(current) = drafts::get(tx, (context.actor.person_id, context.sign_in), id)? else {
         if new.version != 0 {
             return Err(Error::NotFound);
         }
@@ -80,7 +80,7 @@ pub fn save(tx: &mut Tx<'_>, context: &Context, id: Uuid, new: &SaveDraft) -> Re
     // The fork's name follows from what it holds, so that a retry meets the same one.
     let digest = Sha256::digest(format!("{id} {} {}", new.version, serde_json::to_string(&new.content).unwrap_or_default()));
     let fork = Uuid::from_bytes(std::array::from_fn(|index| digest[index]));
-    if let Some(kept) = drafts::get(tx, context.actor.person_id, fork)? {
+    if let Some(kept) = drafts::get(tx, (context.actor.person_id, context.sign_in), fork)? {
         return Ok(DraftSaved { draft: view(tx, context, kept)?, forked_from: Some(id) });
     }
     create(tx, context, fork, &new, current.case_id, Some(id))
@@ -112,7 +112,7 @@ fn create(
 }
 
 fn store(tx: &mut Tx<'_>, context: &Context, draft: &Draft) -> Result<(), Error> {
-    drafts::save(tx, context.actor.person_id, draft)?;
+    drafts::save(tx, (context.actor.person_id, context.sign_in), draft)?;
     tx.hint(Audience::Person(context.actor.person_id), Hint::Draft { id: draft.id });
     Ok(())
 }

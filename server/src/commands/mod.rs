@@ -34,6 +34,7 @@ pub mod roles;
 pub mod seats;
 pub mod session;
 pub mod show;
+pub mod signature;
 pub mod system;
 pub mod timeline;
 pub mod token;

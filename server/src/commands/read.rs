@@ -150,5 +150,6 @@ pub fn me(tx: &mut Tx<'_>, actor: &Actor) -> Result<Me, Error> {
         organization,
         account_wide,
         can_file,
+        signature: None,
     })
 }

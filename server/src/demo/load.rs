@@ -310,7 +310,7 @@ impl Loader<'_> {
             text_version: 1,
             updated_at: context.now_ms(),
         };
-        drafts::save(tx, person_id, &draft)?;
+        drafts::save(tx, (person_id, None), &draft)?;
         for name in files {
             let new = self.file(place, name)?;
             let visibility = caseport_shared::comment::Visibility::Public;

@@ -18,10 +18,10 @@ use super::work::Shed;
 use super::{Failure, network};
 use crate::app::App;
 use crate::commands::error::{invalid, too_many};
-use crate::commands::read::{self, Ask};
+use crate::commands::read::Ask;
 use crate::commands::replay::Receipt;
 use crate::commands::session::{self, Attempt};
-use crate::commands::{Error, access, admin, admit, codes};
+use crate::commands::{Error, access, admin, admit, codes, signature};
 use crate::secret;
 use crate::store::Tx;
 
@@ -66,7 +66,7 @@ pub(super) async fn accept(State(app): State<App>, caller: Caller, Json(asked): 
         let actor = codes::accept(tx, &codes::Accept { code: &code, password_hash: &password_hash, keep_keys: &keep_keys, now })?;
         session::succeeded_from(tx, from)?;
         let expires_at = session::begin(tx, actor.person_id, &token_hash, &label, &address, now)?;
-        Ok::<_, Error>((crate::store::cases::time(expires_at)?, read::me(tx, &actor)?))
+        Ok::<_, Error>((crate::store::cases::time(expires_at)?, signature::me_at_first(tx, &actor)?))
     };
     let (expires_at, me) = app.store().write(accept).await?;
     Ok(json(StatusCode::CREATED, &SessionView { token, expires_at, me }))

@@ -66,6 +66,7 @@ pub fn router(app: App) -> Router {
         .route("/v1/me/password", put(sessions::change_password))
         .route("/v1/me/keys", get(keys::list).post(keys::add))
         .route("/v1/me/keys/{fingerprint}", delete(keys::remove))
+        .route("/v1/me/signature", put(sessions::sign))
         .route("/v1/me/tokens", get(tokens::list).post(tokens::create))
         .route("/v1/me/tokens/{reference}", delete(tokens::revoke))
         .route("/v1/codes/look", post(door::look))

@@ -27,6 +27,7 @@ use super::json::json_text;
         super::keys::list,
         super::keys::add,
         super::keys::remove,
+        super::sessions::sign,
         super::tokens::list,
         super::tokens::create,
         super::tokens::revoke,

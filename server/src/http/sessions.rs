@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use caseport_shared::api::problem::{ErrorCode, Problem};
-use caseport_shared::api::session::{ChangePassword, Me, NewSession, SessionView, SignInList};
+use caseport_shared::api::session::{ChangePassword, Me, NewSession, NewSignature, SessionView, SignInList};
 use caseport_shared::limits::PASSWORD_BYTES;
 
 use super::actor::{Caller, Written};
@@ -14,7 +14,7 @@ use super::{Failure, network};
 use crate::app::App;
 use crate::commands::replay::Receipt;
 use crate::commands::session::Attempt;
-use crate::commands::{Context, Error, admin, read, session};
+use crate::commands::{Context, Error, admin, session, signature};
 use crate::secret;
 use crate::store::{Tx, people};
 
@@ -46,7 +46,7 @@ pub(super) async fn create(State(app): State<App>, caller: Caller, Json(new): Js
             session::succeeded(tx, &email, from)?;
             let expires_at = session::begin(tx, person_id, &token_hash, &new.label, &address, now)?;
             let actor = people::actor(tx, person_id)?.ok_or(Error::Unauthenticated)?;
-            Ok::<_, Error>((crate::store::cases::time(expires_at)?, read::me(tx, &actor)?))
+            Ok::<_, Error>((crate::store::cases::time(expires_at)?, signature::me_at_first(tx, &actor)?))
         })
         .await?;
     Ok(json(StatusCode::CREATED, &SessionView { token, expires_at, me }))
@@ -62,7 +62,14 @@ pub(super) async fn end(State(app): State<App>, caller: Caller) -> Result<Status
 /// Who is signed in.
 #[utoipa::path(get, path = "/v1/me", responses((status = 200, body = Me)), security(("token" = [])))]
 pub(super) async fn me(State(app): State<App>, caller: Caller) -> Result<Response, Failure> {
-    caller.show(&app, |tx, context| read::me(tx, &context.actor)).await
+    caller.show(&app, signature::me).await
+}
+
+/// Chooses the name by which whoever is signed in at a shared mailbox writes (S7).
+#[utoipa::path(put, path = "/v1/me/signature", request_body = NewSignature,
+    responses((status = 200, body = Me), (status = 422, body = Problem)), security(("token" = [])))]
+pub(super) async fn sign(State(app): State<App>, caller: Caller, Json(new): Json<NewSignature>) -> Result<Response, Failure> {
+    caller.save(&app, move |tx, context| signature::choose(tx, context, &new.name)).await
 }
 
 /// The sign-ins of one's own, the last used first (I2).

@@ -16,7 +16,7 @@ use super::{EXIT_CODES, Failure, Installation, Place, log};
 use crate::commands::admin::{self as command, Category, NewCustomer};
 use crate::store::events::Did;
 use crate::store::products::{NewProduct, Window};
-use crate::store::{Tx, alone};
+use crate::store::{Tx, alone, signatures};
 use crate::{commands, secret};
 
 /// Largest number of bytes read for a password, its line end included.
@@ -159,6 +159,9 @@ pub struct CreateCustomer {
     /// They see all cases of the organization, not only those that they filed or watch.
     #[arg(long)]
     account_wide: bool,
+    /// Their address is a shared mailbox or a list: whoever signs in there writes by a name of their own.
+    #[arg(long)]
+    shared: bool,
     /// They get no seat, and so see nothing yet.
     #[arg(long, conflicts_with_all = ["products", "account_wide"])]
     no_seat: bool,
@@ -278,7 +281,13 @@ impl CreateCustomer {
             account_wide: self.account_wide,
             has_seat: !self.no_seat,
         };
-        write(&self.place, |tx| command::create_customer(tx, &new, now))?;
+        write(&self.place, |tx| {
+            let id = command::create_customer(tx, &new, now)?;
+            if self.shared {
+                signatures::share(tx, id)?;
+            }
+            Ok(())
+        })?;
         Ok(chosen.told(&format!("created {} {}", self.role, self.email.trim().to_lowercase())))
     }
 }

@@ -6,6 +6,7 @@ use caseport_shared::comment::{CommentRef, Visibility};
 use caseport_shared::person::Side;
 
 use super::people::reference_at;
+use super::signatures::NAME;
 use super::{Row, StoreError, Tx};
 
 /// A comment with its id and where it stands.
@@ -32,13 +33,20 @@ pub struct NewComment<'a> {
     pub is_escalation: bool,
     /// When.
     pub at: i64,
+    /// The sign-in that they write by.
+    pub sign_in: Option<i64>,
 }
 
-/// Writes a comment.
-pub fn insert(tx: &mut Tx<'_>, new: &NewComment<'_>) -> Result<i64, StoreError> {
-    tx.insert(
-        "INSERT INTO comments (case_id, visibility, number, author_id, body, is_escalation, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+/// Writes a comment. `None` where its writer is a shared mailbox and nobody there has chosen a name yet (S7).
+pub fn insert(tx: &mut Tx<'_>, new: &NewComment<'_>) -> Result<Option<i64>, StoreError> {
+    let sql = format!(
+        "INSERT INTO comments (case_id, visibility, number, author_id, body, is_escalation, created_at, signed) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT COALESCE({NAME}, '') FROM people p \
+           LEFT JOIN sessions t ON t.id = $8 LEFT JOIN ssh_keys k ON k.id = t.ssh_key_id WHERE p.id = $4 AND p.is_shared = 1)) \
+         RETURNING id, signed"
+    );
+    let written = tx.first(
+        &sql,
         &[
             new.case_id.into(),
             new.reference.visibility.slug().into(),
@@ -47,12 +55,15 @@ pub fn insert(tx: &mut Tx<'_>, new: &NewComment<'_>) -> Result<i64, StoreError> 
             new.body.into(),
             new.is_escalation.into(),
             new.at.into(),
+            new.sign_in.into(),
         ],
-    )
+        |row| Ok((row.int(0)?, row.opt_text(1)?)),
+    )?;
+    Ok(written.filter(|(_, signed)| signed.as_deref() != Some("")).map(|(id, _)| id))
 }
 
 const COMMENT: &str = "SELECT m.id, m.visibility, m.number, p.name, p.email, p.staff_role, m.created_at, m.body, m.redacted_at, \
-     m.redaction_reason, m.is_escalation FROM comments m JOIN people p ON p.id = m.author_id WHERE m.case_id = $1 AND m.visibility = $2";
+     m.redaction_reason, m.is_escalation, m.signed FROM comments m JOIN people p ON p.id = m.author_id WHERE m.case_id = $1 AND m.visibility = $2";
 
 fn read(row: &Row<'_>, reader: Side) -> Result<Comment, StoreError> {
     let visibility: Visibility = row.parsed(1)?;
@@ -70,6 +81,7 @@ fn read(row: &Row<'_>, reader: Side) -> Result<Comment, StoreError> {
             body: row.text(7)?,
             files: Vec::new(),
             redacted,
+            signed: row.opt_text(11)?,
         },
         is_escalation: row.flag(10)?,
     })

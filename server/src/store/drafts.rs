@@ -26,8 +26,15 @@ pub struct Draft {
     pub updated_at: i64,
 }
 
+/// A person, and the sign-in of theirs that asks.
+pub type Owner = (i64, Option<i64>);
+
 const COLUMNS: &str = "SELECT d.id, d.kind, d.case_id, c.number, d.content, d.version, d.text_version, d.updated_at \
      FROM drafts d LEFT JOIN cases c ON c.id = d.case_id WHERE d.person_id = $1";
+
+/// Whether a draft is of the name by which the sign-in `$2` writes at a shared mailbox (S7); one of no name is everybody's there.
+const OF_NAME: &str = "(d.signs_as IS NULL OR d.signs_as = (SELECT COALESCE(t.signs_as, k.signs_as) FROM sessions t \
+     LEFT JOIN ssh_keys k ON k.id = t.ssh_key_id WHERE t.id = $2))";
 
 fn read(row: &Row<'_>) -> Result<Draft, StoreError> {
     Ok(Draft {
@@ -42,14 +49,14 @@ fn read(row: &Row<'_>) -> Result<Draft, StoreError> {
     })
 }
 
-/// A person's draft.
-pub fn get(tx: &mut Tx<'_>, person_id: i64, id: Uuid) -> Result<Option<Draft>, StoreError> {
-    tx.first(&format!("{COLUMNS} AND d.id = $2"), &[person_id.into(), id.to_string().into()], read)
+/// A person's draft, as a sign-in of theirs sees it.
+pub fn get(tx: &mut Tx<'_>, (person_id, sign_in): Owner, id: Uuid) -> Result<Option<Draft>, StoreError> {
+    tx.first(&format!("{COLUMNS} AND {OF_NAME} AND d.id = $3"), &[person_id.into(), sign_in.into(), id.to_string().into()], read)
 }
 
-/// A person's drafts, the last edited first.
-pub fn list(tx: &mut Tx<'_>, person_id: i64) -> Result<Vec<Draft>, StoreError> {
-    tx.query(&format!("{COLUMNS} ORDER BY d.updated_at DESC, d.id"), &[person_id.into()], read)
+/// A person's drafts as a sign-in of theirs sees them, the last edited first.
+pub fn list(tx: &mut Tx<'_>, (person_id, sign_in): Owner) -> Result<Vec<Draft>, StoreError> {
+    tx.query(&format!("{COLUMNS} AND {OF_NAME} ORDER BY d.updated_at DESC, d.id"), &[person_id.into(), sign_in.into()], read)
 }
 
 /// How many drafts a person has.
@@ -59,11 +66,12 @@ pub fn count(tx: &mut Tx<'_>, person_id: i64) -> Result<usize, StoreError> {
 }
 
 /// Keeps a draft as it is now, new or not.
-pub fn save(tx: &mut Tx<'_>, person_id: i64, draft: &Draft) -> Result<(), StoreError> {
+pub fn save(tx: &mut Tx<'_>, (person_id, sign_in): Owner, draft: &Draft) -> Result<(), StoreError> {
     let content = serde_json::to_string(&draft.content).map_err(|error| StoreError::Corrupt(error.to_string()))?;
     tx.execute(
-        "INSERT INTO drafts (person_id, id, kind, case_id, content, version, text_version, updated_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
+        "INSERT INTO drafts (person_id, id, kind, case_id, content, version, text_version, updated_at, signs_as) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, (SELECT COALESCE(t.signs_as, k.signs_as) FROM sessions t \
+           LEFT JOIN ssh_keys k ON k.id = t.ssh_key_id WHERE t.id = $9)) \
          ON CONFLICT (person_id, id) DO UPDATE SET content = $5, version = $6, text_version = $7, updated_at = $8",
         &[
             person_id.into(),
@@ -74,6 +82,7 @@ pub fn save(tx: &mut Tx<'_>, person_id: i64, draft: &Draft) -> Result<(), StoreE
             draft.version.into(),
             draft.text_version.into(),
             draft.updated_at.into(),
+            sign_in.into(),
         ],
     )?;
     Ok(())

@@ -69,6 +69,9 @@ pub struct CommentView {
     /// Set when the content was taken away.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redacted: Option<Redaction>,
+    /// Of a shared mailbox (S7): who wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed: Option<String>,
 }
 
 /// A comment that has been sent, and the state that it left the case in.

@@ -65,6 +65,7 @@
 //! | `POST /v1/access-requests/{id}/grant` | [`GrantAccess`](access::GrantAccess) | [`Decided`](request::Decided) |
 //! | `POST /v1/access-requests/{id}/decline` | [`DeclineAccess`](access::DeclineAccess) | 204 |
 //! | `POST /v1/people/{email}/lock`, `…/unlock` | | 204 |
+//! | `PUT /v1/me/signature` | [`NewSignature`](session::NewSignature) | [`Me`](session::Me) |
 //! | `GET /v1/me/tokens` | | [`TokenList`](token::TokenList) |
 //! | `POST /v1/me/tokens` | [`NewToken`](token::NewToken) | 201 [`TokenMade`](token::TokenMade) |
 //! | `DELETE /v1/me/tokens/{reference}` | | 204 |

@@ -110,4 +110,23 @@ pub struct Me {
     pub account_wide: bool,
     /// Whether there is a product to file a case for.
     pub can_file: bool,
+    /// Of a shared mailbox (S7): by which name whoever is signed in writes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<Signature>,
+}
+
+/// By which name somebody at a shared mailbox writes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Signature {
+    /// The name; absent until it is chosen, and nothing can be written before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+/// Chooses a name.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewSignature {
+    /// The name.
+    pub name: String,
 }

@@ -4,7 +4,7 @@ use ::http::Method;
 use caseport_shared::api::access::{AccessRequestPage, AccessState, DeclineAccess, GrantAccess, NewAccessRequest};
 use caseport_shared::api::code::{AcceptCode, CodeView, ForgotPassword, LookCode};
 use caseport_shared::api::request::Decided;
-use caseport_shared::api::session::SessionView;
+use caseport_shared::api::session::{Me, NewSignature, SessionView};
 use caseport_shared::api::token::{NewToken, TokenList, TokenMade};
 
 use super::{Api, ApiResult, Call, Key, encode, read, with_query};
@@ -54,6 +54,12 @@ impl Api {
     pub async fn lock_person(&self, email: &str, is_locked: bool, key: Key) -> ApiResult<()> {
         let path = format!("/v1/people/{}/{}", encode(email), if is_locked { "lock" } else { "unlock" });
         self.exchange(&Call::new(Method::POST, &path).key(key)).await.map(drop)
+    }
+
+    /// Chooses the name by which the sign-in in use writes at a shared mailbox.
+    pub async fn sign_as(&self, name: &str) -> ApiResult<Me> {
+        let call = Call::new(Method::PUT, "/v1/me/signature").json(&NewSignature { name: name.to_owned() });
+        self.exchange(&call).await.and_then(|body| read(&body))
     }
 
     /// The tokens of one's own, the newest first.

@@ -42,6 +42,10 @@ impl App {
             self.layers.clear();
             self.push(screens::open(Route::Cases, &self.cx), None);
         }
+        let signature = self.cx.me.as_ref().and_then(|me| me.signature.as_ref());
+        if signature.is_some_and(|signature| signature.name.is_none()) {
+            self.push(screens::open(Route::Signature, &self.cx), None);
+        }
     }
 
     /// Asks who is there, above whatever is open, so that nothing typed is lost.

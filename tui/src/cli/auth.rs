@@ -24,6 +24,8 @@ pub(super) enum AuthCommand {
         email: Option<String>,
         #[arg(long)]
         password_stdin: bool,
+        #[arg(long = "as", value_name = "NAME")]
+        signs_as: Option<String>,
         #[arg(long)]
         insecure: bool,
     },
@@ -49,6 +51,9 @@ pub(super) enum AuthCommand {
         #[arg(long)]
         insecure: bool,
     },
+    SignAs {
+        name: String,
+    },
     Forgot {
         email: Option<String>,
     },
@@ -58,7 +63,8 @@ pub(super) enum AuthCommand {
 
 pub(super) async fn run(cli: &mut Cli<'_>, command: AuthCommand) -> Result<(), Failure> {
     match command {
-        AuthCommand::Login { email, password_stdin, insecure } => login(cli, email, password_stdin, insecure).await,
+        AuthCommand::Login { email, password_stdin, signs_as, insecure } => login(cli, email, password_stdin, signs_as, insecure).await,
+        AuthCommand::SignAs { name } => sign_as(cli, &name).await,
         AuthCommand::Logout => logout(cli).await,
         AuthCommand::Status => status(cli).await,
         AuthCommand::List => list(cli).await,
@@ -72,7 +78,13 @@ pub(super) async fn run(cli: &mut Cli<'_>, command: AuthCommand) -> Result<(), F
     }
 }
 
-async fn login(cli: &mut Cli<'_>, email: Option<String>, password_stdin: bool, insecure: bool) -> Result<(), Failure> {
+async fn login(
+    cli: &mut Cli<'_>,
+    email: Option<String>,
+    password_stdin: bool,
+    signs_as: Option<String>,
+    insecure: bool,
+) -> Result<(), Failure> {
     let (api, credentials) = before(cli, insecure)?;
     let email = match email {
         Some(email) => email,
@@ -85,7 +97,31 @@ async fn login(cli: &mut Cli<'_>, email: Option<String>, password_stdin: bool, i
     };
     let label = label();
     let session = api.sign_in(&NewSession { email, password, label }).await?;
-    keep(cli, &api, credentials, &session).await
+    keep(cli, &api, credentials, &session).await?;
+    name(cli, &api, &session, signs_as).await
+}
+
+/// Has somebody at a shared mailbox choose the name by which they write (S7): as said, as answered, or by a command later.
+pub(super) async fn name(cli: &mut Cli<'_>, api: &Api, session: &SessionView, said: Option<String>) -> Result<(), Failure> {
+    let is_shared = session.me.signature.is_some();
+    let name = match said {
+        Some(said) => said,
+        None if is_shared && cli.io.ask.is_some() => ask(cli, "cli-ask-name", false, "--as").await?,
+        None if is_shared => return cli.aside(&cli.text("cli-name-later")).await,
+        None => return Ok(()),
+    };
+    api.signed_in(&session.token).sign_as(&name).await.map(drop)?;
+    Ok(())
+}
+
+async fn sign_as(cli: &mut Cli<'_>, name: &str) -> Result<(), Failure> {
+    let me = cli.api().await?.sign_as(name).await?;
+    if cli.json {
+        return cli.print_json(&me).await;
+    }
+    let name = me.signature.and_then(|signature| signature.name).unwrap_or_default();
+    let words = cli.text_with("signature-chosen", &[("name", inline(&name).into_owned().into())]);
+    cli.line(&words).await
 }
 
 /// The API to sign in at, and where the sign-in is to be kept; both are looked at before anything secret is asked for.

@@ -5,7 +5,7 @@ use caseport_shared::code::CodePurpose;
 use caseport_shared::text::inline;
 
 use super::Cli;
-use super::auth::{ask, before, keep, label, passwords_from_stdin};
+use super::auth::{ask, before, keep, label, name, passwords_from_stdin};
 use super::failure::Failure;
 use crate::words;
 
@@ -35,7 +35,8 @@ pub(super) async fn accept(
         return Err(Failure::Usage(cli.text("cli-passwords-differ")));
     }
     let session = api.accept_code(&AcceptCode { code, password, label: label(), keep_keys }).await?;
-    keep(cli, &api, credentials, &session).await
+    keep(cli, &api, credentials, &session).await?;
+    name(cli, &api, &session, None).await
 }
 
 /// The keys that stay after a reset: as said, as answered, or none where nobody can be asked.

@@ -44,6 +44,8 @@ pub enum Call {
     ForgotPassword(String),
     /// Asks for access without an account.
     AskForAccess(Box<NewAccessRequest>),
+    /// Chooses the name by which the reader writes at a shared mailbox.
+    Sign(String),
     /// The reader's tokens.
     Tokens,
     /// Makes one.

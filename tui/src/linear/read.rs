@@ -129,7 +129,7 @@ impl Desk<'_> {
 
     async fn say_comment(&mut self, reading: &Reading, comment: &CommentView, is_escalation: bool) -> Step<()> {
         let values = [
-            ("person", words::person(&comment.author).into()),
+            ("person", words::author(comment).into()),
             ("when", self.ago(comment.at).into()),
             ("number", comment.reference.number.to_string().into()),
         ];

@@ -92,6 +92,7 @@ async fn ask(api: &Api, call: Call) -> ApiResult<Answer> {
         Call::AcceptCode(accept) => Answer::Session(Box::new(api.accept_code(&accept).await?)),
         Call::ForgotPassword(email) => done(api.forgot_password(&email).await)?,
         Call::AskForAccess(asked) => done(api.ask_for_access(&asked).await)?,
+        Call::Sign(name) => Answer::Me(Box::new(api.sign_as(&name).await?)),
         Call::Tokens => Answer::Tokens(api.tokens().await?),
         Call::CreateToken(new) => Answer::Token(Box::new(api.create_token(&new).await?)),
         Call::RevokeToken(reference, key) => done(api.revoke_token(&reference, key).await)?,

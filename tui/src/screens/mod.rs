@@ -16,6 +16,8 @@ pub mod requests;
 pub mod settings;
 pub mod sign_in;
 pub mod sign_ins;
+pub mod signature;
+pub mod tokens;
 
 use crate::app::{Context, Layer};
 use crate::effect::Route;
@@ -36,6 +38,8 @@ pub fn open(route: Route, cx: &Context) -> Box<dyn Layer> {
         Route::File(number, file) => Box::new(file::File::new(number, file)),
         Route::SshKeys => Box::new(keys::SshKeys::default()),
         Route::Notifications => Box::new(notifications::Notifications::default()),
+        Route::Signature => Box::new(signature::Signature::default()),
+        Route::Tokens => Box::new(tokens::Tokens::default()),
         Route::SignIns => Box::new(sign_ins::SignIns::default()),
         Route::Desk => Box::new(desk::Desk::default()),
         Route::Settings => Box::new(settings::Settings::new(cx)),
@@ -62,6 +66,7 @@ pub fn tables() -> Vec<Table> {
         table("keys-ssh-keys", keys::KEYS),
         table("keys-sign-ins", sign_ins::KEYS),
         table("keys-notifications", notifications::KEYS),
+        table("keys-tokens", tokens::KEYS),
         table("keys-settings", settings::KEYS),
         table("keys-capturing", settings::CAPTURING),
         table("keys-sign-in", sign_in::KEYS),

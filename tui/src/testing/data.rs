@@ -36,6 +36,7 @@ pub(crate) fn customer() -> Me {
         organization: Some(northwind()),
         account_wide: true,
         can_file: true,
+        signature: None,
     }
 }
 
@@ -155,6 +156,7 @@ pub(crate) fn case_for_agent() -> CaseView {
 pub(crate) fn reply(number: i64, author: &str, side: Side, body: &str) -> TimelineEntry {
     TimelineEntry::Comment {
         comment: CommentView {
+            signed: None,
             reference: CommentRef { visibility: Visibility::Public, number },
             visibility: Visibility::Public,
             author: person(author, side),
@@ -170,6 +172,7 @@ pub(crate) fn reply(number: i64, author: &str, side: Side, body: &str) -> Timeli
 pub(crate) fn note(number: i64, author: &str, body: &str) -> TimelineEntry {
     TimelineEntry::Comment {
         comment: CommentView {
+            signed: None,
             reference: CommentRef { visibility: Visibility::Internal, number },
             visibility: Visibility::Internal,
             author: person(author, Side::Support),

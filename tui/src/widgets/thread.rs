@@ -232,7 +232,7 @@ impl Writer<'_> {
         if is_new && self.thread.first_new.is_none() {
             self.divide();
         }
-        let author = words::person(&comment.author);
+        let author = words::author(comment);
         let redacted = comment.redacted.as_ref().map(|redaction| self.taken_away(redaction));
         if comment.visibility == Visibility::Internal {
             let bar = self.internal_bar(&author, comment.at);

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use crate::api::ApiError;
 use crate::app::Context;
 use crate::effect::{Effect, Failure, Tone};
-pub use crate::words::{person, person_and_address as person_address, size};
+pub use crate::words::{author, person, person_and_address as person_address, size};
 
 /// A status's name, with the brand where it names the vendor.
 pub fn status(status: Status, cx: &Context) -> String {

@@ -247,7 +247,10 @@ async fn a_case_with_more_comments_than_are_indexed_is_found_by_its_newest(#[val
                 };
                 let reference = CommentRef { visibility: Visibility::Public, number: at };
                 let author_id = case.requester_id;
-                comments::insert(tx, &NewComment { case_id: case.id, reference, author_id, body, is_escalation: false, at: 0 })?;
+                comments::insert(
+                    tx,
+                    &NewComment { case_id: case.id, reference, author_id, body, is_escalation: false, at: 0, sign_in: None },
+                )?;
             }
             tx.case_changed(case.id);
             Ok(())

@@ -18,4 +18,5 @@ mod privacy;
 mod requests;
 mod seats;
 mod sessions;
+mod shared;
 mod timeline;

@@ -29,7 +29,7 @@ fn of_comment(cli: &Cli<'_>, comment: &CommentView, is_escalation: bool) -> Stri
     let zone = &cli.host.zone;
     let values = [
         ("at", words::moment(comment.at, zone).into()),
-        ("actor", words::person(&comment.author).into()),
+        ("actor", words::author(comment).into()),
         ("comment", comment.reference.to_string().into()),
     ];
     let key = if is_escalation { "entry-escalation" } else { internal("entry-reply", "entry-note", comment.visibility) };

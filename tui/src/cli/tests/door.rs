@@ -147,3 +147,28 @@ async fn i2_a_person_is_locked_and_let_in_again() {
         assert_eq!(Shell::at(&server).run(&["person", verb, email]).await.exit, exit, "{verb} {email}");
     }
 }
+
+#[tokio::test]
+async fn s7_whoever_signs_in_at_a_shared_mailbox_says_by_which_name_they_write() {
+    let me = |signature: Value| {
+        json!({"name": "Support", "email": "support@acme.example", "side": "customer", "account_wide": false, "can_file": true,
+               "signature": signature})
+    };
+    let server = Server::start(move |_, asked| match asked.line.as_str() {
+        "POST /v1/sessions" => {
+            Answer::json(201, &json!({"token": "secret-token", "expires_at": "2026-03-01T00:00:00Z", "me": me(json!({}))}))
+        }
+        "PUT /v1/me/signature" => Answer::json(200, &me(asked.json())),
+        _ => not_expected(asked),
+    })
+    .await;
+    let place = tempfile::tempdir().unwrap();
+    let login = ["auth", "login", "--email", "support@acme.example", "--password-stdin", "--server", server.address.as_str()];
+    let later = Shell::with_folder(&server, place.path()).stdin(b"pass word").run(&login).await;
+    assert_eq!((later.exit, server.lines().len()), (0, 1), "{later:?}");
+    assert!(later.err.contains("caseport auth sign-as NAME"), "{later:?}");
+    let said = Shell::with_folder(&server, place.path()).stdin(b"pass word").run(&[&login[..], &["--as", "Kim"]].concat()).await;
+    assert_eq!((said.exit, server.asked().pop().unwrap().json()), (0, json!({"name": "Kim"})), "{said:?}");
+    let chosen = Shell::with_folder(&server, place.path()).run(&["auth", "sign-as", "Lou"]).await;
+    assert_eq!((chosen.exit, chosen.out.as_str()), (0, "You write as Lou.\n"), "{chosen:?}");
+}

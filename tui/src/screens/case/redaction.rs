@@ -27,7 +27,7 @@ impl Case {
                     if comment.redacted.is_none() {
                         let values = [
                             ("comment", comment.reference.to_string().into()),
-                            ("author", words::person(&comment.author).into()),
+                            ("author", words::author(comment).into()),
                             ("when", words::moment(comment.at, cx).into()),
                         ];
                         let item = Item { label: cx.text_with("redact-comment", &values), detail: line(&comment.body, BEGINNING_CHARS) };

@@ -12,7 +12,7 @@ use ratatui::text::Line;
 
 use crate::api::Key as Idempotency;
 use crate::app::{Context, Layer};
-use crate::effect::{Answer, Call, Effect, Failure, Ticket, Tone};
+use crate::effect::{Answer, Call, Effect, Failure, Route, Ticket, Tone};
 use crate::keymap::{Binding, Chord, Hint, Key, Section, always, hints, resolve, section};
 use crate::msg::Msg;
 use crate::widgets::dialog::{Choice, Confirm, Dialog, Field, FieldKind, Form};
@@ -27,6 +27,7 @@ pub(super) enum Action {
     End,
     EndOthers,
     Password,
+    Tokens,
     Refresh,
     Move(Move),
     Back,
@@ -36,6 +37,7 @@ pub(super) const KEYS: &[Binding<Action, SignIns>] = &[
     Binding { keys: &["x", "<delete>"], action: Action::End, label: "sign-ins-end", hint: "hint-sign-in-end", when: is_another },
     Binding { keys: &["X"], action: Action::EndOthers, label: "sign-ins-end-others", hint: "hint-sign-ins-end", when: has_others },
     Binding { keys: &["p"], action: Action::Password, label: "sign-ins-password", hint: "hint-password", when: always },
+    Binding { keys: &["T"], action: Action::Tokens, label: "sign-ins-tokens", hint: "hint-tokens", when: always },
     Binding { keys: &["q", "<esc>", "h"], action: Action::Back, label: "sign-ins-back", hint: "hint-back", when: always },
     Binding { keys: &["r", "<c-r>"], action: Action::Refresh, label: "sign-ins-refresh", hint: "hint-refresh", when: always },
     Binding { keys: &["j", "<down>"], action: Action::Move(Move::Down), label: "move-down", hint: "hint-down", when: always },
@@ -131,6 +133,7 @@ impl SignIns {
             }
             Some(Action::EndOthers) => self.confirm(vec![cx.text("sign-ins-end-others-means")], None, cx),
             Some(Action::Password) => self.form(None, cx),
+            Some(Action::Tokens) => vec![Effect::Go(Route::Tokens)],
             Some(Action::Refresh) => self.fetch(cx),
             Some(Action::Move(step)) => {
                 let count = self.list.as_ref().map_or(0, Vec::len);
