@@ -15,6 +15,7 @@ pub mod product;
 #[cfg(any(test, feature = "fuzzing"))]
 pub mod properties;
 pub mod query;
+pub mod reader;
 pub mod severity;
 pub mod status;
 pub mod text;

@@ -132,6 +132,8 @@ pub struct App {
     cache: Cache,
     /// Whether what is shown is of the last time, and who is signed in not certain yet.
     is_provisional: bool,
+    /// Whether the questions of the first sign-in were asked since the start.
+    has_asked: bool,
     /// Whether the sign-in has ended, so that nothing of it is kept.
     is_ended: bool,
     /// Drafts of this machine that are being given to the server.
@@ -158,6 +160,7 @@ impl App {
             leaving: None,
             cache: Cache::default(),
             is_provisional: false,
+            has_asked: false,
             is_ended: false,
             restoring: Vec::new(),
             turn: Turn::default(),
@@ -359,6 +362,7 @@ impl App {
                     self.outbox.push(effect);
                 }
                 Effect::Prefer(wish) => self.prefer(wish),
+                Effect::Read(said) => self.read(*said),
                 Effect::Ask(ticket, dialog) => {
                     self.owners.insert(ticket, Owner::Layer(id));
                     if self.may_interrupt(id) {

@@ -9,11 +9,10 @@ use caseport_shared::plan::{SlaHours, SlaUnit};
 use caseport_shared::severity::{Priority, Severity};
 use caseport_shared::status::{Status, StatusGroup};
 use caseport_shared::text::inline;
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use crate::api::{ApiError, FileError, ProtocolError, Unreachable};
 use crate::strings::Strings;
+use crate::times::Times;
 
 /// A status as the vendor's customers know it (C4).
 pub fn status(strings: &Strings, brand: &str, status: Status) -> String {
@@ -26,8 +25,8 @@ pub fn status_meaning(strings: &Strings, status: Status) -> String {
 }
 
 /// What a status says beyond its name: when and in which version; `None` when it says nothing.
-pub fn status_detail(strings: &Strings, detail: &StatusDetail) -> Option<String> {
-    let date = detail.date.map(|date| date.to_string());
+pub fn status_detail(strings: &Strings, detail: &StatusDetail, times: &Times) -> Option<String> {
+    let date = detail.date.map(|date| times.stamp_date(date));
     let version = detail.fixed_in.as_deref().map(inline);
     let main = match (version, date) {
         (Some(version), Some(date)) => Some(strings.text_with("status-fixed-in-on", &[("version", version.into()), ("date", date.into())])),
@@ -41,12 +40,12 @@ pub fn status_detail(strings: &Strings, detail: &StatusDetail) -> Option<String>
 }
 
 /// Everything that a case's status says on one line: name, detail, closing date, and that nobody has picked it up.
-pub fn standing(strings: &Strings, brand: &str, case: &CaseSummary, zone: &TimeZone) -> String {
+pub fn standing(strings: &Strings, brand: &str, case: &CaseSummary, times: &Times) -> String {
     let mut out = status(strings, brand, case.status);
-    let closes = case.closes_at.map(|at| strings.text_with("status-closes", &[("date", moment(at, zone).into())]));
+    let closes = case.closes_at.map(|at| strings.text_with("status-closes", &[("date", times.stamp(at).into())]));
     let unassigned = case.assignee.is_none() && case.status != Status::Closed;
     let unassigned = unassigned.then(|| strings.text("status-unassigned"));
-    for part in status_detail(strings, &case.detail).into_iter().chain(closes).chain(unassigned) {
+    for part in status_detail(strings, &case.detail, times).into_iter().chain(closes).chain(unassigned) {
         out.push_str(", ");
         out.push_str(&part);
     }
@@ -102,11 +101,6 @@ pub fn person_and_address(person: &PersonRef) -> String {
     }
 }
 
-/// A point in time in the reader's zone, which it names.
-pub fn moment(at: Timestamp, zone: &TimeZone) -> String {
-    at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M %Z").to_string()
-}
-
 /// A size such as `1.4 MB`, in steps of 1,024 as limits are set.
 pub fn size(bytes: u64) -> String {
     const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
@@ -123,7 +117,13 @@ pub fn size(bytes: u64) -> String {
 }
 
 /// What happened, who did it and for whom.
-pub fn fact(strings: &Strings, brand: &str, actor: Option<&PersonRef>, on_behalf_of: Option<&PersonRef>, fact: &Fact<PersonRef>) -> String {
+pub fn fact(
+    (strings, times): (&Strings, &Times),
+    brand: &str,
+    actor: Option<&PersonRef>,
+    on_behalf_of: Option<&PersonRef>,
+    fact: &Fact<PersonRef>,
+) -> String {
     let actor = ("actor", actor.map_or_else(|| strings.text("actor-system"), person).into());
     let say = |key: &str| strings.text_with(key, std::slice::from_ref(&actor));
     let with = |key: &str, name: &'static str, value: String| strings.text_with(key, &[actor.clone(), (name, value.into())]);
@@ -137,7 +137,7 @@ pub fn fact(strings: &Strings, brand: &str, actor: Option<&PersonRef>, on_behalf
         Fact::Attached { .. } => say("fact-attached"),
         Fact::StatusSet { from, to, date, fixed_in } => {
             let detail = StatusDetail { date: *date, fixed_in: fixed_in.clone(), ticket: None };
-            let to = std::iter::once(status(strings, brand, *to)).chain(status_detail(strings, &detail)).collect::<Vec<_>>().join(", ");
+            let to = std::iter::once(status(strings, brand, *to)).chain(status_detail(strings, &detail, times)).collect::<Vec<_>>().join(", ");
             change("fact-status-set", status(strings, brand, *from), to)
         }
         Fact::Closed => say("fact-closed"),

@@ -14,6 +14,7 @@ pub mod keys;
 pub mod read;
 pub mod replay;
 pub mod session;
+pub mod settings;
 pub mod show;
 pub mod system;
 pub mod timeline;

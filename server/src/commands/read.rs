@@ -146,5 +146,6 @@ pub fn me(tx: &mut Tx<'_>, actor: &Actor) -> Result<Me, Error> {
         organization,
         account_wide,
         can_file,
+        settings: super::settings::view_of(tx, actor.person_id)?,
     })
 }

@@ -6,7 +6,7 @@ use caseport_shared::comment::CommentRef;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Context, Error, attach, comment, draft, file_case, keys, show};
+use super::{Context, Error, attach, comment, draft, file_case, keys, settings, show};
 use crate::store::{StoreError, Tx};
 
 /// What a request made. Receipts are kept instead of answers, for an answer holds words that may be taken away later.
@@ -31,6 +31,8 @@ pub enum Receipt {
     DraftFile(Uuid, Uuid),
     /// An SSH key, by its fingerprint.
     SshKey(String),
+    /// How the person reads.
+    Settings,
 }
 
 /// Shows what a request made, in JSON.
@@ -52,6 +54,7 @@ pub fn replay(tx: &mut Tx<'_>, context: &Context, receipt: Receipt) -> Result<St
         }
         Receipt::File(number, id) => serde_json::to_string(&attach::find(tx, context, number, id)?.view),
         Receipt::SshKey(fingerprint) => serde_json::to_string(&keys::view(tx, context, &fingerprint)?),
+        Receipt::Settings => serde_json::to_string(&settings::view(tx, context)?),
         Receipt::DraftFile(draft, id) => serde_json::to_string(&draft::file(tx, context, draft, id)?),
     };
     Ok(shown.map_err(|error| StoreError::Corrupt(error.to_string()))?)

@@ -18,6 +18,7 @@ mod products;
 #[cfg(any(test, feature = "fuzzing"))]
 pub(crate) mod properties;
 mod sessions;
+mod settings;
 mod system;
 #[cfg(test)]
 mod tests;
@@ -58,6 +59,7 @@ pub fn router(app: App) -> Router {
         .route("/v1/me/sign-ins", get(sessions::list).delete(sessions::revoke_others))
         .route("/v1/me/sign-ins/{reference}", delete(sessions::revoke))
         .route("/v1/me/password", put(sessions::change_password))
+        .route("/v1/me/settings", get(settings::view).put(settings::save))
         .route("/v1/me/keys", get(keys::list).post(keys::add))
         .route("/v1/me/keys/{fingerprint}", delete(keys::remove))
         .route("/v1/people", get(people::list))

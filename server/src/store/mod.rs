@@ -29,6 +29,7 @@ pub mod reads;
 pub mod scope;
 pub mod seed;
 pub mod sessions;
+pub mod settings;
 #[cfg(test)]
 mod tests;
 pub mod transfer;
@@ -44,7 +45,7 @@ pub use tx::{Addressed, Aftermath, Audience, Tx};
 pub use value::{Row, Value};
 
 /// The newest schema that this program knows.
-pub const SCHEMA_VERSION: i32 = 3;
+pub const SCHEMA_VERSION: i32 = 5;
 
 /// What a store can answer instead of a result.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

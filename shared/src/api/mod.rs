@@ -9,6 +9,8 @@
 //! | `GET /v1/me/sign-ins` | | [`SignInList`](session::SignInList) |
 //! | `DELETE /v1/me/sign-ins/{reference}`; without a reference all but the one that asks | | 204 |
 //! | `PUT /v1/me/password` | [`ChangePassword`](session::ChangePassword) | 204 |
+//! | `GET /v1/me/settings` | | [`SettingsView`](settings::SettingsView) |
+//! | `PUT /v1/me/settings` | [`SaveSettings`](settings::SaveSettings) | [`SettingsView`](settings::SettingsView) |
 //! | `GET /v1/me/keys` | | [`SshKeyList`](key::SshKeyList) |
 //! | `POST /v1/me/keys` | [`NewSshKey`](key::NewSshKey) | 201 [`SshKeyView`](key::SshKeyView) |
 //! | `DELETE /v1/me/keys/{fingerprint}` | | 204 |
@@ -58,6 +60,7 @@ pub mod portal;
 pub mod problem;
 pub mod product;
 pub mod session;
+pub mod settings;
 pub mod timeline;
 
 use serde::{Deserialize, Deserializer};

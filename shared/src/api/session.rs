@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::product::OrganizationRef;
+use super::settings::SettingsView;
 use crate::person::{AccountRole, Side, StaffRole};
 
 /// Asks for a session.
@@ -110,4 +111,7 @@ pub struct Me {
     pub account_wide: bool,
     /// Whether there is a product to file a case for.
     pub can_file: bool,
+    /// How they read, as far as they said, and what is proposed (I3).
+    #[serde(default)]
+    pub settings: SettingsView,
 }

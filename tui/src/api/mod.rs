@@ -11,6 +11,7 @@ pub mod http;
 mod keys;
 mod live;
 mod session;
+mod settings;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]

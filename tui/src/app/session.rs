@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use caseport_shared::api::session::Me;
+use caseport_shared::api::settings::SettingsView;
 
 use super::{App, LayerId, Link, Owner};
 use crate::effect::{Call, Effect, HostOp, Route, Ticket, Tone};
@@ -24,7 +25,9 @@ impl App {
         if !is_same {
             self.cache.clear();
         }
+        let said = me.settings.clone();
         self.cx.me = Some(me);
+        self.read(said);
         self.is_ended = false;
         let was_provisional = std::mem::take(&mut self.is_provisional);
         if self.cx.portal.is_none() {
@@ -41,6 +44,28 @@ impl App {
         } else {
             self.layers.clear();
             self.push(screens::open(Route::Cases, &self.cx), None);
+        }
+        if self.layers.len() == 1 {
+            self.ask_first_things();
+        }
+    }
+
+    /// Reads from now on as whoever is signed in said, and remembers it for the next start.
+    pub(super) fn read(&mut self, said: SettingsView) {
+        let Some(me) = &mut self.cx.me else { return };
+        me.settings = said.clone();
+        self.cx.read_as_said();
+        self.host_call(Owner::Quiet, HostOp::KeepReader(Box::new(said)));
+        // What was laid out in other words is laid out anew.
+        self.give_all(&Msg::Resized);
+    }
+
+    /// Asks what is asked at the first sign-in, once while the program runs; a server that proposes nothing takes no answer.
+    fn ask_first_things(&mut self) {
+        let said = self.cx.me.as_ref().map(|me| &me.settings);
+        let is_due = said.is_some_and(|said| !said.is_asked && !said.proposed_time_zone.is_empty());
+        if is_due && !std::mem::replace(&mut self.has_asked, true) {
+            self.push(screens::open(Route::FirstThings, &self.cx), None);
         }
     }
 

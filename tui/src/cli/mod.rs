@@ -10,6 +10,7 @@ mod key;
 mod product;
 pub mod prompt;
 mod render;
+mod settings;
 #[cfg(test)]
 pub(crate) mod tests;
 mod text;
@@ -57,6 +58,10 @@ enum Command {
     Product(product::ProductCommand),
     #[command(subcommand)]
     Key(key::KeyCommand),
+    Settings {
+        #[command(subcommand)]
+        command: Option<settings::SettingsCommand>,
+    },
     Completions {
         shell: clap_complete::Shell,
     },
@@ -115,6 +120,7 @@ async fn dispatch(cli: &mut Cli<'_>, wanted: Command, mut command: clap::Command
         Command::Case(wanted) => case::run(cli, *wanted).await,
         Command::Product(wanted) => product::run(cli, wanted).await,
         Command::Key(wanted) => key::run(cli, wanted).await,
+        Command::Settings { command } => settings::run(cli, command).await,
         Command::Completions { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut command, "caseport", &mut out);

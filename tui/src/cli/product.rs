@@ -95,7 +95,7 @@ fn maintenance(cli: &Cli<'_>, window: &MaintenanceWindow) -> String {
         ("starts", inline(&window.starts).into()),
         ("zone", inline(&window.time_zone).into()),
         ("minutes", window.minutes.into()),
-        ("next", words::moment(window.next, &cli.host.zone).into()),
+        ("next", cli.host.times.stamp(window.next).into()),
     ];
     cli.text_with("cli-maintenance", &values)
 }

@@ -7,6 +7,7 @@ use caseport_shared::api::case::EditCase;
 use caseport_shared::api::draft::{SaveDraft, SubmitDraft};
 use caseport_shared::api::key::NewSshKey;
 use caseport_shared::api::session::ChangePassword;
+use caseport_shared::api::settings::SaveSettings;
 use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::{CommentRef, Seen};
 use caseport_shared::person::Side;
@@ -89,6 +90,8 @@ pub enum Call {
     EndSignIn(Option<String>, Key),
     /// Changes the reader's password.
     ChangePassword(Box<ChangePassword>),
+    /// How the reader reads, said anew.
+    SaveSettings(Box<SaveSettings>, Key),
     /// The reader's SSH keys.
     SshKeys,
     /// Adds one.

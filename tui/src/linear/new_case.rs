@@ -317,7 +317,7 @@ impl Desk<'_> {
             self.say(&self.file(None, file)).await?;
         }
         if let Some(promise) = &filed.promise {
-            let promise = words::promise(&self.host.strings, promise);
+            let promise = words::promise(&self.strings, promise);
             self.say(&self.text_with("filed-promise", &[("promise", promise.into())])).await?;
         }
         self.say(&self.text_with("linear-come-back", &[("number", number.into())])).await

@@ -4,6 +4,7 @@ pub mod case;
 pub mod cases;
 pub mod drafts;
 pub mod file;
+pub mod first_things;
 pub mod help;
 pub mod keys;
 pub mod new_case;
@@ -29,6 +30,7 @@ pub fn open(route: Route, cx: &Context) -> Box<dyn Layer> {
         Route::Drafts => Box::new(drafts::Drafts::default()),
         Route::People(organization) => Box::new(people::People::new(organization)),
         Route::File(number, file) => Box::new(file::File::new(number, file)),
+        Route::FirstThings => Box::new(first_things::FirstThings::new(cx)),
         Route::SshKeys => Box::new(keys::SshKeys::default()),
         Route::SignIns => Box::new(sign_ins::SignIns::default()),
         Route::Settings => Box::new(settings::Settings::new(cx)),
@@ -52,6 +54,7 @@ pub fn tables() -> Vec<Table> {
         table("keys-people", people::KEYS),
         table("keys-ssh-keys", keys::KEYS),
         table("keys-sign-ins", sign_ins::KEYS),
+        table("keys-first-things", first_things::KEYS),
         table("keys-settings", settings::KEYS),
         table("keys-capturing", settings::CAPTURING),
         table("keys-sign-in", sign_in::KEYS),

@@ -36,6 +36,7 @@ pub(crate) fn customer() -> Me {
         organization: Some(northwind()),
         account_wide: true,
         can_file: true,
+        settings: super::said(),
     }
 }
 

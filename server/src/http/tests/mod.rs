@@ -12,4 +12,5 @@ mod live;
 mod load;
 mod privacy;
 mod sessions;
+mod settings;
 mod timeline;

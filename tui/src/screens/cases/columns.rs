@@ -174,9 +174,7 @@ fn when(at: Timestamp, cx: &Context) -> String {
     if cx.preferences.dates == Dates::Relative {
         return words::ago(at, cx);
     }
-    let then = at.to_zoned(cx.zone.clone());
-    let is_this_year = then.year() == cx.now.to_zoned(cx.zone.clone()).year();
-    then.strftime(if is_this_year { "%-d %b %H:%M" } else { "%-d %b %Y" }).to_string()
+    cx.times.short_moment(at, cx.now)
 }
 
 /// A status's colour: what asks for something stands out, what is done steps back.
