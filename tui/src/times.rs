@@ -15,6 +15,8 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+use crate::widgets::text::width;
+
 /// How the reader is told times.
 #[derive(Debug, Clone)]
 pub struct Times {
@@ -43,6 +45,9 @@ struct Style {
     time: NoCalendarFormatter<T>,
     number: DecimalFormatter,
 }
+
+/// Cells of a day and time in the way that is nobody's in particular.
+const NEUTRAL_CELLS: usize = 12;
 
 type Dates<F> = FixedCalendarDateTimeFormatter<Gregorian, F>;
 
@@ -179,6 +184,19 @@ impl Times {
         self.written_as(then.date(), |style, date| style.short_year.format(&date).to_string(), "%-d %b %Y")
     }
 
+    /// The cells that the longest [`Times::short_moment`] takes.
+    pub fn short_cells(&self) -> usize {
+        if self.style.is_none() {
+            return NEUTRAL_CELLS;
+        }
+        // No day and no hour is longer than these, in whatever order they stand.
+        let date = Date::constant(2026, 12, 30);
+        let day = self.written_as(date, |style, date| style.short.format(&date).to_string(), "%-d %b");
+        let year = self.written_as(date, |style, date| style.short_year.format(&date).to_string(), "%-d %b %Y");
+        let time = [10, 22].map(|hour| width(&self.time(Time::constant(hour, 50, 0, 0)))).into_iter().max().unwrap_or(0);
+        (width(&day) + 1 + time).max(width(&year))
+    }
+
     /// Day, year and time of a moment, as commands print it: sortable for everybody who has no locale.
     pub fn stamp(&self, at: Timestamp) -> String {
         let then = self.at(at);
@@ -257,9 +275,9 @@ mod tests {
         let (moment, now) = (at("2026-12-01T14:05:00Z"), at("2026-12-03T00:00:00Z"));
         for (locale, day, stamp, long, short) in [
             (None, "Tue 1 Dec", "2026-12-01 14:05", "1 December 2026, 14:05", "1 Dec 14:05"),
-            (Some("en-GB"), "Tue, 1 Dec", "1 Dec 2026 14:05", "1 December 2026, 14:05", "01/12 14:05"),
+            (Some("en-GB"), "Tue 1 Dec", "1 Dec 2026 14:05", "1 December 2026, 14:05", "01/12 14:05"),
             (Some("en-US"), "Tue, Dec 1", "Dec 1, 2026 2:05 PM", "December 1, 2026, 2:05 PM", "12/1 2:05 PM"),
-            (Some("de-DE"), "Di., 1. Dez.", "01.12.2026 14:05", "1. Dezember 2026, 14:05", "1.12. 14:05"),
+            (Some("de-DE"), "Di., 1. Dez.", "01.12.2026 14:05", "1. Dezember 2026, 14:05", "01.12. 14:05"),
             (Some("ja-JP"), "12月1日(火)", "2026/12/01 14:05", "2026年12月1日, 14:05", "12/1 14:05"),
         ] {
             let times = times("UTC", locale);
@@ -281,7 +299,10 @@ mod tests {
             for words in [times.day(moment, moment), times.stamp(moment), times.long_moment(moment), times.count(1_000_000)] {
                 assert!(text::is_clean_line(&words) && !words.is_empty(), "{tag}: {words:?}");
             }
-            assert!(width(&times.short_moment(moment, moment)) <= 15, "{tag}: {}", times.short_moment(moment, moment));
+            let cells = times.short_cells();
+            for at in ["2026-12-31T23:59:00Z", "2026-10-10T10:10:00Z", "2025-10-10T22:10:00Z"] {
+                assert!(width(&times.short_moment(self::at(at), moment)) <= cells && cells <= 18, "{tag}: {cells}");
+            }
         }
     }
 

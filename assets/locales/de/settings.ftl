@@ -20,21 +20,18 @@ hint-first-later = später
 
 ## Einstellungen
 
-settings-account = In Ihrem Konto, für jeden Rechner:
-settings-machine = Auf diesem Rechner:
 settings-language = Sprache
 settings-locale = Datum und Zahlen
 settings-zone = Zeitzone
 settings-unsaid-language = wie dieses Terminal sagt: { $language }
 settings-unsaid-locale = { $locale ->
-    [none] nach keines Landes Art
+    [none] schlicht, etwa 31 Jan 14:05
    *[other] wie Terminal oder Sprache sagen: { $locale }
 }
-settings-unsaid-zone = nicht gesagt, daher steht sie dabei: { $zone }
+settings-unsaid-zone = offen: Zeiten nennen { $zone }
 settings-unsay = Offen lassen
 settings-here = wo dieser Rechner ist
 settings-proposed = wo Ihre Firma ist
-settings-theme-account = { $theme } (aus Ihrem Konto)
 settings-sample = etwa { $sample }
 
 ## Befehle

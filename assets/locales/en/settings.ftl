@@ -20,21 +20,18 @@ hint-first-later = later
 
 ## Settings
 
-settings-account = Kept with your account, for every machine:
-settings-machine = Kept on this machine:
 settings-language = Language
 settings-locale = Dates and numbers
 settings-zone = Time zone
 settings-unsaid-language = as this terminal says: { $language }
 settings-unsaid-locale = { $locale ->
-    [none] in no country's way
+    [none] plain, such as 31 Jan 14:05
    *[other] as this terminal or the language says: { $locale }
 }
-settings-unsaid-zone = unsaid, so times name it: { $zone }
+settings-unsaid-zone = unsaid: times name { $zone }
 settings-unsay = Leave it unsaid
 settings-here = where this machine is
 settings-proposed = where your organization is
-settings-theme-account = { $theme } (of your account)
 settings-sample = such as { $sample }
 
 ## Commands

@@ -20,21 +20,18 @@ hint-first-later = 後で
 
 ## 設定
 
-settings-account = アカウントに保存（どの端末でも同じ）:
-settings-machine = このコンピューターに保存:
 settings-language = 言語
 settings-locale = 日付と数字
 settings-zone = タイムゾーン
 settings-unsaid-language = 端末に合わせる: { $language }
 settings-unsaid-locale = { $locale ->
-    [none] 特定の地域に合わせない
+    [none] 標準。例: 31 Jan 14:05
    *[other] 端末または言語に合わせる: { $locale }
 }
-settings-unsaid-zone = 未設定のため時刻に添えます: { $zone }
+settings-unsaid-zone = 未設定: 時刻に{ $zone }を添えます
 settings-unsay = 指定しない
 settings-here = このコンピューターの場所
 settings-proposed = 組織の場所
-settings-theme-account = { $theme }（アカウントの設定）
 settings-sample = 例: { $sample }
 
 ## コマンド

@@ -71,10 +71,10 @@ const HERE_TABLES: [&str; 1] = ["keys-picker"];
 /// Something that can be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Row {
+    Theme,
     Language,
     Locale,
     Zone,
-    Theme,
     Dates,
     Mouse,
     Recall,
@@ -105,7 +105,7 @@ impl Settings {
         if cx.is_remote() {
             tables.retain(|table| !HERE_TABLES.contains(&table.title));
         }
-        let mut rows = vec![Row::Language, Row::Locale, Row::Zone, Row::Theme, Row::Dates, Row::Mouse, Row::Recall];
+        let mut rows = vec![Row::Theme, Row::Language, Row::Locale, Row::Zone, Row::Dates, Row::Mouse, Row::Recall];
         for (at, table) in tables.iter().enumerate() {
             // An action that stands in several tables has the same keys in all of them, so it is listed once.
             let is_new = |name: &str| tables[..at].iter().all(|before| before.rows.iter().all(|(known, _)| *known != name));
@@ -117,7 +117,7 @@ impl Settings {
     }
 
     fn chosen(&self) -> Row {
-        self.rows.get(self.selection.at()).copied().unwrap_or(Row::Language)
+        self.rows.get(self.selection.at()).copied().unwrap_or(Row::Theme)
     }
 
     fn key(&mut self, key: Key, cx: &Context) -> Vec<Effect> {
