@@ -16,7 +16,6 @@ mod wishes;
 use std::collections::HashMap;
 
 use caseport_shared::api::live::Hint;
-use caseport_shared::api::problem::ErrorCode;
 use jiff::Timestamp;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -27,6 +26,7 @@ pub(crate) use keys::KEYS;
 
 use self::cache::Cache;
 use self::keys::Action;
+use self::session::is_signed_out;
 use self::turn::Turn;
 use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, LocalDraft, Question, Ticket, Tone};
 use crate::keymap::{Chord, Hint as KeyHint, Section, resolve};
@@ -394,8 +394,4 @@ impl App {
             self.give(owner, Msg::Chose(ticket, choice));
         }
     }
-}
-
-fn is_signed_out(outcome: &Result<Answer, Failure>) -> bool {
-    matches!(outcome, Err(Failure::Problem(problem)) if problem.code == ErrorCode::Unauthenticated)
 }

@@ -278,7 +278,7 @@ mod tests {
             (Some("en-GB"), "Tue 1 Dec", "1 Dec 2026 14:05", "1 December 2026, 14:05", "01/12 14:05"),
             (Some("en-US"), "Tue, Dec 1", "Dec 1, 2026 2:05 PM", "December 1, 2026, 2:05 PM", "12/1 2:05 PM"),
             (Some("de-DE"), "Di., 1. Dez.", "01.12.2026 14:05", "1. Dezember 2026, 14:05", "01.12. 14:05"),
-            (Some("ja-JP"), "12月1日(火)", "2026/12/01 14:05", "2026年12月1日, 14:05", "12/1 14:05"),
+            (Some("ja-JP"), "12月1日(火)", "2026/12/01 14:05", "2026年12月1日, 14:05", "12/01 14:05"),
         ] {
             let times = times("UTC", locale);
             assert_eq!(times.day(moment, now), day, "{locale:?}");

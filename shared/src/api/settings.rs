@@ -29,7 +29,7 @@ pub struct SettingsView {
 
 /// Says how a person reads, as a whole: what is left out is unsaid from then on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub struct SaveSettings {
     /// One of the languages that there are.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -44,7 +44,7 @@ pub struct SaveSettings {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
     /// Whether this answers the questions of the first sign-in; they are not asked again.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_asked: bool,
 }
 

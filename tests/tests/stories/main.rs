@@ -15,6 +15,7 @@ mod notes;
 mod postgres;
 mod power;
 mod programs;
+mod reading;
 mod screens;
 mod shape;
 mod ssh;

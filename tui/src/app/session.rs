@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
+use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::api::session::Me;
 use caseport_shared::api::settings::SettingsView;
 
 use super::{App, LayerId, Link, Owner};
-use crate::effect::{Call, Effect, HostOp, Route, Ticket, Tone};
+use crate::effect::{Answer, Call, Effect, Failure, HostOp, Route, Ticket, Tone};
 use crate::msg::Msg;
 use crate::screens;
 use crate::screens::sign_in::SignIn;
@@ -163,4 +164,9 @@ impl App {
             self.outbox.push(Effect::Quit);
         }
     }
+}
+
+/// Whether an answer says that nobody is signed in any more.
+pub(super) fn is_signed_out(outcome: &Result<Answer, Failure>) -> bool {
+    matches!(outcome, Err(Failure::Problem(problem)) if problem.code == ErrorCode::Unauthenticated)
 }

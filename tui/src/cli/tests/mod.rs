@@ -6,6 +6,7 @@ mod files;
 mod keys;
 mod line;
 mod reference;
+mod settings;
 mod usage;
 
 use std::io;
