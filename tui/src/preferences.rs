@@ -49,13 +49,7 @@ pub struct Preferences {
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self {
-            theme: None,
-            dates: Dates::default(),
-            mouse: false,
-            recall_seconds: 10,
-            remap: Remap::default(),
-        }
+        Self { theme: None, dates: Dates::default(), mouse: false, recall_seconds: 10, remap: Remap::default() }
     }
 }
 

@@ -69,7 +69,10 @@ impl Options {
     /// How times are told, what the user wants, and colours unless `NO_COLOR` is set.
     fn of(times: Times, preferences: Preferences) -> Self {
         let config = crate::preferences::path().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
-        Self { config, ..Self::of_line(times, preferences, |name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())) }
+        Self {
+            config,
+            ..Self::of_line(times, preferences, |name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned()))
+        }
     }
 
     /// How times are told, what the user wants, and what the variables say of a terminal, wherever they come from; nothing is written down.

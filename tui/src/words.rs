@@ -137,7 +137,8 @@ pub fn fact(
         Fact::Attached { .. } => say("fact-attached"),
         Fact::StatusSet { from, to, date, fixed_in } => {
             let detail = StatusDetail { date: *date, fixed_in: fixed_in.clone(), ticket: None };
-            let to = std::iter::once(status(strings, brand, *to)).chain(status_detail(strings, &detail, times)).collect::<Vec<_>>().join(", ");
+            let to =
+                std::iter::once(status(strings, brand, *to)).chain(status_detail(strings, &detail, times)).collect::<Vec<_>>().join(", ");
             change("fact-status-set", status(strings, brand, *from), to)
         }
         Fact::Closed => say("fact-closed"),

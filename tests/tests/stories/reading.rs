@@ -54,7 +54,7 @@ fn i3_over_ssh_dates_and_words_follow_the_person() {
     assert!(seen.contains("依頼者") && seen.contains(&tokyo.strftime("%Y/%m/%d").to_string()), "{seen}");
     assert_eq!(told(&["case", "view", &number, "--json"]), json);
     let refused = shell.ssh(&["settings", "set", "time-zone", "../../etc/localtime"], b"");
-    assert_eq!(refused.code, 1, "{}", refused.err());
+    assert_eq!(refused.code, 2, "{}", refused.err());
 
     // Whoever said nothing reads as their client asks, and times name the zone that is proposed.
     let owner = door.shell(&door.desk.sign_in("owner@acme.example"));

@@ -32,7 +32,11 @@ async fn i3_what_was_said_is_shown() {
     for words in [&["settings"][..], &["settings", "show"]] {
         let ran = Shell::at(&server).run(words).await;
         assert_eq!((ran.exit, ran.err.as_str()), (0, ""));
-        assert!(ran.out.contains("de") && ran.out.contains("Berlin") && ran.out.contains("unsaid") && !ran.out.contains('\u{1b}'), "{}", ran.out);
+        assert!(
+            ran.out.contains("de") && ran.out.contains("Berlin") && ran.out.contains("unsaid") && !ran.out.contains('\u{1b}'),
+            "{}",
+            ran.out
+        );
     }
     let ran = Shell::at(&server).run(&["settings", "--json"]).await;
     assert_eq!(serde_json::from_str::<Value>(&ran.out).unwrap(), said());
@@ -60,9 +64,10 @@ async fn i3_what_is_no_setting_is_refused_with_what_there_is() {
         assert_eq!(ran.exit, 2, "{}", ran.err);
         assert!(ran.err.contains(part) && !ran.err.contains('\u{1b}'), "{}", ran.err);
     }
-    let refusing = Server::start(|_, asked| if asked.line.starts_with("PUT") { problem(422, "invalid_field") } else { answer(asked) }).await;
+    let refusing =
+        Server::start(|_, asked| if asked.line.starts_with("PUT") { problem(422, "invalid_field") } else { answer(asked) }).await;
     let ran = Shell::at(&refusing).run(&["settings", "set", "time-zone", "Mars/Olympus"]).await;
-    assert_eq!(ran.exit, 1, "{}", ran.err);
+    assert_eq!(ran.exit, 2, "{}", ran.err);
 }
 
 #[tokio::test]

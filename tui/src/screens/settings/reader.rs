@@ -68,8 +68,7 @@ impl Settings {
                     let sample = Times::unsaid(cx.times.zone.clone()).written(tag).stamp(cx.now);
                     Item { label: (*tag).to_owned(), detail: cx.text_with("settings-sample", &[("sample", sample.into())]) }
                 });
-                let offered: Vec<Option<String>> =
-                    std::iter::once(None).chain(LOCALES.iter().map(|tag| Some((*tag).to_owned()))).collect();
+                let offered: Vec<Option<String>> = std::iter::once(None).chain(LOCALES.iter().map(|tag| Some((*tag).to_owned()))).collect();
                 let at = offered.iter().position(|value| *value == said.locale).unwrap_or(0);
                 (Pick { title: cx.text("settings-locale"), items: std::iter::once(unsay).chain(items).collect(), at }, offered)
             }
