@@ -26,7 +26,7 @@ pub(crate) use keys::KEYS;
 
 use self::cache::Cache;
 use self::keys::Action;
-use self::session::is_signed_out;
+use self::session::{FirstThings, is_signed_out};
 use self::turn::Turn;
 use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, LocalDraft, Question, Ticket, Tone};
 use crate::keymap::{Chord, Hint as KeyHint, Section, resolve};
@@ -132,8 +132,7 @@ pub struct App {
     cache: Cache,
     /// Whether what is shown is of the last time, and who is signed in not certain yet.
     is_provisional: bool,
-    /// Whether the questions of the first sign-in were asked since the start.
-    has_asked: bool,
+    first_things: FirstThings,
     /// Whether the sign-in has ended, so that nothing of it is kept.
     is_ended: bool,
     /// Drafts of this machine that are being given to the server.
@@ -160,7 +159,7 @@ impl App {
             leaving: None,
             cache: Cache::default(),
             is_provisional: false,
-            has_asked: false,
+            first_things: FirstThings::Unasked,
             is_ended: false,
             restoring: Vec::new(),
             turn: Turn::default(),

@@ -163,7 +163,7 @@ mod tests {
                 name.clone_into(&mut key);
                 assert!(out.insert(key.clone(), value.trim().to_owned()).is_none(), "{language}: {key} twice");
             } else if line.starts_with([' ', '}']) {
-                out.get_mut(&key).expect("a message before").push_str(&format!("\n{line}"));
+                out.get_mut(&key).expect("a message before").extend(["\n", line]);
             }
         }
         out

@@ -84,6 +84,7 @@ impl Times {
     }
 
     /// Of a reader who said what they said; what they did not say is as the surroundings have it.
+    #[must_use]
     pub fn said(&self, settings: &SettingsView) -> Self {
         let zone = settings.time_zone.as_deref().and_then(reader::zone);
         let named = settings.locale.as_deref().or_else(|| settings.language.and_then(reader::Language::locale));

@@ -17,6 +17,13 @@ const TRIES: [u64; 6] = [1, 2, 4, 8, 15, 30];
 /// How long what was typed may take to be saved when the user leaves.
 const FAREWELL: Duration = Duration::from_secs(2);
 
+/// Whether the questions of the first sign-in were asked since the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FirstThings {
+    Unasked,
+    Asked,
+}
+
 impl App {
     /// Lets somebody in: back to where they were, or to the list of cases.
     pub(super) fn enter(&mut self, me: Me) {
@@ -65,7 +72,7 @@ impl App {
     fn ask_first_things(&mut self) {
         let said = self.cx.me.as_ref().map(|me| &me.settings);
         let is_due = said.is_some_and(|said| !said.is_asked && !said.proposed_time_zone.is_empty());
-        if is_due && !std::mem::replace(&mut self.has_asked, true) {
+        if is_due && std::mem::replace(&mut self.first_things, FirstThings::Asked) == FirstThings::Unasked {
             self.push(screens::open(Route::FirstThings, &self.cx), None);
         }
     }

@@ -24,15 +24,15 @@ fn saved(harness: &mut Harness) -> (Ticket, SaveSettings) {
 }
 
 /// What the server makes of it.
-fn kept(save: SaveSettings) -> Box<SettingsView> {
-    Box::new(SettingsView {
+fn kept(save: SaveSettings) -> SettingsView {
+    SettingsView {
         language: save.language,
         locale: save.locale,
         time_zone: save.time_zone,
         theme: save.theme,
         is_asked: save.is_asked,
         proposed_time_zone: "Europe/London".to_owned(),
-    })
+    }
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn i3_the_first_sign_in_asks_with_what_is_proposed_chosen() {
         is_asked: true,
     };
     assert_eq!(save, expected);
-    harness.send(Msg::Answer(ticket, Ok(Answer::Settings(kept(save)))));
+    harness.send(Msg::Answer(ticket, Ok(Answer::Settings(Box::new(kept(save))))));
     let context = harness.context();
     assert_eq!((context.times.zone_name(), context.times.names_zone()), ("Europe/London".to_owned(), false));
     assert!(harness.frame().contains("Kept.") && !harness.frame().contains("First things"), "{}", harness.frame());
@@ -66,7 +66,7 @@ fn i3_what_is_chosen_is_shown_at_once_and_taken() {
     harness.keys("<c-s>");
     let (ticket, save) = saved(&mut harness);
     assert_eq!((save.language, save.time_zone.as_deref()), (Some(Language::German), Some("Pacific/Auckland")));
-    harness.send(Msg::Answer(ticket, Ok(Answer::Settings(kept(save)))));
+    harness.send(Msg::Answer(ticket, Ok(Answer::Settings(Box::new(kept(save))))));
     assert_eq!(harness.context().strings.language(), Language::German);
     assert_eq!(harness.context().times.locale(), Some("de-DE"));
 }
