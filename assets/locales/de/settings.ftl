@@ -26,7 +26,7 @@ settings-zone = Zeitzone
 settings-unsaid-language = wie dieses Terminal sagt: { $language }
 settings-unsaid-locale = { $locale ->
     [none] schlicht, etwa 31 Jan 14:05
-   *[other] wie Terminal oder Sprache sagen: { $locale }
+   *[other] offen, daher { $locale }
 }
 settings-unsaid-zone = offen: Zeiten nennen { $zone }
 settings-unsay = Offen lassen

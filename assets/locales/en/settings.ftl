@@ -26,7 +26,7 @@ settings-zone = Time zone
 settings-unsaid-language = as this terminal says: { $language }
 settings-unsaid-locale = { $locale ->
     [none] plain, such as 31 Jan 14:05
-   *[other] as this terminal or the language says: { $locale }
+   *[other] unsaid, so { $locale }
 }
 settings-unsaid-zone = unsaid: times name { $zone }
 settings-unsay = Leave it unsaid

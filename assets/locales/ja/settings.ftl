@@ -26,7 +26,7 @@ settings-zone = タイムゾーン
 settings-unsaid-language = 端末に合わせる: { $language }
 settings-unsaid-locale = { $locale ->
     [none] 標準。例: 31 Jan 14:05
-   *[other] 端末または言語に合わせる: { $locale }
+   *[other] 未設定のため{ $locale }
 }
 settings-unsaid-zone = 未設定: 時刻に{ $zone }を添えます
 settings-unsay = 指定しない
