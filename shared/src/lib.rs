@@ -19,6 +19,7 @@ pub mod product;
 #[cfg(any(test, feature = "fuzzing"))]
 pub mod properties;
 pub mod query;
+pub mod reader;
 pub mod request;
 pub mod severity;
 pub mod status;

@@ -16,7 +16,6 @@ mod wishes;
 use std::collections::HashMap;
 
 use caseport_shared::api::live::Hint;
-use caseport_shared::api::problem::ErrorCode;
 use jiff::Timestamp;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -27,6 +26,7 @@ pub(crate) use keys::KEYS;
 
 use self::cache::Cache;
 use self::keys::Action;
+use self::session::{FirstThings, is_signed_out};
 use self::turn::Turn;
 use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, LocalDraft, Question, Ticket, Tone};
 use crate::keymap::{Chord, Hint as KeyHint, Section, resolve};
@@ -132,6 +132,7 @@ pub struct App {
     cache: Cache,
     /// Whether what is shown is of the last time, and who is signed in not certain yet.
     is_provisional: bool,
+    first_things: FirstThings,
     /// Whether the sign-in has ended, so that nothing of it is kept.
     is_ended: bool,
     /// Drafts of this machine that are being given to the server.
@@ -158,6 +159,7 @@ impl App {
             leaving: None,
             cache: Cache::default(),
             is_provisional: false,
+            first_things: FirstThings::Unasked,
             is_ended: false,
             restoring: Vec::new(),
             turn: Turn::default(),
@@ -359,6 +361,7 @@ impl App {
                     self.outbox.push(effect);
                 }
                 Effect::Prefer(wish) => self.prefer(wish),
+                Effect::Read(said) => self.read(*said),
                 Effect::Ask(ticket, dialog) => {
                     self.owners.insert(ticket, Owner::Layer(id));
                     if self.may_interrupt(id) {
@@ -390,8 +393,4 @@ impl App {
             self.give(owner, Msg::Chose(ticket, choice));
         }
     }
-}
-
-fn is_signed_out(outcome: &Result<Answer, Failure>) -> bool {
-    matches!(outcome, Err(Failure::Problem(problem)) if problem.code == ErrorCode::Unauthenticated)
 }

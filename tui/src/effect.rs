@@ -21,6 +21,7 @@ use caseport_shared::api::product::{ProductPage, ProductView};
 use caseport_shared::api::request::Decided;
 use caseport_shared::api::seat::{Deactivated, Invited, SeatList};
 use caseport_shared::api::session::{Me, SessionView, SignInList};
+use caseport_shared::api::settings::SettingsView;
 use caseport_shared::api::timeline::TimelinePage;
 use caseport_shared::api::token::{TokenList, TokenMade};
 use caseport_shared::case::CaseNumber;
@@ -68,6 +69,8 @@ pub enum Effect {
     Listen,
     /// Put text where the terminal keeps what was copied (OSC 52).
     Copy(String),
+    /// Read from now on as the reader said.
+    Read(Box<SettingsView>),
     /// Take a wish of the user, and keep it.
     Prefer(Preference),
     /// Hear the mouse, or leave it to the terminal.
@@ -99,6 +102,8 @@ pub enum Route {
     Drafts,
     /// The people of an organization, by slug; the reader's own without one.
     People(Option<String>),
+    /// The questions of the first sign-in.
+    FirstThings,
     /// Theme, keys and the rest of what a user may want.
     Settings,
     /// The SSH keys that sign the reader in.
@@ -196,6 +201,8 @@ pub enum Answer {
     Notifications(Box<Notifications>),
     /// To [`Call::SignIns`].
     SignIns(SignInList),
+    /// To [`Call::SaveSettings`].
+    Settings(Box<SettingsView>),
     /// To [`Call::SshKeys`].
     SshKeys(SshKeyList),
     /// To [`Call::AddSshKey`].
@@ -242,6 +249,8 @@ pub enum HostOp {
     KeptStart,
     /// Nothing of the last time may be shown any more.
     ForgetStart,
+    /// Keep how the user reads for the next start.
+    KeepReader(Box<SettingsView>),
     /// Keep a wish of the user for the next start.
     KeepPreference(Preference),
     /// Let a text be edited in the user's own editor; the screens step aside meanwhile.

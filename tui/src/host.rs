@@ -9,6 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use caseport_shared::api::settings::SettingsView;
 use caseport_shared::text::{file_name, inline};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
@@ -33,6 +34,8 @@ pub trait Host: Send + Sync + 'static {
     fn kept_start(&self) -> Option<LocalStart>;
     /// Forgets what the last time left.
     fn forget_start(&self) -> io::Result<()>;
+    /// Keeps how the user of a server reads for the next start.
+    fn keep_reader(&self, server: &str, said: &SettingsView) -> io::Result<()>;
     /// Keeps a wish of the user for the next start.
     fn keep_preference(&self, wish: &Preference) -> io::Result<()>;
     /// The colours that the user's terminal shows.
@@ -137,6 +140,10 @@ impl Host for LocalHost {
 
     fn forget_start(&self) -> io::Result<()> {
         self.folder.as_ref().map_or(Ok(()), Folder::forget_start)
+    }
+
+    fn keep_reader(&self, server: &str, said: &SettingsView) -> io::Result<()> {
+        self.folder.as_ref().map_or(Ok(()), |folder| folder.keep_reader(server, said))
     }
 
     fn keep_preference(&self, wish: &Preference) -> io::Result<()> {

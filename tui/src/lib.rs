@@ -25,6 +25,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 pub mod theme;
+pub mod times;
 pub mod widgets;
 pub mod words;
 

@@ -11,6 +11,7 @@ use caseport_tui::cli::{self, Door, Exit, Host, Io, Machine, MachineError};
 use caseport_tui::credentials::{Credentials, SystemKeyring};
 use caseport_tui::settings::Folder;
 use caseport_tui::strings::Strings;
+use caseport_tui::times::Times;
 use caseport_tui::{LocalHost, Options, preferences};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -65,21 +66,23 @@ fn streams() -> Io {
 
 fn host() -> Host {
     let environment = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-    Host {
-        door: Door::Machine(Machine {
-            credentials: Folder::of_user().map(|folder| Credentials::new(folder, SystemKeyring)),
-            server: environment("CASEPORT_SERVER"),
-            token: environment("CASEPORT_TOKEN").map(|token| token.trim().to_owned()),
-        }),
-        strings: Arc::new(Strings::english()),
-        zone: TimeZone::system(),
-        now: Timestamp::now(),
-    }
+    let machine = Machine {
+        credentials: Folder::of_user().map(|folder| Credentials::new(folder, SystemKeyring)),
+        server: environment("CASEPORT_SERVER"),
+        token: environment("CASEPORT_TOKEN").map(|token| token.trim().to_owned()),
+    };
+    let unsaid = Times::of_environment(TimeZone::system(), environment);
+    let (strings, times) = match machine.reader() {
+        // What they said, or what the environment says where they said nothing.
+        Some(said) => (said.language.map_or_else(|| Strings::of_environment(environment), Strings::of), unsaid.said(&said)),
+        None => (Strings::of_environment(environment), unsaid),
+    };
+    Host { door: Door::Machine(machine), strings, times, now: Timestamp::now() }
 }
 
 /// The screens, signed in where a sign-in is kept.
 async fn screens() -> anyhow::Result<Exit> {
-    let Host { door, strings, zone, .. } = host();
+    let Host { door, strings, .. } = host();
     let preferences = match preferences::load(preferences::path().as_deref(), &caseport_tui::screens::tables(), &strings) {
         Ok(preferences) => preferences,
         Err(words) => return Ok(complain(&strings, &words).await),
@@ -95,7 +98,7 @@ async fn screens() -> anyhow::Result<Exit> {
     });
     let opened = async move { opening.await.map_err(io::Error::other)?.map_err(io::Error::other) };
     let host = Arc::new(LocalHost::of_user(credentials));
-    caseport_tui::run_when(&shown, opened, host, Timestamp::now, strings, Options::of(zone, preferences)).await?;
+    caseport_tui::run_when(&shown, opened, host, Timestamp::now, strings, Options::of_environment(preferences)).await?;
     Ok(Exit::DONE)
 }
 

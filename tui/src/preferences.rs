@@ -35,8 +35,8 @@ pub enum Dates {
 /// What a user wants.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preferences {
-    /// Name of the theme.
-    pub theme: String,
+    /// Name of the theme, where this machine is to have one of its own; it goes before the account's.
+    pub theme: Option<String>,
     /// How dates are written.
     pub dates: Dates,
     /// Whether the mouse is heard.
@@ -49,13 +49,7 @@ pub struct Preferences {
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self {
-            theme: Theme::names().next().unwrap_or_default().to_owned(),
-            dates: Dates::default(),
-            mouse: false,
-            recall_seconds: 10,
-            remap: Remap::default(),
-        }
+        Self { theme: None, dates: Dates::default(), mouse: false, recall_seconds: 10, remap: Remap::default() }
     }
 }
 
@@ -123,7 +117,7 @@ impl Preferences {
                 let names = Theme::names().collect::<Vec<_>>().join(", ");
                 return wrong(theme.span().start, "config-theme", &[("name", theme.get_ref().clone()), ("names", names)]);
             }
-            read.theme = theme.into_inner();
+            read.theme = Some(theme.into_inner());
         }
         if let Some(seconds) = sheet.recall_seconds {
             if *seconds.get_ref() > RECALL_MAX {
@@ -163,10 +157,16 @@ impl Preferences {
         Ok(read)
     }
 
+    /// The name of the theme: this machine's, else the account's where there is such a theme, else the first.
+    pub fn theme_or<'a>(&'a self, account: Option<&'a str>) -> &'a str {
+        let account = account.filter(|name| Theme::named(name).is_some());
+        self.theme.as_deref().or(account).or_else(|| Theme::names().next()).unwrap_or_default()
+    }
+
     /// Takes a wish.
     pub fn take(&mut self, wish: &Preference) {
         match wish {
-            Preference::Theme(name) => self.theme.clone_from(name),
+            Preference::Theme(name) => self.theme = Some(name.clone()),
             Preference::Dates(dates) => self.dates = *dates,
             Preference::Mouse(mouse) => self.mouse = *mouse,
             Preference::Recall(seconds) => self.recall_seconds = *seconds,
@@ -253,7 +253,7 @@ mod tests {
         let read =
             read("theme = \"light\"\ndates = \"absolute\"\nmouse = true\nrecall_seconds = 0\n[keys]\ncases-open = [\"o\", \"<enter>\"]\n")
                 .unwrap();
-        assert_eq!((read.theme.as_str(), read.dates, read.mouse, read.recall_seconds), ("light", Dates::Absolute, true, 0));
+        assert_eq!((read.theme.as_deref(), read.dates, read.mouse, read.recall_seconds), (Some("light"), Dates::Absolute, true, 0));
         assert_eq!(read.remap.0["cases-open"].iter().map(ToString::to_string).collect::<Vec<_>>(), ["o", "enter"]);
     }
 
@@ -263,7 +263,8 @@ mod tests {
         let example = readme.split("```toml\ntheme").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
         let read = read(&format!("theme{example}")).unwrap();
         assert_eq!(read.remap.0.len(), 2);
-        assert_eq!(read, Preferences { remap: read.remap.clone(), ..Preferences::default() }, "it says what everyone gets");
+        let usual = Preferences { theme: Some(Preferences::default().theme_or(None).to_owned()), ..Preferences::default() };
+        assert_eq!(read, Preferences { remap: read.remap.clone(), ..usual }, "it says what everyone gets");
     }
 
     #[test]

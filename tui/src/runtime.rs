@@ -18,6 +18,7 @@ use std::io::{self, Write as _};
 use std::pin::pin;
 use std::sync::Arc;
 
+use caseport_shared::reader::Language;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tokio::sync::mpsc;
@@ -36,15 +37,18 @@ use crate::effect::{Answer, Effect, HostAnswer, HostOp, Ticket};
 use crate::host::{Files, Host, Reach, RemoteHost};
 use crate::msg::Msg;
 use crate::preferences::Preferences;
-use crate::strings::Strings;
+use crate::strings::{Strings, language_of_environment};
 use crate::term::{self, Guard};
+use crate::times::Times;
 use crate::widgets::link::Links;
 
 /// How the screens look and where the reader is.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The reader's time zone.
-    pub zone: TimeZone,
+    /// How the reader is told times who says nothing of it.
+    pub times: Times,
+    /// The language of whoever says nothing of it.
+    pub language: Language,
     /// How the user wants the client.
     pub preferences: Preferences,
     /// Whether there are to be no colours, whatever the theme.
@@ -58,23 +62,27 @@ pub struct Options {
 }
 
 impl Options {
-    /// The system's time zone, what the user wants, and colours unless `NO_COLOR` is set.
+    /// The system's time zone and the environment's locale, what the user wants, and colours unless `NO_COLOR` is set.
     pub fn of_environment(preferences: Preferences) -> Self {
-        Self::of(TimeZone::system(), preferences)
+        Self::of(Times::of_environment(TimeZone::system(), |name| std::env::var(name).ok()), preferences)
     }
 
-    /// A time zone, what the user wants, and colours unless `NO_COLOR` is set.
-    pub fn of(zone: TimeZone, preferences: Preferences) -> Self {
+    /// How times are told, what the user wants, and colours unless `NO_COLOR` is set.
+    fn of(times: Times, preferences: Preferences) -> Self {
         let config = crate::preferences::path().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
-        Self { config, ..Self::of_line(zone, preferences, |name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())) }
+        Self {
+            config,
+            ..Self::of_line(times, preferences, |name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned()))
+        }
     }
 
-    /// A time zone, what the user wants, and what the variables say of a terminal, wherever they come from; nothing is written down.
-    pub fn of_line(zone: TimeZone, preferences: Preferences, variable: impl Fn(&str) -> Option<String>) -> Self {
+    /// How times are told, what the user wants, and what the variables say of a terminal, wherever they come from; nothing is written down.
+    pub fn of_line(times: Times, preferences: Preferences, variable: impl Fn(&str) -> Option<String>) -> Self {
         let is_plain = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
         // Without colours there are no pictures.
         let asks = !is_plain && term::may_be_asked(&variable("TERM").unwrap_or_default());
-        Self { zone, preferences, is_plain, config: String::new(), links: term::follows_links(variable), asks }
+        let language = language_of_environment(&variable);
+        Self { times, language, preferences, is_plain, config: String::new(), links: term::follows_links(variable), asks }
     }
 
     fn setting(self, server: &str, links: Links, reach: Option<Reach>, strings: Arc<Strings>, now: Timestamp) -> Setting {
@@ -83,7 +91,8 @@ impl Options {
             preferences: self.preferences,
             is_plain: self.is_plain,
             asks: self.asks,
-            zone: self.zone,
+            times: self.times,
+            language: self.language,
             server: server.to_owned(),
             config: self.config,
             now,
@@ -354,6 +363,7 @@ impl<T: Terminal> Runtime<T> {
                 | Effect::Run(_)
                 | Effect::Say(..)
                 | Effect::Prefer(_)
+                | Effect::Read(_)
                 | Effect::SignedIn(_) => {}
             }
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use caseport_shared::api::settings::SettingsView;
 use serde::{Deserialize, Serialize};
 
 /// The server that is asked when nothing says otherwise.
@@ -45,6 +46,9 @@ pub struct Settings {
     pub server: Option<String>,
     /// Sign-ins by server.
     pub sign_ins: BTreeMap<String, SignIn>,
+    /// How whoever was signed in last read, by server: what is said before the server is asked is said so too.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub readers: BTreeMap<String, SettingsView>,
 }
 
 impl Folder {
@@ -76,6 +80,16 @@ impl Folder {
     pub fn save(&self, settings: &Settings) -> io::Result<()> {
         let text = toml::to_string(settings).map_err(io::Error::other)?;
         self.write(FILE, &text)
+    }
+
+    /// Remembers how the user of a server reads.
+    pub(crate) fn keep_reader(&self, server: &str, said: &SettingsView) -> io::Result<()> {
+        let mut settings = self.settings()?;
+        if settings.readers.get(server) == Some(said) {
+            return Ok(());
+        }
+        settings.readers.insert(server.to_owned(), said.clone());
+        self.save(&settings)
     }
 
     /// Forgets the first list of the last time, if it was kept.

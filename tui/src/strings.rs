@@ -1,28 +1,32 @@
 //! The words of the client in the reader's language; code holds keys, the locale files hold the sentences.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use caseport_shared::reader::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 
 pub use fluent_bundle::FluentValue;
 
-/// The files of the English locale.
-const ENGLISH: &[&str] = &[
-    include_str!("../../assets/locales/en/model.ftl"),
-    include_str!("../../assets/locales/en/cli.ftl"),
-    include_str!("../../assets/locales/en/screens.ftl"),
-    include_str!("../../assets/locales/en/desk.ftl"),
-    include_str!("../../assets/locales/en/linear.ftl"),
-    include_str!("../../assets/locales/en/ssh.ftl"),
-    include_str!("../../assets/locales/en/seats.ftl"),
-    include_str!("../../assets/locales/en/door.ftl"),
-    include_str!("../../assets/locales/en/mail.ftl"),
-];
+/// The files of a locale.
+macro_rules! locale {
+    ($($language:literal),+; $files:tt) => { [$(locale!(@ $language $files)),+] };
+    (@ $language:literal [$($file:literal),+ $(,)?]) => {
+        [$(include_str!(concat!("../../assets/locales/", $language, "/", $file, ".ftl"))),+]
+    };
+}
+
+/// The files of each language, in the order of [`Language::ALL`].
+const LOCALES: [[&str; 10]; 3] =
+    locale!("en", "de", "ja"; ["model", "cli", "screens", "linear", "ssh", "settings", "seats", "door", "desk", "mail"]);
+
+/// What is in use of each language: whoever reads it shares its words, and nobody keeps those that nobody reads.
+static SHARED: Mutex<[Weak<Strings>; 3]> = Mutex::new([Weak::new(), Weak::new(), Weak::new()]);
 
 /// The words of one language.
 pub struct Strings {
+    language: Language,
     bundle: FluentBundle<FluentResource>,
     /// What was asked for without values: frames ask for the same words over and over.
     plain: Mutex<HashMap<String, String>>,
@@ -35,19 +39,47 @@ impl std::fmt::Debug for Strings {
 }
 
 impl Strings {
-    /// The words in English.
+    /// The words of a language, shared with everybody who reads it.
     ///
     /// # Panics
     /// If a locale file is malformed or defines a key twice, which a test rules out.
+    pub fn of(language: Language) -> Arc<Self> {
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = &mut shared[language as usize];
+        place.upgrade().unwrap_or_else(|| {
+            let read = Arc::new(Self::read(language));
+            *place = Arc::downgrade(&read);
+            read
+        })
+    }
+
+    /// The words in English.
+    ///
+    /// # Panics
+    /// As [`Strings::of`].
     pub fn english() -> Self {
-        let mut bundle = FluentBundle::new_concurrent(vec!["en".parse().expect("a language tag")]);
+        Self::read(Language::English)
+    }
+
+    /// The words of the language that the environment asks for.
+    pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Arc<Self> {
+        Self::of(language_of_environment(variable))
+    }
+
+    fn read(language: Language) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![language.slug().parse().expect("a language tag")]);
         // A terminal shows isolation marks as rubbish, and values are cleaned of direction controls before they come here.
         bundle.set_use_isolating(false);
-        for source in ENGLISH {
-            let resource = FluentResource::try_new((*source).to_owned()).map_err(|(_, errors)| errors);
+        for source in LOCALES[language as usize] {
+            let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| errors);
             bundle.add_resource(resource.expect("a well-formed locale file")).expect("no key twice");
         }
-        Self { bundle, plain: Mutex::default() }
+        Self { language, bundle, plain: Mutex::default() }
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// Whether there are words for a key.
@@ -80,11 +112,22 @@ impl Strings {
     }
 }
 
+/// The language that the environment asks for: the first variable that says anything decides, as `setlocale` has it.
+pub fn language_of_environment(variable: impl Fn(&str) -> Option<String>) -> Language {
+    let said = ["CASEPORT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|name| variable(name)).find(|value| !value.is_empty());
+    said.and_then(|value| Language::of_environment(&value)).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
     use std::path::Path;
+    use std::sync::Arc;
 
-    use super::Strings;
+    use caseport_shared::reader::Language;
+
+    use super::{LOCALES, Strings, language_of_environment};
+    use crate::widgets::text::width;
 
     #[test]
     fn values_stand_in_the_sentence_without_marks() {
@@ -109,6 +152,157 @@ mod tests {
             }
         });
         assert!(missing.is_empty(), "no words for {missing:?}");
+    }
+
+    /// The messages of a locale: keys with what stands behind them.
+    fn messages(language: Language) -> BTreeMap<String, String> {
+        let mut out: BTreeMap<String, String> = BTreeMap::new();
+        let mut key = String::new();
+        for line in LOCALES[language as usize].iter().flat_map(|file| file.lines()) {
+            let is_head = line.starts_with(|first: char| first.is_ascii_lowercase());
+            if let Some((name, value)) = line.split_once(" =").filter(|_| is_head) {
+                name.clone_into(&mut key);
+                assert!(out.insert(key.clone(), value.trim().to_owned()).is_none(), "{language}: {key} twice");
+            } else if line.starts_with([' ', '}']) {
+                out.get_mut(&key).expect("a message before").extend(["\n", line]);
+            }
+        }
+        out
+    }
+
+    /// The names of the values that a message takes.
+    fn values(message: &str) -> BTreeSet<&str> {
+        let name = |rest: &'_ str| rest.find(|c: char| !c.is_ascii_lowercase() && c != '_').unwrap_or(rest.len());
+        message.split('$').skip(1).map(|rest| &rest[..name(rest)]).collect()
+    }
+
+    #[test]
+    fn i3_every_language_has_every_word_and_its_values() {
+        let english = messages(Language::English);
+        assert!(english.len() > 1_000);
+        for language in Language::ALL.iter().copied() {
+            let words = messages(language);
+            let missing: Vec<_> = english.keys().filter(|key| !words.contains_key(*key)).collect();
+            let beyond: Vec<_> = words.keys().filter(|key| !english.contains_key(*key)).collect();
+            assert!(missing.is_empty() && beyond.is_empty(), "{language}: missing {missing:#?}, beyond {beyond:#?}");
+            for (key, message) in &words {
+                assert_eq!(values(message), values(&english[key]), "{language}: {key}");
+            }
+            let strings = Strings::of(language);
+            assert!(words.keys().all(|key| strings.has(key)), "{language}: every message can be read");
+        }
+    }
+
+    /// What is the same in another language: names, commands, marks, words that both have.
+    const SAME: [&str; 52] = [
+        "ago-hours",
+        "ago-minutes",
+        "app-title",
+        "arg-shell",
+        "arg-status",
+        "brand-unknown",
+        "cli-ask-code",
+        "cli-downloaded",
+        "cli-error",
+        "column-name",
+        "column-plan",
+        "column-region",
+        "column-status",
+        "column-token",
+        "column-version",
+        "conflict-field",
+        "conflict-status",
+        "entry-event",
+        "error-named-field",
+        "fold-more",
+        "keys-editing",
+        "label-current-version",
+        "label-person",
+        "label-plan",
+        "label-server",
+        "label-status",
+        "label-token",
+        "label-version",
+        "linear-done",
+        "linear-event",
+        "linear-fact",
+        "linear-row",
+        "linear-which",
+        "list-severity",
+        "list-status",
+        "mail-case-number",
+        "mail-case-subject",
+        "mail-notice-subject-maintenance",
+        "mail-status",
+        "mark-unread",
+        "product-kind-community",
+        "product-kind-social",
+        "product-plan",
+        "product-version",
+        "redact-comment",
+        "redact-file",
+        "request-name",
+        "side-support",
+        "ssh-keys-label",
+        "status-form-ticket",
+        "status-form-version",
+        "status-title",
+    ];
+
+    #[test]
+    fn i3_nothing_is_left_in_english() {
+        let english = messages(Language::English);
+        let mut same = BTreeSet::new();
+        for language in Language::ALL.iter().copied().filter(|language| *language != Language::English) {
+            same.extend(messages(language).into_iter().filter(|(key, message)| english[key] == *message).map(|(key, _)| key));
+        }
+        let same: Vec<&str> = same.iter().map(String::as_str).collect();
+        assert_eq!(same, SAME);
+    }
+
+    #[test]
+    fn i3_words_have_the_plurals_of_their_language() {
+        let say = |language, key: &str, count: i64| Strings::of(language).text_with(key, &[("count", count.into())]);
+        for (language, key, one, many) in [
+            (Language::English, "linear-days-ago", "1 day ago", "3 days ago"),
+            (Language::German, "linear-days-ago", "vor 1 Tag", "vor 3 Tagen"),
+            (Language::Japanese, "linear-days-ago", "1日前", "3日前"),
+            (Language::German, "promise-business-hours", "1 Geschäftsstunde", "3 Geschäftsstunden"),
+        ] {
+            assert_eq!((say(language, key, 1).as_str(), say(language, key, 3).as_str()), (one, many), "{language}");
+        }
+    }
+
+    #[test]
+    fn i3_words_that_have_little_room_fit_in_every_language() {
+        for language in Language::ALL.iter().copied() {
+            let strings = Strings::of(language);
+            for (key, cells) in messages(language).keys().filter_map(|key| {
+                let is_hint = key.starts_with("hint-");
+                if is_hint { Some((key.clone(), 20)) } else { key.starts_with("theme-").then(|| (key.clone(), 40)) }
+            }) {
+                assert!(width(&strings.text(&key)) <= cells, "{language}: {key}: {}", strings.text(&key));
+            }
+            for key in ["ago-minutes", "ago-hours", "ago-days"] {
+                assert!(width(&strings.text_with(key, &[("count", 59.into())])) <= 4, "{language}: {key}");
+            }
+            assert_eq!(width(&strings.text("list-severity")), 1, "{language}: the column has room for one letter");
+        }
+    }
+
+    #[test]
+    fn i3_whoever_reads_a_language_shares_its_words_and_nobody_keeps_them() {
+        let one = Strings::of(Language::Japanese);
+        assert!(Arc::ptr_eq(&one, &Strings::of(Language::Japanese)));
+        let environment = |name: &str| match name {
+            "LC_ALL" => Some(String::new()),
+            "LC_MESSAGES" => Some("ja_JP.UTF-8".to_owned()),
+            "LANG" => Some("de_DE.UTF-8".to_owned()),
+            _ => None,
+        };
+        assert_eq!(language_of_environment(environment), Language::Japanese, "what is empty says nothing");
+        assert_eq!(language_of_environment(|name| (name == "CASEPORT_LANG").then(|| "de".to_owned())), Language::German);
+        assert_eq!(language_of_environment(|name| (name == "LANG").then(|| "tlh".to_owned())), Language::English);
     }
 
     fn visit(folder: &Path, with: &mut impl FnMut(&str)) {

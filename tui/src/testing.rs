@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use caseport_shared::api::portal::{Limits, Portal};
 use caseport_shared::api::session::Me;
+use caseport_shared::api::settings::SettingsView;
 use caseport_shared::person::{Side, StaffRole};
+use caseport_shared::reader::Language;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ratatui::Terminal;
@@ -18,6 +20,7 @@ use crate::keymap::Keys;
 use crate::msg::Msg;
 use crate::preferences::Preferences;
 use crate::strings::Strings;
+use crate::times::Times;
 
 pub(crate) mod data;
 
@@ -48,7 +51,8 @@ impl Harness {
             preferences,
             is_plain: false,
             asks: true,
-            zone: TimeZone::get("Europe/Berlin").unwrap(),
+            times: Times::unsaid(TimeZone::get("Europe/Berlin").unwrap()),
+            language: Language::English,
             server: "https://help.example.com".to_owned(),
             config: "~/.config/caseport/config.toml".to_owned(),
             now: now(),
@@ -286,6 +290,16 @@ fn portal() -> Portal {
     }
 }
 
+/// Where somebody is, who said so before.
+pub(crate) fn said() -> SettingsView {
+    SettingsView {
+        time_zone: Some("Europe/Berlin".to_owned()),
+        is_asked: true,
+        proposed_time_zone: "Europe/London".to_owned(),
+        ..SettingsView::default()
+    }
+}
+
 /// Somebody with a role, for tests of what roles see.
 pub(crate) fn staff(name: &str) -> Me {
     Me {
@@ -298,5 +312,6 @@ pub(crate) fn staff(name: &str) -> Me {
         account_wide: true,
         can_file: true,
         signature: None,
+        settings: said(),
     }
 }

@@ -1,5 +1,6 @@
 //! What is done every day, and how few keys it takes: at most six, the words that are typed aside.
 
+mod languages;
 mod remote;
 
 use caseport_shared::api::case::CasePage;

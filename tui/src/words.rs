@@ -14,11 +14,10 @@ use caseport_shared::plan::{SlaHours, SlaUnit};
 use caseport_shared::severity::{Priority, Severity};
 use caseport_shared::status::{Status, StatusGroup};
 use caseport_shared::text::inline;
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use crate::api::{ApiError, FileError, ProtocolError, Unreachable};
 use crate::strings::Strings;
+use crate::times::Times;
 
 /// A status as the vendor's customers know it (C4).
 pub fn status(strings: &Strings, brand: &str, status: Status) -> String {
@@ -31,8 +30,8 @@ pub fn status_meaning(strings: &Strings, status: Status) -> String {
 }
 
 /// What a status says beyond its name: when and in which version; `None` when it says nothing.
-pub fn status_detail(strings: &Strings, detail: &StatusDetail) -> Option<String> {
-    let date = detail.date.map(|date| date.to_string());
+pub fn status_detail(strings: &Strings, detail: &StatusDetail, times: &Times) -> Option<String> {
+    let date = detail.date.map(|date| times.stamp_date(date));
     let version = detail.fixed_in.as_deref().map(inline);
     let main = match (version, date) {
         (Some(version), Some(date)) => Some(strings.text_with("status-fixed-in-on", &[("version", version.into()), ("date", date.into())])),
@@ -46,12 +45,12 @@ pub fn status_detail(strings: &Strings, detail: &StatusDetail) -> Option<String>
 }
 
 /// Everything that a case's status says on one line: name, detail, closing date, and that nobody has picked it up.
-pub fn standing(strings: &Strings, brand: &str, case: &CaseSummary, zone: &TimeZone) -> String {
+pub fn standing(strings: &Strings, brand: &str, case: &CaseSummary, times: &Times) -> String {
     let mut out = status(strings, brand, case.status);
-    let closes = case.closes_at.map(|at| strings.text_with("status-closes", &[("date", moment(at, zone).into())]));
+    let closes = case.closes_at.map(|at| strings.text_with("status-closes", &[("date", times.stamp(at).into())]));
     let unassigned = case.assignee.is_none() && case.status != Status::Closed;
     let unassigned = unassigned.then(|| strings.text("status-unassigned"));
-    for part in status_detail(strings, &case.detail).into_iter().chain(closes).chain(unassigned) {
+    for part in status_detail(strings, &case.detail, times).into_iter().chain(closes).chain(unassigned) {
         out.push_str(", ");
         out.push_str(&part);
     }
@@ -101,11 +100,11 @@ fn promised(strings: &Strings, promise: &Promise) -> (String, String) {
 
 /// The same of a case, with its deadline in the reader's zone where there is one: `within 4 business hours, by Tuesday 2026-03-03
 /// 14:30 CET (around the clock from Monday to Friday)` (C1).
-pub fn promise_by(strings: &Strings, given: &Promise, zone: &TimeZone) -> String {
+pub fn promise_by(strings: &Strings, given: &Promise, times: &Times) -> String {
     let Some(due) = given.due_at else { return promise(strings, given) };
     let (amount, hours) = promised(strings, given);
-    let day = due.to_zoned(zone.clone()).weekday().to_monday_one_offset();
-    let due = format!("{} {}", strings.text(&format!("weekday-{day}")), moment(due, zone));
+    let day = times.at(due).weekday().to_monday_one_offset();
+    let due = format!("{} {}", strings.text(&format!("weekday-{day}")), times.stamp(due));
     strings.text_with("promise-by", &[("amount", amount.into()), ("due", due.into()), ("hours", hours.into())])
 }
 
@@ -144,11 +143,6 @@ pub fn person_and_address(person: &PersonRef) -> String {
     }
 }
 
-/// A point in time in the reader's zone, which it names.
-pub fn moment(at: Timestamp, zone: &TimeZone) -> String {
-    at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M %Z").to_string()
-}
-
 /// A size such as `1.4 MB`, in steps of 1,024 as limits are set.
 pub fn size(bytes: u64) -> String {
     const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
@@ -165,7 +159,13 @@ pub fn size(bytes: u64) -> String {
 }
 
 /// What happened, who did it and for whom.
-pub fn fact(strings: &Strings, brand: &str, actor: Option<&PersonRef>, on_behalf_of: Option<&PersonRef>, fact: &Fact<PersonRef>) -> String {
+pub fn fact(
+    (strings, times): (&Strings, &Times),
+    brand: &str,
+    actor: Option<&PersonRef>,
+    on_behalf_of: Option<&PersonRef>,
+    fact: &Fact<PersonRef>,
+) -> String {
     let actor = ("actor", actor.map_or_else(|| strings.text("actor-system"), person).into());
     let say = |key: &str| strings.text_with(key, std::slice::from_ref(&actor));
     let with = |key: &str, name: &'static str, value: String| strings.text_with(key, &[actor.clone(), (name, value.into())]);
@@ -179,7 +179,8 @@ pub fn fact(strings: &Strings, brand: &str, actor: Option<&PersonRef>, on_behalf
         Fact::Attached { .. } => say("fact-attached"),
         Fact::StatusSet { from, to, date, fixed_in } => {
             let detail = StatusDetail { date: *date, fixed_in: fixed_in.clone(), ticket: None };
-            let to = std::iter::once(status(strings, brand, *to)).chain(status_detail(strings, &detail)).collect::<Vec<_>>().join(", ");
+            let to =
+                std::iter::once(status(strings, brand, *to)).chain(status_detail(strings, &detail, times)).collect::<Vec<_>>().join(", ");
             change("fact-status-set", status(strings, brand, *from), to)
         }
         Fact::Closed => say("fact-closed"),
@@ -312,7 +313,7 @@ mod tests {
         let target = SlaTarget { amount: 4, unit: SlaUnit::BusinessHours, hours: SlaHours::Weekdays };
         let mut given = Promise { severity: Severity::Minor, target, due_at: None };
         assert_eq!(promise(&strings, &given), "within 4 business hours, around the clock from Monday to Friday");
-        let berlin = TimeZone::get("Europe/Berlin").unwrap();
+        let berlin = Times::unsaid(jiff::tz::TimeZone::get("Europe/Berlin").unwrap());
         assert_eq!(promise_by(&strings, &given, &berlin), promise(&strings, &given));
         given.due_at = Some("2026-03-31T12:30:00Z".parse().unwrap());
         let words = promise_by(&strings, &given, &berlin);
@@ -325,7 +326,7 @@ mod tests {
             reference: "reply-1".parse().unwrap(),
             visibility: caseport_shared::comment::Visibility::Public,
             author: PersonRef { name: "Support".into(), email: email.map(str::to_owned), side: Side::Customer },
-            at: Timestamp::UNIX_EPOCH,
+            at: jiff::Timestamp::UNIX_EPOCH,
             body: String::new(),
             files: Vec::new(),
             redacted: None,

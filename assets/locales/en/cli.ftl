@@ -167,7 +167,7 @@ help = Support cases in your terminal
 help-after =
     Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not signed in, 4 not found or not allowed, 5 changed by someone else, 6 server unreachable, 130 interrupted.
 
-    Environment: CASEPORT_SERVER is the server to ask, CASEPORT_TOKEN a token to use instead of signing in. ACCESSIBLE=1 is --linear.
+    Environment: CASEPORT_SERVER is the server to ask, CASEPORT_TOKEN a token to use instead of signing in, CASEPORT_LANG the language. ACCESSIBLE=1 is --linear.
 help-auth = Sign in and out
 help-auth-login = Sign in and stay so
 help-auth-logout = End the session and forget it

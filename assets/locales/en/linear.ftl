@@ -32,6 +32,9 @@ linear-too-long = That is longer than { $limit } characters and was not taken.
 linear-line-too-long = That line is too long and was not taken.
 linear-yes-no = { $question } Yes or no:
 linear-yes-or-no = Type yes or no.
+# What counts as yes and as no, in small letters.
+linear-yes-words = yes y
+linear-no-words = no n
 linear-unchanged = Nothing was changed.
 linear-which = { $field }?
 linear-read-on = { $count } more. Enter reads on, b stops:
@@ -74,9 +77,6 @@ linear-query-wrong-end = { $message }. It begins at character { $place }, the en
 
 ## Times
 
-# Patterns of strftime.
-linear-moment-pattern = %-d %B %Y, %H:%M
-linear-day-pattern = %-d %B %Y
 linear-now = just now
 linear-minutes-ago = { $count ->
     [one] { $count } minute ago

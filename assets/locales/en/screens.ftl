@@ -508,7 +508,7 @@ own-editor-too-long = The edited text is too long to read back; it is kept in { 
 ## Everywhere: palette, settings, people
 
 app-palette = Find anything: what can be done, places, cases
-app-settings = Settings: theme, keys and more
+app-settings = Settings: language, time zone, theme, keys and more
 app-dates = Dates as days and times, or as ages
 app-mouse = Hear the mouse, or leave it to the terminal
 hint-palette = anything
@@ -622,7 +622,7 @@ people-refresh = Fetch again
 people-back = Back
 settings-title = Settings
 settings-place = Kept in { $path }
-settings-line = What you change holds until you disconnect.
+settings-line = Language, time zone and theme stay; the rest holds until you disconnect.
 settings-change = Change it
 settings-usual = Back to the usual keys
 settings-back = Back

@@ -33,6 +33,7 @@ pub mod requests;
 pub mod roles;
 pub mod seats;
 pub mod session;
+pub mod settings;
 pub mod show;
 pub mod signature;
 pub mod system;

@@ -130,7 +130,7 @@ fn letter(case: &Case, recipient: &Recipient, items: &[(NotificationKind, News)]
 
 /// Keeps something for the recipient's next digest.
 fn keep(tx: &mut Tx<'_>, recipient: &Recipient, letter: &Letter, now: i64) -> Result<(), Error> {
-    let zone = outbox::reader(tx, Some(recipient.id))?.zone;
+    let zone = outbox::reader(tx, Some(recipient.id))?.times.zone;
     let due = next_digest(now, &zone).ok_or_else(|| StoreError::Corrupt("a time".to_owned()))?;
     let (digest, entry) = (Letter::Digest.written()?, letter.written()?);
     crate::store::outbox::insert_into_digest(tx, (recipient.id, &recipient.address), due, (&digest, &entry), now)?;

@@ -151,5 +151,6 @@ pub fn me(tx: &mut Tx<'_>, actor: &Actor) -> Result<Me, Error> {
         account_wide,
         can_file,
         signature: None,
+        settings: super::settings::view_of(tx, actor.person_id)?,
     })
 }

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    Context, Error, attach, categories, comment, draft, file_case, keys, notices, organizations, plans, read, regions, requests, show,
+    Context, Error, attach, categories, comment, draft, file_case, keys, notices, organizations, plans, read, regions, requests, settings,
+    show,
 };
 use crate::store::cases::time;
 use crate::store::{StoreError, Tx};
@@ -54,6 +55,8 @@ pub enum Receipt {
     Categories(String),
     /// A notice of a product, by its slug and number.
     Notice(String, i64),
+    /// How the person reads.
+    Settings,
 }
 
 /// Shows what a request made, in JSON.
@@ -84,6 +87,7 @@ pub fn replay(tx: &mut Tx<'_>, context: &Context, receipt: Receipt) -> Result<St
         Receipt::Product(slug) => serde_json::to_string(&read::product(tx, context, &slug)?),
         Receipt::Categories(slug) => serde_json::to_string(&categories::tree(tx, context, &slug)?),
         Receipt::Notice(slug, number) => serde_json::to_string(&notices::written_before(tx, context, &slug, number)?),
+        Receipt::Settings => serde_json::to_string(&settings::view(tx, context)?),
         Receipt::DraftFile(draft, id) => serde_json::to_string(&draft::file(tx, context, draft, id)?),
     };
     Ok(shown.map_err(|error| StoreError::Corrupt(error.to_string()))?)

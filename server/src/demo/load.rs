@@ -21,6 +21,7 @@ use crate::store::attachments::{self, NewAttachment, Place};
 use crate::store::drafts::{self, Draft};
 use crate::store::events::Did;
 use crate::store::products::{NewProduct, Window};
+use crate::store::settings::{self, Said};
 use crate::store::{StoreError, Tx, categories, contacts, housekeeping, people, products, reads};
 
 /// Marks a database as the demo's.
@@ -148,12 +149,19 @@ struct Loader<'a> {
     now: Timestamp,
 }
 
+/// Somebody has answered the questions of the first sign-in, and left everything as it is proposed.
+fn answered(tx: &mut Tx<'_>, email: &str, begun: i64) -> Result<(), Error> {
+    let person = people::by_email(tx, email)?.ok_or(Error::NotFound)?;
+    Ok(settings::put(tx, person.id, &Said { asked_at: Some(begun), ..Said::default() })?)
+}
+
 impl Loader<'_> {
     fn people_and_products(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
         let begun = self.now.checked_sub((24 * 400).hours()).unwrap_or(self.now).as_millisecond();
         for person in &self.content.support.people {
             let hash = self.hashes.get(&person.email).map(String::as_str);
             admin::create_staff(tx, &person.email, &person.name, person.role, hash, begun)?;
+            answered(tx, &person.email, begun)?;
         }
         for organization in &self.content.organizations {
             admin::create_organization(
@@ -179,6 +187,7 @@ impl Loader<'_> {
                     has_seat: !person.seats.is_empty(),
                 };
                 admin::create_customer(tx, &new, begun)?;
+                answered(tx, &person.email, begun)?;
             }
         }
         Ok(())

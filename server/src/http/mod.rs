@@ -23,6 +23,7 @@ pub(crate) mod properties;
 mod requests;
 mod seats;
 mod sessions;
+mod settings;
 mod system;
 #[cfg(test)]
 mod tests;
@@ -64,6 +65,7 @@ pub fn router(app: App) -> Router {
         .route("/v1/me/sign-ins", get(sessions::list).delete(sessions::revoke_others))
         .route("/v1/me/sign-ins/{reference}", delete(sessions::revoke))
         .route("/v1/me/password", put(sessions::change_password))
+        .route("/v1/me/settings", get(settings::view).put(settings::save))
         .route("/v1/me/keys", get(keys::list).post(keys::add))
         .route("/v1/me/keys/{fingerprint}", delete(keys::remove))
         .route("/v1/me/signature", put(sessions::sign))

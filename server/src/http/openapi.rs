@@ -24,6 +24,8 @@ use super::json::json_text;
         super::sessions::revoke,
         super::sessions::revoke_others,
         super::sessions::change_password,
+        super::settings::view,
+        super::settings::save,
         super::keys::list,
         super::keys::add,
         super::keys::remove,

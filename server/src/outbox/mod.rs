@@ -15,7 +15,7 @@ pub mod reject;
 pub use letter::{Letter, News};
 pub use notice::notice;
 pub use place::Place;
-pub use reader::reader;
+pub use reader::{Reader, reader};
 pub use render::{Mail, Rendered, render};
 
 use crate::secret;

@@ -1,10 +1,8 @@
 //! The email of a notice: what support says, where it stands, and for those without a seat how to ask for one.
 
 use caseport_shared::text::{block, inline};
-use caseport_tui::strings::Strings;
-use caseport_tui::words;
-use jiff::tz::TimeZone;
 
+use super::reader::Reader;
 use crate::store::notices::posted;
 use crate::store::{StoreError, Tx};
 
@@ -13,20 +11,15 @@ use crate::store::{StoreError, Tx};
 ///
 /// # Errors
 /// Those of the store.
-pub fn notice(
-    tx: &mut Tx<'_>,
-    notice_id: i64,
-    person_id: Option<i64>,
-    strings: &Strings,
-    zone: &TimeZone,
-) -> Result<Option<(String, String)>, StoreError> {
+pub fn notice(tx: &mut Tx<'_>, notice_id: i64, person_id: Option<i64>, reader: &Reader) -> Result<Option<(String, String)>, StoreError> {
+    let strings = &reader.strings;
     let Some(posted) = posted(tx, notice_id, person_id)?.filter(|posted| !posted.is_withdrawn) else { return Ok(None) };
     let product = inline(&posted.product).into_owned();
     let subject = strings.text_with(
         &format!("mail-notice-subject-{}", posted.notice.kind),
         &[("product", product.clone().into()), ("subject", inline(&posted.notice.subject).into())],
     );
-    let until = words::moment(posted.notice.ends_at, zone);
+    let until = reader.times.stamp(posted.notice.ends_at);
     let mut parts = vec![
         block(&posted.notice.body).trim_end().to_owned(),
         strings.text_with("mail-notice-until", &[("product", product.into()), ("until", until.into())]),

@@ -94,7 +94,7 @@ pub fn render(tx: &mut Tx<'_>, kept: &Kept, place: &Place, now: i64) -> Result<R
             let (subject, text) = words.request(case.number, told.as_ref(), is_applied);
             Mail { thread: Some(case.number), ..plain((subject, text)) }
         }
-        Letter::Notice { notice_id } => match notice(tx, *notice_id, kept.person_id, &reader.strings, &reader.zone)? {
+        Letter::Notice { notice_id } => match notice(tx, *notice_id, kept.person_id, &reader)? {
             Some(said) => plain(said),
             None => return Ok(Rendered::Nothing),
         },

@@ -38,7 +38,7 @@ impl Words<'_> {
 
     fn moment(&self, at: i64) -> FluentValue<'static> {
         let at = Timestamp::from_millisecond(at).unwrap_or_default();
-        words::moment(at, &self.reader.zone).into()
+        self.reader.times.stamp(at).into()
     }
 
     fn subject(&self, key: &str) -> String {
@@ -174,7 +174,8 @@ impl Words<'_> {
         let strings = &self.reader.strings;
         let mut name = words::status(strings, &self.place.brand, to);
         let is_now = told.summary.status == to;
-        if let Some(detail) = words::status_detail(strings, &told.summary.detail).filter(|_| is_now && told.summary.detail.ticket.is_none())
+        if let Some(detail) = words::status_detail(strings, &told.summary.detail, &self.reader.times)
+            .filter(|_| is_now && told.summary.detail.ticket.is_none())
         {
             name = format!("{name}, {detail}");
         }

@@ -194,10 +194,10 @@ async fn sign_in(app: &App, email: String) -> Result<String, Failure> {
 async fn screens(server: &str, token: &str, folder: &Path) -> Result<(), Failure> {
     let api = Api::new(Http::new(server).map_err(|error| Failure::Input(error.to_string()))?).signed_in(token);
     let host = LocalHost { folder: Some(Folder::at(folder.join("client"))), ..LocalHost::of_user(None) };
-    let strings = Strings::english();
+    let strings = Strings::of_environment(|name| std::env::var(name).ok());
     let preferences = preferences::load(host.config.as_deref(), &caseport_tui::screens::tables(), &strings).map_err(Failure::Input)?;
     let options = Options::of_environment(preferences);
-    Ok(caseport_tui::run(api, Arc::new(host), Timestamp::now, Arc::new(strings), options).await?)
+    Ok(caseport_tui::run(api, Arc::new(host), Timestamp::now, strings, options).await?)
 }
 
 /// Ends the serving and waits until everything is written.

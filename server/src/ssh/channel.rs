@@ -20,6 +20,7 @@ use super::files::{self, Copy, Way};
 use super::life::Life;
 use super::line::Line;
 use super::output::{self, Piece, Pieces};
+use super::reads::Reads;
 use super::screens;
 
 /// Longest name of a terminal, and of a value of the environment, in characters.
@@ -63,7 +64,12 @@ pub(super) struct Environment {
     no_color: String,
     /// `COLORTERM`.
     colorterm: String,
+    /// What `LANG` and its like say of the language, and how dates are written.
+    said: Vec<(&'static str, String)>,
 }
+
+/// The variables that say how somebody reads.
+const READING: [&str; 5] = ["CASEPORT_LANG", "LC_ALL", "LC_MESSAGES", "LC_TIME", "LANG"];
 
 impl Environment {
     /// Takes a variable; false for one that means nothing here.
@@ -74,10 +80,14 @@ impl Environment {
         match name {
             "NO_COLOR" => value.clone_into(&mut self.no_color),
             "COLORTERM" => value.clone_into(&mut self.colorterm),
-            // There is one language so far, so that these are known and change nothing.
-            "LANG" => {}
-            name if name.starts_with("LC_") && name.len() <= WORD_CHARS => {}
-            _ => return false,
+            name => match READING.iter().find(|known| **known == name) {
+                Some(known) => {
+                    self.said.retain(|(name, _)| name != known);
+                    self.said.push((known, value.to_owned()));
+                }
+                // What else a system says of its language means nothing here and does no harm.
+                None => return name.starts_with("LC_") && name.len() <= WORD_CHARS,
+            },
         }
         true
     }
@@ -92,7 +102,7 @@ impl Environment {
         match name {
             "NO_COLOR" => Some(self.no_color.clone()),
             "COLORTERM" => Some(self.colorterm.clone()),
-            _ => None,
+            _ => self.said.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone()),
         }
     }
 }
@@ -167,11 +177,12 @@ async fn attend(door: Door, begun: Begun, (reading, writing): (ChannelReadHalf, 
     let Begun { api, wanted, terminal, environment } = begun;
     // Nothing is typed there, and its bytes are nobody's lines.
     let terminal = terminal.filter(|_| !matches!(wanted, Wanted::Files));
+    let reads = Reads::of(&api, &environment).await;
     let exit = match (&wanted, &terminal) {
         (Wanted::Screens, Some(terminal)) if !terminal.is_dumb() => {
-            screens::show(&door, api, (reading, writing), terminal, &environment, life).await
+            screens::show(&door, api, (reading, writing), terminal, (&environment, reads), life).await
         }
-        _ => speak(door, api, (reading, writing), terminal, wanted, life).await,
+        _ => speak(door, api, (reading, writing), terminal, (wanted, reads), life).await,
     };
     close(writing, exit).await;
 }
@@ -182,7 +193,7 @@ async fn speak(
     api: Api,
     (reading, writing): (ChannelReadHalf, &ChannelWriteHalf<Msg>),
     terminal: Option<Terminal>,
-    wanted: Wanted,
+    (wanted, reads): (Wanted, Reads),
     life: &Life,
 ) -> Exit {
     let (pieces, waiting) = output::pieces();
@@ -191,9 +202,9 @@ async fn speak(
     let interrupted = Arc::new(Notify::new());
     // What is said about the end of a command ends with the command, whoever could still type.
     let aside = pieces.downgrade();
-    let quiet = matches!(wanted, Wanted::Screens).then(|| (door.rules().idle, door.strings().text("ssh-idle")));
+    let quiet = matches!(wanted, Wanted::Screens).then(|| (door.rules().idle, reads.strings.text("ssh-idle")));
     let _hearing = AbortOnDropHandle::new(tokio::spawn(hear(reading, stdin, (returns, aside), quiet, Arc::clone(&interrupted))));
-    let working = AbortOnDropHandle::new(tokio::spawn(work(door, api, terminal, wanted, read, pieces, interrupted, life.clone())));
+    let working = AbortOnDropHandle::new(tokio::spawn(work(door, api, terminal, (wanted, reads), read, pieces, interrupted, life.clone())));
     let was_taken = output::send(writing, waiting, returns).await;
     // Whoever takes nothing any more is not worked for; a panic has been logged and is a failure.
     if !was_taken {
@@ -316,14 +327,14 @@ async fn work(
     door: Door,
     api: Api,
     terminal: Option<Terminal>,
-    wanted: Wanted,
+    (wanted, reads): (Wanted, Reads),
     stdin: mpsc::Receiver<Bytes>,
     pieces: Pieces,
     interrupted: Arc<Notify>,
     life: Life,
 ) -> Exit {
     let (mut ending, spooling) = (life.ending.clone(), Arc::clone(&life.spooling));
-    let strings = door.strings();
+    let Reads { strings, said, .. } = reads;
     let (arguments, way) = match wanted {
         Wanted::Screens => (Ok(Vec::new()), None),
         Wanted::Files => (Ok(Vec::new()), Some(Way::Sftp)),
@@ -356,7 +367,7 @@ async fn work(
         }
     } else {
         let given = Given { api, reach: door.address().clone(), spool: door.spool().to_owned(), spooling };
-        command::run(arguments, Surroundings { given, strings: Arc::clone(&strings), now, width, stdin, pieces }, interrupt).await
+        command::run(arguments, Surroundings { given, reads: (Arc::clone(&strings), said), now, width, stdin, pieces }, interrupt).await
     };
     let why = *ending.borrow();
     if let Some(why) = why {

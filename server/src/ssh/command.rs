@@ -9,8 +9,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use caseport_tui::cli::{self, Door, Exit, Given, Host, Io};
 use caseport_tui::strings::Strings;
+use caseport_tui::times::Times;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use tokio::io::{AsyncRead, ReadBuf};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, Sleep, sleep};
@@ -26,7 +26,8 @@ const SILENCE: Duration = Duration::from_mins(5);
 /// What a command works with.
 pub(super) struct Surroundings {
     pub(super) given: Given,
-    pub(super) strings: Arc<Strings>,
+    /// The words, and how times are told.
+    pub(super) reads: (Arc<Strings>, Times),
     pub(super) now: Timestamp,
     /// Columns of the terminal, where there is one.
     pub(super) width: Option<usize>,
@@ -77,7 +78,7 @@ pub(super) fn arguments(command: &[u8]) -> Result<Vec<String>, &'static str> {
 
 /// Runs the command with arguments, or the daily work as questions and answers without any.
 pub(super) async fn run(arguments: Vec<String>, surroundings: Surroundings, interrupt: impl Future<Output = ()>) -> Exit {
-    let Surroundings { given, strings, now, width, stdin, pieces } = surroundings;
+    let Surroundings { given, reads: (strings, times), now, width, stdin, pieces } = surroundings;
     // Questions and answers have a limit of their own.
     let silence = (width.is_none() && !arguments.is_empty()).then(|| Box::pin(sleep(SILENCE)));
     let mut io = Io {
@@ -89,7 +90,7 @@ pub(super) async fn run(arguments: Vec<String>, surroundings: Surroundings, inte
         width,
         ask: None,
     };
-    let host = Host { door: Door::Given(given), strings, zone: TimeZone::UTC, now };
+    let host = Host { door: Door::Given(given), strings, times, now };
     let first = if arguments.is_empty() { Some("--linear".to_owned()) } else { None };
     let all = std::iter::once("caseport".to_owned()).chain(first).chain(arguments);
     cli::run(all, &mut io, &host, interrupt).await

@@ -14,6 +14,7 @@ mod life;
 mod line;
 mod listen;
 mod output;
+mod reads;
 mod screens;
 mod sign_in;
 #[cfg(test)]
@@ -25,6 +26,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use caseport_shared::reader::Language;
 use caseport_tui::Reach;
 use caseport_tui::strings::Strings;
 use tokio::sync::Semaphore;
@@ -124,7 +126,7 @@ impl Door {
     fn new(app: App, rules: Rules, listening: SocketAddr, spool: &Path) -> Self {
         let host = app.settings().public_host.clone().unwrap_or_else(|| listening.ip().to_string());
         let server: Arc<str> = host.clone().into();
-        let strings = Arc::new(Strings::english());
+        let strings = Strings::of(Language::English);
         let router = crate::app::router(app.clone());
         let address = Reach { user: USER.to_owned(), host, port: listening.port() };
         let (spool, looks, crowd) = (spool.to_owned(), Arc::new(Semaphore::new(LOOKS)), Crowd::new());
@@ -135,7 +137,7 @@ impl Door {
         &self.inner.app
     }
 
-    /// The words, which all connections share.
+    /// The words of whoever is nobody yet: a client says its language only after the sign-in.
     pub(crate) fn strings(&self) -> Arc<Strings> {
         Arc::clone(&self.inner.strings)
     }

@@ -11,7 +11,6 @@ use caseport_tui::widgets::picture::Colours;
 use caseport_tui::{Heir, Input, Options, Remote, RemoteHost, run_remote, term};
 use futures_util::FutureExt as _;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use russh::server::Msg;
 use russh::{ChannelMsg, ChannelReadHalf, ChannelWriteHalf};
 use tokio::io::AsyncWriteExt as _;
@@ -24,6 +23,7 @@ use super::life::Life;
 use super::line::returned;
 use super::listen::Ending;
 use super::output::{PIECE_BYTES, STALL};
+use super::reads::Reads;
 use crate::commands::{Context, Error, draft};
 use crate::store::people;
 
@@ -47,14 +47,14 @@ pub(super) async fn show(
     api: Api,
     (mut reading, writing): (ChannelReadHalf, &ChannelWriteHalf<Msg>),
     terminal: &Terminal,
-    environment: &Environment,
+    (environment, reads): (&Environment, Reads),
     life: &Life,
 ) -> Exit {
     let mut ending = life.ending.clone();
-    let strings = door.strings();
+    let Reads { strings, unsaid, .. } = reads;
     let colours = if environment.has_true_colours() { Colours::True } else { Colours::Palette };
     let host = Arc::new(RemoteHost::new(door.address().clone(), colours, door.looks()));
-    let options = Options::of_line(TimeZone::UTC, Preferences::default(), |name| environment.variable(name));
+    let options = Options::of_line(unsaid, Preferences::default(), |name| environment.variable(name));
     let options = Options { asks: !options.is_plain && term::may_be_asked(&terminal.name), ..options };
     let (typed, input) = mpsc::channel(TYPED);
     let (output, frames) = mpsc::channel(1);

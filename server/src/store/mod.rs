@@ -40,6 +40,7 @@ pub mod scope;
 pub mod seats;
 pub mod seed;
 pub mod sessions;
+pub mod settings;
 pub mod signatures;
 #[cfg(test)]
 mod tests;

@@ -139,6 +139,8 @@ impl Filling<'_> {
         tx.prepare_cached("INSERT INTO people (email, name, organization_id, staff_role, account_role, is_active, created_at) VALUES (?1, ?2, ?3, ?4, ?5, 1, 0)")?
             .execute(params![person.email, person.name, person.organization_id, staff, account])?;
         let id = tx.last_insert_rowid();
+        // Nobody sits before the screens who could answer the questions of a first sign-in.
+        tx.prepare_cached("INSERT INTO person_settings (person_id, asked_at) VALUES (?1, 0)")?.execute([id])?;
         if person.organization_id.is_some() {
             tx.prepare_cached("INSERT INTO seats (person_id, account_wide, created_at) VALUES (?1, ?2, 0)")?
                 .execute(params![id, person.account_wide])?;

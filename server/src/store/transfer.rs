@@ -16,7 +16,7 @@ use crate::secret::hex;
 
 /// The tables with what their rows are told apart by, each after those that it refers to. Leases belong to processes and the
 /// index of search is made anew, so these are not among them.
-pub(super) const TABLES: [(&str, &str); 31] = [
+pub(super) const TABLES: [(&str, &str); 32] = [
     ("settings", "name"),
     ("plans", "id"),
     ("plan_targets", "plan_id, severity"),
@@ -48,6 +48,7 @@ pub(super) const TABLES: [(&str, &str); 31] = [
     ("regions", "slug"),
     ("holidays", "region, day"),
     ("notices", "id"),
+    ("person_settings", "person_id"),
 ];
 /// Rows that are written with one statement.
 const TOGETHER: usize = 100;

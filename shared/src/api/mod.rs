@@ -9,6 +9,8 @@
 //! | `GET /v1/me/sign-ins` | | [`SignInList`](session::SignInList) |
 //! | `DELETE /v1/me/sign-ins/{reference}`; without a reference all but the one that asks | | 204 |
 //! | `PUT /v1/me/password` | [`ChangePassword`](session::ChangePassword) | 204 |
+//! | `GET /v1/me/settings` | | [`SettingsView`](settings::SettingsView) |
+//! | `PUT /v1/me/settings` | [`SaveSettings`](settings::SaveSettings) | [`SettingsView`](settings::SettingsView) |
 //! | `GET /v1/me/keys` | | [`SshKeyList`](key::SshKeyList) |
 //! | `POST /v1/me/keys` | [`NewSshKey`](key::NewSshKey) | 201 [`SshKeyView`](key::SshKeyView) |
 //! | `DELETE /v1/me/keys/{fingerprint}` | | 204 |
@@ -119,6 +121,7 @@ pub mod region;
 pub mod request;
 pub mod seat;
 pub mod session;
+pub mod settings;
 pub mod timeline;
 pub mod token;
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::product::OrganizationRef;
+use super::settings::SettingsView;
 use crate::person::{AccountRole, Side, StaffRole};
 
 /// Asks for a session.
@@ -110,6 +111,9 @@ pub struct Me {
     pub account_wide: bool,
     /// Whether there is a product to file a case for.
     pub can_file: bool,
+    /// How they read, as far as they said, and what is proposed (I3).
+    #[serde(default)]
+    pub settings: SettingsView,
     /// Of a shared mailbox (S7): by which name whoever is signed in writes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signature: Option<Signature>,

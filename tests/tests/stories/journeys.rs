@@ -32,6 +32,9 @@ fn a_customer_signs_in_files_a_case_with_a_screenshot_and_answers() {
     let mut terminal = Terminal::start(&shell.command(), 24, 80);
     terminal.wait_for_text("Sign in to");
     terminal.press(&format!("member@acme.example\r{PASSWORD}\r"));
+    // What is asked at the first sign-in is taken as it is proposed.
+    terminal.wait_for_text("First things first");
+    terminal.press("\r");
     terminal.wait_for_text("No cases here");
 
     // File: the one product is chosen, its category by its beginning, the screenshot by dropping it.
@@ -102,6 +105,9 @@ fn an_agent_takes_answers_solves_and_closes_a_case() {
     let shell = agent.shell().sending_at_once();
     let editor = shell.write("editor.sh", b"#!/bin/sh\necho 'Written elsewhere.' >> \"$1\"\n");
     let mut terminal = Terminal::start(shell.command().env("EDITOR", format!("sh '{editor}'")), 40, 140);
+    // What is asked at the first sign-in is taken as it is proposed.
+    terminal.wait_for_text("First things first");
+    terminal.press("\r");
     terminal.wait_for_text("g2 Unassigned");
     terminal.press("N");
     terminal.wait_for_text("Who takes this one?");
@@ -156,6 +162,9 @@ fn what_is_typed_while_the_server_is_away_is_sent_once_when_it_is_back() {
     let mut terminal = Terminal::start(&shell.command(), 24, 80);
     terminal.wait_for_text("Sign in to");
     terminal.press(&format!("member@acme.example\r{PASSWORD}\r"));
+    // What is asked at the first sign-in is taken as it is proposed.
+    terminal.wait_for_text("First things first");
+    terminal.press("\r");
     terminal.wait_for_text("Through a storm");
     terminal.press("\r");
     terminal.wait_for_text("The server goes away.");

@@ -17,6 +17,7 @@ mod notes;
 mod postgres;
 mod power;
 mod programs;
+mod reading;
 mod screens;
 mod shape;
 mod ssh;

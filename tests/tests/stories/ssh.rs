@@ -136,6 +136,8 @@ fn whoever_has_ten_unknown_keys_reaches_the_prompt_and_one_is_remembered() {
     terminal.wait_for_text("Remember which one?");
     assert!(!terminal.text().contains(PASSWORD));
     terminal.press("1\r");
+    terminal.wait_for_text("First things first");
+    terminal.press("\u{1b}");
     terminal.wait_for_text("No cases here");
     quit(terminal);
     let again = shell.ssh(&["case", "list"], b"");

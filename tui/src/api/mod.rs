@@ -15,6 +15,7 @@ mod live;
 mod mail;
 mod seats;
 mod session;
+mod settings;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]

@@ -8,9 +8,9 @@ use caseport_shared::api::session::Me;
 use caseport_shared::case::CaseNumber;
 use caseport_shared::limits;
 use caseport_shared::person::Side;
+use caseport_shared::reader::Language;
 use caseport_shared::text;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use crate::effect::Ticket;
@@ -18,6 +18,7 @@ use crate::host::Reach;
 use crate::preferences::{Preference, Preferences};
 use crate::strings::{FluentValue, Strings};
 use crate::theme::Theme;
+use crate::times::Times;
 use crate::widgets::link::Links;
 use crate::widgets::sharp::Graphics;
 use crate::widgets::stays::Stays;
@@ -33,8 +34,10 @@ pub struct Setting {
     pub is_plain: bool,
     /// Whether the terminal may be asked how it draws pictures.
     pub asks: bool,
-    /// Where the reader is.
-    pub zone: TimeZone,
+    /// How the reader is told times who says nothing of it.
+    pub times: Times,
+    /// The language of whoever says nothing of it.
+    pub language: Language,
     /// The server, as a person would name it.
     pub server: String,
     /// Where what the user wants is written down, as a person would name it.
@@ -54,8 +57,8 @@ pub struct Setting {
 pub struct Context {
     /// When the message that is being handled arrived.
     pub now: Timestamp,
-    /// Where the reader is.
-    pub zone: TimeZone,
+    /// How the reader is told times.
+    pub times: Times,
     /// The words.
     pub strings: Arc<Strings>,
     /// How the user wants the client.
@@ -63,6 +66,8 @@ pub struct Context {
     /// The colours.
     pub theme: Theme,
     is_plain: bool,
+    /// The language, and how times are told, of whoever says nothing of it.
+    unsaid: (Language, Times),
     /// The installation's words and bounds, once they are known.
     pub portal: Option<Portal>,
     /// Who is signed in.
@@ -88,9 +93,10 @@ impl Context {
     pub(super) fn new(setting: Setting) -> Self {
         Self {
             now: setting.now,
-            zone: setting.zone,
+            unsaid: (setting.language, setting.times.clone()),
+            times: setting.times,
             strings: setting.strings,
-            theme: theme(&setting.preferences, setting.is_plain),
+            theme: theme(&setting.preferences, None, setting.is_plain),
             preferences: setting.preferences,
             is_plain: setting.is_plain,
             portal: None,
@@ -110,7 +116,34 @@ impl Context {
     /// Takes a wish of the user.
     pub(super) fn prefer(&mut self, wish: &Preference) {
         self.preferences.take(wish);
-        self.theme = theme(&self.preferences, self.is_plain);
+        self.dress();
+    }
+
+    /// Reads from now on as whoever is signed in says that they read (I3).
+    pub(super) fn read_as_said(&mut self) {
+        let Some(me) = &self.me else { return };
+        let language = me.settings.language.unwrap_or(self.unsaid.0);
+        self.times = self.unsaid.1.said(&me.settings);
+        if language != self.strings.language() {
+            self.strings = Strings::of(language);
+        }
+        self.dress();
+    }
+
+    /// The name of the zone of whoever says nothing of theirs: that of this machine, or the one that is proposed over a line.
+    pub fn unsaid_zone(&self) -> String {
+        self.unsaid.1.zone_name()
+    }
+
+    fn dress(&mut self) {
+        let account = self.me.as_ref().and_then(|me| me.settings.theme.as_deref());
+        self.theme = theme(&self.preferences, account, self.is_plain);
+    }
+
+    /// The name of the theme that is shown: the one that this machine's configuration names, else the account's.
+    pub fn theme_name(&self) -> String {
+        let account = self.me.as_ref().and_then(|me| me.settings.theme.as_deref());
+        self.preferences.theme_or(account).to_owned()
     }
 
     /// The words for a key.
@@ -189,6 +222,6 @@ impl Context {
     }
 }
 
-fn theme(preferences: &Preferences, is_plain: bool) -> Theme {
-    if is_plain { Theme::plain() } else { Theme::named(&preferences.theme).unwrap_or_else(Theme::plain) }
+fn theme(preferences: &Preferences, account: Option<&str>, is_plain: bool) -> Theme {
+    if is_plain { Theme::plain() } else { Theme::named(preferences.theme_or(account)).unwrap_or_else(Theme::plain) }
 }

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::api::session::Me;
+use caseport_shared::api::settings::SettingsView;
 
 use super::{App, LayerId, Link, Owner};
-use crate::effect::{Call, Effect, HostOp, Route, Ticket, Tone};
+use crate::effect::{Answer, Call, Effect, Failure, HostOp, Route, Ticket, Tone};
 use crate::msg::Msg;
 use crate::screens;
 use crate::screens::sign_in::SignIn;
@@ -14,6 +16,13 @@ use crate::screens::sign_in::SignIn;
 const TRIES: [u64; 6] = [1, 2, 4, 8, 15, 30];
 /// How long what was typed may take to be saved when the user leaves.
 const FAREWELL: Duration = Duration::from_secs(2);
+
+/// Whether the questions of the first sign-in were asked since the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FirstThings {
+    Unasked,
+    Asked,
+}
 
 impl App {
     /// Lets somebody in: back to where they were, or to the list of cases.
@@ -24,7 +33,9 @@ impl App {
         if !is_same {
             self.cache.clear();
         }
+        let said = me.settings.clone();
         self.cx.me = Some(me);
+        self.read(said);
         self.is_ended = false;
         let was_provisional = std::mem::take(&mut self.is_provisional);
         if self.cx.portal.is_none() {
@@ -45,6 +56,27 @@ impl App {
         let signature = self.cx.me.as_ref().and_then(|me| me.signature.as_ref());
         if signature.is_some_and(|signature| signature.name.is_none()) {
             self.push(screens::open(Route::Signature, &self.cx), None);
+        } else if self.layers.len() == 1 {
+            self.ask_first_things();
+        }
+    }
+
+    /// Reads from now on as whoever is signed in said, and remembers it for the next start.
+    pub(super) fn read(&mut self, said: SettingsView) {
+        let Some(me) = &mut self.cx.me else { return };
+        me.settings = said.clone();
+        self.cx.read_as_said();
+        self.host_call(Owner::Quiet, HostOp::KeepReader(Box::new(said)));
+        // What was laid out in other words is laid out anew.
+        self.give_all(&Msg::Resized);
+    }
+
+    /// Asks what is asked at the first sign-in, once while the program runs; a server that proposes nothing takes no answer.
+    fn ask_first_things(&mut self) {
+        let said = self.cx.me.as_ref().map(|me| &me.settings);
+        let is_due = said.is_some_and(|said| !said.is_asked && !said.proposed_time_zone.is_empty());
+        if is_due && std::mem::replace(&mut self.first_things, FirstThings::Asked) == FirstThings::Unasked {
+            self.push(screens::open(Route::FirstThings, &self.cx), None);
         }
     }
 
@@ -142,4 +174,9 @@ impl App {
             self.outbox.push(Effect::Quit);
         }
     }
+}
+
+/// Whether an answer says that nobody is signed in any more.
+pub(super) fn is_signed_out(outcome: &Result<Answer, Failure>) -> bool {
+    matches!(outcome, Err(Failure::Problem(problem)) if problem.code == ErrorCode::Unauthenticated)
 }

@@ -16,6 +16,7 @@ impl App {
         let call = Call::Cases { query: start.query, cursor: None, limit: start.limit };
         self.cache.put(&call, Answer::Cases(Box::new(start.page)), start.at);
         self.cx.me = Some(start.me);
+        self.cx.read_as_said();
         self.is_provisional = true;
         self.push(screens::open(Route::Cases, &self.cx), None);
     }

@@ -11,7 +11,6 @@ use super::auth::ask;
 use super::failure::Failure;
 use super::render::Table;
 use super::request::told;
-use crate::words;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum AccessCommand {
@@ -118,7 +117,7 @@ async fn list(cli: &mut Cli<'_>, state: Option<AccessState>) -> Result<(), Failu
     let headings = ["column-request", "column-since", "column-name", "column-email", "column-company", "column-product", "column-from"];
     let mut table = Table::new(headings.iter().map(|key| cli.text(key)).collect(), &[2, 4, 5]);
     for request in requests {
-        let (since, asked) = (words::moment(request.created_at, &cli.host.zone), request.asked);
+        let (since, asked) = (cli.host.times.stamp(request.created_at), request.asked);
         table.row(vec![request.id.to_string(), since, asked.name, asked.email, asked.company, asked.product, request.address], None);
     }
     Ok(cli.io.out(&table.render(cli.io.width)).await?)

@@ -10,12 +10,11 @@ use clap::Subcommand;
 
 use super::failure::Failure;
 use super::render::{self, Table};
-use super::{Cli, Source, blocking, code, token};
+use super::{Cli, Source, blocking, code, settings, token};
 use crate::api::http::{address, is_loopback};
 use crate::api::{Api, ApiError, Key};
 use crate::credentials::Credentials;
 use crate::settings::Backend;
-use crate::words;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum AuthCommand {
@@ -154,6 +153,7 @@ pub(super) async fn keep(cli: &mut Cli<'_>, api: &Api, credentials: Credentials,
     if backend == Backend::File {
         cli.aside(&cli.text("cli-login-file")).await?;
     }
+    settings::keep(cli, &api, &session.me.settings).await?;
     if cli.json {
         return cli.print_json(&session.me).await;
     }
@@ -256,7 +256,7 @@ async fn list(cli: &mut Cli<'_>) -> Result<(), Failure> {
     let headings = ["column-sign-in", "column-name", "column-from", "column-since", "column-last-used"];
     let mut table = Table::new(headings.iter().map(|key| cli.text(key)).collect(), &[1]);
     for sign_in in &all.sign_ins {
-        let [since, used] = [sign_in.created_at, sign_in.used_at].map(|at| words::moment(at, &cli.host.zone));
+        let [since, used] = [sign_in.created_at, sign_in.used_at].map(|at| cli.host.times.stamp(at));
         let used = if sign_in.is_current { cli.text("sign-in-current") } else { used };
         table.row(vec![sign_in.reference.clone(), sign_in.label.clone(), sign_in.address.clone(), since, used], None);
     }

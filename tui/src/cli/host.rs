@@ -4,8 +4,8 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use caseport_shared::api::settings::SettingsView;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use tokio::sync::Semaphore;
 
 use crate::api::Api;
@@ -14,6 +14,7 @@ use crate::credentials::Credentials;
 use crate::host::Reach;
 use crate::settings::{DEFAULT_SERVER, SignIn};
 use crate::strings::Strings;
+use crate::times::Times;
 
 /// What surrounds a command.
 #[derive(Debug)]
@@ -22,8 +23,8 @@ pub struct Host {
     pub door: Door,
     /// The words.
     pub strings: Arc<Strings>,
-    /// The reader's time zone.
-    pub zone: TimeZone,
+    /// How the reader is told times.
+    pub times: Times,
     /// When the command was given.
     pub now: Timestamp,
 }
@@ -89,6 +90,13 @@ impl Machine {
         }
         let kept = self.credentials.as_ref().map(|credentials| credentials.folder().settings()).transpose()?;
         Ok(kept.and_then(|settings| settings.server).unwrap_or_else(|| DEFAULT_SERVER.to_owned()))
+    }
+
+    /// How whoever is signed in here reads, as far as it is remembered; of a token of the environment nothing is.
+    pub fn reader(&self) -> Option<SettingsView> {
+        let credentials = self.credentials.as_ref().filter(|_| self.token.is_none())?;
+        let server = self.open(None).ok()?.server().to_owned();
+        credentials.folder().settings().ok()?.readers.remove(&server)
     }
 
     /// The API of a server with nobody signed in.

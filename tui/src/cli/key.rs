@@ -12,7 +12,6 @@ use super::render::Table;
 use super::{Cli, blocking};
 use crate::api::Api;
 use crate::ssh_key::{self, Asking, Unproven};
-use crate::words;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum KeyCommand {
@@ -48,7 +47,7 @@ async fn list(cli: &mut Cli<'_>) -> Result<(), Failure> {
     let headings = ["column-key", "column-kind", "column-name", "column-signs-in", "column-last-used"];
     let mut table = Table::new(headings.iter().map(|key| cli.text(key)).collect(), &[2]);
     for key in &all.keys {
-        let used = key.used_at.map_or_else(|| cli.text("key-never"), |at| words::moment(at, &cli.host.zone));
+        let used = key.used_at.map_or_else(|| cli.text("key-never"), |at| cli.host.times.stamp(at));
         let signs_in = cli.text(if key.is_proven { "key-signs-in" } else { "key-waits" });
         let cells = [&key.fingerprint, &key.algorithm, &key.label].map(|cell| inline(cell).into_owned());
         table.row(cells.into_iter().chain([signs_in, used]).collect(), None);

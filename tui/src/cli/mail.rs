@@ -11,7 +11,6 @@ use super::Cli;
 use super::failure::Failure;
 use super::render::{self, Table};
 use crate::api::ApiError;
-use crate::words;
 
 /// Letters that are listed unless said.
 const LISTED: usize = 50;
@@ -73,7 +72,7 @@ async fn list(cli: &mut Cli<'_>, state: Option<LetterState>, limit: usize) -> Re
     let headings = ["column-letter", "column-state", "column-kind", "column-to", "column-written"];
     let mut table = Table::new(headings.map(|key| cli.text(key)).into(), &[3]);
     for letter in all.letters {
-        let (state, written) = (cli.text(&format!("letter-{}", letter.state)), words::moment(letter.created_at, &cli.host.zone));
+        let (state, written) = (cli.text(&format!("letter-{}", letter.state)), cli.host.times.stamp(letter.created_at));
         table.row(vec![letter.reference, state, letter.letter, letter.to, written], letter.error);
     }
     Ok(cli.io.out(&table.render(cli.io.width)).await?)
@@ -85,7 +84,7 @@ async fn view(cli: &mut Cli<'_>, reference: &str) -> Result<(), Failure> {
     if cli.json {
         return cli.print_json(&letter).await;
     }
-    let moment = |at| words::moment(at, &cli.host.zone);
+    let moment = |at| cli.host.times.stamp(at);
     let summary = &letter.summary;
     let mut pairs = vec![
         (cli.text("column-to"), inline(&summary.to).into_owned()),

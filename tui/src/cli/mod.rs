@@ -17,6 +17,7 @@ mod product;
 pub mod prompt;
 mod render;
 mod request;
+mod settings;
 #[cfg(test)]
 pub(crate) mod tests;
 mod text;
@@ -86,6 +87,10 @@ enum Command {
     Organization(desk::organization::OrganizationCommand),
     #[command(subcommand)]
     Audit(desk::audit::AuditCommand),
+    Settings {
+        #[command(subcommand)]
+        command: Option<settings::SettingsCommand>,
+    },
     Completions {
         shell: clap_complete::Shell,
     },
@@ -154,6 +159,7 @@ async fn dispatch(cli: &mut Cli<'_>, wanted: Command, mut command: clap::Command
         Command::Region(wanted) => desk::region::run(cli, wanted).await,
         Command::Organization(wanted) => desk::organization::run(cli, wanted).await,
         Command::Audit(wanted) => desk::audit::run(cli, wanted).await,
+        Command::Settings { command } => settings::run(cli, command).await,
         Command::Completions { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut command, "caseport", &mut out);

@@ -11,7 +11,6 @@ use super::failure::Failure;
 use super::render::Table;
 use super::request::{left_open, listed};
 use crate::api::Api;
-use crate::words;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum SeatCommand {
@@ -78,7 +77,7 @@ pub(super) async fn seats(cli: &mut Cli<'_>, command: SeatCommand) -> Result<(),
     for holder in &seats.holders {
         let product = holder.product.as_ref().map_or_else(|| cli.text("request-all-products"), |product| product.name.clone());
         let sees = cli.text(if holder.account_wide { "request-sees-all" } else { "request-sees-own" });
-        let held = holder.held_until.map(|at| cli.text_with("cli-seat-invited", &[("date", words::moment(at, &cli.host.zone).into())]));
+        let held = holder.held_until.map(|at| cli.text_with("cli-seat-invited", &[("date", cli.host.times.stamp(at).into())]));
         let role = if holder.is_shared { cli.text("request-shared") } else { cli.text(&format!("account-role-{}", holder.role)) };
         table.row(vec![holder.name.clone(), holder.email.clone(), role, product, sees, held.unwrap_or_default()], None);
     }
@@ -158,7 +157,7 @@ async fn on_its_way(cli: &mut Cli<'_>, invited: &Invited) -> Result<(), Failure>
     if cli.json {
         return cli.print_json(invited).await;
     }
-    let date = words::moment(invited.expires_at, &cli.host.zone);
+    let date = cli.host.times.stamp(invited.expires_at);
     let said = cli.text_with("cli-invited", &[("email", inline(&invited.email).into_owned().into()), ("date", date.into())]);
     cli.line(&said).await
 }

@@ -12,7 +12,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::Cli;
 use super::failure::Failure;
 use crate::api::Api;
-use crate::words::{self, request as sentences};
+use crate::words::request as sentences;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum RequestCommand {
@@ -185,7 +185,7 @@ pub(super) async fn told(cli: &mut Cli<'_>, decided: &Decided, words: &str) -> R
     if cli.json {
         return cli.print_json(decided).await;
     }
-    let until = decided.request.undo_until.map(|at| words::moment(at, &cli.host.zone)).unwrap_or_default();
+    let until = decided.request.undo_until.map(|at| cli.host.times.stamp(at)).unwrap_or_default();
     let said = cli.text_with(words, &[("number", decided.number.to_string().into()), ("date", until.into())]);
     cli.line(&said).await?;
     left_open(cli, &decided.left_open).await

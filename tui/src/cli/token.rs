@@ -9,7 +9,6 @@ use jiff::civil::Date;
 use super::Cli;
 use super::failure::Failure;
 use super::render::Table;
-use crate::words;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum TokenCommand {
@@ -39,7 +38,7 @@ async fn create(cli: &mut Cli<'_>, label: String, expires_on: Date) -> Result<()
     if cli.json {
         return cli.print_json(&made).await;
     }
-    let until = words::moment(made.kept.expires_at, &cli.host.zone);
+    let until = cli.host.times.stamp(made.kept.expires_at);
     cli.aside(&cli.text_with("cli-token-made", &[("date", until.into())])).await?;
     cli.line(&inline(&made.token)).await
 }
@@ -55,8 +54,8 @@ async fn list(cli: &mut Cli<'_>) -> Result<(), Failure> {
     let headings = ["column-token", "column-name", "column-since", "column-last-used", "column-until"];
     let mut table = Table::new(headings.iter().map(|key| cli.text(key)).collect(), &[1]);
     for token in &all.tokens {
-        let [since, until] = [token.created_at, token.expires_at].map(|at| words::moment(at, &cli.host.zone));
-        let used = token.used_at.map_or_else(|| cli.text("token-never"), |at| words::moment(at, &cli.host.zone));
+        let [since, until] = [token.created_at, token.expires_at].map(|at| cli.host.times.stamp(at));
+        let used = token.used_at.map_or_else(|| cli.text("token-never"), |at| cli.host.times.stamp(at));
         table.row(vec![token.reference.clone(), token.label.clone(), since, used, until], None);
     }
     Ok(cli.io.out(&table.render(cli.io.width)).await?)

@@ -11,6 +11,7 @@ use caseport_shared::api::key::NewSshKey;
 use caseport_shared::api::mail::SetNotifications;
 use caseport_shared::api::request::ApplyRequest;
 use caseport_shared::api::session::ChangePassword;
+use caseport_shared::api::settings::SaveSettings;
 use caseport_shared::api::token::NewToken;
 use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::{CommentRef, Seen};
@@ -125,6 +126,8 @@ pub enum Call {
     Notifications,
     /// Changes how soon they are told of some kinds.
     SetNotifications(SetNotifications, Key),
+    /// How the reader reads, said anew.
+    SaveSettings(Box<SaveSettings>, Key),
     /// The reader's SSH keys.
     SshKeys,
     /// Adds one.

@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use caseport_shared::api::settings::SettingsView;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
@@ -65,6 +66,10 @@ impl Host for RemoteHost {
     }
 
     fn forget_start(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn keep_reader(&self, _: &str, _: &SettingsView) -> io::Result<()> {
         Ok(())
     }
 

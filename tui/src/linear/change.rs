@@ -43,7 +43,7 @@ impl Desk<'_> {
 
     pub(super) async fn escalate(&mut self, reading: &mut Reading) -> Step<()> {
         let number = reading.number();
-        let day = |at: jiff::Timestamp| at.to_zoned(self.host.zone.clone()).date();
+        let day = |at: jiff::Timestamp| self.times.date_of(at);
         if day(reading.case.summary.created_at) == day(self.now()) {
             self.say_text("escalate-same-day").await?;
         }
@@ -68,8 +68,8 @@ impl Desk<'_> {
     }
 
     pub(super) async fn priority(&mut self, reading: &mut Reading) -> Step<()> {
-        let options: Vec<String> = Priority::ALL.iter().map(|one| words::priority(&self.host.strings, *one)).collect();
-        let now = words::priority(&self.host.strings, reading.case.summary.priority);
+        let options: Vec<String> = Priority::ALL.iter().map(|one| words::priority(&self.strings, *one)).collect();
+        let now = words::priority(&self.strings, reading.case.summary.priority);
         let title = self.text_with("linear-which-priority", &[("now", now.into())]);
         let priority = Priority::ALL[self.choose(&title, &options, None).await?];
         self.edit(reading, EditCase { priority: Some(priority), ..EditCase::default() }, "done-changed").await
@@ -92,14 +92,14 @@ impl Desk<'_> {
     }
 
     pub(super) fn severity_words(&self, severity: Severity) -> String {
-        let strings = &self.host.strings;
+        let strings = &self.strings;
         let values =
             [("severity", words::severity(strings, severity).into()), ("meaning", words::severity_meaning(strings, severity).into())];
         self.text_with("linear-severity", &values)
     }
 
     pub(super) async fn status(&mut self, reading: &mut Reading) -> Step<()> {
-        let strings = &self.host.strings;
+        let strings = &self.strings;
         let brand = self.brand();
         let name = |one: Status| format!("{}: {}", words::status(strings, &brand, one), words::status_meaning(strings, one));
         let options: Vec<String> = Status::ALL.iter().map(|one| name(*one)).collect();

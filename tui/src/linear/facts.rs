@@ -13,9 +13,8 @@ use crate::words;
 impl Desk<'_> {
     /// The reader's zone by its name and by what clocks there call it.
     pub(super) fn zone_name(&self) -> String {
-        let zone = &self.host.zone;
-        let short = self.now().to_zoned(zone.clone()).strftime("%Z").to_string();
-        match zone.iana_name() {
+        let short = self.times.zone_mark(self.now());
+        match self.times.zone.iana_name() {
             Some(name) if name != short => format!("{name} ({short})"),
             _ => short,
         }
@@ -36,16 +35,16 @@ impl Desk<'_> {
 
     /// Day and time in the reader's zone, which was named at the start.
     pub(super) fn moment(&self, at: Timestamp) -> String {
-        at.to_zoned(self.host.zone.clone()).strftime(&self.text("linear-moment-pattern")).to_string()
+        self.times.long_moment(at)
     }
 
     pub(super) fn day(&self, date: Date) -> String {
-        date.strftime(&self.text("linear-day-pattern")).to_string()
+        self.times.long_date(date)
     }
 
     /// Everything that the status says, with its date in words.
     pub(super) fn standing(&self, case: &CaseSummary) -> String {
-        let strings = &self.host.strings;
+        let strings = &self.strings;
         let mut parts = vec![words::status(strings, &self.brand(), case.status)];
         let date = case.detail.date.map(|date| self.day(date));
         let version = case.detail.fixed_in.as_deref().map(|version| inline(version).into_owned());
@@ -67,7 +66,7 @@ impl Desk<'_> {
 
     /// A case on one line, without its place in the list.
     pub(super) fn row(&self, case: &CaseSummary) -> String {
-        let status = words::status(&self.host.strings, &self.brand(), case.status);
+        let status = words::status(&self.strings, &self.brand(), case.status);
         let severity = self.text_with("linear-row-severity", &[("severity", case.severity.to_string().into())]);
         let mut parts = vec![case.number.to_string(), status, severity, inline(&case.product.name).into_owned()];
         if self.is_support() {
@@ -95,7 +94,7 @@ impl Desk<'_> {
 
     /// A case's facts but its solution, each on a line of its own.
     fn header(&self, case: &CaseView) -> Vec<String> {
-        let (summary, strings) = (&case.summary, &self.host.strings);
+        let (summary, strings) = (&case.summary, &self.strings);
         let title = [("number", summary.number.to_string().into()), ("subject", inline(&summary.subject).into())];
         let mut out = vec![self.text_with("cli-case-title", &title)];
         let mut fact = |label: &str, value: Option<String>| {
@@ -107,7 +106,7 @@ impl Desk<'_> {
         let is_scoping = summary.status == caseport_shared::status::Status::Scoping;
         let link = ideas.filter(|_| is_scoping).map(|link| format!(" {}", inline(link))).unwrap_or_default();
         fact("linear-label-meaning", Some(format!("{meaning}{link}")));
-        fact("case-promise", case.promise.as_ref().map(|promise| words::promise_by(strings, promise, &self.host.zone)));
+        fact("case-promise", case.promise.as_ref().map(|promise| words::promise_by(strings, promise, &self.times)));
         let severity = format!("{}, {}", words::severity(strings, summary.severity), words::severity_meaning(strings, summary.severity));
         fact("label-severity", Some(severity));
         let priority = if self.is_support() { "case-their-priority" } else { "case-your-priority" };

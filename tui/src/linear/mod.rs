@@ -9,6 +9,7 @@ mod draft;
 mod drafts;
 mod facts;
 mod file;
+mod first_things;
 mod list;
 mod new_case;
 mod people;
@@ -24,6 +25,7 @@ mod tests;
 mod write;
 
 use std::io;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use caseport_shared::api::portal::Portal;
@@ -38,7 +40,8 @@ use crate::LocalHost;
 use crate::api::{Api, ApiError};
 use crate::cli::{Door, Exit, Host, Io};
 use crate::host::Reach;
-use crate::strings::FluentValue;
+use crate::strings::{FluentValue, Strings};
+use crate::times::Times;
 use draft::Writing;
 use prompt::Lines;
 
@@ -69,6 +72,9 @@ type Step<T> = Result<T, Stop>;
 struct Desk<'a> {
     io: &'a mut Io,
     host: &'a Host,
+    /// The words, and how times are told, once the person is known.
+    strings: Arc<Strings>,
+    times: Times,
     lines: Lines,
     api: Api,
     /// The machine of the user; `None` where the files around belong to somebody else.
@@ -91,7 +97,8 @@ pub(crate) async fn run(io: &mut Io, host: &Host, server: Option<&str>, interrup
         }
     };
     let began = Instant::now();
-    let mut desk = Desk { io, host, lines: Lines::default(), api, machine, me: None, portal: None, began, writing: None };
+    let (strings, times) = (Arc::clone(&host.strings), host.times.clone());
+    let mut desk = Desk { io, host, strings, times, lines: Lines::default(), api, machine, me: None, portal: None, began, writing: None };
     let outcome = tokio::select! {
         outcome = desk.work() => outcome,
         () = interrupt => Err(Stop::Leave(Exit::INTERRUPTED)),
@@ -152,7 +159,9 @@ impl Desk<'_> {
         let place = organization.unwrap_or_else(|| self.text("side-support"));
         let values = [("name", inline(&me.name).into_owned().into()), ("place", place.into()), ("brand", self.brand().into())];
         self.me = Some(me);
+        self.read_as_said();
         self.say(&self.text_with("linear-signed-in", &values)).await?;
+        self.first_things().await?;
         let zone = self.zone_name();
         self.say(&self.text_with("linear-zone", &[("zone", zone.into())])).await?;
         self.bring_kept().await
@@ -233,11 +242,11 @@ impl Desk<'_> {
     }
 
     fn text(&self, key: &str) -> String {
-        self.host.strings.text(key)
+        self.strings.text(key)
     }
 
     fn text_with(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
-        self.host.strings.text_with(key, values)
+        self.strings.text_with(key, values)
     }
 
     fn brand(&self) -> String {

@@ -317,7 +317,7 @@ impl Desk<'_> {
             self.say(&self.file(None, file)).await?;
         }
         if let Some(promise) = &filed.promise {
-            let promise = words::promise_by(&self.host.strings, promise, &self.host.zone);
+            let promise = words::promise_by(&self.strings, promise, &self.times);
             self.say(&self.text_with("filed-promise", &[("promise", promise.into())])).await?;
         }
         self.say(&self.text_with("linear-come-back", &[("number", number.into())])).await

@@ -46,7 +46,7 @@ impl Desk<'_> {
     }
 
     fn product_lines(&self, product: &ProductView) -> Vec<String> {
-        let (summary, strings) = (&product.summary, &self.host.strings);
+        let (summary, strings) = (&product.summary, &self.strings);
         let mut out = vec![inline(&summary.name).into_owned()];
         let mut fact = |label: &str, value: Option<String>| {
             out.extend(value.map(|value| self.text_with("linear-fact", &[("label", self.text(label).into()), ("value", value.into())])));

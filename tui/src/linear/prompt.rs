@@ -144,9 +144,12 @@ impl Desk<'_> {
     /// Whether they say yes.
     pub(super) async fn confirm(&mut self, question: &str) -> Step<bool> {
         loop {
-            match self.ask_words(question).await?.to_lowercase().as_str() {
-                "y" | "yes" => return Ok(true),
-                "n" | "no" | "b" => return Ok(false),
+            let typed = self.ask_words(question).await?.to_lowercase();
+            let is_one_of = |key: &str| self.text(key).split_whitespace().any(|word| word == typed);
+            match typed.as_str() {
+                "b" => return Ok(false),
+                _ if is_one_of("linear-yes-words") => return Ok(true),
+                _ if is_one_of("linear-no-words") => return Ok(false),
                 _ => self.say_text("linear-yes-or-no").await?,
             }
         }

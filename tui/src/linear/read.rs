@@ -120,7 +120,7 @@ impl Desk<'_> {
                 self.say(&self.text_with(key, &values)).await
             }
             TimelineEntry::Event { at, actor, on_behalf_of, fact } => {
-                let fact = words::fact(&self.host.strings, &self.brand(), actor.as_ref(), on_behalf_of.as_ref(), fact);
+                let fact = words::fact((&self.strings, &self.times), &self.brand(), actor.as_ref(), on_behalf_of.as_ref(), fact);
                 let values = [("fact", fact.into()), ("when", self.ago(*at).into())];
                 self.say(&self.text_with("linear-event", &values)).await
             }

@@ -113,7 +113,7 @@ impl Desk<'_> {
         if then == Then::SendWithStatus {
             send.status = Some(self.status_to_send().await?);
         } else if kind == DraftKind::Reply && reading.case.summary.status.asks_to_reopen() {
-            let status = words::status(&self.host.strings, &self.brand(), reading.case.summary.status);
+            let status = words::status(&self.strings, &self.brand(), reading.case.summary.status);
             let title = self.text_with("reopen-body", &[("status", status.into())]);
             let options = [self.text("reopen-send"), self.text("reopen-send-only"), self.text("reopen-keep-writing")];
             match self.choose(&title, &options, Some(0)).await? {
@@ -154,7 +154,7 @@ impl Desk<'_> {
     async fn status_to_send(&mut self) -> Step<Status> {
         let offered: Vec<Status> = Status::ALL.iter().copied().filter(|status| !status.needs_date()).collect();
         let brand = self.brand();
-        let options: Vec<String> = offered.iter().map(|one| words::status(&self.host.strings, &brand, *one)).collect();
+        let options: Vec<String> = offered.iter().map(|one| words::status(&self.strings, &brand, *one)).collect();
         Ok(offered[self.choose(&self.text("linear-which-status"), &options, None).await?])
     }
 
@@ -165,7 +165,7 @@ impl Desk<'_> {
         let is_note = commented.comment.visibility == caseport_shared::comment::Visibility::Internal;
         let newest = if is_note { &mut shown.notes } else { &mut shown.replies };
         *newest = number.max(*newest);
-        let status = words::status(&self.host.strings, &self.brand(), commented.status);
+        let status = words::status(&self.strings, &self.brand(), commented.status);
         let done = self.text(if is_note { "linear-noted" } else { "linear-replied" });
         self.say(&self.text_with("linear-done", &[("done", done.into()), ("status", status.into())])).await
     }

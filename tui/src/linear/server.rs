@@ -58,7 +58,7 @@ impl Desk<'_> {
 
     /// Says what went wrong, as a sentence.
     pub(super) async fn say_error(&mut self, error: &ApiError) -> Step<()> {
-        let words = words::api_error(&self.host.strings, self.api.server(), error);
+        let words = words::api_error(&self.strings, self.api.server(), error);
         self.say(&ended(&sentence(&words))).await
     }
 }

@@ -93,6 +93,12 @@ fn answer(world: &mut World, asked: &Asked) -> Answer {
     match (method, &parts[..]) {
         ("GET", ["portal"]) => portal(),
         ("GET", ["me"]) => Answer::json(200, &world.me),
+        ("PUT", ["me", "settings"]) => {
+            let mut said = asked.json();
+            said["proposed_time_zone"] = json!("Asia/Tokyo");
+            world.me["settings"] = said;
+            Answer::json(200, &world.me["settings"])
+        }
         ("GET", ["cases"]) if asked.line.contains("cursor=two") => Answer::json(200, &json!({"cases": [summary()]})),
         ("GET", ["cases"]) => Answer::json(200, &json!({"cases": vec![summary(); 10], "next": "two"})),
         ("GET", ["cases", "204816"]) => Answer::json(200, &world.case),
@@ -664,4 +670,46 @@ async fn it_can_be_spawned_as_a_channel_needs_it() {
     let mut shell = Shell::at(&server).stdin(b"quit\n");
     let task = async move { super::run(&mut shell.io, &shell.host, None, std::future::pending()).await };
     assert_eq!(tokio::spawn(task).await.unwrap().0, 0);
+}
+
+/// Ada, who signs in for the first time.
+fn newcomer() -> Value {
+    let mut me = customer();
+    me["settings"] = json!({"is_asked": false, "proposed_time_zone": "Asia/Tokyo"});
+    me
+}
+
+#[tokio::test]
+async fn i3_the_first_sign_in_asks_for_language_and_zone() {
+    let server = serve(&world(newcomer(), "researching", CUSTOMER_CAN)).await;
+    // German by its number, then a zone by words, of which several fit.
+    let ran = told(Shell::at(&server), "2\nnew york\nquit\n").await;
+    assert!(ran.out.contains("First things first.") && ran.out.contains("1. English\n2. Deutsch\n3. 日本語\n"), "{}", ran.out);
+    assert!(ran.out.contains("Vorgeschlagen ist Asia/Tokyo."), "{}", ran.out);
+    assert_eq!(sent(&server, "PUT", "settings"), [json!({"language": "de", "time_zone": "America/New_York", "is_asked": true})]);
+    assert!(ran.out.contains("Uhrzeiten sind die von America/New_York (EST).\n") && ran.out.contains("Hauptmenü."), "{}", ran.out);
+    // They are not asked again.
+    let ran = told(Shell::at(&server), "quit\n").await;
+    assert!(!ran.out.contains("Das Wichtigste zuerst") && !ran.out.contains("First things"), "{}", ran.out);
+}
+
+#[tokio::test]
+async fn i3_what_is_proposed_is_taken_by_enter_and_left_by_going_back() {
+    let server = serve(&world(newcomer(), "researching", CUSTOMER_CAN)).await;
+    let ran = told(Shell::at(&server), "\nb\nquit\n").await;
+    assert!(sent(&server, "PUT", "settings").is_empty() && ran.out.contains("Main menu."), "{}", ran.out);
+    let ran = told(Shell::at(&server), "\n\nquit\n").await;
+    assert_eq!(sent(&server, "PUT", "settings"), [json!({"language": "en", "time_zone": "Asia/Tokyo", "is_asked": true})], "{}", ran.out);
+    assert!(ran.out.contains("Times are those of Asia/Tokyo (JST).\n"), "{}", ran.out);
+}
+
+#[tokio::test]
+async fn i3_a_case_is_read_in_the_readers_language_zone_and_locale() {
+    let mut me = customer();
+    me["settings"] = json!({"language": "de", "time_zone": "Asia/Tokyo", "is_asked": true, "proposed_time_zone": "Europe/London"});
+    let server = serve(&world(me, "pending-closure", CUSTOMER_CAN)).await;
+    let ran = told(Shell::at(&server), "204816\nclose\nja\nb\nquit\n").await;
+    assert!(ran.out.contains("schließt am 7. Februar 2026, 18:30"), "{}", ran.out);
+    assert!(ran.out.contains("Antwort 2 von Bob, vor 10 Stunden.") && ran.out.contains("Die Anfrage ist geschlossen."), "{}", ran.out);
+    assert!(!ran.out.contains("2026-0"), "no date is left as machines write it: {}", ran.out);
 }

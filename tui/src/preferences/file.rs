@@ -71,7 +71,7 @@ mod tests {
         keep(&path, &Preference::Theme("light".to_owned())).unwrap();
         keep(&path, &Preference::Mouse(true)).unwrap();
         let kept = load(Some(&path), &tables(), &strings).unwrap();
-        assert_eq!((kept.theme.as_str(), kept.mouse), ("light", true));
+        assert_eq!((kept.theme.as_deref(), kept.mouse), (Some("light"), true));
         std::fs::write(&path, "theme = \"light\"\nmouse = maybe\n").unwrap();
         let wrong = load(Some(&path), &tables(), &strings).unwrap_err();
         assert!(wrong.contains("config.toml, line 2, column 9"), "{wrong}");

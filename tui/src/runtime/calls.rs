@@ -102,6 +102,7 @@ async fn ask(api: &Api, call: Call) -> ApiResult<Answer> {
         Call::ChangePassword(change) => done(api.change_password(&change).await)?,
         Call::Notifications => Answer::Notifications(Box::new(api.notifications().await?)),
         Call::SetNotifications(set, key) => Answer::Notifications(Box::new(api.set_notifications(&set, key).await?)),
+        Call::SaveSettings(save, key) => Answer::Settings(Box::new(api.save_settings(&save, key).await?)),
         Call::SshKeys => Answer::SshKeys(api.ssh_keys().await?),
         Call::AddSshKey(new, key) => Answer::SshKey(Box::new(api.add_ssh_key(&new, key).await?)),
         Call::RemoveSshKey(fingerprint, key) => done(api.remove_ssh_key(&fingerprint, key).await)?,
@@ -243,6 +244,7 @@ pub(super) fn help_out(host: &dyn Host, strings: &Strings, server: &str, op: Hos
         HostOp::KeepStart(start) => host.keep_start(&start).map(|()| HostAnswer::Done).map_err(say),
         HostOp::KeptStart => Ok(HostAnswer::Start(host.kept_start().map(Box::new))),
         HostOp::ForgetStart => host.forget_start().map(|()| HostAnswer::Done).map_err(say),
+        HostOp::KeepReader(said) => host.keep_reader(server, &said).map(|()| HostAnswer::Done).map_err(say),
         HostOp::KeepPreference(wish) => host
             .keep_preference(&wish)
             .map(|()| HostAnswer::Done)

@@ -33,6 +33,7 @@ use crate::preview::KEPT;
 use crate::strings::Strings;
 use crate::term;
 use crate::testing::{NOW, data};
+use crate::times::Times;
 use crate::widgets::picture::Colours;
 
 /// How long a test waits for what must come.
@@ -211,7 +212,8 @@ impl Far {
         let remote = Remote { input: inputs, output: outputs, size: (columns, rows), farewell: told, heir };
         let reach = Reach { user: "cases".into(), host: "help.example.com".into(), port: 2222 };
         let host = Arc::new(RemoteHost::new(reach, Colours::Palette, Arc::new(Semaphore::new(1))));
-        let options = Options::of_line(TimeZone::UTC, Preferences::default(), |name| (name == "TERM").then(|| terminal.to_owned()));
+        let options =
+            Options::of_line(Times::unsaid(TimeZone::UTC), Preferences::default(), |name| (name == "TERM").then(|| terminal.to_owned()));
         let api = Api::new(desk.clone()).signed_in("token");
         let clock: fn() -> Timestamp = || NOW.parse().unwrap();
         // That it can be spawned says that a thousand of them share the threads of a server.
@@ -550,7 +552,7 @@ async fn nobody_listens_any_more_once_the_screens_are_gone() {
     let (_input, inputs) = mpsc::channel(1);
     let (outputs, mut output) = mpsc::channel(1);
     let reach = Reach { user: "cases".into(), host: "h".into(), port: 22 };
-    let options = Options::of_line(TimeZone::UTC, Preferences::default(), |_| None);
+    let options = Options::of_line(Times::unsaid(TimeZone::UTC), Preferences::default(), |_| None);
     let host = Arc::new(RemoteHost::new(reach, Colours::True, Arc::new(Semaphore::new(1))));
     let (farewell, _told) = oneshot::channel();
     let heir: Heir = Box::new(|_| std::future::ready(false).boxed());

@@ -5,6 +5,7 @@ pub mod cases;
 pub mod desk;
 pub mod drafts;
 pub mod file;
+pub mod first_things;
 pub mod help;
 pub mod keys;
 pub mod new_case;
@@ -36,6 +37,7 @@ pub fn open(route: Route, cx: &Context) -> Box<dyn Layer> {
         Route::Drafts => Box::new(drafts::Drafts::default()),
         Route::People(organization) => Box::new(people::People::new(organization)),
         Route::File(number, file) => Box::new(file::File::new(number, file)),
+        Route::FirstThings => Box::new(first_things::FirstThings::new(cx)),
         Route::SshKeys => Box::new(keys::SshKeys::default()),
         Route::Notifications => Box::new(notifications::Notifications::default()),
         Route::Signature => Box::new(signature::Signature::default()),
@@ -67,6 +69,7 @@ pub fn tables() -> Vec<Table> {
         table("keys-sign-ins", sign_ins::KEYS),
         table("keys-notifications", notifications::KEYS),
         table("keys-tokens", tokens::KEYS),
+        table("keys-first-things", first_things::KEYS),
         table("keys-settings", settings::KEYS),
         table("keys-capturing", settings::CAPTURING),
         table("keys-sign-in", sign_in::KEYS),

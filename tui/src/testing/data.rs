@@ -37,6 +37,7 @@ pub(crate) fn customer() -> Me {
         account_wide: true,
         can_file: true,
         signature: None,
+        settings: super::said(),
     }
 }
 

@@ -385,7 +385,7 @@ impl Drafting {
         match self.kept {
             _ if self.saving.is_some() => cx.text("draft-saving"),
             Kept::Server(at) => {
-                let time = at.to_zoned(cx.zone.clone()).strftime("%H:%M").to_string();
+                let time = cx.times.clock(at);
                 cx.text_with("draft-saved", &[("time", time.into())])
             }
             Kept::Here => cx.text(if cx.is_remote() { "draft-kept-line" } else { "draft-kept-here" }),

@@ -66,7 +66,7 @@ pub fn thread(case: &CaseView, entries: &[TimelineEntry], options: ThreadOptions
     }
     out.description(case);
     if earlier > 0 {
-        let words = cx.text_with("thread-earlier", &[("count", words::count(earlier as usize).into())]);
+        let words = cx.text_with("thread-earlier", &[("count", words::count(earlier as usize, cx).into())]);
         out.push(Line::from(span(format!(" {words}"), cx.theme.muted)));
         out.gap();
     }

@@ -41,7 +41,7 @@ pub fn status_details(case: &CaseSummary, cx: &Context) -> Vec<String> {
     if let Some(at) = case.closes_at {
         out.push(cx.text_with("status-closes", &[("date", day(at, cx).into())]));
     }
-    out.extend(crate::words::status_detail(&cx.strings, &case.detail));
+    out.extend(crate::words::status_detail(&cx.strings, &case.detail, &cx.times));
     out
 }
 
@@ -62,7 +62,7 @@ pub fn priority(priority: Priority, cx: &Context) -> String {
 
 /// A promise of a first answer, with its deadline where it is a case's.
 pub fn promise(promise: Promise, cx: &Context) -> String {
-    crate::words::promise_by(&cx.strings, &promise, &cx.zone)
+    crate::words::promise_by(&cx.strings, &promise, &cx.times)
 }
 
 /// A product's name without its organization's in front, which would push what differs out of a narrow column; still foreign.
@@ -71,16 +71,8 @@ pub fn product<'a>(name: &'a str, organization: &OrganizationRef) -> &'a str {
 }
 
 /// A count with its thousands apart.
-pub fn count(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+pub fn count(number: usize, cx: &Context) -> String {
+    cx.times.count(number)
 }
 
 /// How long ago something was, in at most four cells.
@@ -101,37 +93,34 @@ pub fn ago(at: Timestamp, cx: &Context) -> String {
 
 /// A day, the year where it is not this one.
 pub fn day(at: Timestamp, cx: &Context) -> String {
-    let then = at.to_zoned(cx.zone.clone());
-    let this_year = cx.now.to_zoned(cx.zone.clone()).year();
-    let pattern = if then.year() == this_year { "%a %-d %b" } else { "%-d %b %Y" };
-    then.strftime(pattern).to_string()
+    cx.times.day(at, cx.now)
 }
 
 /// A day and time.
 pub fn moment(at: Timestamp, cx: &Context) -> String {
-    format!("{} {}", day(at, cx), at.to_zoned(cx.zone.clone()).strftime("%H:%M"))
+    cx.times.moment(at, cx.now)
 }
 
 /// A date that has no time.
-pub fn date(date: Date) -> String {
-    date.strftime("%-d %b %Y").to_string()
+pub fn date(date: Date, cx: &Context) -> String {
+    cx.times.date(date)
 }
 
 /// Whether two moments are on one day where the reader is.
 pub fn is_same_day(a: Timestamp, b: Timestamp, cx: &Context) -> bool {
-    a.to_zoned(cx.zone.clone()).date() == b.to_zoned(cx.zone.clone()).date()
+    cx.times.date_of(a) == cx.times.date_of(b)
 }
 
 /// A weekly window in the reader's zone, with its next occurrence.
 pub fn window(window: &MaintenanceWindow, cx: &Context) -> String {
-    let starts = window.next.to_zoned(cx.zone.clone());
+    let starts = cx.times.at(window.next);
     let ends = window.next.checked_add(jiff::SignedDuration::from_mins(i64::from(window.minutes)));
-    let ends = ends.unwrap_or(window.next).to_zoned(cx.zone.clone());
+    let ends = cx.times.at(ends.unwrap_or(window.next));
     let values = [
         ("weekday", cx.text(&format!("weekday-{}", starts.weekday().to_monday_one_offset())).into()),
-        ("from", starts.strftime("%H:%M").to_string().into()),
-        ("until", ends.strftime("%H:%M").to_string().into()),
-        ("zone", inline(cx.zone.iana_name().unwrap_or("UTC")).into_owned().into()),
+        ("from", cx.times.time(starts.time()).into()),
+        ("until", cx.times.time(ends.time()).into()),
+        ("zone", cx.times.zone_name().into()),
         ("next", day(window.next, cx).into()),
     ];
     cx.text_with("product-window", &values)
@@ -169,5 +158,5 @@ pub fn no_more_files(cx: &Context) -> Effect {
 
 /// What happened, in one line.
 pub fn fact(fact: &Fact<PersonRef>, actor: Option<&PersonRef>, on_behalf_of: Option<&PersonRef>, cx: &Context) -> String {
-    crate::words::fact(&cx.strings, &cx.brand(), actor, on_behalf_of, fact)
+    crate::words::fact((&cx.strings, &cx.times), &cx.brand(), actor, on_behalf_of, fact)
 }

@@ -3,10 +3,10 @@
 use caseport_shared::api::request::RequestView;
 use caseport_shared::request::{RequestState, ServiceRequest};
 use caseport_shared::text::inline;
-use jiff::tz::TimeZone;
 
-use super::{moment, person};
+use super::person;
 use crate::strings::Strings;
+use crate::times::Times;
 
 /// What is asked for on one line, such as a case's subject.
 pub fn subject(strings: &Strings, asks: &ServiceRequest) -> String {
@@ -78,17 +78,17 @@ pub fn description(strings: &Strings, asks: &ServiceRequest) -> String {
 }
 
 /// Where a request stands, who decided when, and until when it can be taken back.
-pub fn standing(strings: &Strings, request: &RequestView, zone: &TimeZone) -> String {
+pub fn standing(strings: &Strings, request: &RequestView, times: &Times) -> String {
     let state = strings.text(match request.state {
         RequestState::Pending => "request-pending",
         RequestState::Applied => "request-applied",
         RequestState::Declined => "request-declined",
     });
     let decided = request.decided_at.zip(request.decided_by.as_ref()).map(|(at, by)| {
-        let values = [("state", state.clone().into()), ("person", person(by).into()), ("date", moment(at, zone).into())];
+        let values = [("state", state.clone().into()), ("person", person(by).into()), ("date", times.stamp(at).into())];
         strings.text_with("request-decided", &values)
     });
-    let undo = request.undo_until.map(|at| strings.text_with("request-undo-until", &[("date", moment(at, zone).into())]));
+    let undo = request.undo_until.map(|at| strings.text_with("request-undo-until", &[("date", times.stamp(at).into())]));
     decided.into_iter().chain(undo).reduce(|a, b| format!("{a}; {b}")).unwrap_or(state)
 }
 

@@ -3,6 +3,7 @@
 
 use axum::http::{Method, StatusCode};
 use caseport_shared::person::AccountRole;
+use caseport_tui::times::Times;
 use jiff::ToSpan as _;
 use jiff::tz::TimeZone;
 use rstest::rstest;
@@ -436,8 +437,9 @@ async fn the_email_of_a_notice_says_when_it_ends_and_how_to_get_in(#[values(Engi
         let mail = world.app.store().read(move |tx| {
             let id = notices::last(tx)?;
             let person = crate::store::people::by_email(tx, email)?.map(|person| person.id);
-            let zone = TimeZone::get("Europe/Berlin").unwrap();
-            crate::outbox::notice(tx, id, person, &caseport_tui::strings::Strings::english(), &zone)
+            let times = Times::unsaid(TimeZone::get("Europe/Berlin").unwrap());
+            let strings = std::sync::Arc::new(caseport_tui::strings::Strings::english());
+            crate::outbox::notice(tx, id, person, &crate::outbox::Reader { strings, times })
         });
         mail.await.unwrap()
     };

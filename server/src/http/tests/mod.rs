@@ -18,5 +18,6 @@ mod privacy;
 mod requests;
 mod seats;
 mod sessions;
+mod settings;
 mod shared;
 mod timeline;

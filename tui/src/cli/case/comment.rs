@@ -110,7 +110,7 @@ pub(super) async fn escalate(cli: &mut Cli<'_>, wanted: Escalate) -> Result<(), 
     let api = cli.api().await?;
     let reason = cli.given_text("reason", Some(wanted.reason), None, REASON_CHARS).await?;
     let case = api.case(wanted.number).await?;
-    let day = |at: jiff::Timestamp| at.to_zoned(cli.host.zone.clone()).date();
+    let day = |at: jiff::Timestamp| cli.host.times.date_of(at);
     if day(case.summary.created_at) == day(cli.host.now) {
         cli.aside(&cli.text("cli-escalate-same-day")).await?;
     }

@@ -95,7 +95,7 @@ pub(in crate::cli) async fn tell(cli: &mut Cli<'_>, filed: &CaseFiled) -> Result
         cli.aside(&words).await?;
     }
     if let Some(promise) = &filed.promise {
-        let promise = words::promise_by(&cli.host.strings, promise, &cli.host.zone);
+        let promise = words::promise_by(&cli.host.strings, promise, &cli.host.times);
         let words = cli.text_with("cli-first-response", &[("promise", promise.into())]);
         cli.aside(&words).await?;
     }

@@ -56,7 +56,7 @@ fn table(cli: &Cli<'_>, brand: &str, cases: &[CaseSummary]) -> Table {
         ["column-number", "column-unread", "column-status", "column-severity", "column-product", "column-subject", "column-last-reply"];
     let mut table = Table::new(headings.iter().map(|key| cli.text(key)).collect(), &[5, 4, 2]);
     for case in cases {
-        let last = case.last_reply.as_ref().map(|reply| words::moment(reply.at, &cli.host.zone)).unwrap_or_default();
+        let last = case.last_reply.as_ref().map(|reply| cli.host.times.stamp(reply.at)).unwrap_or_default();
         let unread = if case.unread { cli.text("mark-unread") } else { String::new() };
         let cells = vec![
             case.number.to_string(),

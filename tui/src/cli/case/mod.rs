@@ -155,7 +155,7 @@ async fn changed(cli: &mut Cli<'_>, api: &Api, case: &CaseView, key: &str) -> Re
         return cli.print_json(case).await;
     }
     let brand = super::brand(api).await?;
-    let standing = words::standing(&cli.host.strings, &brand, &case.summary, &cli.host.zone);
+    let standing = words::standing(&cli.host.strings, &brand, &case.summary, &cli.host.times);
     let values = [("number", case.summary.number.to_string().into()), ("status", standing.into())];
     let words = cli.text_with(key, &values);
     cli.line(&words).await

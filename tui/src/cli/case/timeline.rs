@@ -10,25 +10,23 @@ use crate::words;
 
 /// An entry, of one or more lines.
 pub(super) fn entry(cli: &Cli<'_>, brand: &str, entry: &TimelineEntry) -> String {
-    let zone = &cli.host.zone;
     match entry {
         TimelineEntry::Comment { comment, escalation } => of_comment(cli, comment, *escalation),
         TimelineEntry::File { file } => {
             let by = file.by.as_ref().map(words::person).unwrap_or_default();
-            let values = [("at", words::moment(file.at, zone).into()), ("actor", by.into()), ("file", file_line(cli, file).into())];
+            let values = [("at", cli.host.times.stamp(file.at).into()), ("actor", by.into()), ("file", file_line(cli, file).into())];
             cli.text_with(internal("entry-file", "entry-file-internal", file.visibility), &values)
         }
         TimelineEntry::Event { at, actor, on_behalf_of, fact } => {
-            let fact = words::fact(&cli.host.strings, brand, actor.as_ref(), on_behalf_of.as_ref(), fact);
-            cli.text_with("entry-event", &[("at", words::moment(*at, zone).into()), ("fact", fact.into())])
+            let fact = words::fact((&cli.host.strings, &cli.host.times), brand, actor.as_ref(), on_behalf_of.as_ref(), fact);
+            cli.text_with("entry-event", &[("at", cli.host.times.stamp(*at).into()), ("fact", fact.into())])
         }
     }
 }
 
 fn of_comment(cli: &Cli<'_>, comment: &CommentView, is_escalation: bool) -> String {
-    let zone = &cli.host.zone;
     let values = [
-        ("at", words::moment(comment.at, zone).into()),
+        ("at", cli.host.times.stamp(comment.at).into()),
         ("actor", words::author(comment).into()),
         ("comment", comment.reference.to_string().into()),
     ];

@@ -96,8 +96,8 @@ async fn read_timeline(api: &Api, number: CaseNumber, all: bool) -> Result<Timel
 }
 
 fn header(cli: &Cli<'_>, brand: &str, case: &CaseView) -> String {
-    let (summary, strings, zone) = (&case.summary, &cli.host.strings, &cli.host.zone);
-    let standing = words::standing(strings, brand, summary, zone);
+    let (summary, strings, times) = (&case.summary, &cli.host.strings, &cli.host.times);
+    let standing = words::standing(strings, brand, summary, times);
     let severity = format!("{} ({})", words::severity(strings, summary.severity), words::severity_meaning(strings, summary.severity));
     let mut pairs = vec![
         (cli.text("label-status"), format!("{standing}\n{}", words::status_meaning(strings, summary.status))),
@@ -114,15 +114,15 @@ fn header(cli: &Cli<'_>, brand: &str, case: &CaseView) -> String {
     add("label-assignee", summary.assignee.as_ref().map(words::person_and_address));
     let watchers: Vec<String> = case.watchers.iter().map(words::person_and_address).collect();
     add("label-watchers", (!watchers.is_empty()).then(|| watchers.join("\n")));
-    add("label-filed", Some(words::moment(summary.created_at, zone)));
-    add("label-updated", Some(words::moment(summary.updated_at, zone)));
-    add("label-escalated", summary.escalated_at.map(|at| words::moment(at, zone)));
-    add("label-promise", case.promise.as_ref().map(|promise| words::promise_by(strings, promise, zone)));
+    add("label-filed", Some(cli.host.times.stamp(summary.created_at)));
+    add("label-updated", Some(cli.host.times.stamp(summary.updated_at)));
+    add("label-escalated", summary.escalated_at.map(|at| cli.host.times.stamp(at)));
+    add("label-promise", case.promise.as_ref().map(|promise| words::promise_by(strings, promise, times)));
     if let Some(request) = &case.request {
         let fields = words::request::fields(strings, &request.asks);
         let fields = fields.into_iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>();
         add("label-request", Some(format!("{}\n{}", words::request::subject(strings, &request.asks), fields.join("\n"))));
-        add("label-request-state", Some(words::request::standing(strings, request, zone)));
+        add("label-request-state", Some(words::request::standing(strings, request, &cli.host.times)));
     }
     add("label-version", Some(case.version.to_string()));
     let title =
@@ -132,7 +132,7 @@ fn header(cli: &Cli<'_>, brand: &str, case: &CaseView) -> String {
 
 /// Why something is not there any more.
 pub(super) fn taken_away(cli: &Cli<'_>, redaction: &Redaction) -> String {
-    let date = words::moment(redaction.at, &cli.host.zone);
+    let date = cli.host.times.stamp(redaction.at);
     cli.text_with("redacted", &[("date", date.into()), ("reason", block(&redaction.reason).into())])
 }
 

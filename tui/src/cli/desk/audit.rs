@@ -9,7 +9,6 @@ use clap::{Subcommand, ValueEnum};
 use super::super::Cli;
 use super::super::failure::Failure;
 use super::super::render::{self, Table};
-use crate::words;
 
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum AuditCommand {
@@ -69,7 +68,7 @@ async fn list(cli: &mut Cli<'_>, query: &str, limit: Option<usize>) -> Result<()
     for entry in &all.entries {
         let detail = detail(entry);
         let cells = vec![
-            words::moment(entry.at, &cli.host.zone),
+            cli.host.times.stamp(entry.at),
             entry.actor.as_ref().map_or_else(|| cli.text("actor-system"), who),
             entry.on_behalf_of.as_ref().map(who).unwrap_or_default(),
             entry.kind.clone(),

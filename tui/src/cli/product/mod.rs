@@ -130,7 +130,7 @@ fn notices(cli: &Cli<'_>, product: &ProductView) -> String {
             ("number", notice.number.into()),
             ("kind", cli.text(&format!("notice-{}", notice.kind)).into()),
             ("subject", inline(&notice.subject).into()),
-            ("until", words::moment(notice.ends_at, &cli.host.zone).into()),
+            ("until", cli.host.times.stamp(notice.ends_at).into()),
         ];
         format!("{}\n{}", cli.text_with("cli-notice", &values), render::indented(&notice.body))
     };
@@ -144,7 +144,7 @@ fn maintenance(cli: &Cli<'_>, window: &MaintenanceWindow) -> String {
         ("starts", inline(&window.starts).into()),
         ("zone", inline(&window.time_zone).into()),
         ("minutes", window.minutes.into()),
-        ("next", words::moment(window.next, &cli.host.zone).into()),
+        ("next", cli.host.times.stamp(window.next).into()),
     ];
     cli.text_with("cli-maintenance", &values)
 }

@@ -64,7 +64,7 @@ impl Until {
 
 pub(super) async fn write(cli: &mut Cli<'_>, wanted: Notice) -> Result<(), Failure> {
     let body = cli.given_text("body", wanted.message, wanted.message_file.as_ref(), NOTICE_CHARS).await?;
-    let ends_at = wanted.until.in_zone(&cli.host.zone).ok_or_else(|| Failure::Usage(cli.text("cli-no-such-time")))?;
+    let ends_at = wanted.until.in_zone(&cli.host.times.zone).ok_or_else(|| Failure::Usage(cli.text("cli-no-such-time")))?;
     let new = NewNotice { kind: wanted.kind, subject: wanted.subject, body, ends_at };
     let api = cli.api().await?;
     let posted = if wanted.preview {

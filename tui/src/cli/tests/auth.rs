@@ -5,7 +5,7 @@ use super::*;
 fn me() -> Value {
     json!({
         "name": "Ada", "email": "ada@example.com", "side": "customer", "account_role": "owner", "account_wide": true,
-        "organization": {"slug": "acme", "name": "Acme"}, "can_file": true,
+        "organization": {"slug": "acme", "name": "Acme"}, "can_file": true, "settings": {"is_asked": true, "proposed_time_zone": "Europe/London"},
     })
 }
 

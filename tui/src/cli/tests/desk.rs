@@ -1,6 +1,7 @@
 //! Plans, hours, products, notices and the audit by commands.
 
 use super::*;
+use crate::times::Times;
 
 fn product(under_way: bool) -> Value {
     let mut product = serde_json::to_value(crate::testing::data::product()).unwrap();
@@ -111,7 +112,7 @@ async fn a_notice_says_who_gets_it_and_until_when_in_the_writers_zone() {
     let recipients = json!([{"name": "Ada", "email": "ada@example.com", "has_seat": true}, {"name": "Eve\u{1b}[2J", "email": "eve@example.com", "has_seat": false}]);
     let server = Server::start(move |_, _| Answer::json(200, &json!({"recipients": recipients}))).await;
     let mut shell = Shell::at(&server).stdin(b"Half an hour.\n");
-    shell.host.zone = TimeZone::get("Europe/Berlin").unwrap();
+    shell.host.times = Times::unsaid(TimeZone::get("Europe/Berlin").unwrap());
     let args = [
         "product",
         "notice",

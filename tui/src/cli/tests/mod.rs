@@ -10,6 +10,7 @@ mod line;
 mod mail;
 mod reference;
 mod seats;
+mod settings;
 mod usage;
 
 use std::io;
@@ -29,6 +30,7 @@ use crate::credentials::tests::NoKeyring;
 use crate::host::Reach;
 use crate::settings::Folder;
 use crate::strings::Strings;
+use crate::times::Times;
 
 /// A stream that a test reads afterwards.
 #[derive(Clone, Default)]
@@ -86,7 +88,8 @@ impl Shell {
             ask: None,
         };
         let now = "2026-01-31T12:00:00Z".parse().unwrap();
-        let host = Host { door, strings: std::sync::Arc::new(Strings::english()), zone: TimeZone::get("Europe/Berlin").unwrap(), now };
+        let times = Times::unsaid(TimeZone::get("Europe/Berlin").unwrap());
+        let host = Host { door, strings: std::sync::Arc::new(Strings::english()), times, now };
         Self { out, err, io, host }
     }
 

@@ -842,7 +842,7 @@ fn promise_and_closing_date_stand_above_the_case_at_every_size() {
 #[test]
 fn reply_and_note_are_told_apart_without_colours_on_a_narrow_screen() {
     for theme in ["dark", "light", "plain", "high-contrast"] {
-        let preferences = Preferences { theme: theme.to_owned(), ..Preferences::default() };
+        let preferences = Preferences { theme: Some(theme.to_owned()), ..Preferences::default() };
         let mut harness = opened(Harness::signed_in_with(preferences, data::agent(), 60, 20), true);
         harness.keys("i").types("For us").sees("INTERNAL NOTE").sees(" ┃ For us");
         harness.keys("<esc>r").types("For them").sees("REPLY · read by").sees_no("┃ For them").sees("stays");

@@ -44,7 +44,7 @@ pub(super) fn draw(screen: &Case, frame: &mut Frame<'_>, area: Rect, cx: &Contex
     let cells = usize::from(area.width);
     let number = format!("{}  ", case.summary.number);
     // The zone stands above the times, which are all in it.
-    let zone = inline(cx.zone.iana_name().unwrap_or("UTC"), ZONE_CELLS);
+    let zone = inline(&cx.times.zone_name(), ZONE_CELLS);
     let zone = if cells < ZONE_FROM { String::new() } else { zone };
     let room = cells.saturating_sub(width(&number) + width(&zone) + 4);
     let subject = column(&inline(&case.summary.subject, room), room);
@@ -233,7 +233,7 @@ fn write(screen: &Case, writing: &Writing, frame: &mut Frame<'_>, area: Rect, cx
     if !has_status {
         return;
     }
-    let values = [("count", words::count(writing.editor.chars()).into()), ("limit", words::count(writing.editor.limit()).into())];
+    let values = [("count", words::count(writing.editor.chars(), cx).into()), ("limit", words::count(writing.editor.limit(), cx).into())];
     let count = cx.text_with("write-count", &values);
     let status = match &writing.drafting {
         Some(draft) => draft.status(cx),

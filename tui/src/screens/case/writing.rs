@@ -70,7 +70,7 @@ impl Writing {
 
     /// Why it cannot be sent, where it is too long.
     pub(super) fn too_long(&self, cx: &Context) -> Option<String> {
-        let values = [("count", words::count(self.editor.chars()).into()), ("limit", words::count(self.editor.limit()).into())];
+        let values = [("count", words::count(self.editor.chars(), cx).into()), ("limit", words::count(self.editor.limit(), cx).into())];
         (self.editor.chars() > self.editor.limit()).then(|| cx.text_with("write-too-long", &values))
     }
 }
@@ -307,7 +307,7 @@ fn edited(writing: &mut Writing, outcome: Outcome, cx: &Context) -> Vec<Effect> 
     match outcome {
         Outcome::Changed => writing.touch(cx),
         Outcome::Full => {
-            let values = [("field", cx.text("field-text").into()), ("limit", words::count(writing.editor.limit()).into())];
+            let values = [("field", cx.text("field-text").into()), ("limit", words::count(writing.editor.limit(), cx).into())];
             vec![Effect::Say(Tone::Bad, cx.text_with("field-full", &values))]
         }
         Outcome::Same | Outcome::Unknown => Vec::new(),

@@ -40,8 +40,8 @@ const WIDE: usize = 110;
 const WIDEST: usize = 150;
 /// Cells of an age.
 const AGE: usize = 4;
-/// Cells of a day with its time.
-const MOMENT: usize = 12;
+/// Cells in which the column has its short name.
+const SHORT_NAME: usize = 12;
 /// Cells of who, by initials.
 const INITIALS: usize = 2;
 /// Cells of who, by name.
@@ -75,7 +75,7 @@ impl Columns {
         } else {
             13
         };
-        let when = if is_absolute { MOMENT } else { AGE };
+        let when = if is_absolute { cx.times.short_cells() } else { AGE };
         let who = if is_widest || (is_wide && people == 0) {
             WHO
         } else if is_narrow || (is_absolute && !is_wide) {
@@ -96,7 +96,7 @@ impl Columns {
         let has_name = self.reply > self.when + INITIALS + 1;
         let subject = cx.text("list-subject");
         let subject = sort.map_or_else(|| subject.clone(), |sort| format!("{subject} ↓ {}", cx.text(&format!("cases-sort-{sort}"))));
-        let reply = cx.text(if has_name || self.reply > MOMENT { "list-last-reply" } else { "list-reply" });
+        let reply = cx.text(if has_name || self.reply > SHORT_NAME { "list-last-reply" } else { "list-reply" });
         for (name, cells) in [
             (cx.text("list-number"), self.number),
             (cx.text("list-status"), self.status),
@@ -157,7 +157,11 @@ impl Columns {
 /// Who, in the cells of two initials.
 fn who(last: &LastReply, cx: &Context) -> String {
     if last.by.side == Side::Customer && cx.me.as_ref().is_some_and(|me| last.by.email.as_deref() == Some(me.email.as_str())) {
-        return cx.text("list-me");
+        let me = cx.text("list-me");
+        // Where the language has no word that short, one's own initials say it.
+        if width(&me) <= INITIALS {
+            return me;
+        }
     }
     let name = words::person(&last.by);
     let mut initials = String::new();
@@ -174,9 +178,7 @@ fn when(at: Timestamp, cx: &Context) -> String {
     if cx.preferences.dates == Dates::Relative {
         return words::ago(at, cx);
     }
-    let then = at.to_zoned(cx.zone.clone());
-    let is_this_year = then.year() == cx.now.to_zoned(cx.zone.clone()).year();
-    then.strftime(if is_this_year { "%-d %b %H:%M" } else { "%-d %b %Y" }).to_string()
+    cx.times.short_moment(at, cx.now)
 }
 
 /// A status's colour: what asks for something stands out, what is done steps back.

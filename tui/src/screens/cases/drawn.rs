@@ -6,6 +6,8 @@ use std::collections::HashMap;
 
 use caseport_shared::api::case::CaseSummary;
 use caseport_shared::case::CaseNumber;
+use caseport_shared::reader::Language;
+use jiff::tz::TimeZone;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -43,6 +45,8 @@ struct Setting {
     dates: Dates,
     brand: String,
     email: Option<String>,
+    /// Language, locale and zone.
+    reads: (Language, Option<&'static str>, TimeZone),
 }
 
 #[derive(Debug)]
@@ -67,7 +71,8 @@ impl Drawn {
     ) {
         let kept = &mut *self.kept.borrow_mut();
         let email = cx.me.as_ref().map(|me| me.email.clone());
-        let setting = Some(Setting { columns, theme: cx.theme, dates: cx.preferences.dates, brand: cx.brand(), email });
+        let reads = (cx.strings.language(), cx.times.locale(), cx.times.zone.clone());
+        let setting = Some(Setting { columns, theme: cx.theme, dates: cx.preferences.dates, brand: cx.brand(), email, reads });
         if kept.setting != setting || kept.rows.len() > ROWS_KEPT {
             kept.rows.clear();
             kept.setting = setting;
@@ -100,16 +105,20 @@ impl Kept {
 #[cfg(test)]
 mod tests {
     use caseport_shared::api::case::CaseSummary;
+    use caseport_shared::reader::Language;
     use caseport_shared::status::Status;
     use jiff::ToSpan as _;
+    use jiff::tz::TimeZone;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
 
     use super::{Columns, Drawn, ROWS_KEPT};
     use crate::app::Context;
     use crate::preferences::Dates;
+    use crate::strings::Strings;
     use crate::testing::{Harness, data};
     use crate::theme::Theme;
+    use crate::times::Times;
 
     fn lines(drawn: &Drawn, cases: &[CaseSummary], cells: u16, cx: &Context) -> Buffer {
         let area = Rect::new(0, 0, cells, u16::try_from(cases.len()).unwrap());
@@ -127,7 +136,7 @@ mod tests {
         let email = |case: &CaseSummary| case.last_reply.as_ref().and_then(|last| last.by.email.clone());
         let writer = cases.iter().find_map(email).unwrap();
         let mut cells = 120;
-        for change in ["nothing", "time", "status", "unread", "order", "theme", "dates", "reader", "width"] {
+        for change in ["nothing", "time", "status", "unread", "order", "theme", "dates", "reader", "zone", "locale", "language", "width"] {
             match change {
                 "time" => cx.now += 50.hours(),
                 "status" => cases[1].status = Status::PendingClosure,
@@ -136,6 +145,9 @@ mod tests {
                 "theme" => cx.theme = Theme::named("light").unwrap(),
                 "dates" => cx.preferences.dates = Dates::Absolute,
                 "reader" => cx.me.as_mut().unwrap().email.clone_from(&writer),
+                "zone" => cx.times = Times::unsaid(TimeZone::get("Asia/Tokyo").unwrap()),
+                "locale" => cx.times = cx.times.clone().written("de-DE"),
+                "language" => cx.strings = Strings::of(Language::Japanese),
                 "width" => cells = 80,
                 _ => {}
             }

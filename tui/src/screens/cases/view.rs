@@ -153,7 +153,7 @@ fn note(screen: &Cases, cx: &Context) -> Option<(Style, String)> {
         return Some((cx.theme.muted, cx.text(if can_file { "cases-none-file" } else { "cases-none" })));
     }
     if screen.rows.is_full() {
-        return Some((cx.theme.muted, cx.text_with("cases-full", &[("count", words::count(ROWS_MAX).into())])));
+        return Some((cx.theme.muted, cx.text_with("cases-full", &[("count", words::count(ROWS_MAX, cx).into())])));
     }
     let is_at_end = screen.rows.selection().at() + 1 == screen.rows.cases().len();
     (screen.rows.has_more() && is_at_end).then(|| (cx.theme.muted, cx.text("cases-more")))

@@ -124,7 +124,7 @@ fn of_region(view: &caseport_shared::api::region::RegionView, cx: &Context) -> V
         (cx.text("label-hours"), format!("{} – {}", inline(&hours.opens), inline(&hours.closes))),
         (cx.text("column-holidays"), hours.holidays.len().to_string()),
     ];
-    rows.extend(hours.holidays.iter().map(|holiday| (words::date(holiday.day), inline(&holiday.name).into_owned())));
+    rows.extend(hours.holidays.iter().map(|holiday| (words::date(holiday.day, cx), inline(&holiday.name).into_owned())));
     rows
 }
 

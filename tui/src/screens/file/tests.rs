@@ -259,7 +259,7 @@ fn what_cannot_be_shown_is_named_and_can_be_saved() {
 
 #[test]
 fn a_picture_without_colours_says_so() {
-    let plain = Preferences { theme: "plain".into(), ..Preferences::default() };
+    let plain = Preferences { theme: Some("plain".into()), ..Preferences::default() };
     let mut harness = looking(Harness::signed_in_with(plain, data::customer(), 80, 24), picture_file());
     harness.sees("Without colours a picture cannot be drawn");
     assert!(!harness.calls().iter().any(|call| is_preview(call)));

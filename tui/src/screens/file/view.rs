@@ -43,7 +43,7 @@ pub(super) fn draw(file: &File, frame: &mut Frame<'_>, area: Rect, cx: &Context)
                 if !file.pixels.view(frame, body, cx) {
                     pictured(file, picture, *colours, frame, body);
                 }
-                cx.text_with("file-picture", &sides(*size))
+                cx.text_with("file-picture", &sides(*size, cx))
             }
             Preview::Text { paper, bytes } => paged(file, paper, *bytes, frame, body, cx),
             other => {
@@ -87,15 +87,15 @@ fn kept(file: &File, cx: &Context) -> String {
 /// Why what was fetched is not shown.
 fn unshown(preview: &Preview, cx: &Context) -> String {
     match preview {
-        Preview::Huge { size } => cx.text_with("file-huge", &sides(*size)),
+        Preview::Huge { size } => cx.text_with("file-huge", &sides(*size, cx)),
         Preview::Damaged => cx.text("file-damaged"),
         Preview::Picture { .. } => cx.text("file-no-colours"),
         Preview::Other | Preview::Text { .. } => cx.text("file-other"),
     }
 }
 
-fn sides(size: (u32, u32)) -> [(&'static str, FluentValue<'static>); 2] {
-    let side = |pixels: u32| words::count(usize::try_from(pixels).unwrap_or(usize::MAX)).into();
+fn sides(size: (u32, u32), cx: &Context) -> [(&'static str, FluentValue<'static>); 2] {
+    let side = |pixels: u32| words::count(usize::try_from(pixels).unwrap_or(usize::MAX), cx).into();
     [("width", side(size.0)), ("height", side(size.1))]
 }
 
@@ -180,11 +180,11 @@ fn marked(text: &str, part: std::ops::Range<usize>, marks: &[usize], length: usi
 
 fn where_in(file: &File, paper: &Paper, bytes: u64, line: usize, cx: &Context) -> String {
     let mut parts = Vec::new();
-    let values = [("line", words::count(line).into()), ("count", words::count(paper.lines()).into())];
+    let values = [("line", words::count(line, cx).into()), ("count", words::count(paper.lines(), cx).into())];
     parts.push(cx.text_with("file-lines", &values));
     if let Some(found) = file.reading.found() {
         let (at, count) = found.count();
-        parts.push(cx.text_with("file-matches", &[("at", words::count(at).into()), ("count", words::count(count).into())]));
+        parts.push(cx.text_with("file-matches", &[("at", words::count(at, cx).into()), ("count", words::count(count, cx).into())]));
     }
     if bytes < file.about.size || !paper.is_whole() {
         let values = [("shown", words::size(bytes).into()), ("size", words::size(file.about.size).into())];

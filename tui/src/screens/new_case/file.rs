@@ -41,7 +41,7 @@ impl NewCaseForm {
     /// A description out of the user's own editor may have become longer than it may be; it is kept, and only not sent.
     pub(super) fn too_long(&self, cx: &Context) -> Option<(Field, String)> {
         let (count, limit) = (self.description.chars(), self.description.limit());
-        let values = [("count", words::count(count).into()), ("limit", words::count(limit).into())];
+        let values = [("count", words::count(count, cx).into()), ("limit", words::count(limit, cx).into())];
         (count > limit).then(|| (Field::Description, cx.text_with("form-too-long", &values)))
     }
 

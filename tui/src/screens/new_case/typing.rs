@@ -71,7 +71,7 @@ impl NewCaseForm {
             }
             Outcome::Full => {
                 let limit = self.focused().map_or(0, |editor| editor.limit());
-                let values = [("field", cx.text(label(self.focus)).into()), ("limit", words::count(limit).into())];
+                let values = [("field", cx.text(label(self.focus)).into()), ("limit", words::count(limit, cx).into())];
                 vec![Effect::Say(Tone::Bad, cx.text_with("field-full", &values))]
             }
             Outcome::Same | Outcome::Unknown => Vec::new(),

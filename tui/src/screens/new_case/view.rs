@@ -148,7 +148,7 @@ fn bounds(form: &NewCaseForm, cells: usize, cx: &Context) -> String {
     // Where there is little room, characters are counted once they become few.
     let is_near = |editor: &&Editor| count == 0 || cells >= ROOMY_CELLS || editor.chars() * 10 >= editor.limit() * 8;
     let chars = editor.filter(is_near).map(|editor| {
-        let values = [("count", words::count(editor.chars()).into()), ("limit", words::count(editor.limit()).into())];
+        let values = [("count", words::count(editor.chars(), cx).into()), ("limit", words::count(editor.limit(), cx).into())];
         cx.text_with("write-count", &values)
     });
     key.map(|key| cx.text_with(key, &values)).into_iter().chain(chars).collect::<Vec<_>>().join(" · ")

@@ -27,11 +27,11 @@ pub(super) fn lines(product: &ProductView, cells: usize, cx: &Context) -> Vec<Li
     }
     let upgrade = match (&product.upgrade_version, product.upgrade_on) {
         (Some(version), Some(on)) => {
-            let values = [("version", clean(version).into()), ("date", words::date(on).into())];
+            let values = [("version", clean(version).into()), ("date", words::date(on, cx).into())];
             Some(cx.text_with("product-upgrade-on", &values))
         }
         (Some(version), None) => Some(clean(version)),
-        (None, Some(on)) => Some(words::date(on)),
+        (None, Some(on)) => Some(words::date(on, cx)),
         (None, None) => None,
     };
     rows.extend(upgrade.map(|upgrade| ("product-upgrade", upgrade)));

@@ -28,7 +28,7 @@ pub(super) fn kinds(cx: &Context) -> Dialog {
 /// Asks for the words, with what was typed before and what went wrong with it.
 pub(super) fn form(kind: NoticeKind, typed: &[String], error: Option<String>, cx: &Context) -> Dialog {
     let end = cx.now.checked_add(jiff::SignedDuration::from_hours(24)).unwrap_or(cx.now);
-    let end = end.to_zoned(cx.zone.clone()).strftime(PATTERN).to_string();
+    let end = end.to_zoned(cx.times.zone.clone()).strftime(PATTERN).to_string();
     let field = |at: usize, label: &str, value: &str, kind: FieldKind, limit: usize| Field {
         label: cx.text(label),
         value: typed.get(at).cloned().unwrap_or_else(|| value.to_owned()),
@@ -52,7 +52,7 @@ pub(super) fn read(kind: NoticeKind, typed: &[String], cx: &Context) -> Result<N
 
 fn end(typed: &str, cx: &Context) -> Option<Timestamp> {
     let at = DateTime::strptime(PATTERN, typed.trim()).ok()?;
-    Some(at.to_zoned(cx.zone.clone()).ok()?.timestamp())
+    Some(at.to_zoned(cx.times.zone.clone()).ok()?.timestamp())
 }
 
 /// Asks whether to send it, with who gets it.

@@ -1,6 +1,7 @@
-//! How the user wants the client: theme, dates, mouse, time to take a reply back, and keys, each kept at once.
+//! How the user reads, which the account keeps, and wants the client: theme, dates, mouse, time to take a reply back, keys.
 
 mod capture;
+mod reader;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -9,10 +10,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 pub(super) use capture::CAPTURING;
+pub(in crate::screens) use reader::zone_pick;
 
 use self::capture::Capture;
+use self::reader::Picking;
 use crate::app::{Context, Layer};
-use crate::effect::{Effect, Route, Tone};
+use crate::effect::{Effect, Route, Ticket, Tone};
 use crate::keymap::{Binding, Chord, Hint, Key, Section, Table, always, hints, resolve_counted, section};
 use crate::msg::Msg;
 use crate::preferences::{Dates, Preference};
@@ -71,6 +74,9 @@ const HERE_TABLES: [&str; 1] = ["keys-picker"];
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Row {
     Theme,
+    Language,
+    Locale,
+    Zone,
     Dates,
     Mouse,
     Recall,
@@ -85,6 +91,8 @@ pub struct Settings {
     rows: Vec<Row>,
     selection: Selection,
     capture: Option<Capture>,
+    picking: Option<Picking>,
+    saving: Option<Ticket>,
     chord: Chord,
 }
 
@@ -99,7 +107,7 @@ impl Settings {
         if cx.is_remote() {
             tables.retain(|table| !HERE_TABLES.contains(&table.title));
         }
-        let mut rows = vec![Row::Theme, Row::Dates, Row::Mouse, Row::Recall];
+        let mut rows = vec![Row::Theme, Row::Language, Row::Locale, Row::Zone, Row::Dates, Row::Mouse, Row::Recall];
         for (at, table) in tables.iter().enumerate() {
             // An action that stands in several tables has the same keys in all of them, so it is listed once.
             let is_new = |name: &str| tables[..at].iter().all(|before| before.rows.iter().all(|(known, _)| *known != name));
@@ -107,7 +115,7 @@ impl Settings {
             let listed = |row: &usize| is_new(table.rows[*row].0) && is_there(table.rows[*row].0);
             rows.extend((0..table.rows.len()).filter(listed).map(|row| Row::Keys(at, row)));
         }
-        Self { tables, rows, selection: Selection::default(), capture: None, chord: Chord::default() }
+        Self { tables, rows, selection: Selection::default(), capture: None, picking: None, saving: None, chord: Chord::default() }
     }
 
     fn chosen(&self) -> Row {
@@ -138,9 +146,16 @@ impl Settings {
     fn change(&mut self, cx: &Context) -> Vec<Effect> {
         let wants = &cx.preferences;
         let wish = match self.chosen() {
+            row @ (Row::Language | Row::Locale | Row::Zone) => return self.ask_reader(row, cx),
             Row::Theme => {
                 let names: Vec<&str> = Theme::names().collect();
-                let at = names.iter().position(|name| *name == wants.theme).map_or(0, |at| (at + 1) % names.len());
+                let at = names.iter().position(|name| *name == cx.theme_name()).map_or(0, |at| (at + 1) % names.len());
+                if cx.is_remote() {
+                    // Nothing is written down at the other end of a line, so that the account keeps it.
+                    let mut save = reader::said(cx).said();
+                    save.theme = Some(names[at].to_owned());
+                    return self.save_reader(save, cx);
+                }
                 Preference::Theme(names[at].to_owned())
             }
             Row::Dates => Preference::Dates(if wants.dates == Dates::Relative { Dates::Absolute } else { Dates::Relative }),
@@ -175,6 +190,8 @@ impl Layer for Settings {
     fn update(&mut self, msg: Msg, cx: &Context) -> Vec<Effect> {
         match msg {
             Msg::Key(key) => self.key(key, cx),
+            Msg::Chose(ticket, choice) => self.picked(ticket, &choice, cx),
+            Msg::Answer(ticket, outcome) if self.saving == Some(ticket) => self.saved(outcome, cx),
             _ => Vec::new(),
         }
     }

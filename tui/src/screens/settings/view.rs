@@ -4,11 +4,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use super::reader::said;
 use super::{Row, Settings};
 use crate::app::Context;
 use crate::keymap::{Keys, pressed};
 use crate::preferences::Dates;
-use crate::widgets::text::{column, fit, put, span, width};
+use crate::widgets::text::{column, fit, inline, put, span, width};
 
 pub(super) fn draw(screen: &Settings, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     let cells = usize::from(area.width);
@@ -59,6 +60,28 @@ struct Shown {
     is_own: bool,
 }
 
+fn language(cx: &Context) -> String {
+    let name = cx.strings.language().name();
+    match said(cx).language {
+        Some(_) => name.to_owned(),
+        None => cx.text_with("settings-unsaid-language", &[("language", name.into())]),
+    }
+}
+
+fn locale(cx: &Context) -> String {
+    match said(cx).locale {
+        Some(tag) => inline(&tag, 20),
+        None => cx.text_with("settings-unsaid-locale", &[("locale", cx.times.locale().unwrap_or("none").into())]),
+    }
+}
+
+fn zone(cx: &Context) -> String {
+    match said(cx).time_zone {
+        Some(_) => cx.times.zone_name(),
+        None => cx.text_with("settings-unsaid-zone", &[("zone", cx.times.zone_name().into())]),
+    }
+}
+
 fn lines(screen: &Settings, cx: &Context) -> Vec<Shown> {
     let wants = &cx.preferences;
     let mut out = Vec::new();
@@ -66,7 +89,10 @@ fn lines(screen: &Settings, cx: &Context) -> Vec<Shown> {
     for (at, row) in screen.rows.iter().enumerate() {
         let of = |key: &str, value: String| Shown { row: Some(at), label: cx.text(key), value, is_own: false };
         let line = match row {
-            Row::Theme => of("settings-theme", cx.text(&format!("theme-{}", wants.theme))),
+            Row::Language => of("settings-language", language(cx)),
+            Row::Locale => of("settings-locale", locale(cx)),
+            Row::Zone => of("settings-zone", zone(cx)),
+            Row::Theme => of("settings-theme", cx.text(&format!("theme-{}", cx.theme_name()))),
             Row::Dates => of(
                 "settings-dates",
                 cx.text(if wants.dates == Dates::Relative { "settings-dates-relative" } else { "settings-dates-absolute" }),

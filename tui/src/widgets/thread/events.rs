@@ -67,7 +67,7 @@ impl Writer<'_> {
     }
 
     fn more(&self, count: usize) -> String {
-        format!(" {}", self.cx.text_with("fold-more", &[("count", words::count(count).into())]))
+        format!(" {}", self.cx.text_with("fold-more", &[("count", words::count(count, self.cx).into())]))
     }
 }
 

@@ -35,7 +35,7 @@ impl Writer<'_> {
         }
         if let Some(request) = &case.request {
             rows.push(("label-request", sentences::subject(&cx.strings, &request.asks)));
-            rows.push(("label-request-state", sentences::standing(&cx.strings, request, &cx.zone)));
+            rows.push(("label-request-state", sentences::standing(&cx.strings, request, &cx.times)));
         }
         if let Some(at) = summary.escalated_at {
             rows.push(("case-escalated", words::moment(at, cx)));

@@ -133,10 +133,10 @@ fn summary(layer: &FilesLayer, cx: &Context) -> String {
     }
     parts.push(cx.text(if layer.listed.is_by_name() { "picker-by-name" } else { "picker-by-age" }));
     if layer.listed.count() > 0 {
-        parts.push(cx.text_with("picker-count", &[("count", words::count(layer.listed.count()).into())]));
+        parts.push(cx.text_with("picker-count", &[("count", words::count(layer.listed.count(), cx).into())]));
     }
     if layer.listed.left_out() > 0 {
-        parts.push(cx.text_with("picker-left-out", &[("count", words::count(layer.listed.left_out()).into())]));
+        parts.push(cx.text_with("picker-left-out", &[("count", words::count(layer.listed.left_out(), cx).into())]));
     }
     parts.join(" · ")
 }

@@ -1,0 +1,257 @@
+# Wörter der Befehle.
+
+## Ergebnisse
+
+cli-error = caseport: { $message }
+cli-interrupted = Abgebrochen.
+cli-query-wrong = Die Suche ist nicht zu lesen:
+cli-hint-sign-in = Melden Sie sich an: caseport auth login
+cli-hint-connect = Verbinden Sie sich neu, um sich anzumelden.
+cli-hint-token = CASEPORT_TOKEN wird benutzt und nicht angenommen; geben Sie ein anderes, oder heben Sie es auf.
+cli-hint-stale = Sehen Sie es mit caseport case view neu an, dann wiederholen Sie die Änderung.
+cli-hint-newer = Lesen Sie ihn mit caseport case view, dann senden Sie mit --last-seen reply-{ $replies }
+cli-hint-newer-notes = Lesen Sie ihn mit caseport case view, dann senden Sie mit --last-seen reply-{ $replies } --last-seen note-{ $notes }
+cli-hint-outcome-unknown = Vielleicht ist es trotzdem angekommen; sehen Sie nach, bevor Sie es noch einmal senden.
+cli-draft-kept = Nichts wurde gesendet. Was Sie geschrieben haben und die bisher empfangenen Dateien sind als Entwurf gesichert ({ $draft }), den die Bildschirme senden können.
+cli-draft-perhaps-kept = Wenn nicht, sind Ihr Text und seine Dateien als Entwurf gesichert ({ $draft }), den die Bildschirme senden können.
+
+cli-no-keys = Sie haben hier noch keine SSH-Schlüssel. Fügen Sie einen hinzu: caseport key add ~/.ssh/id_ed25519.pub
+cli-no-such-key = Einen solchen Schlüssel haben Sie nicht, oder mehrere; nennen Sie ihn mit seinem Fingerabdruck.
+cli-key-none = Das ist kein öffentlicher Schlüssel. Er ist eine Zeile, wie in ~/.ssh/id_ed25519.pub.
+cli-key-no-program = ssh-keygen ist nicht da
+cli-key-unproven = Der Schlüssel konnte nicht unterschreiben, dass er Ihnen gehört: { $reason }. Mit --unproven wartet er, bis Sie mit Ihrem Passwort hereinkommen, während Sie ihn haben.
+cli-key-added = { $key } meldet Sie von nun an an.
+cli-key-waits = { $key } wartet: er meldet Sie an, sobald Sie über SSH mit Ihrem Passwort hereingekommen sind, während Sie ihn hatten.
+cli-key-removed = { $key } meldet niemanden mehr an.
+cli-attach-busy = Über diese Verbindung sind zu viele Dateien unterwegs; senden Sie diese, wenn eine andere angekommen ist.
+key-never = nie
+cli-ask-current-password = Bisheriges Passwort:{" "}
+cli-ask-new-password = Neues Passwort:{" "}
+cli-ask-new-password-again = Neues Passwort noch einmal:{" "}
+cli-passwords-differ = Die beiden neuen Passwörter sind verschieden; nichts wurde geändert.
+cli-password-changed = Das Passwort ist geändert; jede andere Anmeldung ist beendet.
+cli-no-such-sign-in = Eine solche Anmeldung haben Sie nicht; `caseport auth list` zeigt sie.
+cli-sign-in-ended = Diese Anmeldung ist beendet.
+cli-sign-ins-ended = Jede andere Anmeldung ist beendet.
+sign-in-current = jetzt, hier
+column-sign-in = Anmeldung
+column-from = Von
+column-since = Seit
+key-signs-in = ja
+key-waits = noch nicht bewiesen
+column-key = Schlüssel
+column-signs-in = Meldet an
+column-last-used = Zuletzt benutzt
+cli-only-on-a-machine = An- und abmelden geht nur auf einem eigenen Rechner.
+cli-no-files-here = Dateien eines Rechners können hier nicht genannt werden; nehmen Sie - und die Standardeingabe.
+cli-scp-instead = Dateien Ihres Rechners können hier nicht genannt werden; nehmen Sie - und die Standardein- oder -ausgabe, oder rufen Sie dort auf: { $command }
+cli-this-server-only = Das ist der Server, mit dem Sie verbunden sind; ein anderer kann hier nicht genannt werden.
+
+cli-text-empty = { $field }: darf nicht leer sein
+cli-text-too-long = { $field }: ist länger als { $limit } Zeichen
+cli-text-not-utf8 = { $field }: ist kein Text in UTF-8 (Byte { $at } ist das erste falsche)
+cli-too-many-files = Höchstens { $limit } Dateien können auf einmal gesendet werden.
+cli-stdin = Standardeingabe
+
+cli-ask-email = E-Mail:{" "}
+cli-ask-password = Passwort:{" "}
+cli-login-insecure = { $server } bekäme Ihr Passwort unverschlüsselt. Nehmen Sie https, oder --insecure, wenn Sie wissen, dass niemand mithört.
+cli-login-nobody-to-ask = Hier kann niemand gefragt werden; nehmen Sie { $option }.
+cli-login-no-home = Es gibt kein Heimverzeichnis für die Anmeldung; setzen Sie stattdessen CASEPORT_TOKEN.
+cli-login-not-kept = Die Anmeldung konnte nicht gesichert werden und wurde daher beendet: { $detail }
+cli-login-file = Hier gibt es keinen Schlüsselbund; die Anmeldung liegt in einer privaten Datei.
+cli-signed-in = Angemeldet bei { $server } als { $name } <{ $email }>.
+cli-signed-out = Abgemeldet von { $server }.
+cli-token-environment = aus CASEPORT_TOKEN
+cli-token-keyring = im Schlüsselbund des Systems
+cli-token-file = in einer privaten Datei
+cli-token-connection = in dieser Verbindung
+cli-sees-all = alle Anfragen der Firma
+cli-sees-own = die eigenen und beobachteten Anfragen
+
+cli-no-cases = Keine Anfragen.
+cli-no-products = Keine Produkte.
+cli-no-such-product = Dieses Produkt gibt es nicht, oder es gehört nicht zu Ihnen; siehe: caseport product list
+cli-more-cases = Es gibt mehr; nehmen Sie --limit, oder grenzen Sie die Suche ein.
+cli-earlier-entries = { $count ->
+    [one] { $count } früherer Eintrag; --all zeigt ihn
+   *[other] { $count } frühere Einträge; --all zeigt sie
+}
+cli-case-title = Anfrage { $number }: { $subject }
+cli-case-saved = Anfrage { $number } ist gespeichert. Status: { $status }.
+cli-case-closed = Anfrage { $number } ist geschlossen. Status: { $status }.
+cli-case-reopened = Anfrage { $number } ist wieder offen. Status: { $status }.
+cli-case-watched = Anfrage { $number } hat einen neuen Beobachter. Status: { $status }.
+cli-case-unwatched = Anfrage { $number } hat einen Beobachter weniger. Status: { $status }.
+cli-escalated = Anfrage { $number } ist eskaliert; Ihr Grund ist { $comment }. Status: { $status }.
+cli-commented = { $comment } an Anfrage { $number } gesendet. Status: { $status }.
+cli-file-received = Empfangen: { $file }
+cli-first-response = Erste Antwort: { $promise }.
+cli-come-back = Sie finden sie wieder mit: { $command }
+cli-escalate-same-day = Diese Anfrage wurde heute gestellt; die erste Antwort liegt vielleicht noch in ihrer Zeit.
+cli-redacted = Der Inhalt von { $target } an Anfrage { $number } ist fort; dass er da war, bleibt.
+
+cli-attach-name = Die Standardeingabe (-) wird allein gesendet und braucht --name; eine Datei wird unter ihrem eigenen Namen gesendet.
+cli-attach-internal = Nur Dateien des Supports sind intern.
+cli-no-such-file = Die Anfrage hat keine Datei { $file }, die Sie sehen dürfen.
+cli-several-files = { $count } Dateien heißen so; das ist die neueste ({ $id }).
+cli-download-exists = { $file } gibt es schon; --force ersetzt sie, oder nehmen Sie --output.
+cli-download-terminal = Eine Datei wird nicht auf ein Terminal geschrieben; nehmen Sie --output DATEI, oder leiten Sie sie mit | oder > weiter.
+cli-downloaded = { $file } ({ $size })
+
+cli-maintenance = { $day } { $starts } ({ $zone }), { $minutes } Minuten; das nächste Mal: { $next }
+cli-told-maintenance = erfährt von Wartung und Upgrades
+cli-told-incidents = erfährt von Störungen
+cli-pool = { $taken } von { $total } vergeben, { $counts }
+
+entry-event = { $at }  { $fact }
+entry-reply = { $at }  { $actor } hat { $comment } geschrieben
+entry-note = { $at }  INTERNE NOTIZ von { $actor }, { $comment }
+entry-escalation = { $at }  { $actor } hat die Anfrage eskaliert, { $comment }
+entry-file = { $at }  { $actor } hat { $file } hinzugefügt
+entry-file-internal = { $at }  INTERNE DATEI von { $actor }: { $file }
+entry-attached = Datei: { $file }
+
+## Beschriftungen
+
+mark-unread = *
+column-number = Nummer
+column-unread = Neu
+column-status = Status
+column-severity = Auswirkung
+column-product = Produkt
+column-subject = Betreff
+column-last-reply = Letzte Antwort
+column-name = Name
+column-kind = Art
+column-organization = Firma
+column-version = Version
+heading-promises = Erste Antwort
+heading-categories = Kategorien
+heading-contacts = Kontakte
+heading-seats = Plätze
+label-server = Server
+label-person = Person
+label-organization = Firma
+label-role = Rolle
+label-cases = Sieht
+label-token = Token
+label-plan = Plan
+label-environment = Umgebung
+label-account-manager = Kundenbetreuung
+label-maintenance = Wartung
+label-current-version = Version
+label-upgrade = Nächste Version
+label-status = Status
+label-severity = Auswirkung
+label-priority = Ihre Priorität
+label-product = Produkt
+label-category = Kategorie
+label-requester = Gestellt von
+label-filed-by = Eingetragen von
+label-assignee = Zugewiesen
+label-watchers = Beobachter
+label-filed = Gestellt
+label-updated = Geändert
+label-escalated = Eskaliert
+label-promise = Erste Antwort
+label-version = Version
+label-description = Beschreibung
+label-files = Dateien
+label-solution = Lösung
+label-timeline = Verlauf
+
+## Hilfe
+
+help = Support-Anfragen in Ihrem Terminal
+help-after =
+    Rückgabewerte: 0 erledigt, 1 fehlgeschlagen, 2 falscher Aufruf, 3 nicht angemeldet, 4 nicht gefunden oder nicht erlaubt, 5 von jemand anderem geändert, 6 Server nicht erreichbar, 130 abgebrochen.
+
+    Umgebung: CASEPORT_SERVER ist der Server, CASEPORT_TOKEN ein Token statt einer Anmeldung, CASEPORT_LANG die Sprache. ACCESSIBLE=1 ist --linear.
+help-auth = An- und abmelden
+help-auth-login = Anmelden und angemeldet bleiben
+help-auth-logout = Die Anmeldung beenden und vergessen
+help-auth-status = Zeigen, wer angemeldet ist, und wo
+help-case = Anfragen stellen, lesen und beantworten
+help-case-list = Anfragen auflisten: alle, die Sie sehen dürfen, oder die einer Suche
+help-case-view = Eine Anfrage mit ihrem Verlauf zeigen
+help-case-file = Eine Anfrage stellen; gibt ihre Nummer aus
+help-case-reply = Antworten; alle an der Anfrage lesen es
+help-case-note = Eine interne Notiz schreiben, die nur der Support liest (Support)
+help-case-close = Eine Anfrage schließen
+help-case-reopen = Eine Anfrage wieder öffnen
+help-case-escalate = Um mehr Aufmerksamkeit bitten
+help-case-watch = Jemanden der Firma eine Anfrage beobachten lassen
+help-case-unwatch = Jemanden eine Anfrage nicht mehr beobachten lassen
+help-case-assign = Eine Anfrage einem Bearbeiter geben (Support)
+help-case-status = Den Status einer Anfrage setzen (Support)
+help-case-solve = Die Lösung einer Anfrage schreiben; setzt „Vor dem Schließen“ (Support)
+help-case-edit = Felder einer Anfrage ändern
+help-case-attach = Dateien an eine Anfrage hängen
+help-case-download = Eine Datei einer Anfrage speichern
+help-case-redact = Beschreibung, Kommentar oder Datei endgültig entfernen (Support)
+help-product = Die betreuten Produkte ansehen
+help-product-list = Produkte auflisten
+help-product-view = Ein Produkt zeigen: Versionen, Wartung, Zusagen, Kategorien, Kontakte, Plätze
+help-auth-list = Zeigen, wo Sie angemeldet sind und wann zuletzt
+help-auth-revoke = Eine Anmeldung beenden, oder alle anderen
+help-auth-revoke--sign-in = Die Anmeldung, wie die Liste sie nennt
+help-auth-revoke--others = Alle Anmeldungen außer dieser beenden
+help-auth-password = Ihr Passwort ändern; jede andere Anmeldung endet
+help-auth-password--password-stdin = Zwei Zeilen von der Standardeingabe lesen: das bisherige und das neue Passwort
+help-key = Die SSH-Schlüssel pflegen, die Sie anmelden
+help-key-list = Ihre Schlüssel auflisten: welche anmelden und wann zuletzt
+help-key-add = Einen Schlüssel hinzufügen; er unterschreibt, dass er Ihnen gehört, und gilt sofort
+help-key-remove = Einen Schlüssel entfernen; was er angemeldet hat, endet sofort
+help-completions = Vervollständigungen für eine Shell ausgeben
+help-man = Die Handbuchseite ausgeben
+
+help-case-list--query = Was gesucht wird, etwa: group:open severity:1,2 -product:acme anmeldung
+help-case-list--limit = Höchste Zahl von Anfragen
+help-case-view--all = Den ganzen Verlauf zeigen, nicht nur das Neueste
+help-case-attach--files = Dateien; - ist die Standardeingabe
+help-case-attach--name = Name für das, was von der Standardeingabe kommt
+help-case-attach--internal = Sicherstellen, dass nur der Support sie liest (Support)
+help-case-assign--assignee = E-Mail des Bearbeiters, me oder nobody
+help-case-edit--requester = E-Mail einer anderen Person der Firma (Support)
+help-case-redact--reason = Grund, der an seiner Stelle steht
+help-key-add--file = Öffentlicher Schlüssel, etwa ~/.ssh/id_ed25519.pub; - ist die Standardeingabe, für einen später bewiesenen
+help-key-add--label = Wie der Schlüssel heißt; sonst sein Kommentar
+help-key-add--unproven = Nur nennen; er gilt, sobald Sie über SSH mit Ihrem Passwort hereinkommen, während Sie ihn haben
+help-key-remove--key = Fingerabdruck oder Name des Schlüssels
+help-product-view--product = Kurzname des Produkts
+
+arg-server = Server [sonst: CASEPORT_SERVER, der der letzten Anmeldung, http://127.0.0.1:8025]
+arg-json = JSON ausgeben, wie die API es schreibt
+arg-linear = Zeile für Zeile fragen und antworten, ohne Bildschirme und Farben; für Vorleser und einfache Terminals
+arg-email = E-Mail-Adresse
+arg-password-stdin = Das Passwort von der Standardeingabe lesen
+arg-insecure = Sich unverschlüsselt bei einem anderen Rechner anmelden
+arg-number = Nummer der Anfrage
+arg-product = Kurzname des Produkts
+arg-subject = Eine Zeile, die sagt, was nicht stimmt
+arg-category = Kurzname der Kategorie
+arg-subcategory = Kurzname der Unterkategorie
+arg-severity = Auswirkung: 1 Ausfall, 2 schwer, 3 gering, 4 kosmetisch
+arg-requester = E-Mail des Kunden, für den gestellt wird (Support)
+arg-description = Was geschieht, was geschehen sollte, und seit wann
+arg-description-file = Datei mit der Beschreibung; - ist die Standardeingabe
+arg-attach = Datei, die mitgeht; kann wiederholt werden
+arg-message = Der Text
+arg-message-file = Datei mit dem Text; - ist die Standardeingabe
+arg-no-reopen = Nur senden; die Anfrage nicht wieder öffnen
+arg-last-seen = Letzter Kommentar, den Sie gesehen haben, etwa reply-3; sendet nur, wenn es keinen neueren gibt
+arg-reason = Grund
+arg-status = Status: researching, preparing-for-deployment, scheduled-for-deployment, bug-identified, fixed-scheduled-for-upgrade, scoping, pending-closure, pending-your-response, closed
+arg-date = Datum, etwa 2026-01-31
+arg-fixed-in = Version mit der Korrektur
+arg-ticket = Kennzeichen des internen Tickets
+arg-solution = Die Lösung
+arg-solution-file = Datei mit der Lösung; - ist die Standardeingabe
+arg-priority = Ihre Priorität
+arg-if-version = Nur ändern, wenn die Anfrage noch diese Version hat
+arg-file = Name oder Kennung der Datei
+arg-target = Das Wort description, ein Kommentar wie reply-3, oder die Kennung einer Datei
+arg-output = Wohin gespeichert wird: Datei oder Ordner; - ist die Standardausgabe
+arg-force = Eine Datei ersetzen, die es gibt
+arg-shell = Shell
