@@ -7,6 +7,7 @@ mod machine;
 use std::sync::Arc;
 use std::time::Duration;
 
+use caseport_shared::api::access::AccessRequestPage;
 use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::{CasePage, CaseView};
 use caseport_shared::api::code::CodeView;
@@ -96,6 +97,8 @@ pub enum Route {
     Request(Box<DraftContent>),
     /// What support can be asked to change, for the reader's organization or, at support, the one with a slug.
     Requests(Option<String>),
+    /// Strangers who ask for access, for support.
+    Access,
     /// The products.
     Products,
     /// The reader's drafts.
@@ -191,6 +194,8 @@ pub enum Answer {
     Downloaded(String),
     /// To [`Call::Seats`].
     Seats(Box<SeatList>),
+    /// To [`Call::AccessRequests`].
+    AccessRequests(Box<AccessRequestPage>),
     /// To [`Call::Leave`].
     Left(Box<Deactivated>),
     /// To [`Call::InviteAgain`].

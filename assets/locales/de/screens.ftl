@@ -207,6 +207,7 @@ query-requester = me oder eine E-Mail-Adresse
 query-last = Wer zuletzt schrieb: customer oder support
 query-unread = Kommentare, die Sie nicht gesehen haben: yes oder no
 query-escalated = Eskaliert: yes oder no
+query-request = Ein Antrag an den Support: pending, applied oder declined
 query-created = Wann gestellt: ein Tag, ein Monat, eine Spanne oder ein Alter
 query-updated = Wann zuletzt geändert
 query-sort = updated, created, severity, oldest oder relevance

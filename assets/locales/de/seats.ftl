@@ -211,3 +211,27 @@ help-access-grant--role = Die Rolle, die Sie bestätigt haben: owner, administra
 help-access-grant--account-wide = Sieht alle Anfragen der Firma, nicht nur die eigenen und beobachteten
 help-access-grant--shared = Den Platz hat ein Postfach oder ein Verteiler
 help-access-grant--instead-of = E-Mail der Person, die dafür ausscheidet
+
+## Fremde, die Zugang beantragen
+
+keys-access = Fremde, die Zugang beantragen
+access-key-grant = Einen Platz geben
+access-key-decline = Mit Begründung ablehnen
+access-key-back = Zurück
+access-key-refresh = Erneut ansehen
+hint-grant = gewähren
+place-access = Wer Zugang beantragt
+access-title = Wer Zugang beantragt
+access-nobody = Niemand wartet auf Zugang.
+access-organization = Firma
+access-company = Firmenname
+access-username = Benutzername oder Domain
+access-product = Produkt
+access-grant-title = Einen Platz geben
+access-grant-body = Die Kurznamen der Firma und, wenn der Platz nur für eines ihrer Produkte ist, des Produkts. Die Einladung kommt per E-Mail.
+access-organization-missing = Nennen Sie die Firma.
+access-role-title = Rolle in der Firma
+access-granted = Erledigt und auf der Anfrage { $number } vermerkt; U nimmt es innerhalb einer Stunde zurück.
+access-decline-title = Ablehnen
+access-decline-body = Ihre Worte werden per E-Mail gesendet.
+access-was-declined = Abgelehnt; die Begründung wird mitgeteilt.

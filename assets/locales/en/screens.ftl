@@ -207,6 +207,7 @@ query-requester = me, or an email address
 query-last = Who wrote last: customer or support
 query-unread = Comments you have not seen: yes or no
 query-escalated = Escalated: yes or no
+query-request = A request to support: pending, applied or declined
 query-created = When it was filed: a day, a month, a span, or an age
 query-updated = When it last changed
 query-sort = updated, created, severity, oldest or relevance

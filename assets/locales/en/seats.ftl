@@ -211,3 +211,27 @@ help-access-grant--role = The role that you confirmed: owner, administrator or m
 help-access-grant--account-wide = They see all cases of the organization, not only those that they filed or watch
 help-access-grant--shared = A mailbox or distribution list holds the seat
 help-access-grant--instead-of = Who leaves for them, by email
+
+## Strangers who ask for access
+
+keys-access = Strangers who ask for access
+access-key-grant = Give them a seat
+access-key-decline = Decline, with a reason
+access-key-back = Go back
+access-key-refresh = Look again
+hint-grant = grant
+place-access = Who asks for access
+access-title = Who asks for access
+access-nobody = Nobody waits for access.
+access-organization = Organization
+access-company = Company
+access-username = Username or domain
+access-product = Product
+access-grant-title = Give them a seat
+access-grant-body = The short names of the organization and, where the seat is for one of its products, of the product. They are invited by email.
+access-organization-missing = Name the organization.
+access-role-title = What they are for their organization
+access-granted = Done, and noted on case { $number }; U takes it back within the hour.
+access-decline-title = Decline
+access-decline-body = Your words are sent to them by email.
+access-was-declined = Declined; they are told why.

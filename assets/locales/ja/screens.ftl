@@ -207,6 +207,7 @@ query-requester = me、またはメールアドレス
 query-last = 最後に書いた側: customerまたはsupport
 query-unread = まだ見ていないコメント: yesまたはno
 query-escalated = エスカレーション済み: yesまたはno
+query-request = サポートへの変更依頼: pending、applied、declined
 query-created = 登録した時期: 日、月、期間、経過時間
 query-updated = 最後に変わった時期
 query-sort = updated、created、severity、oldest、relevance

@@ -211,3 +211,27 @@ help-access-grant--role = 確認した役割: owner、administrator、memberの�
 help-access-grant--account-wide = 自分が登録またはウォッチしているものだけでなく、組織のすべてのケースが見える
 help-access-grant--shared = 共有メールボックスまたはメーリングリストがシートを使う
 help-access-grant--instead-of = 代わりに利用を終える人のメール
+
+## 利用を申請した人
+
+keys-access = 利用申請の一覧
+access-key-grant = シートを与える
+access-key-decline = 理由を添えて却下する
+access-key-back = 戻る
+access-key-refresh = 再読み込み
+hint-grant = 承認
+place-access = 利用申請
+access-title = 利用申請
+access-nobody = 承認待ちの申請はありません。
+access-organization = 組織
+access-company = 会社
+access-username = ユーザー名またはドメイン
+access-product = 製品
+access-grant-title = シートを与える
+access-grant-body = 組織の短い名前と、特定の製品だけのシートであれば製品の短い名前を入力します。招待はメールで届きます。
+access-organization-missing = 組織を入力してください。
+access-role-title = 組織での役割
+access-granted = 実行し、ケース { $number } に記録しました。1時間以内なら U で取り消せます。
+access-decline-title = 却下
+access-decline-body = 入力した内容はメールで送られます。
+access-was-declined = 却下しました。理由が本人に伝えられます。

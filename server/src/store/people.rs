@@ -291,9 +291,10 @@ pub fn has_staff(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
     Ok(tx.first("SELECT 1 FROM people WHERE staff_role IS NOT NULL AND is_active = 1 LIMIT 1", &[], |row| row.int(0))?.is_some())
 }
 
-/// Has an invitation hold the seats of a person until a moment.
+/// Makes of a person somebody who was invited and has not come: no password, and seats that are held until a moment.
 #[cfg(test)]
 pub(crate) fn hold_seats(tx: &mut Tx<'_>, person_id: i64, until: i64) -> Result<(), StoreError> {
+    tx.execute("UPDATE people SET password_hash = NULL WHERE id = $1", &[person_id.into()])?;
     tx.execute("UPDATE seats SET held_until = $1 WHERE person_id = $2", &[until.into(), person_id.into()])?;
     Ok(())
 }

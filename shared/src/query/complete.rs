@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{KEYS, Sort};
+use crate::request::RequestState;
 use crate::severity::{Priority, Severity};
 use crate::status::{Status, StatusGroup};
 
@@ -52,6 +53,7 @@ fn values_of(key: &str, slugs: impl Fn(&str) -> Vec<String>) -> Vec<String> {
         "group" => StatusGroup::ALL.iter().map(ToString::to_string).collect(),
         "severity" => Severity::ALL.iter().map(ToString::to_string).collect(),
         "priority" => Priority::ALL.iter().map(ToString::to_string).collect(),
+        "request" => RequestState::ALL.iter().map(ToString::to_string).collect(),
         "sort" => Sort::ALL.iter().map(ToString::to_string).collect(),
         "assignee" => words(&["me", "nobody"]),
         "requester" => words(&["me"]),
@@ -88,7 +90,8 @@ mod tests {
         assert_eq!(completed("severity:1,"), ["severity:1,1", "severity:1,2", "severity:1,3", "severity:1,4"]);
         assert_eq!(completed("product:"), ["product:acme", "product:acme-two"]);
         assert_eq!(completed("assignee:n"), ["assignee:nobody"]);
-        assert_eq!(at_end("").map(|found| found.candidates.len()), Some(15));
+        assert_eq!(completed("request:p"), ["request:pending"]);
+        assert_eq!(at_end("").map(|found| found.candidates.len()), Some(16));
         for none in ["\"st", "nokey:x", "status:zzz", "login "].iter().take(3) {
             assert_eq!(at_end(none), None, "{none}");
         }

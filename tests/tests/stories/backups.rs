@@ -164,7 +164,9 @@ fn a_backup_that_is_not_whole_is_refused_and_leaves_nothing() {
     fs::remove_file(broken_off.join("manifest.json")).expect("it is removed");
     let newer = copy("newer");
     let manifest = fs::read_to_string(newer.join("manifest.json")).expect("there is a manifest");
-    fs::write(newer.join("manifest.json"), manifest.replace("\"schema\": 2", "\"schema\": 99")).expect("it is written");
+    let mut manifest: serde_json::Value = serde_json::from_str(&manifest).expect("it is JSON");
+    manifest["schema"] = 99.into();
+    fs::write(newer.join("manifest.json"), manifest.to_string()).expect("it is written");
 
     let mut before: Vec<_> = fs::read_dir(folder.path()).expect("it is there").map(|entry| entry.expect("it is there").path()).collect();
     before.sort();

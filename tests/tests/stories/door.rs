@@ -38,6 +38,8 @@ fn i2_whoever_forgot_their_password_comes_in_by_a_code_and_their_key_is_remember
     terminal.wait_for_text("Remember it?");
     assert!(!terminal.text().contains(NEW));
     terminal.press("y\r");
+    terminal.wait_for_text("First things first");
+    terminal.press("\u{1b}");
     terminal.wait_for_text("No cases here");
     terminal.press("\u{3}");
     assert_eq!(terminal.wait(), 0, "{}", terminal.text());

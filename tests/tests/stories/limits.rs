@@ -76,6 +76,7 @@ const TABLE: &[(&str, &[Bounds])] = &[
                     ("DRAFT_BYTES_PER_PERSON", Bytes, "413 `too_large`"),
                     ("DRAFTS_PER_PERSON", Count, "422 `too_many`"),
                     ("WATCHERS_PER_CASE", Count, "422 `too_many`"),
+                    ("SEATS_LISTED", Count, "the others are not listed, but counted"),
                     ("CATEGORIES_PER_PRODUCT", Count, "the command or import is refused"),
                     ("CONTACTS_PER_PRODUCT", Count, "422 `too_many`"),
                     ("NOTICES_PER_PRODUCT", Count, "422 `too_many`"),
@@ -294,6 +295,7 @@ const TABLE: &[(&str, &[Bounds])] = &[
                     ("PER_ACCOUNT", Count, "429 `rate_limited` until the span ends"),
                 ],
             ),
+            ("server/src/commands/leave.rs", &[("CASES", Count, "422 `too_many`; some have to be handed over before")]),
             (
                 "server/src/commands/codes.rs",
                 &[
@@ -439,6 +441,7 @@ const TABLE: &[(&str, &[Bounds])] = &[
                 "server/src/commands/codes.rs",
                 &[("INVITATION_LASTS", Millis, "422 `wrong_code`; it can be sent again"), ("RESET_LASTS", Millis, "422 `wrong_code`")],
             ),
+            ("server/src/commands/requests.rs", &[("UNDO", Millis, "409 `wrong_state`; a request of its own takes it back")]),
             ("server/src/http/actor.rs", &[("USED_AGAIN", Millis, "it is written down that it is used")]),
             ("server/src/store/idempotency.rs", &[("KEPT", Millis, "the same key makes something new")]),
             (

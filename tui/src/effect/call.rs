@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use caseport_shared::api::access::NewAccessRequest;
+use caseport_shared::api::access::{GrantAccess, NewAccessRequest};
 use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::EditCase;
 use caseport_shared::api::code::AcceptCode;
@@ -97,6 +97,15 @@ pub enum Call {
     },
     /// The seats of the reader's organization, or at support of the one with a slug.
     Seats(Option<String>),
+    /// Strangers who wait for access, after those of the page before.
+    AccessRequests {
+        /// Where the page before ended.
+        cursor: Option<String>,
+    },
+    /// Gives one of them a seat.
+    GrantAccess(i64, Box<GrantAccess>, Key),
+    /// Declines one of them, with a reason.
+    DeclineAccess(i64, String, Key),
     /// Gives somebody another account role.
     SetRole(String, AccountRole, Key),
     /// Has somebody leave, whose open cases go to somebody.

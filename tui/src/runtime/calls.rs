@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use caseport_shared::api::access::AccessState;
 use caseport_shared::api::attachment::{AttachmentView, Redact};
 use caseport_shared::api::case::{Escalate, NewWatcher};
 use caseport_shared::api::request::DeclineRequest;
@@ -79,6 +80,11 @@ async fn ask(api: &Api, call: Call) -> ApiResult<Answer> {
             Answer::People(Box::new(api.people(Some(side), organization.as_deref(), cursor.as_deref()).await?))
         }
         Call::Seats(organization) => Answer::Seats(Box::new(api.seats(organization.as_deref()).await?)),
+        Call::AccessRequests { cursor } => {
+            Answer::AccessRequests(Box::new(api.access_requests(Some(AccessState::Open), cursor.as_deref()).await?))
+        }
+        Call::GrantAccess(id, how, key) => Answer::Decided(Box::new(api.grant_access(id, &how, key).await?)),
+        Call::DeclineAccess(id, reason, key) => done(api.decline_access(id, &reason, key).await)?,
         Call::SetRole(email, role, key) => done(api.set_role(&email, &SetRole { role }, key).await)?,
         Call::Leave(email, hand_over_to, key) => Answer::Left(Box::new(api.deactivate(&email, &Deactivate { hand_over_to }, key).await?)),
         Call::InviteAgain(email, key) => Answer::Invited(Box::new(api.invite_again(&email, key).await?)),

@@ -1,5 +1,6 @@
 //! The screens; each has its table of keys, its update, its view and its pictures.
 
+pub mod access;
 pub mod case;
 pub mod cases;
 pub mod desk;
@@ -32,6 +33,7 @@ pub fn open(route: Route, cx: &Context) -> Box<dyn Layer> {
         Route::Case(number, draft) => Box::new(case::Case::new(number, draft)),
         Route::NewCase(draft) => Box::new(new_case::NewCaseForm::new(draft.as_deref(), cx)),
         Route::Request(content) => Box::new(new_case::NewCaseForm::asking(&content, cx)),
+        Route::Access => Box::new(access::Access::default()),
         Route::Requests(organization) => Box::new(requests::Requests::new(organization)),
         Route::Products => Box::new(products::Products::default()),
         Route::Drafts => Box::new(drafts::Drafts::default()),
@@ -64,6 +66,7 @@ pub fn tables() -> Vec<Table> {
         table("keys-products", products::KEYS),
         table("keys-people", people::KEYS),
         table("keys-requests", requests::KEYS),
+        table("keys-access", access::KEYS),
         table("keys-desk", desk::KEYS),
         table("keys-ssh-keys", keys::KEYS),
         table("keys-sign-ins", sign_ins::KEYS),

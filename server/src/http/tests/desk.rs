@@ -20,7 +20,7 @@ async fn upon(who: &Client, method: Method, path: &str, version: &Value, body: &
 }
 
 /// Writes some fields of a plan again, upon what it is now.
-async fn save_plan(world: &World, slug: &str, change: &Value) -> Answer {
+pub(super) async fn save_plan(world: &World, slug: &str, change: &Value) -> Answer {
     let admin = world.of("admin");
     let mut plan = admin.get(&format!("/v1/plans/{slug}")).await;
     let version = plan["version"].take();

@@ -90,7 +90,7 @@ async fn c9_status_changes_come_with_their_meaning_and_closing_date(#[values(Eng
     let told = texts(&world, ADA).await;
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].contains("Status: Pending Closure\nResolved or answered"), "{}", told[0]);
-    assert!(told[0].contains("It closes by itself on 2026-03-09 10:00 UTC."), "{}", told[0]);
+    assert!(told[0].contains("It closes by itself on 2026-03-09 10:00 GMT."), "{}", told[0]);
     assert_eq!(world.of("ada").post(&format!("/v1/cases/{case}/close"), &json!({})).await.status.as_u16(), 200);
     assert_eq!(waiting(&world, ADA).await.len(), 1);
 }
@@ -252,7 +252,7 @@ async fn i1_an_invitation_is_read_by_admins_alone_and_that_is_noted(#[values(Eng
     assert!(!world.of("admin").ask("/v1/mail").await.text().contains(&code));
     assert_eq!(noted(&world).await, 0);
     let (_, text) = letter(&world, &reference).await;
-    assert!(text.contains(&format!("Your code is {code}. It works once, until 2026-03-09 10:00 UTC.")), "{text}");
+    assert!(text.contains(&format!("Your code is {code}. It works once, until 2026-03-09 10:00 GMT.")), "{text}");
     assert!(text.contains(&format!("caseport auth accept {code}")) && !text.contains("\nBcc:"), "{text}");
     assert_eq!(noted(&world).await, 1);
     // A code that was taken back is in no letter any more.

@@ -205,3 +205,71 @@ async fn i5_the_last_admin_stays_and_an_agents_open_cases_are_told(#[values(Engi
     let told = told.unwrap();
     assert_eq!(told.iter().filter(|kind| *kind == "person-left").count(), 2, "{told:?}");
 }
+
+/// Something that may be done about seats, by its number and the people that it is about.
+async fn does(world: &World, agent: &Client, cases: &mut Vec<i64>, (what, who, other): (u8, u8, u8)) {
+    let email = |who: u8| format!("p{}@acme.example", who % 8);
+    let apply = async |asks: &Value| {
+        let new = json!({
+            "product": "acme-community", "subject": "s", "description": "d", "requester": "ada@acme.example", "request": asks,
+        });
+        let filed = agent.post("/v1/cases", &new).await;
+        if filed.status.as_u16() != 201 {
+            return None;
+        }
+        let case = filed.json()["number"].as_i64().unwrap();
+        agent.post(&format!("/v1/cases/{case}/request/apply"), &json!({})).await;
+        Some(case)
+    };
+    let product = match other % 3 {
+        0 => Value::Null,
+        1 => json!("acme-community"),
+        _ => json!("acme-social"),
+    };
+    let grant = json!({"kind": "grant-seat", "name": "P", "email": email(who), "role": "owner", "product": product});
+    match what % 7 {
+        0 | 1 => cases.extend(apply(&grant).await),
+        2 => {
+            let mut grant = grant;
+            grant["instead_of"] = json!(email(other));
+            cases.extend(apply(&grant).await);
+        }
+        3 => cases.extend(apply(&json!({"kind": "remove-user", "email": email(who)})).await),
+        4 => {
+            if let Some(case) = cases.get(usize::from(who) % cases.len().max(1)) {
+                agent.post(&format!("/v1/cases/{case}/request/undo"), &json!(null)).await;
+            }
+        }
+        5 => {
+            agent.post(&format!("/v1/people/{}/invitation", email(who)), &json!(null)).await;
+        }
+        // Some of the invitations expire.
+        _ => world.pass(jiff::Span::new().hours(i64::from(other % 8) * 24)),
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 12, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn s2_whatever_is_done_in_whatever_order_no_more_seats_are_taken_than_there_are(
+        steps in proptest::collection::vec(proptest::prelude::any::<(u8, u8, u8)>(), 1..40),
+        counts in proptest::sample::select(vec!["user", "user-per-product"]),
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let world = World::new().await;
+            let saved = super::desk::save_plan(&world, "premium", &json!({"seats": 5, "counts": counts})).await;
+            assert_eq!(saved.status.as_u16(), 200, "{}", saved.text());
+            let mut cases = Vec::new();
+            for step in steps {
+                // Sign-ins end after a month; whoever works here signs in again.
+                let agent = crate::testing::sign_in(&world.app, "agent@larkfold.example").await;
+                does(&world, &agent, &mut cases, step).await;
+                let agent = crate::testing::sign_in(&world.app, "agent@larkfold.example").await;
+                let taken = taken(&agent).await;
+                assert!(taken <= 5, "{taken} seats are taken after {step:?}");
+            }
+        });
+    }
+}

@@ -4,7 +4,7 @@ use caseport_shared::code::CodePurpose;
 
 use super::*;
 use crate::commands::codes;
-use crate::store::outbox;
+use crate::store::{outbox, people};
 
 const NEW: &str = "another horse battery";
 
@@ -82,6 +82,11 @@ async fn i1_codes_are_guessed_at_as_seldom_as_passwords() {
 async fn i2_a_forgotten_password_is_set_anew_over_ssh_and_says_nothing_of_who_exists() {
     let open = open(rules()).await;
     let (old, lost) = (open.key_of("ada").await, open.key_of("ada").await);
+    let invited = open.world.app.store().write(|tx| {
+        let cleo = people::by_email(tx, "cleo@acme.example")?.expect("somebody known").id;
+        Ok::<_, Error>(people::hold_seats(tx, cleo, i64::MAX)?)
+    });
+    invited.await.unwrap();
     let mut said = Vec::new();
     for email in ["ghost@acme.example", "cleo@acme.example", "ada@acme.example"] {
         let mut guest = open.connect().await;

@@ -104,6 +104,7 @@ impl Palette {
         place(Route::SignIns, "place-sign-ins");
         place(Route::Notifications, "place-notifications");
         if cx.is_support() {
+            place(Route::Access, "place-access");
             place(Route::Desk, "place-desk");
         }
         Self {
