@@ -111,16 +111,14 @@ fn one(tx: &mut Tx<'_>, context: &Context, organization_id: i64, step: Step) -> 
                 save(tx, context.did(), &decision)?;
             }
         }
-        Step::Contact { product, email, was } => match was {
-            Some(contact) => {
-                contacts::put(tx, product, organization_id, &contact)?;
-                events::append_other(tx, ("product", product), context.did(), "contact-saved")?;
-            }
-            None => {
-                contacts::remove(tx, product, &email)?;
-                events::append_other(tx, ("product", product), context.did(), "contact-removed")?;
-            }
-        },
+        Step::Contact { product, was: Some(contact), .. } => {
+            contacts::put(tx, product, organization_id, &contact)?;
+            events::append_other(tx, ("product", product), context.did(), "contact-saved")?;
+        }
+        Step::Contact { product, email, was: None } => {
+            contacts::remove(tx, product, &email)?;
+            events::append_other(tx, ("product", product), context.did(), "contact-removed")?;
+        }
     }
     Ok(())
 }

@@ -58,6 +58,64 @@ const REQUEST_TIME: Duration = Duration::from_secs(30);
 pub fn router(app: App) -> Router {
     let admit = from_fn_with_state(app.clone(), work::admit);
     let ordinary = Router::new()
+        .route("/v1/cases", get(cases::list).post(cases::file))
+        .route("/v1/cases/{number}", get(cases::view).patch(cases::edit))
+        .route("/v1/cases/{number}/timeline", get(cases::timeline))
+        .route("/v1/cases/{number}/seen", put(cases::seen))
+        .route("/v1/cases/{number}/request/apply", post(requests::apply))
+        .route("/v1/cases/{number}/request/decline", post(requests::decline))
+        .route("/v1/cases/{number}/request/undo", post(requests::undo))
+        .route("/v1/cases/{number}/close", post(cases::close))
+        .route("/v1/cases/{number}/reopen", post(cases::reopen))
+        .route("/v1/cases/{number}/watchers", post(cases::watch))
+        .route("/v1/cases/{number}/watchers/{email}", delete(cases::unwatch))
+        .route("/v1/cases/{number}/replies", post(comments::reply))
+        .route("/v1/cases/{number}/notes", post(comments::note))
+        .route("/v1/cases/{number}/escalate", post(comments::escalate))
+        .route("/v1/cases/{number}/description/redact", post(comments::redact_description))
+        .route("/v1/cases/{number}/comments/{reference}/redact", post(comments::redact))
+        .route("/v1/cases/{number}/files/{id}/redact", post(files::redact))
+        .route("/v1/drafts", get(drafts::list))
+        .route("/v1/drafts/{id}", get(drafts::view).put(drafts::save).delete(drafts::delete))
+        .route("/v1/drafts/{id}/files/{file}", delete(drafts::remove_file))
+        .route("/v1/drafts/{id}/submit", post(drafts::submit))
+        .route("/v1/cases/{number}/files", get(files::list))
+        .merge(people())
+        .merge(desk())
+        .layer(DefaultBodyLimit::max(JSON_BYTES))
+        .layer(admit.clone())
+        .layer(from_fn(in_time));
+    // What has limits on idleness instead of a limit in all; once it has begun it is no longer in work.
+    let begun =
+        Router::new().route("/v1/cases/{number}/files/{id}", get(files::download)).route("/v1/live", get(live::listen)).layer(admit);
+    // Files that come in have turns of their own, so that none is cut off for what others ask.
+    let uploads = Router::new()
+        .route("/v1/cases/{number}/files", post(files::attach))
+        .route("/v1/drafts/{id}/files", post(drafts::add_file))
+        .layer(DefaultBodyLimit::disable());
+    // Whoever looks after the server is told how it is when it has too much to do above all.
+    let system = Router::new()
+        .route("/openapi.json", get(openapi::serve))
+        .route("/healthz", get(system::health))
+        .route("/readyz", get(system::ready))
+        .route("/metrics", get(system::metrics))
+        .layer(from_fn(in_time));
+    ordinary
+        .merge(begun)
+        .merge(uploads)
+        .merge(system)
+        .fallback(async || Failure::from(Problem::new(ErrorCode::NotFound, "there is nothing at this address")))
+        .method_not_allowed_fallback(async || {
+            Failure::from(Problem::new(ErrorCode::MethodNotAllowed, "this address does not take this method"))
+        })
+        .layer(CatchPanicLayer::custom(error::panicked))
+        .layer(from_fn(observe::observe))
+        .with_state(app)
+}
+
+/// The routes of people: who they are, how they come in, what they hold, what they are told.
+fn people() -> Router<App> {
+    Router::new()
         .route("/v1/portal", get(system::portal))
         .route("/v1/sessions", post(sessions::create))
         .route("/v1/sessions/current", delete(sessions::end))
@@ -93,58 +151,6 @@ pub fn router(app: App) -> Router {
         .route("/v1/staff", post(seats::invite_staff))
         .route("/v1/staff/{email}/role", put(seats::set_staff_role))
         .route("/v1/seats", get(seats::list))
-        .route("/v1/cases", get(cases::list).post(cases::file))
-        .route("/v1/cases/{number}", get(cases::view).patch(cases::edit))
-        .route("/v1/cases/{number}/timeline", get(cases::timeline))
-        .route("/v1/cases/{number}/seen", put(cases::seen))
-        .route("/v1/cases/{number}/request/apply", post(requests::apply))
-        .route("/v1/cases/{number}/request/decline", post(requests::decline))
-        .route("/v1/cases/{number}/request/undo", post(requests::undo))
-        .route("/v1/cases/{number}/close", post(cases::close))
-        .route("/v1/cases/{number}/reopen", post(cases::reopen))
-        .route("/v1/cases/{number}/watchers", post(cases::watch))
-        .route("/v1/cases/{number}/watchers/{email}", delete(cases::unwatch))
-        .route("/v1/cases/{number}/replies", post(comments::reply))
-        .route("/v1/cases/{number}/notes", post(comments::note))
-        .route("/v1/cases/{number}/escalate", post(comments::escalate))
-        .route("/v1/cases/{number}/description/redact", post(comments::redact_description))
-        .route("/v1/cases/{number}/comments/{reference}/redact", post(comments::redact))
-        .route("/v1/cases/{number}/files/{id}/redact", post(files::redact))
-        .route("/v1/drafts", get(drafts::list))
-        .route("/v1/drafts/{id}", get(drafts::view).put(drafts::save).delete(drafts::delete))
-        .route("/v1/drafts/{id}/files/{file}", delete(drafts::remove_file))
-        .route("/v1/drafts/{id}/submit", post(drafts::submit))
-        .route("/v1/cases/{number}/files", get(files::list))
-        .merge(desk())
-        .layer(DefaultBodyLimit::max(JSON_BYTES))
-        .layer(admit.clone())
-        .layer(from_fn(in_time));
-    // What has limits on idleness instead of a limit in all; once it has begun it is no longer in work.
-    let begun =
-        Router::new().route("/v1/cases/{number}/files/{id}", get(files::download)).route("/v1/live", get(live::listen)).layer(admit);
-    // Files that come in have turns of their own, so that none is cut off for what others ask.
-    let uploads = Router::new()
-        .route("/v1/cases/{number}/files", post(files::attach))
-        .route("/v1/drafts/{id}/files", post(drafts::add_file))
-        .layer(DefaultBodyLimit::disable());
-    // Whoever looks after the server is told how it is when it has too much to do above all.
-    let system = Router::new()
-        .route("/openapi.json", get(openapi::serve))
-        .route("/healthz", get(system::health))
-        .route("/readyz", get(system::ready))
-        .route("/metrics", get(system::metrics))
-        .layer(from_fn(in_time));
-    ordinary
-        .merge(begun)
-        .merge(uploads)
-        .merge(system)
-        .fallback(async || Failure::from(Problem::new(ErrorCode::NotFound, "there is nothing at this address")))
-        .method_not_allowed_fallback(async || {
-            Failure::from(Problem::new(ErrorCode::MethodNotAllowed, "this address does not take this method"))
-        })
-        .layer(CatchPanicLayer::custom(error::panicked))
-        .layer(from_fn(observe::observe))
-        .with_state(app)
 }
 
 /// The routes of what the desk is made of.

@@ -153,7 +153,7 @@ pub(super) async fn keep(cli: &mut Cli<'_>, api: &Api, credentials: Credentials,
     if backend == Backend::File {
         cli.aside(&cli.text("cli-login-file")).await?;
     }
-    settings::keep(cli, &api, &session.me.settings).await?;
+    settings::keep(cli, api, &session.me.settings).await?;
     if cli.json {
         return cli.print_json(&session.me).await;
     }

@@ -123,7 +123,7 @@ pub async fn run<T: Into<OsString>>(
         return io.err(&format!("{line}\n")).await.map_or_else(|error| Failure::from(error).exit(), |()| Exit::USAGE);
     }
     if args.linear && args.command.is_none() {
-        return crate::linear::run(io, host, args.server.as_deref(), interrupt).await;
+        return Box::pin(crate::linear::run(io, host, args.server.as_deref(), interrupt)).await;
     }
     let mut cli = Cli { io, host, json: args.json, server: args.server, is_write: false, about_case: false, kept: None };
     let Some(wanted) = args.command else {
@@ -134,7 +134,7 @@ pub async fn run<T: Into<OsString>>(
         };
     };
     let outcome = tokio::select! {
-        outcome = dispatch(&mut cli, wanted, command) => outcome,
+        outcome = Box::pin(dispatch(&mut cli, wanted, command)) => outcome,
         () = interrupt => Err(Failure::Interrupted),
     };
     match outcome {
@@ -148,9 +148,9 @@ async fn dispatch(cli: &mut Cli<'_>, wanted: Command, mut command: clap::Command
         Command::Auth(wanted) => auth::run(cli, wanted).await,
         Command::Case(wanted) => case::run(cli, *wanted).await,
         Command::Product(wanted) => product::run(cli, wanted).await,
-        Command::Request(wanted) => Box::pin(request::run(cli, wanted)).await,
+        Command::Request(wanted) => request::run(cli, wanted).await,
         Command::Seat(wanted) => person::seats(cli, wanted).await,
-        Command::Person(wanted) => Box::pin(person::people(cli, wanted)).await,
+        Command::Person(wanted) => person::people(cli, wanted).await,
         Command::Key(wanted) => key::run(cli, wanted).await,
         Command::Access(wanted) => access::run(cli, wanted).await,
         Command::Notifications(wanted) => notifications::run(cli, wanted).await,
