@@ -20,7 +20,7 @@ pub fn edit(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, version: i64
     if version != loaded.case.version_for(context.actor.side()) {
         return Err(Error::Stale(Box::new(show::view(tx, context, &loaded)?)));
     }
-    let command = Command::Edit(look_up(tx, &loaded, edit)?);
+    let command = Command::Edit(look_up(tx, &loaded, edit, context.now_ms())?);
     apply(tx, context, &loaded, command)
 }
 
@@ -42,7 +42,7 @@ fn asked(loaded: &Loaded, edit: &EditCase) -> Vec<CaseAction> {
 }
 
 /// Turns names into ids and checks the texts.
-fn look_up(tx: &mut Tx<'_>, loaded: &Loaded, edit: &EditCase) -> Result<Edit, Error> {
+fn look_up(tx: &mut Tx<'_>, loaded: &Loaded, edit: &EditCase, now: i64) -> Result<Edit, Error> {
     let case = &loaded.case;
     let product = products::by_id(tx, case.product_id)?.ok_or(Error::NotFound)?;
     let category = if edit.category.is_some() || edit.subcategory.is_some() {
@@ -60,7 +60,7 @@ fn look_up(tx: &mut Tx<'_>, loaded: &Loaded, edit: &EditCase) -> Result<Edit, Er
             let found = people::by_email(tx, &field::email("requester", email)?)?;
             let found = found.filter(|person| person.is_active && person.organization_id == Some(case.organization_id));
             let person = found.ok_or_else(|| invalid("requester", "there is no such person in the case's organization"))?;
-            if !people::reaches(tx, person.id, case.product_id)? {
+            if !people::reaches(tx, person.id, case.product_id, now)? {
                 return Err(invalid("requester", "this person holds no seat that reaches the product"));
             }
             departures::hold(tx, person.id)?;
@@ -133,7 +133,7 @@ pub fn watch(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, email: &str
     let found = people::by_email(tx, &field::email("email", email)?)?;
     let found = found.filter(|person| person.is_active && person.organization_id == Some(case.organization_id));
     let person = found.ok_or_else(|| invalid("email", "there is no such person in the case's organization"))?;
-    if !people::has_seat(tx, person.id)? {
+    if !people::has_seat(tx, person.id, context.now_ms())? {
         return Err(invalid("email", "this person holds no seat, so they could not read the case"));
     }
     departures::hold(tx, person.id)?;

@@ -10,13 +10,13 @@ use caseport_shared::limits::SSH_KEYS_PER_PERSON;
 
 use super::error::invalid;
 use super::session::{self, Attempt};
-use super::{Error, field, read};
+use super::{Error, field, read, seats};
 use crate::outbox::{self, Letter};
 use crate::policy::Actor;
 use crate::secret;
 use crate::store::cases::time;
 use crate::store::events::Did;
-use crate::store::{Audience, Tx, codes, events, keys, people, sessions};
+use crate::store::{Audience, Tx, codes, departures, events, keys, people, sessions};
 
 /// How long an invitation holds, in milliseconds: 7 days.
 const INVITATION_LASTS: i64 = 7 * 24 * 60 * 60 * 1_000;
@@ -143,7 +143,15 @@ pub fn hand_out(tx: &mut Tx<'_>, email: &str, now: i64) -> Result<(CodePurpose, 
         None => (CodePurpose::Invitation, "invited"),
     };
     events::append_other(tx, ("person", found.person_id), Did::on_the_machine(now), kind)?;
-    Ok((purpose, issue(tx, found.person_id, purpose, now)?))
+    let issued = issue(tx, found.person_id, purpose, now)?;
+    if purpose == CodePurpose::Invitation
+        && let Some((organization_id, _)) = departures::by_id(tx, found.person_id)?.and_then(|someone| someone.account)
+    {
+        let before = seats::pool(tx, organization_id, now)?;
+        crate::store::seats::hold(tx, found.person_id, issued.expires_at)?;
+        seats::check_no_more(tx, organization_id, &before, now)?;
+    }
+    Ok((purpose, issued))
 }
 
 fn hash(code: &str) -> String {

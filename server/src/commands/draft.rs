@@ -8,8 +8,10 @@ use caseport_shared::api::live::Hint;
 use caseport_shared::case::{CaseAction, CaseNumber};
 use caseport_shared::comment::Visibility;
 use caseport_shared::limits::{BODY_CHARS, DRAFT_BYTES_PER_PERSON, DRAFTS_PER_PERSON, FILES_PER_DRAFT, SUBJECT_CHARS};
+use caseport_shared::request::ServiceRequest;
 use caseport_shared::text;
 use serde::Serialize;
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -18,7 +20,7 @@ use super::{Context, Error, comment, file_case, load};
 use crate::policy;
 use crate::store::attachments::{NewAttachment, Place};
 use crate::store::drafts::{self, Draft};
-use crate::store::{Audience, Tx, attachments, cases};
+use crate::store::{Audience, StoreError, Tx, attachments, cases};
 
 /// Most characters of the small fields of a draft, whatever they will have to be.
 const SMALL_CHARS: usize = 254;
@@ -138,7 +140,25 @@ fn clean(new: &mut SaveDraft) -> Result<(), Error> {
             return Err(too_long(name, SMALL_CHARS));
         }
     }
+    if let Some(request) = &content.request {
+        content.request = Some(clean_request(request)?);
+    }
     Ok(())
+}
+
+/// Cleans every text of a request that is being written; what it says is checked when it is submitted.
+fn clean_request(request: &ServiceRequest) -> Result<ServiceRequest, Error> {
+    let corrupt = |error: serde_json::Error| StoreError::Corrupt(error.to_string());
+    let mut texts = serde_json::to_value(request).map_err(corrupt)?;
+    for (_, text) in texts.as_object_mut().into_iter().flatten() {
+        if let Value::String(text) = text {
+            *text = text::line(text, usize::MAX);
+            if text.chars().count() > SMALL_CHARS {
+                return Err(too_long("request", SMALL_CHARS));
+            }
+        }
+    }
+    Ok(serde_json::from_value(texts).map_err(corrupt)?)
 }
 
 /// The case that a draft answers, which its writer must be able to answer.

@@ -163,7 +163,7 @@ fn requester(tx: &mut Tx<'_>, context: &Context, product: &Found, email: Option<
             Err(invalid("requester", "only support files cases for somebody else"))
         }
         (Side::Customer, _) => {
-            if people::reaches(tx, context.actor.person_id, product.id)? {
+            if people::reaches(tx, context.actor.person_id, product.id, context.now_ms())? {
                 Ok(context.actor.person_id)
             } else {
                 Err(invalid("product", "your seat does not reach this product; ask your account's owner"))
@@ -173,7 +173,7 @@ fn requester(tx: &mut Tx<'_>, context: &Context, product: &Found, email: Option<
         (Side::Support, Some(email)) => {
             let found = people::by_email(tx, &field::email("requester", email)?)?;
             match found.filter(|person| person.is_active && person.organization_id == Some(product.organization_id)) {
-                Some(person) if people::reaches(tx, person.id, product.id)? => Ok(person.id),
+                Some(person) if people::reaches(tx, person.id, product.id, context.now_ms())? => Ok(person.id),
                 Some(_) => Err(invalid("requester", "this person holds no seat that reaches the product")),
                 None => Err(invalid("requester", "there is no such person in the product's organization")),
             }

@@ -60,12 +60,19 @@ pub(super) fn customer(tx: &mut Tx<'_>, context: &Context, someone: &Someone, ha
         }
         None => None,
     };
+    if let Some(to) = &to
+        && !people::has_seat(tx, to.id, context.now_ms())?
+    {
+        return Err(invalid("hand_over_to", "this person holds no seat, so they could not read the cases"));
+    }
     let held = seats::of_person(tx, someone.id)?.into_iter().map(|seat| (seat.product_id, seat.account_wide)).collect();
-    let mut left =
-        Left { steps: vec![Step::Left { person: someone.id, seats: held, was_expected: someone.is_expected }], ..Left::default() };
+    let mut left = Left {
+        steps: vec![Step::Left { person: someone.id, seats: held, was_expected: someone.is_expected, at: context.now_ms() }],
+        ..Left::default()
+    };
     for case in open(tx, someone, Side::Customer)? {
         let heir = match &to {
-            Some(to) if people::reaches(tx, to.id, case.product_id)? => Some(to.id),
+            Some(to) if people::reaches(tx, to.id, case.product_id, context.now_ms())? => Some(to.id),
             _ => None,
         };
         if let Some(to) = heir {
@@ -139,7 +146,7 @@ fn show_owners(tx: &mut Tx<'_>, context: &Context, case: &Case, organization_id:
     let mut facts = Vec::new();
     let room = WATCHERS_PER_CASE.saturating_sub(cases::watchers(tx, case.id, Side::Support)?.len());
     for (person, _, has_seat) in departures::owners(tx, organization_id)? {
-        if has_seat && facts.len() < room && cases::add_watcher(tx, case.id, person, context.now_ms())? {
+        if has_seat && person != case.requester_id && facts.len() < room && cases::add_watcher(tx, case.id, person, context.now_ms())? {
             facts.push((Visibility::Public, Fact::WatcherAdded { person }));
         }
     }

@@ -82,7 +82,8 @@ pub fn view(tx: &mut Tx<'_>, context: &Context, place: &Place, reference: &str) 
     check(context)?;
     let kept = crate::store::outbox::get(tx, reference)?.ok_or(Error::NotFound)?;
     if kept.has_code {
-        events::append_other(tx, ("letter", kept.id), context.did(), "letter-read")?;
+        let detail = serde_json::json!({"reference": reference});
+        events::append_detail(tx, ("letter", kept.id), context.did(), "letter-read", &detail)?;
     }
     let (subject, text) = match outbox::render(tx, &kept, place, context.now_ms())? {
         Rendered::Mail(mail) => (mail.subject, mail.text),

@@ -35,8 +35,8 @@ pub enum Receipt {
     File(CaseNumber, Uuid),
     /// A file on a draft.
     DraftFile(Uuid, Uuid),
-    /// A decision about a case's request.
-    Decided(CaseNumber),
+    /// A decision about a case's request, with the open cases that nobody was given.
+    Decided(CaseNumber, Vec<CaseNumber>),
     /// Somebody has left: cases that were handed over, and those that were not.
     Left(Vec<CaseNumber>, Vec<CaseNumber>),
     /// An invitation: to whom, and until when in unix milliseconds.
@@ -77,7 +77,7 @@ pub fn replay(tx: &mut Tx<'_>, context: &Context, receipt: Receipt) -> Result<St
             serde_json::to_string(&Submitted::Comment { commented: comment::commented(tx, context, number, reference)? })
         }
         Receipt::File(number, id) => serde_json::to_string(&attach::find(tx, context, number, id)?.view),
-        Receipt::Decided(number) => serde_json::to_string(&requests::decided_before(tx, context, number)?),
+        Receipt::Decided(number, left_open) => serde_json::to_string(&requests::decided_before(tx, context, number, left_open)?),
         Receipt::Left(handed_over, left_open) => serde_json::to_string(&Deactivated { handed_over, left_open }),
         Receipt::Invited(email, expires_at) => serde_json::to_string(&Invited { email, expires_at: time(expires_at)? }),
         Receipt::SshKey(fingerprint) => serde_json::to_string(&keys::view(tx, context, &fingerprint)?),

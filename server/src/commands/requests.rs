@@ -41,6 +41,9 @@ pub(super) fn check(tx: &mut Tx<'_>, context: &Context, organization_id: i64, as
         ServiceRequest::GrantSeat(grant) => check_grant(tx, context, organization_id, grant)?,
         ServiceRequest::RemoveUser(remove) => {
             seats::member(tx, organization_id, "email", &remove.email)?;
+            if remove.hand_over_to.as_ref() == Some(&remove.email) {
+                return Err(invalid("hand_over_to", "whoever leaves cannot be given their own cases"));
+            }
             if let Some(to) = &remove.hand_over_to {
                 seats::member(tx, organization_id, "hand_over_to", to)?;
             }
@@ -70,10 +73,15 @@ pub(super) fn check(tx: &mut Tx<'_>, context: &Context, organization_id: i64, as
 }
 
 fn check_grant(tx: &mut Tx<'_>, context: &Context, organization_id: i64, grant: &GrantSeat) -> Result<(), Error> {
-    seats::may_hold(&organizations::plan_of(tx, organization_id)?, grant.role, grant.is_shared)?;
     // Of people elsewhere nobody is told; support is, when it applies.
     let known = departures::someone(tx, &grant.email)?;
-    if let Some(someone) = known.filter(|someone| someone.is_active && someone.account.map(|(id, _)| id) == Some(organization_id)) {
+    let known = known.filter(|someone| someone.is_active && someone.account.map(|(id, _)| id) == Some(organization_id));
+    let is_shared = known.as_ref().map_or(grant.is_shared, |someone| someone.is_shared);
+    seats::may_hold(&organizations::plan_of(tx, organization_id)?, grant.role, is_shared)?;
+    if grant.instead_of.is_some() && grant.instead_of == grant.hand_over_to {
+        return Err(invalid("hand_over_to", "whoever leaves cannot be given their own cases"));
+    }
+    if let Some(someone) = known {
         seats::check_new_seat(tx, organization_id, someone.id, grant.product.as_deref(), context.now_ms())?;
     }
     for (name, email) in [("instead_of", &grant.instead_of), ("hand_over_to", &grant.hand_over_to)] {
@@ -223,15 +231,20 @@ fn finish(tx: &mut Tx<'_>, context: &Context, case_id: i64, done: seats::Done) -
 
 /// Puts what support confirmed into a request.
 fn confirm(asks: &mut ServiceRequest, how: &ApplyRequest) -> Result<(), Error> {
-    let address = |name: &str, text: &Option<String>| field::given(text.as_deref()).map(|text| field::email(name, text)).transpose();
-    let (instead_of, hand_over_to) = (address("instead_of", &how.instead_of)?, address("hand_over_to", &how.hand_over_to)?);
+    // What is said stands in the place of what was asked for; an empty text says nobody.
+    let address = |name: &str, text: &Option<String>, asked: Option<String>| match text.as_deref() {
+        None => Ok(asked),
+        Some(text) => field::given(Some(text)).map(|text| field::email(name, text)).transpose(),
+    };
     match asks {
         ServiceRequest::GrantSeat(grant) => {
             grant.role = how.role.unwrap_or(grant.role);
-            grant.instead_of = instead_of.or_else(|| grant.instead_of.take());
-            grant.hand_over_to = hand_over_to.or_else(|| grant.hand_over_to.take());
+            grant.instead_of = address("instead_of", &how.instead_of, grant.instead_of.take())?;
+            grant.hand_over_to = address("hand_over_to", &how.hand_over_to, grant.hand_over_to.take())?;
         }
-        ServiceRequest::RemoveUser(remove) => remove.hand_over_to = hand_over_to.or_else(|| remove.hand_over_to.take()),
+        ServiceRequest::RemoveUser(remove) => {
+            remove.hand_over_to = address("hand_over_to", &how.hand_over_to, remove.hand_over_to.take())?;
+        }
         ServiceRequest::ChangeRole(change) => change.role = how.role.unwrap_or(change.role),
         ServiceRequest::ChangeSeat(_) | ServiceRequest::PutContact(_) | ServiceRequest::RemoveContact(_) => {}
     }
@@ -262,12 +275,14 @@ pub fn undo(tx: &mut Tx<'_>, context: &Context, number: CaseNumber) -> Result<De
         return Err(Problem::new(ErrorCode::WrongState, "after an hour this is not taken back by a key; file a request of its own").into());
     }
     let steps: Vec<Step> = serde_json::from_str(&steps).map_err(|error| StoreError::Corrupt(error.to_string()))?;
-    undo::take_back(tx, context, case.organization_id, steps)?;
+    let left_open = undo::take_back(tx, context, case.organization_id, steps)?;
     let case = cases::by_id(tx, case.id)?.ok_or(Error::NotFound)?;
     let decision = decided(tx, context, &case, Command::RequestUndone)?;
     save(tx, context.did(), &decision)?;
     requests::decide(tx, case.id, RequestState::Pending, None, None)?;
-    show(tx, context, &decision.case)
+    // It waits for a decision again, of which the Owners are told as of the first time.
+    tell_owners(tx, context, &decision.case, &Letter::RequestFiled { case_id: case.id })?;
+    Ok(Decided { left_open, ..show(tx, context, &decision.case)? })
 }
 
 fn show(tx: &mut Tx<'_>, context: &Context, case: &Case) -> Result<Decided, Error> {
@@ -276,7 +291,7 @@ fn show(tx: &mut Tx<'_>, context: &Context, case: &Case) -> Result<Decided, Erro
 }
 
 /// A decision as it is now, for a request that was made before.
-pub(super) fn decided_before(tx: &mut Tx<'_>, context: &Context, number: CaseNumber) -> Result<Decided, Error> {
+pub(super) fn decided_before(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, left_open: Vec<CaseNumber>) -> Result<Decided, Error> {
     let Loaded { case, .. } = load(tx, context, number, CaseAction::View)?;
-    show(tx, context, &case)
+    Ok(Decided { left_open, ..show(tx, context, &case)? })
 }

@@ -4,6 +4,8 @@ use caseport_shared::api::live::Hint;
 use caseport_shared::api::problem::{ErrorCode, Problem};
 use caseport_shared::person::{AccountRole, Side, StaffRole};
 
+use serde_json::json;
+
 use super::undo::Step;
 use super::{Context, Error, field, leave, seats};
 use crate::policy::{self, AccountAction};
@@ -42,8 +44,9 @@ pub(super) fn change(tx: &mut Tx<'_>, context: &Context, someone: &Someone, role
     }
     departures::set_account_role(tx, someone.id, role)?;
     tx.hint(Audience::Rights(someone.id), Hint::Reload);
-    events::append_other(tx, ("person", someone.id), context.did(), "role-changed")?;
-    Ok(Some(Step::Role { person: someone.id, was }))
+    let detail = json!({"from": was, "to": role});
+    events::append_detail(tx, ("person", someone.id), context.did(), "role-changed", &detail)?;
+    Ok(Some(Step::Role { person: someone.id, was, is: role }))
 }
 
 /// Changes what somebody may do at support.
@@ -57,5 +60,6 @@ pub fn set_staff(tx: &mut Tx<'_>, context: &Context, email: &str, role: StaffRol
     }
     departures::set_staff_role(tx, someone.id, role)?;
     tx.hint(Audience::Rights(someone.id), Hint::Reload);
-    Ok(events::append_other(tx, ("person", someone.id), context.did(), "role-changed")?)
+    let detail = json!({"from": was, "to": role});
+    Ok(events::append_detail(tx, ("person", someone.id), context.did(), "role-changed", &detail)?)
 }

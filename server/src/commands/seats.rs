@@ -11,7 +11,7 @@ use caseport_shared::request::{ChangeSeat, GrantSeat, PutContact, RemoveContact,
 
 use super::contacts::{self, Contact};
 use super::error::{invalid, required};
-use super::undo::Step;
+use super::undo::{Known, Step};
 use super::{Context, Error, field, invite, leave, roles};
 use crate::domain;
 use crate::policy::{self, AccountAction, Role};
@@ -42,10 +42,16 @@ fn of(tx: &mut Tx<'_>, organization_id: i64, now: i64) -> Result<SeatList, Error
     })
 }
 
-/// Whether an organization holds no more seats than its plan gives (S2); who holds them, where it does (S6).
-pub(super) fn check_pool(tx: &mut Tx<'_>, organization_id: i64, now: i64) -> Result<(), Error> {
-    let list = of(tx, organization_id, now)?;
-    if list.pool.taken <= list.pool.total { Ok(()) } else { Err(full(&list)) }
+/// The seats of an organization before something is done about them.
+pub(super) fn pool(tx: &mut Tx<'_>, organization_id: i64, now: i64) -> Result<SeatList, Error> {
+    of(tx, organization_id, now)
+}
+
+/// Whether an organization holds no more seats than its plan gives (S2), or no more than before where it held too many: a plan
+/// may give fewer than it did, which puts nobody out. Where it does, who held them before is told (S6).
+pub(super) fn check_no_more(tx: &mut Tx<'_>, organization_id: i64, before: &SeatList, now: i64) -> Result<(), Error> {
+    let taken = of(tx, organization_id, now)?.pool.taken;
+    if taken <= before.pool.total || taken <= before.pool.taken { Ok(()) } else { Err(full(before)) }
 }
 
 /// Whether one more seat is free.
@@ -104,8 +110,9 @@ pub(super) fn carry_out(tx: &mut Tx<'_>, context: &Context, organization_id: i64
                 incidents: *incidents,
             };
             let was = contacts::put(tx, product, organization_id, &contact)?;
+            let is = contacts::get(tx, product, organization_id, &contact.email)?;
             events::append_other(tx, ("product", product), context.did(), "contact-saved")?;
-            Ok(Done { steps: vec![Step::Contact { product, email: contact.email, was }], ..Done::default() })
+            Ok(Done { steps: vec![Step::Contact { product, email: contact.email, was, is }], ..Done::default() })
         }
         ServiceRequest::RemoveContact(RemoveContact { product, email }) => {
             let product = product_of(tx, organization_id, product)?;
@@ -115,7 +122,7 @@ pub(super) fn carry_out(tx: &mut Tx<'_>, context: &Context, organization_id: i64
             if was.is_none() {
                 return Err(no_contact());
             }
-            Ok(Done { steps: vec![Step::Contact { product, email, was }], ..Done::default() })
+            Ok(Done { steps: vec![Step::Contact { product, email, was, is: None }], ..Done::default() })
         }
     }
 }
@@ -139,20 +146,22 @@ pub(super) fn member(tx: &mut Tx<'_>, organization_id: i64, name: &str, email: &
 
 fn grant(tx: &mut Tx<'_>, context: &Context, organization_id: i64, grant: &GrantSeat) -> Result<Done, Error> {
     let now = context.now_ms();
-    let plan = organizations::plan_of(tx, organization_id)?;
-    may_hold(&plan, grant.role, grant.is_shared)?;
+    let before = pool(tx, organization_id, now)?;
     let product_id = grant.product.as_deref().map(|slug| product_of(tx, organization_id, slug)).transpose()?;
     let email = field::email("email", &grant.email)?;
     let (someone, came) = come(tx, context, organization_id, &email, grant)?;
+    // Whether somebody who is here already is a shared mailbox is not for the request to say.
+    let plan = organizations::plan_of(tx, organization_id)?;
+    may_hold(&plan, grant.role, someone.is_shared)?;
     let mut done = Done { steps: came, left_open: Vec::new() };
     // Before whoever leaves, so that the newcomer can be given what they leave behind.
     let seat = (product_id, grant.account_wide);
     let held_until = if someone.is_expected { Some(invite::send(tx, context, &someone)?.expires_at) } else { None };
-    let id = seats::give(tx, someone.id, seat, held_until, now)?;
+    seats::give(tx, someone.id, seat, held_until, now)?;
     if let Some(held_until) = held_until {
         seats::hold(tx, someone.id, held_until)?;
     }
-    done.steps.push(Step::Gave { seat: id, person: someone.id });
+    done.steps.push(Step::Gave { person: someone.id, product: product_id });
     tx.hint(Audience::Rights(someone.id), Hint::Reload);
     events::append_other(tx, ("person", someone.id), context.did(), "seat-given")?;
     if let Some(leaver) = field::given(grant.instead_of.as_deref()) {
@@ -164,7 +173,7 @@ fn grant(tx: &mut Tx<'_>, context: &Context, organization_id: i64, grant: &Grant
         done.steps.extend(left.steps);
         done.left_open = left.nobodys;
     }
-    check_pool(tx, organization_id, now)?;
+    check_no_more(tx, organization_id, &before, now)?;
     Ok(done)
 }
 
@@ -200,7 +209,8 @@ fn come(tx: &mut Tx<'_>, context: &Context, organization_id: i64, email: &str, g
     let id = departures::welcome(tx, &new)?;
     events::append_other(tx, ("person", id), context.did(), "customer-created")?;
     let someone = departures::by_id(tx, id)?.ok_or(Error::NotFound)?;
-    Ok((someone, vec![Step::Came { person: id }]))
+    let was = before.and_then(|before| Some(Known { name: before.name, role: before.account?.1, is_shared: before.is_shared }));
+    Ok((someone, vec![Step::Came { person: id, was }]))
 }
 
 /// Whether somebody has no seat yet that reaches what they are to reach.
@@ -221,5 +231,5 @@ fn change(tx: &mut Tx<'_>, context: &Context, organization_id: i64, change: &Cha
     people::update_seat(tx, seat, change.account_wide)?;
     tx.hint(Audience::Rights(someone.id), Hint::Reload);
     events::append_other(tx, ("person", someone.id), context.did(), "seat-changed")?;
-    Ok(Done { steps: vec![Step::Widened { seat, person: someone.id, was }], ..Done::default() })
+    Ok(Done { steps: vec![Step::Widened { person: someone.id, product: product_id, was }], ..Done::default() })
 }

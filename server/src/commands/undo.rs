@@ -1,12 +1,27 @@
-//! What takes a decision back: kept with it as steps, and gone through from the last to the first.
+//! What takes a decision back: kept with it as steps, and gone through from the last to the first. What somebody changed since
+//! is not overwritten: then nothing is taken back.
 
 use caseport_shared::api::live::Hint;
+use caseport_shared::api::problem::{ErrorCode, Problem};
+use caseport_shared::case::CaseNumber;
 use caseport_shared::person::AccountRole;
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Error, contacts, decided, invite, leave, save, seats};
+use super::{Context, Error, contacts, decided, invite, leave, roles, save, seats};
 use crate::domain::case::{Command, Edit};
-use crate::store::{Audience, Tx, cases, departures, events};
+use crate::store::departures::Someone;
+use crate::store::{Audience, Tx, cases, departures, events, organizations, people};
+
+/// Somebody as they were before they came back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// Full name.
+    pub name: String,
+    /// What they were for their organization.
+    pub role: AccountRole,
+    /// Whether it was a mailbox or distribution list.
+    pub is_shared: bool,
+}
 
 /// One thing that was done, with what was before; ids and small values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,15 +29,17 @@ use crate::store::{Audience, Tx, cases, departures, events};
 pub enum Step {
     /// A seat was given.
     Gave {
-        /// Seat.
-        seat: i64,
-        /// Whose.
+        /// To whom.
         person: i64,
+        /// On which product, or on all of the organization's.
+        product: Option<i64>,
     },
     /// Somebody came, or came back.
     Came {
         /// Who.
         person: i64,
+        /// Who they were before they had left.
+        was: Option<Known>,
     },
     /// Somebody left, who had these seats: product and whether they are account-wide.
     Left {
@@ -32,13 +49,15 @@ pub enum Step {
         seats: Vec<(Option<i64>, bool)>,
         /// Whether they had yet to accept their invitation.
         was_expected: bool,
+        /// When, in unix milliseconds.
+        at: i64,
     },
     /// A seat sees more or less.
     Widened {
-        /// Seat.
-        seat: i64,
         /// Whose.
         person: i64,
+        /// On which product, or on all of the organization's.
+        product: Option<i64>,
         /// Whether it was account-wide.
         was: bool,
     },
@@ -48,6 +67,8 @@ pub enum Step {
         person: i64,
         /// Before.
         was: AccountRole,
+        /// Since.
+        is: AccountRole,
     },
     /// An open case went to another requester.
     HandedOver {
@@ -66,43 +87,48 @@ pub enum Step {
         email: String,
         /// What was there before.
         was: Option<contacts::Contact>,
+        /// What is there since.
+        is: Option<contacts::Contact>,
     },
 }
 
-/// Takes everything back, from the last step to the first.
-pub(super) fn take_back(tx: &mut Tx<'_>, context: &Context, organization_id: i64, steps: Vec<Step>) -> Result<(), Error> {
+/// Takes everything back, from the last step to the first; open cases that nobody has any more.
+pub(super) fn take_back(tx: &mut Tx<'_>, context: &Context, organization_id: i64, steps: Vec<Step>) -> Result<Vec<CaseNumber>, Error> {
+    let before = seats::pool(tx, organization_id, context.now_ms())?;
+    let mut left_open = Vec::new();
     for step in steps.into_iter().rev() {
-        one(tx, context, organization_id, step)?;
+        left_open.extend(one(tx, context, organization_id, step)?);
     }
-    seats::check_pool(tx, organization_id, context.now_ms())
+    seats::check_no_more(tx, organization_id, &before, context.now_ms())?;
+    Ok(left_open)
 }
 
-fn one(tx: &mut Tx<'_>, context: &Context, organization_id: i64, step: Step) -> Result<(), Error> {
+fn changed() -> Error {
+    let title = "something of it was changed since, so that it is not taken back by a key; file a request of its own";
+    Problem::new(ErrorCode::WrongState, title).into()
+}
+
+fn one(tx: &mut Tx<'_>, context: &Context, organization_id: i64, step: Step) -> Result<Vec<CaseNumber>, Error> {
     match step {
-        Step::Gave { seat, person } => {
-            crate::store::seats::take(tx, seat)?;
-            tx.hint(Audience::Rights(person), Hint::Reload);
-        }
-        Step::Came { person } => {
-            if let Some(someone) = departures::by_id(tx, person)?.filter(|someone| someone.is_active) {
-                leave::customer(tx, context, &someone, None)?;
+        Step::Gave { person, product } => {
+            if crate::store::seats::take(tx, person, product)? {
+                noted(tx, context, person, "seat-taken-back")?;
             }
         }
-        Step::Left { person, seats, was_expected } => {
-            let Some(someone) = departures::by_id(tx, person)? else { return Ok(()) };
-            departures::set_active(tx, person, None)?;
-            let until = if was_expected { Some(invite::send(tx, context, &someone)?.expires_at) } else { None };
-            for seat in seats {
-                crate::store::seats::give(tx, person, seat, until, context.now_ms())?;
-            }
+        Step::Came { person, was } => return came(tx, context, person, was),
+        Step::Left { person, seats, was_expected, at } => {
+            let someone = departures::by_id(tx, person)?.filter(|someone| !someone.is_active && someone.left_at == Some(at));
+            back(tx, context, &someone.ok_or_else(changed)?, organization_id, (seats, was_expected))?;
         }
-        Step::Widened { seat, person, was } => {
-            crate::store::people::update_seat(tx, seat, was)?;
-            tx.hint(Audience::Rights(person), Hint::Reload);
+        Step::Widened { person, product, was } => {
+            let found = people::seat(tx, person, product)?.filter(|(_, is)| *is != was);
+            let (seat, _) = found.ok_or_else(changed)?;
+            people::update_seat(tx, seat, was)?;
+            noted(tx, context, person, "seat-changed")?;
         }
-        Step::Role { person, was } => {
-            departures::set_account_role(tx, person, was)?;
-            tx.hint(Audience::Rights(person), Hint::Reload);
+        Step::Role { person, was, is } => {
+            let someone = departures::by_id(tx, person)?.filter(|someone| someone.account.map(|(_, role)| role) == Some(is));
+            roles::change(tx, context, &someone.ok_or_else(changed)?, was)?;
         }
         Step::HandedOver { case, from, to } => {
             // Whoever has it by now may have been given it for another reason.
@@ -111,14 +137,58 @@ fn one(tx: &mut Tx<'_>, context: &Context, organization_id: i64, step: Step) -> 
                 save(tx, context.did(), &decision)?;
             }
         }
-        Step::Contact { product, was: Some(contact), .. } => {
-            contacts::put(tx, product, organization_id, &contact)?;
-            events::append_other(tx, ("product", product), context.did(), "contact-saved")?;
-        }
-        Step::Contact { product, email, was: None } => {
-            contacts::remove(tx, product, &email)?;
-            events::append_other(tx, ("product", product), context.did(), "contact-removed")?;
+        Step::Contact { product, email, was, is } => {
+            if contacts::get(tx, product, organization_id, &email)? != is {
+                return Err(changed());
+            }
+            let kind = if let Some(contact) = was {
+                contacts::put(tx, product, organization_id, &contact)?;
+                "contact-saved"
+            } else {
+                contacts::remove(tx, product, &email)?;
+                "contact-removed"
+            };
+            events::append_other(tx, ("product", product), context.did(), kind)?;
         }
     }
-    Ok(())
+    Ok(Vec::new())
+}
+
+/// Notes what was taken back about somebody, whose rights changed by it.
+fn noted(tx: &mut Tx<'_>, context: &Context, person: i64, kind: &str) -> Result<(), Error> {
+    tx.hint(Audience::Rights(person), Hint::Reload);
+    Ok(events::append_other(tx, ("person", person), context.did(), kind)?)
+}
+
+/// Has somebody leave again who came, unless they hold another seat by now.
+fn came(tx: &mut Tx<'_>, context: &Context, person: i64, was: Option<Known>) -> Result<Vec<CaseNumber>, Error> {
+    let Some(someone) = departures::by_id(tx, person)?.filter(|someone| someone.is_active) else { return Ok(Vec::new()) };
+    if !crate::store::seats::lasting(tx, person, context.now_ms())?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let left = leave::customer(tx, context, &someone, None)?;
+    if let Some(was) = was {
+        departures::rename(tx, person, &was.name, was.is_shared)?;
+        departures::set_account_role(tx, person, was.role)?;
+    }
+    Ok(left.nobodys)
+}
+
+/// Brings back somebody who left, with their seats as far as their plan still gives them any.
+fn back(
+    tx: &mut Tx<'_>,
+    context: &Context,
+    someone: &Someone,
+    organization_id: i64,
+    (held, was_expected): (Vec<(Option<i64>, bool)>, bool),
+) -> Result<(), Error> {
+    if let Some((_, role)) = someone.account.filter(|_| !held.is_empty()) {
+        seats::may_hold(&organizations::plan_of(tx, organization_id)?, role, someone.is_shared)?;
+    }
+    departures::set_active(tx, someone.id, None)?;
+    let until = if was_expected { Some(invite::send(tx, context, someone)?.expires_at) } else { None };
+    for seat in held {
+        crate::store::seats::give(tx, someone.id, seat, until, context.now_ms())?;
+    }
+    noted(tx, context, someone.id, "person-back")
 }

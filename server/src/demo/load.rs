@@ -26,6 +26,8 @@ use crate::store::{StoreError, Tx, categories, contacts, housekeeping, people, p
 
 /// Marks a database as the demo's.
 const MARK: &str = "demo";
+/// Stands where a hash would: no password is theirs, and they have come in.
+const NOBODYS: &str = "!";
 /// The seed of the cases.
 const SEED: u64 = 7;
 /// Comments of the last days are left unread.
@@ -159,7 +161,7 @@ impl Loader<'_> {
     fn people_and_products(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
         let begun = self.now.checked_sub((24 * 400).hours()).unwrap_or(self.now).as_millisecond();
         for person in &self.content.support.people {
-            let hash = self.hashes.get(&person.email).map(String::as_str);
+            let hash = Some(self.hashes.get(&person.email).map_or(NOBODYS, String::as_str));
             admin::create_staff(tx, &person.email, &person.name, person.role, hash, begun)?;
             answered(tx, &person.email, begun)?;
         }
@@ -181,7 +183,8 @@ impl Loader<'_> {
                     email: &person.email,
                     name: &person.name,
                     role: person.role,
-                    password_hash: self.hashes.get(&person.email).map(String::as_str),
+                    // Those whose password nobody is told have come in all the same.
+                    password_hash: Some(self.hashes.get(&person.email).map_or(NOBODYS, String::as_str)),
                     products: &person.seats,
                     account_wide: person.account_wide,
                     has_seat: !person.seats.is_empty(),

@@ -130,7 +130,7 @@ pub(super) async fn grant(
     Json(how): Json<GrantAccess>,
 ) -> Result<Written, Failure> {
     let body = how.clone();
-    let receipt = |decided: &Decided| Receipt::Decided(decided.number);
+    let receipt = |decided: &Decided| Receipt::Decided(decided.number, decided.left_open.clone());
     caller.write(&app, StatusCode::OK, &body, receipt, move |tx, context| admit::grant(tx, context, id, &how)).await
 }
 

@@ -14,7 +14,7 @@ use crate::commands::replay::Receipt;
 use crate::commands::requests;
 
 fn receipt(decided: &Decided) -> Receipt {
-    Receipt::Decided(decided.number)
+    Receipt::Decided(decided.number, decided.left_open.clone())
 }
 
 /// Does what the case asks for, and notes it there.

@@ -13,7 +13,7 @@ use crate::policy::{self, Actor};
 use crate::secret;
 use crate::store::cases::Reader;
 use crate::store::outbox::{self, Kept};
-use crate::store::{StoreError, Tx, cases, codes, comments, notifications, people};
+use crate::store::{StoreError, Tx, cases, codes, comments, departures, notifications, people};
 
 /// Entries of a digest that are shown.
 const DIGEST_SHOWN: usize = 100;
@@ -100,6 +100,10 @@ pub fn render(tx: &mut Tx<'_>, kept: &Kept, place: &Place, now: i64) -> Result<R
         },
         Letter::News { case_id, why, news } => {
             let Some(actor) = actor else { return Ok(Rendered::Nothing) };
+            // Whoever has yet to accept an invitation may see nothing so far.
+            if departures::by_id(tx, actor.person_id)?.is_none_or(|someone| someone.is_expected) {
+                return Ok(Rendered::Nothing);
+            }
             let Some((told, items)) = news_of(tx, &actor, *case_id, news)? else { return Ok(Rendered::Nothing) };
             let (subject, text) = words.news(&CaseWords { told: &told, items: &items }, *why);
             let unsubscribe = (!people::is_shared(tx, actor.person_id)?).then_some((actor.person_id, *why));

@@ -25,6 +25,8 @@ pub struct Someone {
     pub is_expected: bool,
     /// Whether it is a mailbox or distribution list (S7).
     pub is_shared: bool,
+    /// When they left, if they have.
+    pub left_at: Option<i64>,
 }
 
 /// The person with an address, whether or not they have left.
@@ -40,7 +42,7 @@ pub fn by_id(tx: &mut Tx<'_>, person_id: i64) -> Result<Option<Someone>, StoreEr
 fn find(tx: &mut Tx<'_>, condition: &str, value: super::Value<'_>) -> Result<Option<Someone>, StoreError> {
     let sql = format!(
         "SELECT id, name, email, organization_id, account_role, staff_role, is_active, \
-           CASE WHEN password_hash IS NULL THEN 1 ELSE 0 END, is_shared FROM people WHERE {condition}"
+           CASE WHEN password_hash IS NULL THEN 1 ELSE 0 END, is_shared, left_at FROM people WHERE {condition}"
     );
     tx.first(&sql, &[value], |row| {
         Ok(Someone {
@@ -52,6 +54,7 @@ fn find(tx: &mut Tx<'_>, condition: &str, value: super::Value<'_>) -> Result<Opt
             is_active: row.flag(6)?,
             is_expected: row.flag(7)?,
             is_shared: row.flag(8)?,
+            left_at: row.opt_int(9)?,
         })
     })
 }
@@ -96,6 +99,21 @@ pub fn welcome(tx: &mut Tx<'_>, new: &Newcomer<'_>) -> Result<i64, StoreError> {
     )
 }
 
+/// Gives somebody back the name they had, and whether they were a shared mailbox.
+pub fn rename(tx: &mut Tx<'_>, person_id: i64, name: &str, is_shared: bool) -> Result<(), StoreError> {
+    tx.execute("UPDATE people SET name = $1, is_shared = $2 WHERE id = $3", &[name.into(), is_shared.into(), person_id.into()])?;
+    Ok(())
+}
+
+/// Brings back somebody of support who had left; they have no password until they accept.
+pub fn welcome_staff(tx: &mut Tx<'_>, person_id: i64, name: &str, role: StaffRole) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE people SET name = $1, staff_role = $2, is_active = 1, left_at = NULL, password_hash = NULL WHERE id = $3",
+        &[name.into(), role.slug().into(), person_id.into()],
+    )?;
+    Ok(())
+}
+
 /// Notes that somebody has left, or is back.
 pub fn set_active(tx: &mut Tx<'_>, person_id: i64, left_at: Option<i64>) -> Result<(), StoreError> {
     tx.execute(
@@ -127,11 +145,12 @@ pub fn set_staff_role(tx: &mut Tx<'_>, person_id: i64, role: StaffRole) -> Resul
     Ok(())
 }
 
-/// Active Owners of an organization, with their addresses and whether they hold a seat.
+/// Owners of an organization who have come in and are not kept out, with their addresses and whether they hold a seat.
 pub fn owners(tx: &mut Tx<'_>, organization_id: i64) -> Result<Vec<(i64, String, bool)>, StoreError> {
     tx.query(
         "SELECT p.id, p.email, CASE WHEN EXISTS (SELECT 1 FROM seats s WHERE s.person_id = p.id) THEN 1 ELSE 0 END \
-         FROM people p WHERE p.organization_id = $1 AND p.account_role = 'owner' AND p.is_active = 1 ORDER BY p.id",
+         FROM people p WHERE p.organization_id = $1 AND p.account_role = 'owner' AND p.is_active = 1 AND p.password_hash IS NOT NULL \
+           AND p.locked_at IS NULL ORDER BY p.id",
         &[organization_id.into()],
         |row| Ok((row.int(0)?, row.text(1)?, row.flag(2)?)),
     )

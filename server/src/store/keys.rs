@@ -82,7 +82,7 @@ pub fn prove(tx: &mut Tx<'_>, person_id: i64, fingerprint: &str) -> Result<(), S
 pub fn used(tx: &mut Tx<'_>, fingerprint: &str, now: i64) -> Result<Option<(i64, i64)>, StoreError> {
     let sql = format!(
         "UPDATE ssh_keys SET used_at = $1 WHERE fingerprint = $2 AND is_proven = 1 \
-           AND person_id IN (SELECT p.id FROM people p WHERE {MAY_COME_IN}) RETURNING id, person_id"
+           AND person_id IN (SELECT p.id FROM people p WHERE p.password_hash IS NOT NULL AND {MAY_COME_IN}) RETURNING id, person_id"
     );
     tx.first(&sql, &[now.into(), fingerprint.into()], |row| Ok((row.int(0)?, row.int(1)?)))
 }

@@ -110,19 +110,21 @@ pub fn who_forgot(tx: &mut Tx<'_>, email: &str) -> Result<Option<i64>, StoreErro
     tx.first(&sql, &[email.into()], |row| row.int(0))
 }
 
-/// Whether a person holds a seat that reaches a product.
-pub fn reaches(tx: &mut Tx<'_>, person_id: i64, product_id: i64) -> Result<bool, StoreError> {
+/// Whether a person holds a seat that reaches a product, or an invitation holds one for them.
+pub fn reaches(tx: &mut Tx<'_>, person_id: i64, product_id: i64, now: i64) -> Result<bool, StoreError> {
     let found = tx.first(
-        "SELECT 1 FROM seats WHERE person_id = $1 AND (product_id IS NULL OR product_id = $2) LIMIT 1",
-        &[person_id.into(), product_id.into()],
+        "SELECT 1 FROM seats WHERE person_id = $1 AND (product_id IS NULL OR product_id = $2) \
+           AND (held_until IS NULL OR held_until > $3) LIMIT 1",
+        &[person_id.into(), product_id.into(), now.into()],
         |row| row.int(0),
     )?;
     Ok(found.is_some())
 }
 
-/// Whether a person holds any seat.
-pub fn has_seat(tx: &mut Tx<'_>, person_id: i64) -> Result<bool, StoreError> {
-    Ok(tx.first("SELECT 1 FROM seats WHERE person_id = $1 LIMIT 1", &[person_id.into()], |row| row.int(0))?.is_some())
+/// Whether a person holds any seat, or an invitation holds one for them.
+pub fn has_seat(tx: &mut Tx<'_>, person_id: i64, now: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM seats WHERE person_id = $1 AND (held_until IS NULL OR held_until > $2) LIMIT 1";
+    Ok(tx.first(sql, &[person_id.into(), now.into()], |row| row.int(0))?.is_some())
 }
 
 /// A person as readers of a side see them: customers are not told the addresses of support.

@@ -51,10 +51,10 @@ pub fn give(
     )
 }
 
-/// Takes a seat away.
-pub fn take(tx: &mut Tx<'_>, id: i64) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM seats WHERE id = $1", &[id.into()])?;
-    Ok(())
+/// Takes a person's seat on a product, or on all of the organization's, away; whether there was one.
+pub fn take(tx: &mut Tx<'_>, person_id: i64, product_id: Option<i64>) -> Result<bool, StoreError> {
+    let sql = "DELETE FROM seats WHERE person_id = $1 AND COALESCE(product_id, 0) = $2";
+    Ok(tx.execute(sql, &[person_id.into(), product_id.unwrap_or(0).into()])? > 0)
 }
 
 /// Takes all seats of a person away.

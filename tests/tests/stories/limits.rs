@@ -441,6 +441,7 @@ const TABLE: &[(&str, &[Bounds])] = &[
                 "server/src/commands/codes.rs",
                 &[("INVITATION_LASTS", Millis, "422 `wrong_code`; it can be sent again"), ("RESET_LASTS", Millis, "422 `wrong_code`")],
             ),
+            ("server/src/commands/invite.rs", &[("PER_PERSON", Count, "429 `rate_limited` until the span ends")]),
             ("server/src/commands/requests.rs", &[("UNDO", Millis, "409 `wrong_state`; a request of its own takes it back")]),
             ("server/src/http/actor.rs", &[("USED_AGAIN", Millis, "it is written down that it is used")]),
             ("server/src/store/idempotency.rs", &[("KEPT", Millis, "the same key makes something new")]),

@@ -21,3 +21,4 @@ mod sessions;
 mod settings;
 mod shared;
 mod timeline;
+mod undo;
