@@ -166,7 +166,7 @@ fn builder() -> auto::Builder<TokioExecutor> {
 }
 
 /// Lets the system find out whether a peer is gone that was cut off without a word.
-fn probe(stream: &TcpStream) -> rustix::io::Result<()> {
+pub(crate) fn probe(stream: &TcpStream) -> rustix::io::Result<()> {
     set_tcp_keepidle(stream, PROBED_AFTER)?;
     set_tcp_keepintvl(stream, PROBED_EACH)?;
     set_tcp_keepcnt(stream, PROBES)?;

@@ -24,6 +24,7 @@ use super::crowd::Stranger;
 use super::life::Life;
 use super::sign_in::{KEYS, peer};
 use super::{Door, HostKey};
+use crate::program::listen::probe;
 use crate::secret;
 use crate::store::sessions;
 
@@ -31,10 +32,6 @@ use crate::store::sessions;
 const REJECTIONS: usize = KEYS + 8;
 /// How long a rejection takes at least. Guessing is bounded by counts; this only keeps a client from trying all its keys at once.
 const REJECTION: Duration = Duration::from_millis(100);
-/// How often a silent client is asked whether it is there.
-const ALIVE: Duration = Duration::from_secs(30);
-/// How often it may not answer.
-const ALIVE_MISSED: usize = 3;
 /// How long a client may take nothing of what was sent.
 const STALL: Duration = Duration::from_mins(2);
 /// How much a client may send on a channel before it is told that it was read, in bytes.
@@ -102,8 +99,8 @@ fn config(key: &HostKey) -> Config {
         max_auth_attempts: REJECTIONS,
         // An answer to a question whether it is there would count as activity; the screens have a limit of their own.
         inactivity_timeout: None,
-        keepalive_interval: Some(ALIVE),
-        keepalive_max: ALIVE_MISSED,
+        // OpenSSH takes such a question before the sign-in for an attack and breaks off; the systems ask each other instead.
+        keepalive_interval: None,
         window_size: WINDOW,
         channel_buffer_size: MESSAGES,
         nodelay: true,
@@ -151,6 +148,9 @@ pub async fn serve(listener: StdListener, door: super::Opened) -> io::Result<()>
 
 /// Attends to a connection to its end; `stranger` is its turn until somebody is signed in.
 async fn connection(door: Door, config: Arc<Config>, stream: TcpStream, from: SocketAddr, stranger: Stranger, cut: CancellationToken) {
+    if let Err(error) = probe(&stream) {
+        tracing::debug!(%error, "a connection whose peer is gone will not be noticed");
+    }
     // What is typed goes out at once.
     let _ = stream.set_nodelay(true);
     let (told, mut signed_in) = watch::channel(None);

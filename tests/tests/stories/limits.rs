@@ -553,8 +553,6 @@ const TABLE: &[(&str, &[Bounds])] = &[
                 &[
                     ("REJECTIONS", Count, "the connection ends"),
                     ("REJECTION", Span, "the answer comes"),
-                    ("ALIVE", Span, "it is asked"),
-                    ("ALIVE_MISSED", Count, "the connection ends"),
                     ("STALL", Span, "the connection ends"),
                     ("WINDOW", Bytes, "the client waits"),
                     ("MESSAGES", Count, "the connection is read no further until there is room"),

@@ -82,6 +82,8 @@ impl App {
 
     /// Asks who is there, above whatever is open, so that nothing typed is lost.
     pub(super) fn ask_to_sign_in(&mut self) {
+        // Whoever says that nobody is signed in can be reached.
+        self.link = Link::Up;
         if !self.is_ended {
             // Whoever looks at this machine next need not see what was shown.
             self.is_ended = true;

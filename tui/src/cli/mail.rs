@@ -24,9 +24,11 @@ pub(super) enum MailCommand {
         limit: usize,
     },
     View {
+        #[arg(allow_hyphen_values = true)]
         letter: String,
     },
     Retry {
+        #[arg(allow_hyphen_values = true)]
         letter: String,
     },
     NumbersOnly {

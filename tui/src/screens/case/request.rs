@@ -89,12 +89,12 @@ pub(super) fn left_open(decided: &Decided, cx: &Context) -> Option<Effect> {
     Some(Effect::Say(Tone::Bad, cx.text_with("cli-left-open", &[("numbers", numbers.into())])))
 }
 
-/// The holders of seats to pick from, each once.
+/// The holders of seats to pick from, each once; nobody picks themselves.
 pub(in crate::screens) fn leavers(seats: &SeatList, cx: &Context) -> (Vec<Item>, Vec<String>) {
     let mut emails: Vec<String> = Vec::new();
     let mut items = Vec::new();
     for holder in &seats.holders {
-        if emails.contains(&holder.email) {
+        if emails.contains(&holder.email) || cx.me.as_ref().is_some_and(|me| me.email == holder.email) {
             continue;
         }
         let product = holder.product.as_ref().map_or_else(|| cx.text("request-all-products"), |product| inline(&product.name).into_owned());

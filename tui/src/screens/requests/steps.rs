@@ -152,7 +152,9 @@ impl Asking {
                     return Next::Nothing(cx.text("requests-nothing"));
                 }
                 let title = format!("{title}: {}", cx.text(question(step)));
-                Next::Ask(Dialog::Pick(Pick { title, items, at: 0 }))
+                // Administrator is what most are; Owners answer for the account.
+                let at = usize::from(step == Step::Role);
+                Next::Ask(Dialog::Pick(Pick { title, items, at }))
             }
         }
     }
