@@ -199,7 +199,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_working_keyring_leaves_no_token_on_disk() {
+    fn i4_a_working_keyring_leaves_no_token_on_disk() {
         let place = tempfile::tempdir().unwrap();
         let credentials = Credentials::new(Folder::at(place.path()), Remembering::default());
         assert_eq!(credentials.keep(SERVER, "ada@example.com", "secret").unwrap(), Backend::Keyring);
@@ -211,7 +211,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn without_a_keyring_the_token_is_in_a_private_file() {
+    fn i4_without_a_keyring_the_token_is_in_a_private_file() {
         let place = tempfile::tempdir().unwrap();
         let folder = place.path().join("caseport");
         let credentials = Credentials::new(Folder::at(&folder), NoKeyring);
