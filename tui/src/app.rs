@@ -1,5 +1,6 @@
 //! The one list of layers: it decides what is drawn, who gets a key, and which layer an answer belongs to.
 
+mod asks;
 mod cache;
 mod context;
 mod frame;
@@ -21,6 +22,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use uuid::Uuid;
 
+pub(crate) use asks::Asks;
 pub use context::{Context, Setting};
 pub(crate) use keys::KEYS;
 

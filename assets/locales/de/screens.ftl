@@ -134,6 +134,7 @@ dialog-choose = Das Markierte nehmen
 dialog-leave = Lassen, wie es ist
 pick-narrow = tippen grenzt ein
 pick-nothing = Nichts passt.
+form-leave-again = Was Sie hier geschrieben haben, steht sonst nirgends. Noch einmal Escape wirft es weg.
 form-send = Fertig
 form-next = Nächstes Feld; vervollständigt einen Pfad
 form-next-field = Nächstes Feld

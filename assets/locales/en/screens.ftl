@@ -134,6 +134,7 @@ dialog-choose = Take the marked one
 dialog-leave = Leave it as it is
 pick-narrow = type to narrow
 pick-nothing = Nothing fits.
+form-leave-again = What you typed here is kept nowhere else. Escape once more throws it away.
 form-send = Done
 form-next = Next field; completes a path
 form-next-field = Next field

@@ -134,6 +134,7 @@ dialog-choose = 選んだものに決める
 dialog-leave = そのままにする
 pick-narrow = 入力で絞り込み
 pick-nothing = 合うものがありません。
+form-leave-again = ここに入力した内容は、ほかのどこにも残りません。もう一度 Esc を押すと破棄されます。
 form-send = 完了
 form-next = 次の項目。パスを補完する
 form-next-field = 次の項目

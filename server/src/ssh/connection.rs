@@ -9,8 +9,9 @@ use russh::{Channel, ChannelId, ChannelOpenFailure, Pty};
 use tokio::sync::watch;
 
 use super::Door;
-use super::channel::{Asked, Environment, Terminal, Wanted, fitting};
+use super::channel::{Asked, Wanted};
 use super::command::COMMAND_BYTES;
+use super::environment::{Environment, Terminal, fitting};
 use super::life::Life;
 use super::sign_in::SignIn;
 use crate::commands::Error;

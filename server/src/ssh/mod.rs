@@ -7,6 +7,7 @@ mod channel;
 mod command;
 mod connection;
 mod crowd;
+mod environment;
 mod files;
 mod host_key;
 mod join;

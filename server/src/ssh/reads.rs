@@ -8,7 +8,7 @@ use caseport_tui::strings::Strings;
 use caseport_tui::times::Times;
 use jiff::tz::TimeZone;
 
-use super::channel::Environment;
+use super::environment::Environment;
 
 /// How they read.
 pub(super) struct Reads {

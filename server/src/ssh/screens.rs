@@ -18,7 +18,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, sleep_until, timeout};
 
 use super::Door;
-use super::channel::{Environment, Terminal, fitting};
+use super::environment::{Environment, Terminal, fitting};
 use super::life::Life;
 use super::line::returned;
 use super::listen::Ending;

@@ -1,8 +1,38 @@
-//! A selection in a list that is redrawn from scratch, kept in view and within bounds.
+//! A selection in a list that is redrawn from scratch, kept in view and within bounds, and what stands above such a list.
 
 use std::ops::Range;
 
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
 use super::scroll::{Move, Scroll};
+use super::text::{fit, put, span, wrap};
+use crate::app::Context;
+
+/// Lines of what a list is for.
+const EXPLAINED: u16 = 3;
+
+/// Draws a list's title, what it is for, and what is said in place of its rows; gives the row where they begin.
+pub(crate) fn heading(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    (title, explained): (&str, &str),
+    note: Option<(Style, String)>,
+    cx: &Context,
+) -> u16 {
+    let cells = usize::from(area.width).saturating_sub(2);
+    let top = area.y + EXPLAINED + 2;
+    let explained = wrap(&cx.text(explained), cells).into_iter().take(usize::from(EXPLAINED));
+    let mut rows = vec![(area.y, cx.text(title), cx.theme.strong)];
+    rows.extend((area.y + 1..).zip(explained).map(|(y, line)| (y, line, cx.theme.muted)));
+    rows.extend(note.map(|(style, words)| (top, words, style)));
+    for (y, words, style) in rows.into_iter().filter(|(y, ..)| *y < area.bottom()) {
+        put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(fit(&words, cells), style)));
+    }
+    top
+}
 
 /// Which row is selected, and how far the list is scrolled.
 #[derive(Debug, Default)]

@@ -15,8 +15,8 @@ use ratatui::text::Line;
 
 use super::case::{leavers, with_error};
 use crate::api::Key;
-use crate::app::{Context, Layer};
-use crate::effect::{Answer, Call, Effect, Failure, Route, Ticket, Tone};
+use crate::app::{Asks, Context, Layer};
+use crate::effect::{Answer, Call, Effect, Failure, Route, Tone};
 use crate::keymap::{Binding, Chord, Hint, Key as Pressed, Section, always, hints, resolve, section};
 use crate::msg::Msg;
 use crate::widgets::dialog::{Choice, Dialog, Field, FieldKind, Form, Item, Pick};
@@ -70,25 +70,13 @@ pub struct Access {
     list: Option<Vec<AccessRequestView>>,
     selection: Selection,
     failed: Option<String>,
-    asks: Vec<(Ticket, Ask)>,
+    asks: Asks<Ask>,
     chord: Chord,
 }
 
 impl Access {
-    fn call(&mut self, ask: Ask, call: Call, cx: &Context) -> Vec<Effect> {
-        let ticket = cx.ticket();
-        self.asks.push((ticket, ask));
-        vec![Effect::Api(ticket, call)]
-    }
-
-    fn ask(&mut self, ask: Ask, dialog: Dialog, cx: &Context) -> Vec<Effect> {
-        let ticket = cx.ticket();
-        self.asks.push((ticket, ask));
-        vec![Effect::Ask(ticket, dialog)]
-    }
-
     fn fetch(&mut self, known: Vec<AccessRequestView>, cursor: Option<String>, cx: &Context) -> Vec<Effect> {
-        self.call(Ask::List(known), Call::AccessRequests { cursor }, cx)
+        self.asks.call(Ask::List(known), Call::AccessRequests { cursor }, cx)
     }
 
     fn selected(&self) -> Option<&AccessRequestView> {
@@ -103,8 +91,8 @@ impl Access {
                 self.selection.step(step, count);
                 Vec::new()
             }
-            (Some(Action::Grant), Some(id)) => self.ask(Ask::Organization(id), organization_form(cx), cx),
-            (Some(Action::Decline), Some(id)) => self.ask(Ask::Reason(id), reason_form(cx), cx),
+            (Some(Action::Grant), Some(id)) => self.asks.dialog(Ask::Organization(id), organization_form(cx), cx),
+            (Some(Action::Decline), Some(id)) => self.asks.dialog(Ask::Reason(id), reason_form(cx), cx),
             (Some(Action::Refresh), _) => self.fetch(Vec::new(), None, cx),
             (Some(Action::Back), _) => vec![Effect::Back],
             _ => Vec::new(),
@@ -113,7 +101,7 @@ impl Access {
 
     fn grant(&mut self, id: i64, how: GrantAccess, cx: &Context) -> Vec<Effect> {
         let call = Call::GrantAccess(id, Box::new(how.clone()), Key::fresh());
-        self.call(Ask::Granted(id, how), call, cx)
+        self.asks.call(Ask::Granted(id, how), call, cx)
     }
 
     fn chose(&mut self, ask: Ask, choice: &Choice, cx: &Context) -> Vec<Effect> {
@@ -121,7 +109,11 @@ impl Access {
             (Ask::Organization(id), Choice::Typed(values)) => {
                 let typed = |at: usize| values.get(at).map(|text| text.trim().to_owned()).unwrap_or_default();
                 if typed(0).is_empty() {
-                    return self.ask(Ask::Organization(id), with_error(organization_form(cx), cx.text("access-organization-missing")), cx);
+                    return self.asks.dialog(
+                        Ask::Organization(id),
+                        with_error(organization_form(cx), cx.text("access-organization-missing")),
+                        cx,
+                    );
                 }
                 let how = GrantAccess {
                     organization: typed(0),
@@ -136,7 +128,7 @@ impl Access {
                 let labels = roles.chain([cx.text("request-shared")]);
                 let items = labels.map(|label| Item { label, detail: String::new() }).collect();
                 let pick = Pick { title: cx.text("access-role-title"), items, at: 1 };
-                self.ask(Ask::Role(id, how), Dialog::Pick(pick), cx)
+                self.asks.dialog(Ask::Role(id, how), Dialog::Pick(pick), cx)
             }
             (Ask::Role(id, how), Choice::Nth(at)) => {
                 let role = AccountRole::ALL.get(*at).copied();
@@ -148,9 +140,9 @@ impl Access {
             (Ask::Reason(id), Choice::Typed(values)) => {
                 let reason = values.first().cloned().unwrap_or_default();
                 if reason.trim().is_empty() {
-                    return self.ask(Ask::Reason(id), with_error(reason_form(cx), cx.text("decline-empty")), cx);
+                    return self.asks.dialog(Ask::Reason(id), with_error(reason_form(cx), cx.text("decline-empty")), cx);
                 }
-                self.call(Ask::Declined, Call::DeclineAccess(id, reason, Key::fresh()), cx)
+                self.asks.call(Ask::Declined, Call::DeclineAccess(id, reason, Key::fresh()), cx)
             }
             _ => Vec::new(),
         }
@@ -179,7 +171,7 @@ impl Access {
                 let Some(seats) = seats else { return vec![Effect::Say(Tone::Bad, inline(&problem.title).into_owned())] };
                 let (items, emails) = leavers(&seats, cx);
                 let title = cx.text_with("leaver-title", &[("total", seats.pool.total.into())]);
-                self.ask(Ask::Leaver(id, how, emails), Dialog::Pick(Pick { title, items, at: 0 }), cx)
+                self.asks.dialog(Ask::Leaver(id, how, emails), Dialog::Pick(Pick { title, items, at: 0 }), cx)
             }
             (Ask::Granted(..), Ok(Answer::Decided(decided))) => {
                 let said = cx.text_with("access-granted", &[("number", decided.number.to_string().into())]);
@@ -232,18 +224,12 @@ impl Layer for Access {
         match msg {
             Msg::Opened | Msg::Back | Msg::Shown => self.fetch(Vec::new(), None, cx),
             Msg::Key(key) => self.key(key, cx),
-            Msg::Answer(ticket, outcome) => match self.asks.iter().position(|(known, _)| *known == ticket) {
-                Some(at) => {
-                    let (_, ask) = self.asks.remove(at);
-                    self.answer(ask, outcome, cx)
-                }
+            Msg::Answer(ticket, outcome) => match self.asks.take(ticket) {
+                Some(ask) => self.answer(ask, outcome, cx),
                 None => Vec::new(),
             },
-            Msg::Chose(ticket, choice) => match self.asks.iter().position(|(known, _)| *known == ticket) {
-                Some(at) => {
-                    let (_, ask) = self.asks.remove(at);
-                    self.chose(ask, &choice, cx)
-                }
+            Msg::Chose(ticket, choice) => match self.asks.take(ticket) {
+                Some(ask) => self.chose(ask, &choice, cx),
                 None => Vec::new(),
             },
             _ => Vec::new(),

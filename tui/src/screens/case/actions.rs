@@ -16,15 +16,15 @@ impl Case {
         match action {
             Action::Write(what) => self.write(what, cx),
             Action::AttachFile => match run_to_attach(cx, Some(self.number)) {
-                Some((line, dialog)) => self.ask(Ask::Run(line), dialog, cx),
-                None => self.ask(Ask::AttachFile, attach_form(cx, true, 1), cx),
+                Some((line, dialog)) => self.asks.dialog(Ask::Run(line), dialog, cx),
+                None => self.asks.dialog(Ask::AttachFile, attach_form(cx, true, 1), cx),
             },
-            Action::SaveFile => self.call(Ask::Files, Call::Files(self.number), cx),
+            Action::SaveFile => self.asks.call(Ask::Files, Call::Files(self.number), cx),
             Action::Close => self.confirm(Ask::Close, "close", cx),
             Action::Reopen => self.confirm(Ask::Reopen, "reopen", cx),
             Action::Escalate => {
                 let form = escalation(self.view.as_ref(), cx);
-                self.ask(Ask::Escalate, form, cx)
+                self.asks.dialog(Ask::Escalate, form, cx)
             }
             Action::Priority => self.pick_priority(cx),
             Action::Severity => self.pick_severity(cx),
@@ -37,7 +37,7 @@ impl Case {
             Action::Earlier => {
                 let from = self.from.saturating_sub(u32::try_from(PAGE_MAX).unwrap_or(u32::MAX));
                 let limit = (self.from - from) as usize;
-                self.call(Ask::Earlier(Vec::new()), Call::Timeline { number: self.number, from: Some(from), limit }, cx)
+                self.asks.call(Ask::Earlier(Vec::new()), Call::Timeline { number: self.number, from: Some(from), limit }, cx)
             }
             Action::Refresh => self.reload(cx),
             Action::Move(step) => {
@@ -50,7 +50,7 @@ impl Case {
                     body: vec![cx.text("drop-solution-body")],
                     buttons: vec![cx.text("drop-solution-keep"), cx.text("drop-solution-leave")],
                 };
-                self.ask(Ask::DropSolution, Dialog::Confirm(confirm), cx)
+                self.asks.dialog(Ask::DropSolution, Dialog::Confirm(confirm), cx)
             }
             Action::Back => self.leave(cx),
             Action::TakeBack => self.take_back(cx),
@@ -61,7 +61,7 @@ impl Case {
                 Vec::new()
             }
             Action::Apply => self.ask_to_apply(cx),
-            Action::Decline => self.ask(Ask::Decline, super::request::decline_form(cx), cx),
+            Action::Decline => self.asks.dialog(Ask::Decline, super::request::decline_form(cx), cx),
             Action::UndoRequest => self.confirm(Ask::UndoRequest, "undo-request", cx),
             Action::CopyNumber => copied(self.number.to_string(), cx),
             Action::CopyCommand => copied(cx.command(self.number), cx),

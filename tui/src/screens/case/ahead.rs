@@ -12,7 +12,7 @@ const KEYS_MAX: usize = 1_000;
 impl Case {
     /// Whether what is shown is still on its way.
     pub(super) fn is_awaited(&self) -> bool {
-        let is_asked = self.asks.iter().any(|(_, ask)| matches!(ask, Ask::Newest));
+        let is_asked = self.asks.any(|ask| matches!(ask, Ask::Newest));
         self.failed.is_none() && (self.view.is_none() || (self.entries.is_empty() && is_asked))
     }
 

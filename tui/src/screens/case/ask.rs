@@ -21,7 +21,7 @@ impl Case {
             body: vec![cx.text(&format!("{what}-ask-body"))],
             buttons: vec![cx.text(&format!("{what}-ask-do")), cx.text("ask-leave")],
         };
-        self.ask(ask, Dialog::Confirm(confirm), cx)
+        self.asks.dialog(ask, Dialog::Confirm(confirm), cx)
     }
 
     pub(super) fn pick_priority(&mut self, cx: &Context) -> Vec<Effect> {
@@ -29,7 +29,7 @@ impl Case {
         let now = self.view.as_ref().map(|case| case.summary.priority);
         let at = Priority::ALL.iter().position(|priority| Some(*priority) == now).unwrap_or(0);
         let pick = Pick { title: cx.text("priority-title"), items: Priority::ALL.iter().map(item).collect(), at };
-        self.ask(Ask::Priority, Dialog::Pick(pick), cx)
+        self.asks.dialog(Ask::Priority, Dialog::Pick(pick), cx)
     }
 
     pub(super) fn pick_severity(&mut self, cx: &Context) -> Vec<Effect> {
@@ -44,7 +44,7 @@ impl Case {
         let items =
             allowed.iter().map(|severity| Item { label: words::severity(*severity, cx), detail: words::severity_meaning(*severity, cx) });
         let pick = Pick { title: cx.text("severity-title"), items: items.collect(), at: 0 };
-        self.ask(Ask::Severity(allowed.iter().map(|severity| severity.number()).collect()), Dialog::Pick(pick), cx)
+        self.asks.dialog(Ask::Severity(allowed.iter().map(|severity| severity.number()).collect()), Dialog::Pick(pick), cx)
     }
 
     pub(super) fn pick_watcher(&mut self, cx: &Context) -> Vec<Effect> {
@@ -52,7 +52,7 @@ impl Case {
         for watcher in self.view.iter().flat_map(|case| &case.watchers) {
             items.push(Item { label: words::person_address(watcher), detail: cx.text("watchers-remove") });
         }
-        self.ask(Ask::Watchers, Dialog::Pick(Pick { title: cx.text("watchers-title"), items, at: 0 }), cx)
+        self.asks.dialog(Ask::Watchers, Dialog::Pick(Pick { title: cx.text("watchers-title"), items, at: 0 }), cx)
     }
 
     pub(super) fn pick_status(&mut self, cx: &Context) -> Vec<Effect> {
@@ -60,13 +60,13 @@ impl Case {
         let may: Vec<Status> = Status::ALL.iter().copied().filter(|status| *status != Status::Closed && Some(*status) != now).collect();
         let items = may.iter().map(|status| Item { label: words::status(*status, cx), detail: words::meaning(*status, cx) });
         let pick = Pick { title: cx.text("status-title"), items: items.collect(), at: 0 };
-        self.ask(Ask::Status(may), Dialog::Pick(pick), cx)
+        self.asks.dialog(Ask::Status(may), Dialog::Pick(pick), cx)
     }
 
     /// Fetches the people of support, or of the customer's organization.
     pub(super) fn people(&mut self, side: Side, known: Vec<PersonView>, cursor: Option<String>, cx: &Context) -> Vec<Effect> {
         let organization = self.view.as_ref().filter(|_| side == Side::Customer).map(|case| case.summary.organization.slug.clone());
-        self.call(Ask::People(side, known), Call::People { side, organization, cursor }, cx)
+        self.asks.call(Ask::People(side, known), Call::People { side, organization, cursor }, cx)
     }
 
     pub(super) fn pick_assignee(&mut self, people: Vec<PersonView>, cx: &Context) -> Vec<Effect> {
@@ -77,6 +77,6 @@ impl Case {
         let agent = |person: &PersonView| Item { label: inline(&person.name).into_owned(), detail: inline(&person.email).into_owned() };
         items.extend(people.iter().map(agent));
         let pick = Pick { title: cx.text("assign-title"), items, at: 0 };
-        self.ask(Ask::Assign(people), Dialog::Pick(pick), cx)
+        self.asks.dialog(Ask::Assign(people), Dialog::Pick(pick), cx)
     }
 }

@@ -28,7 +28,7 @@ impl Case {
     /// Sends a change; a form it was typed in is shown again should it fail.
     pub(super) fn change(&mut self, change: Change, form: Option<Box<Dialog>>, cx: &Context) -> Vec<Effect> {
         let call = Call::Change { number: self.number, change: change.clone(), key: Key::fresh() };
-        self.call(Ask::Change(change, form), call, cx)
+        self.asks.call(Ask::Change(change, form), call, cx)
     }
 
     pub(super) fn set_status(&mut self, status: SetStatus, form: Option<Box<Dialog>>, cx: &Context) -> Vec<Effect> {
@@ -42,7 +42,7 @@ impl Case {
         let form = with_values(status_form(status, cx), values);
         match read_status(status, values) {
             Some(status) => self.set_status(status, Some(Box::new(form)), cx),
-            None => self.ask(Ask::StatusDetail(status), with_error(form, cx.text("status-date-wrong")), cx),
+            None => self.asks.dialog(Ask::StatusDetail(status), with_error(form, cx.text("status-date-wrong")), cx),
         }
     }
 
@@ -61,7 +61,7 @@ impl Case {
                     detail: format!("{}  {}", words::size(file.size), words::moment(file.at, cx)),
                 };
                 let pick = Pick { title: cx.text("save-pick"), items: files.iter().map(item).collect(), at: 0 };
-                self.ask(Ask::SaveFile(files), Dialog::Pick(pick), cx)
+                self.asks.dialog(Ask::SaveFile(files), Dialog::Pick(pick), cx)
             }
             (Ask::People(side, mut known), Ok(Answer::People(page))) => {
                 let page = *page;
@@ -88,7 +88,7 @@ impl Case {
                         vec![Effect::Say(Tone::Good, cx.text_with("save-done", &[("path", path.into())]))]
                     }
                     Ok(_) => vec![Effect::Say(Tone::Bad, cx.text("error-unexpected-answer"))],
-                    Err(failure) => self.ask(again.0, with_error(again.1, words::failure(&failure, cx)), cx),
+                    Err(failure) => self.asks.dialog(again.0, with_error(again.1, words::failure(&failure, cx)), cx),
                 }
             }
             (_, Err(failure)) => vec![complain(&failure, cx)],
@@ -142,7 +142,7 @@ impl Case {
             self.changed();
             let buttons = vec![cx.text("conflict-again"), cx.text("conflict-leave")];
             let confirm = Confirm { title: cx.text("conflict-title"), body, buttons };
-            return self.ask(Ask::Conflict(Box::new(change)), Dialog::Confirm(confirm), cx);
+            return self.asks.dialog(Ask::Conflict(Box::new(change)), Dialog::Confirm(confirm), cx);
         }
         if let Change::Apply(how) = &change
             && let Some(effects) = self.no_seat_left(how, failure, cx)
@@ -162,7 +162,7 @@ impl Case {
             },
             _ => return vec![complain(failure, cx)],
         };
-        self.ask(ask, form, cx)
+        self.asks.dialog(ask, form, cx)
     }
 }
 

@@ -26,7 +26,7 @@ impl Case {
                 let reason = typed.unwrap_or_default();
                 let form = with_values(escalation(self.view.as_ref(), cx), std::slice::from_ref(&reason));
                 if reason.trim().is_empty() {
-                    return self.ask(Ask::Escalate, with_error(form, cx.text("escalate-empty")), cx);
+                    return self.asks.dialog(Ask::Escalate, with_error(form, cx.text("escalate-empty")), cx);
                 }
                 self.change(Change::Escalate(reason), Some(Box::new(form)), cx)
             }
@@ -35,7 +35,7 @@ impl Case {
                 let severity = numbers.get(nth).and_then(|number| Severity::try_from(*number).ok());
                 self.edit(EditCase { severity, ..EditCase::default() }, cx)
             }
-            Ask::Watchers if nth == 0 => self.ask(Ask::NewWatcher, watcher_form(cx), cx),
+            Ask::Watchers if nth == 0 => self.asks.dialog(Ask::NewWatcher, watcher_form(cx), cx),
             Ask::Watchers => match self.view.as_ref().and_then(|case| case.watchers.get(nth - 1)?.email.clone()) {
                 Some(email) => self.change(Change::Unwatch(email), None, cx),
                 None => vec![Effect::Say(Tone::Bad, cx.text("watchers-no-address"))],
@@ -55,7 +55,7 @@ impl Case {
             }
             Ask::Status(may) => match may.get(nth) {
                 Some(status) if status.needs_date() || status.takes_ticket() => {
-                    self.ask(Ask::StatusDetail(*status), status_form(*status, cx), cx)
+                    self.asks.dialog(Ask::StatusDetail(*status), status_form(*status, cx), cx)
                 }
                 Some(status) => self.set_status(SetStatus { status: *status, date: None, fixed_in: None, ticket: None }, None, cx),
                 None => Vec::new(),
@@ -89,29 +89,29 @@ impl Case {
                 Some(path) => {
                     self.transferred = Some(0);
                     let again = Box::new((Ask::AttachFile, attach_form(cx, true, 1)));
-                    self.call(Ask::Transfer(again), Call::UploadToCase { number: self.number, path, key: Key::fresh() }, cx)
+                    self.asks.call(Ask::Transfer(again), Call::UploadToCase { number: self.number, path, key: Key::fresh() }, cx)
                 }
                 None => Vec::new(),
             },
             Ask::SaveFile(mut files) if nth < files.len() => {
                 let file = files.swap_remove(nth);
                 let confirm = use_form(&file, cx);
-                self.ask(Ask::UseFile(Box::new(file)), confirm, cx)
+                self.asks.dialog(Ask::UseFile(Box::new(file)), confirm, cx)
             }
             Ask::UseFile(file) if nth == 0 => vec![Effect::Go(Route::File(self.number, file))],
             Ask::UseFile(file) if cx.is_remote() => match run_to_save(cx, self.number, &file.name) {
-                Some((line, dialog)) => self.ask(Ask::Run(line), dialog, cx),
+                Some((line, dialog)) => self.asks.dialog(Ask::Run(line), dialog, cx),
                 None => Vec::new(),
             },
             Ask::UseFile(file) => {
                 let form = save_form(&file.name, cx);
-                self.ask(Ask::SaveAs(file), form, cx)
+                self.asks.dialog(Ask::SaveAs(file), form, cx)
             }
             Ask::SaveAs(file) => {
                 self.transferred = Some(0);
                 let to = typed.unwrap_or_default();
                 let again = Box::new((Ask::SaveAs(file.clone()), save_form(&to, cx)));
-                self.call(Ask::Transfer(again), Call::Download { number: self.number, file, to }, cx)
+                self.asks.call(Ask::Transfer(again), Call::Download { number: self.number, file, to }, cx)
             }
             _ => Vec::new(),
         }

@@ -14,7 +14,7 @@ impl Case {
     /// Fetches what there is to pick a category from.
     pub(super) fn categories(&mut self, cx: &Context) -> Vec<Effect> {
         let Some(slug) = self.view.as_ref().map(|case| case.summary.product.slug.clone()) else { return Vec::new() };
-        self.call(Ask::Product, Call::Product(slug), cx)
+        self.asks.call(Ask::Product, Call::Product(slug), cx)
     }
 
     pub(super) fn pick_category(&mut self, categories: Vec<CategoryView>, cx: &Context) -> Vec<Effect> {
@@ -24,7 +24,7 @@ impl Case {
         let now = self.view.as_ref().and_then(|case| case.category.as_ref());
         let at = categories.iter().position(|category| now.is_some_and(|now| now.slug == category.slug)).unwrap_or(0);
         let items = categories.iter().map(|category| item(&category.name)).collect();
-        self.ask(Ask::Category(categories), Dialog::Pick(Pick { title: cx.text("category-title"), items, at }), cx)
+        self.asks.dialog(Ask::Category(categories), Dialog::Pick(Pick { title: cx.text("category-title"), items, at }), cx)
     }
 
     /// Asks for another requester among the people of the organization.
@@ -36,7 +36,7 @@ impl Case {
         }
         let person = |person: &PersonView| Item { label: inline(&person.name).into_owned(), detail: inline(&person.email).into_owned() };
         let items = people.iter().map(person).collect();
-        self.ask(Ask::Requester(people), Dialog::Pick(Pick { title: cx.text("requester-title"), items, at: 0 }), cx)
+        self.asks.dialog(Ask::Requester(people), Dialog::Pick(Pick { title: cx.text("requester-title"), items, at: 0 }), cx)
     }
 
     /// One of many was picked.
@@ -47,7 +47,7 @@ impl Case {
                 if !subcategories.is_empty() {
                     let items = subcategories.iter().map(|subcategory| item(&subcategory.name)).collect();
                     let pick = Pick { title: cx.text("subcategory-title"), items, at: 0 };
-                    return self.ask(Ask::Subcategory(slug, subcategories), Dialog::Pick(pick), cx);
+                    return self.asks.dialog(Ask::Subcategory(slug, subcategories), Dialog::Pick(pick), cx);
                 }
                 EditCase { category: Some(slug), ..EditCase::default() }
             }

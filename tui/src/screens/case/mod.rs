@@ -49,8 +49,8 @@ use self::outgoing::Outgoing;
 use self::sending::{Plan, Way};
 use self::timeline::Old;
 use self::writing::{What, Writing};
-use crate::app::{Context, Layer};
-use crate::effect::{Call, Change, Content, Effect, Failure, HostAnswer, Ticket, Tone};
+use crate::app::{Asks, Context, Layer};
+use crate::effect::{Call, Change, Content, Effect, Failure, HostAnswer, Tone};
 use crate::keymap::{Chord, Hint, Key, Section, resolve_counted, section};
 use crate::msg::Msg;
 use crate::widgets::dialog::Dialog;
@@ -152,7 +152,7 @@ pub struct Case {
     /// What the reader had seen when the case was opened; later comments are marked as new.
     marked: Option<Seen>,
     failed: Option<String>,
-    asks: Vec<(Ticket, Ask)>,
+    asks: Asks<Ask>,
     mode: Mode,
     /// Texts that were begun and left.
     shelf: Vec<Writing>,
@@ -187,7 +187,7 @@ impl Case {
             from: 0,
             marked: None,
             failed: None,
-            asks: Vec::new(),
+            asks: Asks::default(),
             mode: Mode::Reading,
             shelf: Vec::new(),
             outgoing: Vec::new(),
@@ -206,23 +206,6 @@ impl Case {
         }
     }
 
-    fn call(&mut self, ask: Ask, call: Call, cx: &Context) -> Vec<Effect> {
-        let ticket = cx.ticket();
-        self.asks.push((ticket, ask));
-        vec![Effect::Api(ticket, call)]
-    }
-
-    fn ask(&mut self, ask: Ask, dialog: Dialog, cx: &Context) -> Vec<Effect> {
-        let ticket = cx.ticket();
-        self.asks.push((ticket, ask));
-        vec![Effect::Ask(ticket, dialog)]
-    }
-
-    fn take(&mut self, ticket: Ticket) -> Option<Ask> {
-        let at = self.asks.iter().position(|(known, _)| *known == ticket)?;
-        Some(self.asks.remove(at).1)
-    }
-
     fn scroll_to_end(&mut self) {
         self.scroll.to(usize::MAX);
         self.jump.set(false);
@@ -234,7 +217,7 @@ impl Case {
 
     fn open(&mut self, cx: &Context) -> Vec<Effect> {
         let mut effects = self.reload(cx);
-        effects.extend(self.call(Ask::Drafts, Call::Drafts, cx));
+        effects.extend(self.asks.call(Ask::Drafts, Call::Drafts, cx));
         effects.extend(self.look_for_solution(cx));
         if let Some(draft) = self.opening.take() {
             self.shelve(&draft, cx);
@@ -285,11 +268,11 @@ impl Case {
                 None => Vec::new(),
             },
             Msg::Paste(text) => self.pasted(&text, cx),
-            Msg::Answer(ticket, outcome) => match self.take(ticket) {
+            Msg::Answer(ticket, outcome) => match self.asks.take(ticket) {
                 Some(ask) => self.answer(ask, outcome, cx),
                 None => Vec::new(),
             },
-            Msg::Chose(ticket, choice) => match self.take(ticket) {
+            Msg::Chose(ticket, choice) => match self.asks.take(ticket) {
                 Some(ask) => self.chose(ask, &choice, cx),
                 None => Vec::new(),
             },
@@ -297,7 +280,7 @@ impl Case {
                 self.remember(ticket, answer, at);
                 Vec::new()
             }
-            Msg::Host(ticket, outcome) => match (self.take(ticket), outcome) {
+            Msg::Host(ticket, outcome) => match (self.asks.take(ticket), outcome) {
                 (Some(Ask::Edited), Ok(HostAnswer::Edited(text))) => self.edited_elsewhere(&text, cx),
                 (Some(Ask::KeptSolution), Ok(answer)) => {
                     self.kept(answer, cx);

@@ -47,21 +47,21 @@ impl Case {
             return vec![Effect::Say(Tone::Info, cx.text("redact-none"))];
         }
         let (contents, items) = found.into_iter().unzip();
-        self.ask(Ask::Redact(contents), Dialog::Pick(Pick { title: cx.text("redact-title"), items, at: 0 }), cx)
+        self.asks.dialog(Ask::Redact(contents), Dialog::Pick(Pick { title: cx.text("redact-title"), items, at: 0 }), cx)
     }
 
     /// What it is was chosen, or why was typed.
     pub(super) fn redact_chose(&mut self, ask: Ask, nth: usize, typed: Option<String>, cx: &Context) -> Vec<Effect> {
         match ask {
             Ask::Redact(contents) => match contents.get(nth) {
-                Some(content) => self.ask(Ask::RedactReason(*content), reason_form(*content, cx), cx),
+                Some(content) => self.asks.dialog(Ask::RedactReason(*content), reason_form(*content, cx), cx),
                 None => Vec::new(),
             },
             Ask::RedactReason(content) => {
                 let reason = typed.unwrap_or_default();
                 let form = with_values(reason_form(content, cx), std::slice::from_ref(&reason));
                 if reason.trim().is_empty() {
-                    return self.ask(Ask::RedactReason(content), with_error(form, cx.text("escalate-empty")), cx);
+                    return self.asks.dialog(Ask::RedactReason(content), with_error(form, cx.text("escalate-empty")), cx);
                 }
                 self.change(Change::Redact(content, reason), Some(Box::new(form)), cx)
             }

@@ -39,7 +39,7 @@ impl Case {
         }));
         buttons.push(cx.text("ask-leave"));
         let title = request::subject(&cx.strings, &asked.asks);
-        self.ask(Ask::Apply(roles), Dialog::Confirm(Confirm { title, body, buttons }), cx)
+        self.asks.dialog(Ask::Apply(roles), Dialog::Confirm(Confirm { title, body, buttons }), cx)
     }
 
     /// The user answered a question about the request.
@@ -57,7 +57,7 @@ impl Case {
                 let words = typed.unwrap_or_default();
                 let form = with_values(decline_form(cx), std::slice::from_ref(&words));
                 if words.trim().is_empty() {
-                    return self.ask(Ask::Decline, with_error(form, cx.text("decline-empty")), cx);
+                    return self.asks.dialog(Ask::Decline, with_error(form, cx.text("decline-empty")), cx);
                 }
                 self.change(Change::Decline(words), Some(Box::new(form)), cx)
             }
@@ -76,7 +76,7 @@ impl Case {
         let (items, emails) = leavers(&seats, cx);
         let values = [("taken", seats.pool.taken.into()), ("total", seats.pool.total.into())];
         let pick = Pick { title: cx.text_with("leaver-title", &values), items, at: 0 };
-        Some(self.ask(Ask::Leaver(emails, Box::new(how.clone())), Dialog::Pick(pick), cx))
+        Some(self.asks.dialog(Ask::Leaver(emails, Box::new(how.clone())), Dialog::Pick(pick), cx))
     }
 }
 

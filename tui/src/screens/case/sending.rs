@@ -94,7 +94,7 @@ impl Case {
             Way::Include => Item { label: cx.text("send-as-include"), detail: cx.text("send-as-include-detail") },
         };
         let pick = Pick { title: cx.text("send-as-title"), items: ways.iter().map(item).collect(), at: 0 };
-        self.ask(Ask::SendAs(ways), Dialog::Pick(pick), cx)
+        self.asks.dialog(Ask::SendAs(ways), Dialog::Pick(pick), cx)
     }
 
     /// Sends in a way, or asks for what it needs.
@@ -102,7 +102,7 @@ impl Case {
         match way {
             Way::Keep => self.send(Plan::reopening(false), cx),
             Way::Reopen(reopen) => self.send(Plan::reopening(reopen), cx),
-            Way::Set(status) if status.needs_date() => self.ask(Ask::SendDetail(status), status_form(status, cx), cx),
+            Way::Set(status) if status.needs_date() => self.asks.dialog(Ask::SendDetail(status), status_form(status, cx), cx),
             Way::Set(status) => self.send(Plan::setting(status), cx),
             Way::Include => self.pick_included(0, cx),
         }
@@ -115,7 +115,7 @@ impl Case {
             return self.send(Plan { after: Some(after), ..Plan::reopening(false) }, cx);
         }
         let form = with_values(status_form(status, cx), values);
-        self.ask(Ask::SendDetail(status), with_error(form, cx.text("status-date-wrong")), cx)
+        self.asks.dialog(Ask::SendDetail(status), with_error(form, cx.text("status-date-wrong")), cx)
     }
 
     /// Asks which internal files the reply makes public; each choice puts one on or takes it off.
@@ -137,7 +137,7 @@ impl Case {
             let mark = if writing.include.iter().any(|known| known.id == file.id) { "✓" } else { " " };
             Item { label: format!("{mark} {}", inline(&file.name)), detail: words::size(file.size) }
         }));
-        self.ask(Ask::Include(files), Dialog::Pick(Pick { title: cx.text("include-title"), items, at }), cx)
+        self.asks.dialog(Ask::Include(files), Dialog::Pick(Pick { title: cx.text("include-title"), items, at }), cx)
     }
 
     /// A file was chosen, or the choosing is done.
@@ -174,13 +174,17 @@ impl Case {
             self.scroll_to_end();
             let buttons = vec![cx.text("newer-keep-writing"), cx.text("newer-send")];
             let body = vec![cx.text("newer-body")];
-            return self.ask(Ask::SendAfterNewer(plan), Dialog::Confirm(Confirm { title: cx.text("newer-title"), body, buttons }), cx);
+            return self.asks.dialog(
+                Ask::SendAfterNewer(plan),
+                Dialog::Confirm(Confirm { title: cx.text("newer-title"), body, buttons }),
+                cx,
+            );
         }
         if asks_to_reopen && writing.what == What::Reply && plan.is_plain() {
             let buttons = vec![cx.text("reopen-send"), cx.text("reopen-send-only"), cx.text("reopen-keep-writing")];
             let status = self.view.as_ref().map(|case| words::status(case.summary.status, cx)).unwrap_or_default();
             let body = vec![cx.text_with("reopen-body", &[("status", status.into())])];
-            return self.ask(Ask::SendOnClosed, Dialog::Confirm(Confirm { title: cx.text("reopen-title"), body, buttons }), cx);
+            return self.asks.dialog(Ask::SendOnClosed, Dialog::Confirm(Confirm { title: cx.text("reopen-title"), body, buttons }), cx);
         }
         if writing.what != What::Solution {
             writing.seen = shown;

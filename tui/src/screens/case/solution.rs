@@ -96,8 +96,7 @@ impl Case {
         if !cx.is_support() {
             return Vec::new();
         }
-        let ticket = cx.ticket();
-        self.asks.push((ticket, Ask::KeptSolution));
+        let ticket = self.asks.ticket(Ask::KeptSolution, cx);
         vec![Effect::Host(ticket, HostOp::KeptDrafts)]
     }
 

@@ -65,10 +65,10 @@ impl Case {
 
     /// Fetches what is shown; an answer to an earlier question of the same kind is no longer wanted.
     pub(super) fn reload(&mut self, cx: &Context) -> Vec<Effect> {
-        self.asks.retain(|(_, ask)| !matches!(ask, Ask::Case | Ask::Newest));
-        let mut effects = self.call(Ask::Case, Call::Case(self.number), cx);
+        self.asks.forget(|ask| matches!(ask, Ask::Case | Ask::Newest));
+        let mut effects = self.asks.call(Ask::Case, Call::Case(self.number), cx);
         let call = Call::Timeline { number: self.number, from: None, limit: PAGE_MAX };
-        effects.extend(self.call(Ask::Newest, call, cx));
+        effects.extend(self.asks.call(Ask::Newest, call, cx));
         effects
     }
 
@@ -110,7 +110,7 @@ impl Case {
 
     /// Takes what was answered before, while there is nothing newer.
     pub(super) fn remember(&mut self, ticket: Ticket, answer: Answer, at: Timestamp) {
-        let asked = self.asks.iter().find(|(known, _)| *known == ticket).map(|(_, ask)| ask);
+        let asked = self.asks.find(ticket);
         match (asked, answer) {
             (Some(Ask::Case), Answer::Case(case)) if self.view.is_none() => (self.view, self.old.case) = (Some(*case), Some(at)),
             (Some(Ask::Newest), Answer::Timeline(page)) if self.entries.is_empty() => {
@@ -147,7 +147,7 @@ impl Case {
         come.extend(page.entries);
         if next < self.from {
             let limit = (self.from - next) as usize;
-            return self.call(Ask::Earlier(come), Call::Timeline { number: self.number, from: Some(next), limit }, cx);
+            return self.asks.call(Ask::Earlier(come), Call::Timeline { number: self.number, from: Some(next), limit }, cx);
         }
         come.truncate((self.from - first) as usize);
         come.append(&mut self.entries);
@@ -167,7 +167,7 @@ impl Case {
         }
         case.seen = shown;
         case.summary.unread = shown.is_behind(case.latest);
-        self.call(Ask::Seen, Call::Seen(self.number, shown), cx)
+        self.asks.call(Ask::Seen, Call::Seen(self.number, shown), cx)
     }
 }
 

@@ -201,11 +201,11 @@ impl Case {
             return vec![words::no_more_files(cx)];
         }
         let Some((line, dialog)) = run_to_attach(cx, Some(self.number)) else {
-            return self.ask(Ask::DraftFile, attach_form(cx, false, room), cx);
+            return self.asks.dialog(Ask::DraftFile, attach_form(cx, false, room), cx);
         };
         let content = writing.content();
         let mut effects = writing.drafting.as_mut().map_or_else(Vec::new, |drafting| drafting.expect_files(&content, cx));
-        effects.extend(self.ask(Ask::Run(line), dialog, cx));
+        effects.extend(self.asks.dialog(Ask::Run(line), dialog, cx));
         effects
     }
 
@@ -222,7 +222,7 @@ impl Case {
             return vec![Effect::Say(Tone::Info, cx.text("files-none"))];
         }
         let items = names.into_iter().map(|label| Item { label, detail: String::new() }).collect();
-        self.ask(Ask::RemoveFile, Dialog::Pick(Pick { title: cx.text("files-remove"), items, at: 0 }), cx)
+        self.asks.dialog(Ask::RemoveFile, Dialog::Pick(Pick { title: cx.text("files-remove"), items, at: 0 }), cx)
     }
 
     /// The user answered a question about what is being written.
@@ -267,8 +267,7 @@ impl Case {
     /// Opens the text in the user's own editor.
     fn edit_elsewhere(&mut self, cx: &Context) -> Vec<Effect> {
         let Mode::Writing(writing) = &self.mode else { return Vec::new() };
-        let (ticket, text) = (cx.ticket(), writing.editor.text());
-        self.asks.push((ticket, Ask::Edited));
+        let (ticket, text) = (self.asks.ticket(Ask::Edited, cx), writing.editor.text());
         vec![Effect::Host(ticket, HostOp::Edit(text))]
     }
 

@@ -15,8 +15,8 @@ use caseport_shared::person::StaffRole;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{Context, Layer};
-use crate::effect::{Answer, Call, DeskAnswer, DeskCall, Effect, Failure, Ticket, Tone};
+use crate::app::{Asks, Context, Layer};
+use crate::effect::{Answer, Call, DeskAnswer, DeskCall, Effect, Failure, Tone};
 use crate::keymap::{Binding, Chord, Hint, Key, Section, always, hints, resolve_counted, section};
 use crate::msg::Msg;
 use crate::widgets::dialog::{Choice, Confirm, Dialog, Field, FieldKind, Form};
@@ -138,7 +138,7 @@ pub struct Desk {
     failed: Option<String>,
     selection: Selection,
     scroll: Scroll,
-    asks: Vec<(Ticket, Ask)>,
+    asks: Asks<Ask>,
     chord: Chord,
 }
 
@@ -157,7 +157,7 @@ impl Default for Desk {
             failed: None,
             selection: Selection::default(),
             scroll: Scroll::default(),
-            asks: Vec::new(),
+            asks: Asks::default(),
             chord: Chord::default(),
         }
     }
@@ -165,20 +165,7 @@ impl Default for Desk {
 
 impl Desk {
     fn call(&mut self, ask: Ask, call: DeskCall, cx: &Context) -> Vec<Effect> {
-        let ticket = cx.ticket();
-        self.asks.push((ticket, ask));
-        vec![Effect::Api(ticket, Call::Desk(Box::new(call)))]
-    }
-
-    fn ask(&mut self, ask: Ask, dialog: Dialog, cx: &Context) -> Vec<Effect> {
-        let ticket = cx.ticket();
-        self.asks.push((ticket, ask));
-        vec![Effect::Ask(ticket, dialog)]
-    }
-
-    fn take(&mut self, ticket: Ticket) -> Option<Ask> {
-        let at = self.asks.iter().position(|(known, _)| *known == ticket)?;
-        Some(self.asks.remove(at).1)
+        self.asks.call(ask, Call::Desk(Box::new(call)), cx)
     }
 
     fn count(&self) -> usize {
@@ -192,7 +179,7 @@ impl Desk {
 
     /// Asks for the list of the part, or for more of it.
     fn fetch(&mut self, more: bool, cx: &Context) -> Vec<Effect> {
-        self.asks.retain(|(_, ask)| !matches!(ask, Ask::List | Ask::More | Ask::Organization));
+        self.asks.forget(|ask| matches!(ask, Ask::List | Ask::More | Ask::Organization));
         let cursor = if more { self.next.take() } else { None };
         let call = match self.part {
             Part::Plans => DeskCall::Plans,
@@ -216,7 +203,7 @@ impl Desk {
 
     /// Fetches what is shown of the organization that is looked at.
     fn look(&mut self, cx: &Context) -> Vec<Effect> {
-        self.asks.retain(|(_, ask)| !matches!(ask, Ask::Organization));
+        self.asks.forget(|ask| matches!(ask, Ask::Organization));
         if self.part != Part::Organizations {
             return Vec::new();
         }
@@ -262,7 +249,7 @@ impl Desk {
                 let field = Field { label: cx.text("desk-query"), value: self.query.clone(), kind: FieldKind::Line, limit: QUERY_CHARS };
                 let form =
                     Form { title: cx.text("desk-find-title"), body: vec![cx.text("desk-find-means")], fields: vec![field], error: None };
-                self.ask(Ask::Find, Dialog::Form(form), cx)
+                self.asks.dialog(Ask::Find, Dialog::Form(form), cx)
             }
             Some(Action::More) => self.fetch(true, cx),
             Some(Action::Refresh) => {
@@ -277,7 +264,7 @@ impl Desk {
     /// Asks for the fields, with what was typed before and what went wrong with it.
     fn form(&mut self, subject: edit::Subject, wrong: Option<(Vec<String>, String)>, cx: &Context) -> Vec<Effect> {
         let dialog = edit::form(&subject, wrong, cx);
-        self.ask(Ask::Form(subject), dialog, cx)
+        self.asks.dialog(Ask::Form(subject), dialog, cx)
     }
 
     fn send(&mut self, subject: edit::Subject, typed: Vec<String>, over_pool_ok: bool, cx: &Context) -> Vec<Effect> {
@@ -300,7 +287,7 @@ impl Desk {
                 body.extend(edit::over(&problem, cx));
                 let buttons = vec![cx.text("desk-over-pool-leave"), cx.text("desk-over-pool-do")];
                 let confirm = Confirm { title: cx.text("desk-over-pool-title"), body, buttons };
-                self.ask(Ask::OverPool(subject, typed), Dialog::Confirm(confirm), cx)
+                self.asks.dialog(Ask::OverPool(subject, typed), Dialog::Confirm(confirm), cx)
             }
             (Ask::Saved(subject, typed), Err(failure)) => self.form(subject, Some((typed, words::failure(&failure, cx))), cx),
             (ask, Ok(Answer::Desk(answer))) => self.arrived(matches!(ask, Ask::More), *answer, cx),
@@ -360,11 +347,11 @@ impl Layer for Desk {
         match msg {
             Msg::Opened | Msg::Back => self.fetch(false, cx),
             Msg::Key(key) => self.key(key, cx),
-            Msg::Answer(ticket, outcome) => match self.take(ticket) {
+            Msg::Answer(ticket, outcome) => match self.asks.take(ticket) {
                 Some(ask) => self.answer(ask, outcome, cx),
                 None => Vec::new(),
             },
-            Msg::Chose(ticket, choice) => match self.take(ticket) {
+            Msg::Chose(ticket, choice) => match self.asks.take(ticket) {
                 Some(ask) => self.chose(ask, choice, cx),
                 None => Vec::new(),
             },

@@ -11,8 +11,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::api::Key as Idempotency;
-use crate::app::{Context, Layer};
-use crate::effect::{Answer, Call, Effect, Failure, Route, Ticket, Tone};
+use crate::app::{Asks, Context, Layer};
+use crate::effect::{Answer, Call, Effect, Failure, Route, Tone};
 use crate::keymap::{Binding, Chord, Hint, Key, Section, always, hints, resolve, section};
 use crate::msg::Msg;
 use crate::widgets::dialog::{Choice, Confirm, Dialog};
@@ -57,25 +57,14 @@ pub struct Drafts {
     list: Option<Vec<DraftView>>,
     selection: Selection,
     failed: Option<String>,
-    asks: Vec<(Ticket, Ask)>,
+    asks: Asks<Ask>,
     chord: Chord,
 }
 
 impl Drafts {
     fn fetch(&mut self, cx: &Context) -> Vec<Effect> {
-        self.asks.retain(|(_, ask)| !matches!(ask, Ask::List));
-        self.call(Ask::List, Call::Drafts, cx)
-    }
-
-    fn call(&mut self, ask: Ask, call: Call, cx: &Context) -> Vec<Effect> {
-        let ticket = cx.ticket();
-        self.asks.push((ticket, ask));
-        vec![Effect::Api(ticket, call)]
-    }
-
-    fn take(&mut self, ticket: Ticket) -> Option<Ask> {
-        let at = self.asks.iter().position(|(known, _)| *known == ticket)?;
-        Some(self.asks.remove(at).1)
+        self.asks.forget(|ask| matches!(ask, Ask::List));
+        self.asks.call(Ask::List, Call::Drafts, cx)
     }
 
     fn selected(&self) -> Option<&DraftView> {
@@ -98,8 +87,7 @@ impl Drafts {
                     body: vec![beginning(&draft, cx)],
                     buttons: vec![cx.text("discard-keep"), cx.text("discard-do")],
                 };
-                let ticket = cx.ticket();
-                self.asks.push((ticket, Ask::Discard(Box::new(draft))));
+                let ticket = self.asks.ticket(Ask::Discard(Box::new(draft)), cx);
                 vec![Effect::Ask(ticket, Dialog::Confirm(confirm))]
             }
             Some(Action::Refresh) => self.fetch(cx),
@@ -156,13 +144,13 @@ impl Layer for Drafts {
         match msg {
             Msg::Opened | Msg::Back | Msg::Shown | Msg::Changed(Changed::Draft { .. }) => self.fetch(cx),
             Msg::Key(key) => self.key(key, cx),
-            Msg::Answer(ticket, outcome) => match self.take(ticket) {
+            Msg::Answer(ticket, outcome) => match self.asks.take(ticket) {
                 Some(ask) => self.answer(&ask, outcome, cx),
                 None => Vec::new(),
             },
-            Msg::Chose(ticket, choice) => match (self.take(ticket), choice) {
+            Msg::Chose(ticket, choice) => match (self.asks.take(ticket), choice) {
                 (Some(Ask::Discard(draft)), Choice::Nth(1)) => {
-                    self.call(Ask::Discarded, Call::DiscardDraft(draft.id, Idempotency::fresh()), cx)
+                    self.asks.call(Ask::Discarded, Call::DiscardDraft(draft.id, Idempotency::fresh()), cx)
                 }
                 _ => Vec::new(),
             },

@@ -11,14 +11,14 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::api::Key as Idempotency;
-use crate::app::{Context, Layer};
-use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, Ticket, Tone};
+use crate::app::{Asks, Context, Layer};
+use crate::effect::{Answer, Call, Effect, Failure, HostAnswer, HostOp, Tone};
 use crate::keymap::{Binding, Chord, Hint, Key, Section, always, hints, resolve, section};
 use crate::msg::Msg;
 use crate::widgets::dialog::{Choice, Confirm, Dialog, Field, FieldKind, Form};
-use crate::widgets::list::Selection;
+use crate::widgets::list::{Selection, heading};
 use crate::widgets::scroll::Move;
-use crate::widgets::text::{column, fit, put, right, span, wrap};
+use crate::widgets::text::{column, put, right, span};
 use crate::widgets::words;
 
 /// What a key does here.
@@ -48,8 +48,6 @@ fn has_keys(screen: &SshKeys, _: &Context) -> bool {
 
 /// How a fingerprint begins, of which one reads the rest.
 const HASH: &str = "SHA256:";
-/// Rows of what there is to know above the list.
-const EXPLAINED: u16 = 3;
 
 #[derive(Debug)]
 enum Ask {
@@ -69,25 +67,14 @@ pub struct SshKeys {
     list: Option<Vec<SshKeyView>>,
     selection: Selection,
     failed: Option<String>,
-    asks: Vec<(Ticket, Ask)>,
+    asks: Asks<Ask>,
     chord: Chord,
 }
 
 impl SshKeys {
     fn fetch(&mut self, cx: &Context) -> Vec<Effect> {
-        self.asks.retain(|(_, ask)| !matches!(ask, Ask::List));
-        self.call(Ask::List, Call::SshKeys, cx)
-    }
-
-    fn call(&mut self, ask: Ask, call: Call, cx: &Context) -> Vec<Effect> {
-        let ticket = cx.ticket();
-        self.asks.push((ticket, ask));
-        vec![Effect::Api(ticket, call)]
-    }
-
-    fn take(&mut self, ticket: Ticket) -> Option<Ask> {
-        let at = self.asks.iter().position(|(known, _)| *known == ticket)?;
-        Some(self.asks.remove(at).1)
+        self.asks.forget(|ask| matches!(ask, Ask::List));
+        self.asks.call(Ask::List, Call::SshKeys, cx)
     }
 
     fn selected(&self) -> Option<&SshKeyView> {
@@ -107,8 +94,7 @@ impl SshKeys {
             ],
             error,
         };
-        let ticket = cx.ticket();
-        self.asks.push((ticket, Ask::Form));
+        let ticket = self.asks.ticket(Ask::Form, cx);
         vec![Effect::Ask(ticket, Dialog::Form(form))]
     }
 
@@ -121,15 +107,15 @@ impl SshKeys {
         }
         let is_path = !cx.is_remote() && !key.contains(char::is_whitespace);
         if is_path {
-            let (ticket, email) = (cx.ticket(), cx.me.as_ref().map(|me| me.email.clone()).unwrap_or_default());
-            self.asks.push((ticket, Ask::Read(label)));
+            let email = cx.me.as_ref().map(|me| me.email.clone()).unwrap_or_default();
+            let ticket = self.asks.ticket(Ask::Read(label), cx);
             return vec![Effect::Host(ticket, HostOp::SshKey { path: key, email })];
         }
         self.add(NewSshKey { public_key: key, label, signature: None }, cx)
     }
 
     fn add(&mut self, new: NewSshKey, cx: &Context) -> Vec<Effect> {
-        self.call(Ask::Added, Call::AddSshKey(Box::new(new), Idempotency::fresh()), cx)
+        self.asks.call(Ask::Added, Call::AddSshKey(Box::new(new), Idempotency::fresh()), cx)
     }
 
     fn key(&mut self, key: Key, cx: &Context) -> Vec<Effect> {
@@ -142,8 +128,7 @@ impl SshKeys {
                     body: vec![inline(&key.label).into_owned(), inline(&key.fingerprint).into_owned(), cx.text("ssh-keys-remove-means")],
                     buttons: vec![cx.text("ssh-keys-remove-keep"), cx.text("ssh-keys-remove-do")],
                 };
-                let ticket = cx.ticket();
-                self.asks.push((ticket, Ask::Remove(key.fingerprint)));
+                let ticket = self.asks.ticket(Ask::Remove(key.fingerprint), cx);
                 vec![Effect::Ask(ticket, Dialog::Confirm(confirm))]
             }
             Some(Action::Copy) => match self.selected() {
@@ -195,7 +180,7 @@ impl SshKeys {
         match (ask, choice) {
             (Ask::Form, Choice::Typed(fields)) => self.typed(fields, cx),
             (Ask::Remove(fingerprint), Choice::Nth(1)) => {
-                self.call(Ask::Removed, Call::RemoveSshKey(fingerprint, Idempotency::fresh()), cx)
+                self.asks.call(Ask::Removed, Call::RemoveSshKey(fingerprint, Idempotency::fresh()), cx)
             }
             _ => Vec::new(),
         }
@@ -207,18 +192,18 @@ impl Layer for SshKeys {
         match msg {
             Msg::Opened | Msg::Back | Msg::Shown => self.fetch(cx),
             Msg::Key(key) => self.key(key, cx),
-            Msg::Answer(ticket, outcome) => match self.take(ticket) {
+            Msg::Answer(ticket, outcome) => match self.asks.take(ticket) {
                 Some(ask) => self.answer(&ask, outcome, cx),
                 None => Vec::new(),
             },
-            Msg::Host(ticket, outcome) => match (self.take(ticket), outcome) {
+            Msg::Host(ticket, outcome) => match (self.asks.take(ticket), outcome) {
                 (Some(Ask::Read(label)), Ok(HostAnswer::SshKey { public_key, signature })) => {
                     self.add(NewSshKey { public_key, label, signature }, cx)
                 }
                 (Some(_), Err(words)) => vec![Effect::Say(Tone::Bad, words)],
                 _ => Vec::new(),
             },
-            Msg::Chose(ticket, choice) => match self.take(ticket) {
+            Msg::Chose(ticket, choice) => match self.asks.take(ticket) {
                 Some(ask) => self.chose(ask, choice, cx),
                 None => Vec::new(),
             },
@@ -228,21 +213,13 @@ impl Layer for SshKeys {
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
         let cells = usize::from(area.width).saturating_sub(2);
-        put(frame.buffer_mut(), area.x + 1, area.y, area.width, &Line::from(span(cx.text("ssh-keys-title"), cx.theme.strong)));
-        let explained = wrap(&cx.text("ssh-keys-explained"), cells);
-        for (y, line) in (area.y + 1..area.bottom()).zip(explained.into_iter().take(usize::from(EXPLAINED))) {
-            put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(line, cx.theme.muted)));
-        }
-        let top = area.y + EXPLAINED + 2;
         let note = match (&self.failed, &self.list) {
             (Some(words), _) => Some((cx.theme.danger, words.clone())),
             (None, None) => Some((cx.theme.muted, cx.text("ssh-keys-loading"))),
             (None, Some(keys)) if keys.is_empty() => Some((cx.theme.muted, cx.text("ssh-keys-none"))),
             _ => None,
         };
-        if let Some((style, words)) = note {
-            put(frame.buffer_mut(), area.x + 1, top, area.width, &Line::from(span(fit(&words, cells), style)));
-        }
+        let top = heading(frame, area, ("ssh-keys-title", "ssh-keys-explained"), note, cx);
         let keys = self.list.as_deref().unwrap_or_default();
         let state_cells = 13;
         let label_cells = (cells / 3).clamp(12, 30);

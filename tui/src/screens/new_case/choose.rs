@@ -19,24 +19,24 @@ pub(super) const PRODUCTS_MAX: usize = 500;
 
 impl NewCaseForm {
     pub(super) fn open(&mut self, cx: &Context) -> Vec<Effect> {
-        let mut effects = self.call(Ask::Products(Vec::new()), Call::Products { cursor: None }, cx);
+        let mut effects = self.asks.call(Ask::Products(Vec::new()), Call::Products { cursor: None }, cx);
         effects.extend(self.fetch_product(cx));
         if self.request.is_some() && self.is_continued {
             effects.extend(self.drafting.touch(cx));
         }
         if !self.is_continued {
-            effects.extend(self.call(Ask::Drafts, Call::Drafts, cx));
+            effects.extend(self.asks.call(Ask::Drafts, Call::Drafts, cx));
         }
         effects
     }
 
     pub(super) fn fetch_product(&mut self, cx: &Context) -> Vec<Effect> {
-        self.asks.retain(|(_, ask)| !matches!(ask, Ask::Product));
+        self.asks.forget(|ask| matches!(ask, Ask::Product));
         self.details = None;
         if self.product.is_empty() {
             return Vec::new();
         }
-        self.call(Ask::Product, Call::Product(self.product.clone()), cx)
+        self.asks.call(Ask::Product, Call::Product(self.product.clone()), cx)
     }
 
     /// The products are known; where there is one, it is the one.
@@ -133,7 +133,7 @@ impl NewCaseForm {
             Some(typed) => Dialog::Narrowed(pick, typed.to_string()),
             None => Dialog::Pick(pick),
         };
-        self.ask(Ask::Choose(field, slugs), dialog, cx)
+        self.asks.dialog(Ask::Choose(field, slugs), dialog, cx)
     }
 
     /// Offers to go on with a case that was begun before.
@@ -144,7 +144,7 @@ impl NewCaseForm {
             body: vec![cx.text_with("continue-body", &values)],
             buttons: vec![cx.text("continue-do"), cx.text("continue-new")],
         };
-        self.ask(Ask::Continue(Box::new(draft)), Dialog::Confirm(confirm), cx)
+        self.asks.dialog(Ask::Continue(Box::new(draft)), Dialog::Confirm(confirm), cx)
     }
 
     /// Goes on to the next field that wants something; what has a value already is passed over.

@@ -24,7 +24,7 @@ pub(super) use keys::{FILED, KEYS};
 use self::field::Field;
 use self::keys::Action;
 use super::case::{attach_form, copied, run_to_attach};
-use crate::app::{Context, Layer};
+use crate::app::{Asks, Context, Layer};
 use crate::effect::{Answer, Call, Effect, Failure, HostOp, Ticket, Tone};
 use crate::keymap::{Chord, Hint, Section, hints, section};
 use crate::msg::Msg;
@@ -77,7 +77,7 @@ pub struct NewCaseForm {
     is_continued: bool,
     /// Whether the focus moves on from the product once its categories are known.
     goes_on: bool,
-    asks: Vec<(Ticket, Ask)>,
+    asks: Asks<Ask>,
     /// Whether the description is in the user's own editor.
     editing: Option<Ticket>,
     mode: Mode,
@@ -105,7 +105,7 @@ impl NewCaseForm {
             drafting: Drafting::new(DraftKind::Case, None, cx),
             is_continued: draft.is_some(),
             goes_on: false,
-            asks: Vec::new(),
+            asks: Asks::default(),
             editing: None,
             mode: Mode::Filling,
             chord: Chord::default(),
@@ -190,18 +190,6 @@ impl NewCaseForm {
         }
     }
 
-    fn call(&mut self, ask: Ask, call: Call, cx: &Context) -> Vec<Effect> {
-        let ticket = cx.ticket();
-        self.asks.push((ticket, ask));
-        vec![Effect::Api(ticket, call)]
-    }
-
-    fn ask(&mut self, ask: Ask, dialog: Dialog, cx: &Context) -> Vec<Effect> {
-        let ticket = cx.ticket();
-        self.asks.push((ticket, ask));
-        vec![Effect::Ask(ticket, dialog)]
-    }
-
     fn step(&mut self, by: isize, cx: &Context) {
         let fields = self.fields(cx);
         let at = fields.iter().position(|field| *field == self.focus).unwrap_or(0);
@@ -226,10 +214,10 @@ impl NewCaseForm {
                 Some((line, dialog)) => {
                     let content = self.content();
                     let mut effects = self.drafting.expect_files(&content, cx);
-                    effects.extend(self.ask(Ask::Run(line), dialog, cx));
+                    effects.extend(self.asks.dialog(Ask::Run(line), dialog, cx));
                     effects
                 }
-                None => self.ask(Ask::Attach, attach_form(cx, false, self.drafting.room(cx)), cx),
+                None => self.asks.dialog(Ask::Attach, attach_form(cx, false, self.drafting.room(cx)), cx),
             },
             Action::Retry => {
                 let content = self.content();
@@ -246,7 +234,7 @@ impl NewCaseForm {
                     return vec![Effect::Say(Tone::Info, cx.text("files-none"))];
                 }
                 let items = names.into_iter().map(|label| Item { label, detail: String::new() }).collect();
-                self.ask(Ask::Remove, Dialog::Pick(Pick { title: cx.text("files-remove"), items, at: 0 }), cx)
+                self.asks.dialog(Ask::Remove, Dialog::Pick(Pick { title: cx.text("files-remove"), items, at: 0 }), cx)
             }
             Action::Leave => vec![Effect::Back],
         }
@@ -259,7 +247,7 @@ impl NewCaseForm {
                 known.extend(page.products.into_iter().filter(|product| product.can_file));
                 match page.next {
                     Some(cursor) if known.len() < choose::PRODUCTS_MAX => {
-                        self.call(Ask::Products(known), Call::Products { cursor: Some(cursor) }, cx)
+                        self.asks.call(Ask::Products(known), Call::Products { cursor: Some(cursor) }, cx)
                     }
                     _ => self.know(known, cx),
                 }
@@ -319,11 +307,6 @@ impl NewCaseForm {
             _ => Vec::new(),
         }
     }
-
-    fn take(&mut self, ticket: Ticket) -> Option<Ask> {
-        let at = self.asks.iter().position(|(known, _)| *known == ticket)?;
-        Some(self.asks.remove(at).1)
-    }
 }
 
 impl Layer for NewCaseForm {
@@ -342,11 +325,11 @@ impl Layer for NewCaseForm {
                 None => self.insert(&text, cx),
             },
             Msg::Host(ticket, outcome) if self.editing.take_if(|asked| *asked == ticket).is_some() => self.edited_elsewhere(outcome, cx),
-            Msg::Answer(ticket, outcome) => match self.take(ticket) {
+            Msg::Answer(ticket, outcome) => match self.asks.take(ticket) {
                 Some(ask) => self.answer(ask, outcome, cx),
                 None => Vec::new(),
             },
-            Msg::Chose(ticket, choice) => match self.take(ticket) {
+            Msg::Chose(ticket, choice) => match self.asks.take(ticket) {
                 Some(ask) => self.chose(ask, choice, cx),
                 None => Vec::new(),
             },
@@ -355,7 +338,7 @@ impl Layer for NewCaseForm {
                 let is_worth = !self.is_blank() || self.drafting.has_files();
                 let mut effects = if is_worth { self.drafting.again(&content, cx) } else { Vec::new() };
                 if self.products.is_none() {
-                    effects.extend(self.call(Ask::Products(Vec::new()), Call::Products { cursor: None }, cx));
+                    effects.extend(self.asks.call(Ask::Products(Vec::new()), Call::Products { cursor: None }, cx));
                 }
                 effects
             }

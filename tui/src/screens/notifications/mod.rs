@@ -15,9 +15,9 @@ use crate::app::{Context, Layer};
 use crate::effect::{Answer, Call, Effect, Failure, Ticket, Tone};
 use crate::keymap::{Binding, Chord, Hint, Key, Section, always, hints, resolve, section};
 use crate::msg::Msg;
-use crate::widgets::list::Selection;
+use crate::widgets::list::{Selection, heading};
 use crate::widgets::scroll::Move;
-use crate::widgets::text::{column, fit, put, span, wrap};
+use crate::widgets::text::{column, put, span, width, wrap};
 use crate::widgets::words;
 
 /// What a key does here.
@@ -40,9 +40,6 @@ pub(super) const KEYS: &[Binding<Action, Notifications>] = &[
 fn is_chosen(screen: &Notifications, _: &Context) -> bool {
     screen.selected().is_some()
 }
-
-/// Rows of what there is to know above the list.
-const EXPLAINED: u16 = 3;
 
 /// The screen.
 #[derive(Debug, Default)]
@@ -136,25 +133,15 @@ impl Layer for Notifications {
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
         let cells = usize::from(area.width).saturating_sub(2);
-        let mut say = |y: u16, text: String, style| {
-            if y < area.bottom() {
-                put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(fit(&text, cells), style)));
-            }
+        let note = match (&self.failed, &self.found) {
+            (Some(words), None) => Some((cx.theme.danger, words.clone())),
+            (None, None) => Some((cx.theme.muted, cx.text("notifications-loading"))),
+            _ => None,
         };
-        say(area.y, cx.text("notifications-title"), cx.theme.strong);
-        let explained = wrap(&cx.text("notifications-explained"), cells);
-        for (y, line) in (area.y + 1..area.bottom()).zip(explained.into_iter().take(usize::from(EXPLAINED))) {
-            say(y, line, cx.theme.muted);
-        }
-        let top = area.y + EXPLAINED + 2;
-        match (&self.failed, &self.found) {
-            (Some(words), None) => say(top, words.clone(), cx.theme.danger),
-            (None, None) => say(top, cx.text("notifications-loading"), cx.theme.muted),
-            _ => {}
-        }
+        let top = heading(frame, area, ("notifications-title", "notifications-explained"), note, cx);
         let kinds = self.kinds();
         let soon = |mode: NotificationMode| cx.text(&format!("notification-mode-{mode}"));
-        let soon_cells = kinds.iter().map(|kind| soon(kind.mode).chars().count()).max().unwrap_or(0).max(6);
+        let soon_cells = kinds.iter().map(|kind| width(&soon(kind.mode))).max().unwrap_or(0).max(6);
         let page = usize::from(area.bottom().saturating_sub(top));
         for (y, at) in (top..).zip(self.selection.window(kinds.len(), page)) {
             let Notification { kind, mode } = kinds[at];

@@ -38,9 +38,7 @@ pub(super) fn may_deactivate(people: &People, cx: &Context) -> bool {
 
 impl People {
     fn question(&mut self, question: Question, dialog: Dialog, cx: &Context) -> Vec<Effect> {
-        let ticket = cx.ticket();
-        self.asks.push((ticket, Ask::Question(question)));
-        vec![Effect::Ask(ticket, dialog)]
+        self.asks.dialog(Ask::Question(question), dialog, cx)
     }
 
     pub(super) fn ask_role(&mut self, cx: &Context) -> Vec<Effect> {
@@ -73,7 +71,7 @@ impl People {
 
     pub(super) fn invite_again(&mut self, cx: &Context) -> Vec<Effect> {
         match self.selected().map(|person| person.email.clone()) {
-            Some(email) => self.call(Ask::Done, Call::InviteAgain(email, Key::fresh()), cx),
+            Some(email) => self.asks.call(Ask::Done, Call::InviteAgain(email, Key::fresh()), cx),
             None => Vec::new(),
         }
     }
@@ -82,14 +80,14 @@ impl People {
         let Choice::Nth(at) = choice else { return Vec::new() };
         match question {
             Question::Role(email) => match AccountRole::ALL.get(*at) {
-                Some(role) => self.call(Ask::Done, Call::SetRole(email, *role, Key::fresh()), cx),
+                Some(role) => self.asks.call(Ask::Done, Call::SetRole(email, *role, Key::fresh()), cx),
                 None => Vec::new(),
             },
             Question::Leave(email, others) => {
                 let to = at.checked_sub(1).and_then(|at| others.get(at)).map(|person| person.email.clone());
-                self.call(Ask::Done, Call::Leave(email, to, Key::fresh()), cx)
+                self.asks.call(Ask::Done, Call::Leave(email, to, Key::fresh()), cx)
             }
-            Question::Revoke(email) if *at == 0 => self.call(Ask::Done, Call::RevokeInvitation(email, Key::fresh()), cx),
+            Question::Revoke(email) if *at == 0 => self.asks.call(Ask::Done, Call::RevokeInvitation(email, Key::fresh()), cx),
             Question::Revoke(_) => Vec::new(),
         }
     }

@@ -13,8 +13,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use self::actions::Question;
-use crate::app::{Context, Layer};
-use crate::effect::{Answer, Call, Effect, Failure, Route, Ticket, Tone};
+use crate::app::{Asks, Context, Layer};
+use crate::effect::{Answer, Call, Effect, Failure, Route, Tone};
 use crate::keymap::{Binding, Chord, Hint, Key, Section, always, hints, resolve_counted, section};
 use crate::msg::Msg;
 use crate::widgets::list::Selection;
@@ -99,7 +99,7 @@ pub struct People {
     pool: Option<SeatPool>,
     selection: Selection,
     failed: Option<String>,
-    asks: Vec<(Ticket, Ask)>,
+    asks: Asks<Ask>,
     chord: Chord,
 }
 
@@ -112,21 +112,15 @@ impl People {
             pool: None,
             selection: Selection::default(),
             failed: None,
-            asks: Vec::new(),
+            asks: Asks::default(),
             chord: Chord::default(),
         }
-    }
-
-    fn call(&mut self, ask: Ask, call: Call, cx: &Context) -> Vec<Effect> {
-        let ticket = cx.ticket();
-        self.asks.push((ticket, ask));
-        vec![Effect::Api(ticket, call)]
     }
 
     fn ask(&mut self, known: Vec<PersonView>, cursor: Option<String>, cx: &Context) -> Vec<Effect> {
         let side = if self.organization.is_some() { Side::Customer } else { cx.side() };
         let call = Call::People { side, organization: self.organization.clone(), cursor };
-        self.call(Ask::People(known), call, cx)
+        self.asks.call(Ask::People(known), call, cx)
     }
 
     fn fetch(&mut self, cx: &Context) -> Vec<Effect> {
@@ -134,7 +128,7 @@ impl People {
         let mut effects = self.ask(Vec::new(), None, cx);
         // The pool is told with each of the organization's products; support itself has none.
         if cx.side() == Side::Customer {
-            effects.extend(self.call(Ask::Products, Call::Products { cursor: None }, cx));
+            effects.extend(self.asks.call(Ask::Products, Call::Products { cursor: None }, cx));
         }
         effects
     }
@@ -183,7 +177,7 @@ impl People {
             }
             (Ask::Products, Ok(Answer::Products(page))) => {
                 if let Some(product) = page.products.first() {
-                    return self.call(Ask::Pool, Call::Product(product.slug.clone()), cx);
+                    return self.asks.call(Ask::Pool, Call::Product(product.slug.clone()), cx);
                 }
             }
             (Ask::Pool, Ok(Answer::Product(product))) => self.pool = Some(product.pool),
@@ -232,19 +226,13 @@ impl Layer for People {
                 self.list = Some(page.people);
                 Vec::new()
             }
-            Msg::Answer(ticket, outcome) => match self.asks.iter().position(|(known, _)| *known == ticket) {
-                Some(at) => {
-                    let (_, ask) = self.asks.remove(at);
-                    self.answer(ask, outcome, cx)
-                }
+            Msg::Answer(ticket, outcome) => match self.asks.take(ticket) {
+                Some(ask) => self.answer(ask, outcome, cx),
                 None => Vec::new(),
             },
-            Msg::Chose(ticket, choice) => match self.asks.iter().position(|(known, _)| *known == ticket) {
-                Some(at) => match self.asks.remove(at).1 {
-                    Ask::Question(question) => self.chose(question, &choice, cx),
-                    _ => Vec::new(),
-                },
-                None => Vec::new(),
+            Msg::Chose(ticket, choice) => match self.asks.take(ticket) {
+                Some(Ask::Question(question)) => self.chose(question, &choice, cx),
+                _ => Vec::new(),
             },
             _ => Vec::new(),
         }

@@ -16,12 +16,12 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::api::Key as Idempotency;
-use crate::app::{Context, Layer};
-use crate::effect::{Answer, Call, DeskAnswer, DeskCall, Effect, Failure, Route, Ticket, Tone};
+use crate::app::{Asks, Context, Layer};
+use crate::effect::{Answer, Call, DeskAnswer, DeskCall, Effect, Failure, Route, Tone};
 use crate::keymap::{Binding, Chord, Hint, Key, Section, always, hints, resolve_counted, section};
 use crate::msg::Msg;
 use crate::screens::case::save_form;
-use crate::widgets::dialog::{Choice, Dialog};
+use crate::widgets::dialog::Choice;
 use crate::widgets::list::Selection;
 use crate::widgets::scroll::{Move, Scroll};
 use crate::widgets::text::{column, put, span, wrap};
@@ -118,20 +118,14 @@ pub struct Products {
     selection: Selection,
     scroll: Scroll,
     failed: Option<String>,
-    asks: Vec<(Ticket, Ask)>,
+    asks: Asks<Ask>,
     chord: Chord,
 }
 
 impl Products {
-    fn call(&mut self, ask: Ask, call: Call, cx: &Context) -> Vec<Effect> {
-        let ticket = cx.ticket();
-        self.asks.push((ticket, ask));
-        vec![Effect::Api(ticket, call)]
-    }
-
     fn fetch(&mut self, cx: &Context) -> Vec<Effect> {
-        self.asks.retain(|(_, ask)| !matches!(ask, Ask::List(_) | Ask::Details(_)));
-        self.call(Ask::List(Vec::new()), Call::Products { cursor: None }, cx)
+        self.asks.forget(|ask| matches!(ask, Ask::List(_) | Ask::Details(_)));
+        self.asks.call(Ask::List(Vec::new()), Call::Products { cursor: None }, cx)
     }
 
     fn selected(&self) -> Option<&ProductSummary> {
@@ -143,17 +137,11 @@ impl Products {
         self.details.get(&self.selected()?.slug)
     }
 
-    fn ask(&mut self, ask: Ask, dialog: Dialog, cx: &Context) -> Vec<Effect> {
-        let ticket = cx.ticket();
-        self.asks.push((ticket, ask));
-        vec![Effect::Ask(ticket, dialog)]
-    }
-
     /// Fetches what is shown of the selected product, unless it is here; earlier wishes are forgotten.
     fn look(&mut self, cx: &Context) -> Vec<Effect> {
-        self.asks.retain(|(_, ask)| !matches!(ask, Ask::Details(_)));
+        self.asks.forget(|ask| matches!(ask, Ask::Details(_)));
         match self.selected().map(|product| product.slug.clone()) {
-            Some(slug) if !self.details.contains_key(&slug) => self.call(Ask::Details(slug.clone()), Call::Product(slug), cx),
+            Some(slug) if !self.details.contains_key(&slug) => self.asks.call(Ask::Details(slug.clone()), Call::Product(slug), cx),
             _ => Vec::new(),
         }
     }
@@ -179,18 +167,18 @@ impl Products {
             Some(Action::SaveWindow) => {
                 let Some(slug) = self.detailed().map(|product| product.summary.slug.clone()) else { return Vec::new() };
                 let dialog = save_form(&format!("{slug}.ics"), cx);
-                self.ask(Ask::SaveWindow(slug), dialog, cx)
+                self.asks.dialog(Ask::SaveWindow(slug), dialog, cx)
             }
             Some(Action::WriteNotice) => {
                 let Some(slug) = self.detailed().map(|product| product.summary.slug.clone()) else { return Vec::new() };
-                self.ask(Ask::Kind(slug), notice::kinds(cx), cx)
+                self.asks.dialog(Ask::Kind(slug), notice::kinds(cx), cx)
             }
             Some(Action::WithdrawNotice) => {
                 let Some(product) = self.detailed() else { return Vec::new() };
                 let slug = product.summary.slug.clone();
                 let numbers = product.notices.iter().map(|notice| notice.number).collect();
                 let dialog = notice::standing(product, cx);
-                self.ask(Ask::Withdraw(slug, numbers), dialog, cx)
+                self.asks.dialog(Ask::Withdraw(slug, numbers), dialog, cx)
             }
             Some(Action::NewCase) => vec![Effect::Go(Route::NewCase(None))],
             Some(Action::Request) => {
@@ -208,7 +196,9 @@ impl Products {
                 let page = *page;
                 known.extend(page.products);
                 match page.next {
-                    Some(cursor) if known.len() < PRODUCTS_MAX => self.call(Ask::List(known), Call::Products { cursor: Some(cursor) }, cx),
+                    Some(cursor) if known.len() < PRODUCTS_MAX => {
+                        self.asks.call(Ask::List(known), Call::Products { cursor: Some(cursor) }, cx)
+                    }
                     _ => {
                         self.selection.clamp(known.len());
                         (self.list, self.failed) = (Some(known), None);
@@ -230,13 +220,13 @@ impl Products {
             (Ask::Preview(slug, kind, typed), Ok(Answer::Desk(answer))) => {
                 let (DeskAnswer::Notice(posted), Ok(new)) = (*answer, notice::read(kind, &typed, cx)) else { return Vec::new() };
                 let dialog = notice::sending(&posted, cx);
-                self.ask(Ask::Send(slug, typed, Box::new(new)), dialog, cx)
+                self.asks.dialog(Ask::Send(slug, typed, Box::new(new)), dialog, cx)
             }
             (Ask::Written, Ok(Answer::Desk(_))) => self.changed("notice-written", cx),
             (Ask::Withdrawn, Ok(Answer::Done)) => self.changed("notice-withdrawn", cx),
             (Ask::Preview(slug, kind, typed), Err(failure)) => {
                 let dialog = notice::form(kind, &typed, Some(words::failure(&failure, cx)), cx);
-                self.ask(Ask::Words(slug, kind), dialog, cx)
+                self.asks.dialog(Ask::Words(slug, kind), dialog, cx)
             }
             (Ask::Saved | Ask::Written | Ask::Withdrawn, Err(failure)) => {
                 vec![Effect::Say(Tone::Bad, words::failure(&failure, cx))]
@@ -265,26 +255,26 @@ impl Products {
         match (ask, choice) {
             (Ask::SaveWindow(slug), Choice::Typed(typed)) => {
                 let to = typed.into_iter().next().unwrap_or_default();
-                self.call(Ask::Saved, Call::SaveWindow(slug, to), cx)
+                self.asks.call(Ask::Saved, Call::SaveWindow(slug, to), cx)
             }
             (Ask::Kind(slug), Choice::Nth(at)) => match NoticeKind::ALL.get(at) {
-                Some(kind) => self.ask(Ask::Words(slug, *kind), notice::form(*kind, &[], None, cx), cx),
+                Some(kind) => self.asks.dialog(Ask::Words(slug, *kind), notice::form(*kind, &[], None, cx), cx),
                 None => Vec::new(),
             },
             (Ask::Words(slug, kind), Choice::Typed(typed)) => match notice::read(kind, &typed, cx) {
                 Ok(new) => {
                     let call = desk(DeskCall::PreviewNotice(slug.clone(), new));
-                    self.call(Ask::Preview(slug, kind, typed), call, cx)
+                    self.asks.call(Ask::Preview(slug, kind, typed), call, cx)
                 }
-                Err(words) => self.ask(Ask::Words(slug, kind), notice::form(kind, &typed, Some(words), cx), cx),
+                Err(words) => self.asks.dialog(Ask::Words(slug, kind), notice::form(kind, &typed, Some(words), cx), cx),
             },
             (Ask::Send(slug, _, new), Choice::Nth(0)) => {
-                self.call(Ask::Written, desk(DeskCall::WriteNotice(slug, *new, Idempotency::fresh())), cx)
+                self.asks.call(Ask::Written, desk(DeskCall::WriteNotice(slug, *new, Idempotency::fresh())), cx)
             }
             // Nothing of what was typed is lost by looking at who would get it.
-            (Ask::Send(slug, typed, new), _) => self.ask(Ask::Words(slug, new.kind), notice::form(new.kind, &typed, None, cx), cx),
+            (Ask::Send(slug, typed, new), _) => self.asks.dialog(Ask::Words(slug, new.kind), notice::form(new.kind, &typed, None, cx), cx),
             (Ask::Withdraw(slug, numbers), Choice::Nth(at)) => match numbers.get(at) {
-                Some(number) => self.call(Ask::Withdrawn, desk(DeskCall::WithdrawNotice(slug, *number, Idempotency::fresh())), cx),
+                Some(number) => self.asks.call(Ask::Withdrawn, desk(DeskCall::WithdrawNotice(slug, *number, Idempotency::fresh())), cx),
                 None => Vec::new(),
             },
             _ => Vec::new(),
@@ -319,18 +309,12 @@ impl Layer for Products {
                 self.details.entry(product.summary.slug.clone()).or_insert(*product);
                 Vec::new()
             }
-            Msg::Answer(ticket, outcome) => match self.asks.iter().position(|(known, _)| *known == ticket) {
-                Some(at) => {
-                    let (_, ask) = self.asks.remove(at);
-                    self.answer(ask, outcome, cx)
-                }
+            Msg::Answer(ticket, outcome) => match self.asks.take(ticket) {
+                Some(ask) => self.answer(ask, outcome, cx),
                 None => Vec::new(),
             },
-            Msg::Chose(ticket, choice) => match self.asks.iter().position(|(known, _)| *known == ticket) {
-                Some(at) => {
-                    let (_, ask) = self.asks.remove(at);
-                    self.chose(ask, choice, cx)
-                }
+            Msg::Chose(ticket, choice) => match self.asks.take(ticket) {
+                Some(ask) => self.chose(ask, choice, cx),
                 None => Vec::new(),
             },
             _ => Vec::new(),

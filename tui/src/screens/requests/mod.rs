@@ -14,8 +14,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use self::steps::{Asking, KINDS, Next};
-use crate::app::{Context, Layer};
-use crate::effect::{Answer, Call, Effect, Failure, Route, Ticket};
+use crate::app::{Asks, Context, Layer};
+use crate::effect::{Answer, Call, Effect, Failure, Route};
 use crate::keymap::{Binding, Chord, Hint, Key, Section, always, hints, resolve, section};
 use crate::msg::Msg;
 use crate::widgets::list::Selection;
@@ -71,7 +71,7 @@ pub struct Requests {
     failed: Option<String>,
     /// What waits for a product's contacts.
     waiting: Option<Box<Asking>>,
-    asks: Vec<(Ticket, Ask)>,
+    asks: Asks<Ask>,
     chord: Chord,
 }
 
@@ -84,28 +84,22 @@ impl Requests {
             selection: Selection::default(),
             failed: None,
             waiting: None,
-            asks: Vec::new(),
+            asks: Asks::default(),
             chord: Chord::default(),
         }
     }
 
-    fn call(&mut self, ask: Ask, call: Call, cx: &Context) -> Vec<Effect> {
-        let ticket = cx.ticket();
-        self.asks.push((ticket, ask));
-        vec![Effect::Api(ticket, call)]
-    }
-
     fn fetch(&mut self, cx: &Context) -> Vec<Effect> {
         self.asks.clear();
-        let mut effects = self.call(Ask::Seats, Call::Seats(self.organization.clone()), cx);
+        let mut effects = self.asks.call(Ask::Seats, Call::Seats(self.organization.clone()), cx);
         effects.extend(self.people(Vec::new(), None, cx));
-        effects.extend(self.call(Ask::Products, Call::Products { cursor: None }, cx));
+        effects.extend(self.asks.call(Ask::Products, Call::Products { cursor: None }, cx));
         effects
     }
 
     fn people(&mut self, known: Vec<PersonView>, cursor: Option<String>, cx: &Context) -> Vec<Effect> {
         let call = Call::People { side: Side::Customer, organization: self.organization.clone(), cursor };
-        self.call(Ask::People(known), call, cx)
+        self.asks.call(Ask::People(known), call, cx)
     }
 
     fn key(&mut self, key: Key, cx: &Context) -> Vec<Effect> {
@@ -126,14 +120,10 @@ impl Requests {
     /// Asks what is not known yet, or opens the form of the case.
     fn go_on(&mut self, asking: Asking, cx: &Context) -> Vec<Effect> {
         match asking.next(&self.known, cx) {
-            Next::Ask(dialog) => {
-                let ticket = cx.ticket();
-                self.asks.push((ticket, Ask::Step(Box::new(asking))));
-                vec![Effect::Ask(ticket, dialog)]
-            }
+            Next::Ask(dialog) => self.asks.dialog(Ask::Step(Box::new(asking)), dialog, cx),
             Next::Fetch(slug) => {
                 self.waiting = Some(Box::new(asking));
-                self.call(Ask::Product, Call::Product(slug), cx)
+                self.asks.call(Ask::Product, Call::Product(slug), cx)
             }
             Next::File(content) => vec![Effect::Back, Effect::Go(Route::Request(content))],
             Next::Nothing(words) => {
@@ -169,11 +159,6 @@ impl Requests {
         }
         Vec::new()
     }
-
-    fn take(&mut self, ticket: Ticket) -> Option<Ask> {
-        let at = self.asks.iter().position(|(known, _)| *known == ticket)?;
-        Some(self.asks.remove(at).1)
-    }
 }
 
 impl Layer for Requests {
@@ -181,11 +166,11 @@ impl Layer for Requests {
         match msg {
             Msg::Opened | Msg::Back => self.fetch(cx),
             Msg::Key(key) => self.key(key, cx),
-            Msg::Answer(ticket, outcome) => match self.take(ticket) {
+            Msg::Answer(ticket, outcome) => match self.asks.take(ticket) {
                 Some(ask) => self.answer(ask, outcome, cx),
                 None => Vec::new(),
             },
-            Msg::Chose(ticket, choice) => match self.take(ticket) {
+            Msg::Chose(ticket, choice) => match self.asks.take(ticket) {
                 Some(Ask::Step(mut asking)) => {
                     if asking.take(&choice, &self.known, cx) {
                         self.go_on(*asking, cx)

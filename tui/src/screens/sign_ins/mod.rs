@@ -11,14 +11,14 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::api::Key as Idempotency;
-use crate::app::{Context, Layer};
-use crate::effect::{Answer, Call, Effect, Failure, Route, Ticket, Tone};
+use crate::app::{Asks, Context, Layer};
+use crate::effect::{Answer, Call, Effect, Failure, Route, Tone};
 use crate::keymap::{Binding, Chord, Hint, Key, Section, always, hints, resolve, section};
 use crate::msg::Msg;
 use crate::widgets::dialog::{Choice, Confirm, Dialog, Field, FieldKind, Form};
-use crate::widgets::list::Selection;
+use crate::widgets::list::{Selection, heading};
 use crate::widgets::scroll::Move;
-use crate::widgets::text::{column, fit, put, right, span, wrap};
+use crate::widgets::text::{column, put, right, span};
 use crate::widgets::words;
 
 /// What a key does here.
@@ -52,9 +52,6 @@ fn has_others(screen: &SignIns, _: &Context) -> bool {
     screen.list.as_ref().is_some_and(|list| list.iter().any(|sign_in| !sign_in.is_current))
 }
 
-/// Rows of what there is to know above the list.
-const EXPLAINED: u16 = 3;
-
 #[derive(Debug)]
 enum Ask {
     List,
@@ -71,31 +68,14 @@ pub struct SignIns {
     list: Option<Vec<SignInView>>,
     selection: Selection,
     failed: Option<String>,
-    asks: Vec<(Ticket, Ask)>,
+    asks: Asks<Ask>,
     chord: Chord,
 }
 
 impl SignIns {
     fn fetch(&mut self, cx: &Context) -> Vec<Effect> {
-        self.asks.retain(|(_, ask)| !matches!(ask, Ask::List));
-        self.call(Ask::List, Call::SignIns, cx)
-    }
-
-    fn call(&mut self, ask: Ask, call: Call, cx: &Context) -> Vec<Effect> {
-        let ticket = cx.ticket();
-        self.asks.push((ticket, ask));
-        vec![Effect::Api(ticket, call)]
-    }
-
-    fn ask(&mut self, ask: Ask, dialog: Dialog, cx: &Context) -> Vec<Effect> {
-        let ticket = cx.ticket();
-        self.asks.push((ticket, ask));
-        vec![Effect::Ask(ticket, dialog)]
-    }
-
-    fn take(&mut self, ticket: Ticket) -> Option<Ask> {
-        let at = self.asks.iter().position(|(known, _)| *known == ticket)?;
-        Some(self.asks.remove(at).1)
+        self.asks.forget(|ask| matches!(ask, Ask::List));
+        self.asks.call(Ask::List, Call::SignIns, cx)
     }
 
     fn selected(&self) -> Option<&SignInView> {
@@ -105,7 +85,7 @@ impl SignIns {
     fn confirm(&mut self, body: Vec<String>, reference: Option<String>, cx: &Context) -> Vec<Effect> {
         let title = if reference.is_some() { "sign-ins-end-title" } else { "sign-ins-end-others-title" };
         let buttons = vec![cx.text("sign-ins-end-keep"), cx.text("sign-ins-end-do")];
-        self.ask(Ask::End(reference), Dialog::Confirm(Confirm { title: cx.text(title), body, buttons }), cx)
+        self.asks.dialog(Ask::End(reference), Dialog::Confirm(Confirm { title: cx.text(title), body, buttons }), cx)
     }
 
     /// Nothing that was typed before stands in it again: nobody could see whether it is right.
@@ -113,7 +93,7 @@ impl SignIns {
         let field = |label: &str| Field { label: cx.text(label), value: String::new(), kind: FieldKind::Hidden, limit: PASSWORD_BYTES };
         let fields = ["password-current", "password-new", "password-again"].into_iter().map(field).collect();
         let form = Form { title: cx.text("password-title"), body: vec![cx.text("password-means")], fields, error };
-        self.ask(Ask::Form, Dialog::Form(form), cx)
+        self.asks.dialog(Ask::Form, Dialog::Form(form), cx)
     }
 
     fn typed(&mut self, fields: Vec<String>, cx: &Context) -> Vec<Effect> {
@@ -121,7 +101,7 @@ impl SignIns {
         if new != again {
             return self.form(Some(cx.text("password-differs")), cx);
         }
-        self.call(Ask::Changed, Call::ChangePassword(Box::new(ChangePassword { current, new })), cx)
+        self.asks.call(Ask::Changed, Call::ChangePassword(Box::new(ChangePassword { current, new })), cx)
     }
 
     fn key(&mut self, key: Key, cx: &Context) -> Vec<Effect> {
@@ -170,7 +150,7 @@ impl SignIns {
     fn chose(&mut self, ask: Ask, choice: Choice, cx: &Context) -> Vec<Effect> {
         match (ask, choice) {
             (Ask::Form, Choice::Typed(fields)) => self.typed(fields, cx),
-            (Ask::End(reference), Choice::Nth(1)) => self.call(Ask::Ended, Call::EndSignIn(reference, Idempotency::fresh()), cx),
+            (Ask::End(reference), Choice::Nth(1)) => self.asks.call(Ask::Ended, Call::EndSignIn(reference, Idempotency::fresh()), cx),
             _ => Vec::new(),
         }
     }
@@ -186,11 +166,11 @@ impl Layer for SignIns {
         match msg {
             Msg::Opened | Msg::Back | Msg::Shown => self.fetch(cx),
             Msg::Key(key) => self.key(key, cx),
-            Msg::Answer(ticket, outcome) => match self.take(ticket) {
+            Msg::Answer(ticket, outcome) => match self.asks.take(ticket) {
                 Some(ask) => self.answer(&ask, outcome, cx),
                 None => Vec::new(),
             },
-            Msg::Chose(ticket, choice) => match self.take(ticket) {
+            Msg::Chose(ticket, choice) => match self.asks.take(ticket) {
                 Some(ask) => self.chose(ask, choice, cx),
                 None => Vec::new(),
             },
@@ -200,20 +180,12 @@ impl Layer for SignIns {
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
         let cells = usize::from(area.width).saturating_sub(2);
-        put(frame.buffer_mut(), area.x + 1, area.y, area.width, &Line::from(span(cx.text("sign-ins-title"), cx.theme.strong)));
-        let explained = wrap(&cx.text("sign-ins-explained"), cells);
-        for (y, line) in (area.y + 1..area.bottom()).zip(explained.into_iter().take(usize::from(EXPLAINED))) {
-            put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(line, cx.theme.muted)));
-        }
-        let top = area.y + EXPLAINED + 2;
         let note = match (&self.failed, &self.list) {
             (Some(words), _) => Some((cx.theme.danger, words.clone())),
             (None, None) => Some((cx.theme.muted, cx.text("sign-ins-loading"))),
             _ => None,
         };
-        if let Some((style, words)) = note {
-            put(frame.buffer_mut(), area.x + 1, top, area.width, &Line::from(span(fit(&words, cells), style)));
-        }
+        let top = heading(frame, area, ("sign-ins-title", "sign-ins-explained"), note, cx);
         let list = self.list.as_deref().unwrap_or_default();
         let (used_cells, way_cells) = (7, 11);
         let address_cells = (cells / 4).clamp(12, 39);

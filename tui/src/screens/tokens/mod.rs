@@ -12,14 +12,14 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::api::Key as Idempotency;
-use crate::app::{Context, Layer};
-use crate::effect::{Answer, Call, Effect, Failure, Ticket, Tone};
+use crate::app::{Asks, Context, Layer};
+use crate::effect::{Answer, Call, Effect, Failure, Tone};
 use crate::keymap::{Binding, Chord, Hint, Key, Section, always, hints, resolve, section};
 use crate::msg::Msg;
 use crate::widgets::dialog::{Choice, Confirm, Dialog, Field, FieldKind, Form};
-use crate::widgets::list::Selection;
+use crate::widgets::list::{Selection, heading};
 use crate::widgets::scroll::Move;
-use crate::widgets::text::{column, fit, put, right, span, wrap};
+use crate::widgets::text::{column, put, right, span};
 use crate::widgets::words;
 
 /// What a key does here.
@@ -43,8 +43,6 @@ fn has_one(screen: &Tokens, _: &Context) -> bool {
     screen.selected().is_some()
 }
 
-/// Rows of what there is to know above the list.
-const EXPLAINED: u16 = 3;
 /// Characters of a date.
 const DATE_CHARS: usize = 10;
 
@@ -65,28 +63,11 @@ pub struct Tokens {
     list: Option<Vec<TokenView>>,
     selection: Selection,
     failed: Option<String>,
-    asks: Vec<(Ticket, Ask)>,
+    asks: Asks<Ask>,
     chord: Chord,
 }
 
 impl Tokens {
-    fn call(&mut self, ask: Ask, call: Call, cx: &Context) -> Vec<Effect> {
-        let ticket = cx.ticket();
-        self.asks.push((ticket, ask));
-        vec![Effect::Api(ticket, call)]
-    }
-
-    fn ask(&mut self, ask: Ask, dialog: Dialog, cx: &Context) -> Vec<Effect> {
-        let ticket = cx.ticket();
-        self.asks.push((ticket, ask));
-        vec![Effect::Ask(ticket, dialog)]
-    }
-
-    fn take(&mut self, ticket: Ticket) -> Option<Ask> {
-        let at = self.asks.iter().position(|(known, _)| *known == ticket)?;
-        Some(self.asks.remove(at).1)
-    }
-
     fn selected(&self) -> Option<&TokenView> {
         self.list.as_ref()?.get(self.selection.at())
     }
@@ -96,7 +77,7 @@ impl Tokens {
         let field = |name: &str, value: String, limit| Field { label: cx.text(name), value, kind: FieldKind::Line, limit };
         let fields = vec![field("tokens-label", label, NAME_CHARS), field("tokens-expires", expires, DATE_CHARS)];
         let form = Form { title: cx.text("tokens-make-title"), body: vec![cx.text("tokens-make-about")], fields, error };
-        self.ask(Ask::Form, Dialog::Form(form), cx)
+        self.asks.dialog(Ask::Form, Dialog::Form(form), cx)
     }
 
     fn typed(&mut self, fields: Vec<String>, cx: &Context) -> Vec<Effect> {
@@ -104,7 +85,7 @@ impl Tokens {
         match expires.trim().parse::<Date>() {
             Ok(expires_on) => {
                 let new = NewToken { label: label.clone(), expires_on };
-                self.call(Ask::Made([label, expires]), Call::CreateToken(new), cx)
+                self.asks.call(Ask::Made([label, expires]), Call::CreateToken(new), cx)
             }
             Err(_) => self.form([label, expires], Some(cx.text("tokens-no-date")), cx),
         }
@@ -116,7 +97,7 @@ impl Tokens {
         let body = vec![cx.text("tokens-made-about"), token.clone()];
         let confirm = Confirm { title: cx.text("tokens-made-title"), body, buttons: vec![cx.text("tokens-made-done")] };
         let mut effects = vec![Effect::Copy(token)];
-        effects.extend(self.ask(Ask::Shown, Dialog::Confirm(confirm), cx));
+        effects.extend(self.asks.dialog(Ask::Shown, Dialog::Confirm(confirm), cx));
         effects
     }
 
@@ -128,7 +109,7 @@ impl Tokens {
                 let body = vec![inline(&token.label).into_owned(), cx.text("tokens-revoke-means")];
                 let buttons = vec![cx.text("tokens-revoke-keep"), cx.text("tokens-revoke-do")];
                 let confirm = Confirm { title: cx.text("tokens-revoke-title"), body, buttons };
-                self.ask(Ask::Revoke(token.reference), Dialog::Confirm(confirm), cx)
+                self.asks.dialog(Ask::Revoke(token.reference), Dialog::Confirm(confirm), cx)
             }
             Some(Action::Move(step)) => {
                 let count = self.list.as_ref().map_or(0, Vec::len);
@@ -155,7 +136,7 @@ impl Tokens {
             (Ask::Made(typed), Err(failure)) => self.form(typed, Some(words::failure(&failure, cx)), cx),
             (Ask::Revoked, Ok(Answer::Done)) => {
                 let mut effects = vec![Effect::Say(Tone::Good, cx.text("cli-token-revoked"))];
-                effects.extend(self.call(Ask::List, Call::Tokens, cx));
+                effects.extend(self.asks.call(Ask::List, Call::Tokens, cx));
                 effects
             }
             (_, Err(failure)) => vec![Effect::Say(Tone::Bad, words::failure(&failure, cx))],
@@ -166,8 +147,10 @@ impl Tokens {
     fn chose(&mut self, ask: Ask, choice: Choice, cx: &Context) -> Vec<Effect> {
         match (ask, choice) {
             (Ask::Form, Choice::Typed(fields)) => self.typed(fields, cx),
-            (Ask::Revoke(reference), Choice::Nth(1)) => self.call(Ask::Revoked, Call::RevokeToken(reference, Idempotency::fresh()), cx),
-            (Ask::Shown, _) => self.call(Ask::List, Call::Tokens, cx),
+            (Ask::Revoke(reference), Choice::Nth(1)) => {
+                self.asks.call(Ask::Revoked, Call::RevokeToken(reference, Idempotency::fresh()), cx)
+            }
+            (Ask::Shown, _) => self.asks.call(Ask::List, Call::Tokens, cx),
             _ => Vec::new(),
         }
     }
@@ -176,13 +159,13 @@ impl Tokens {
 impl Layer for Tokens {
     fn update(&mut self, msg: Msg, cx: &Context) -> Vec<Effect> {
         match msg {
-            Msg::Opened | Msg::Back => self.call(Ask::List, Call::Tokens, cx),
+            Msg::Opened | Msg::Back => self.asks.call(Ask::List, Call::Tokens, cx),
             Msg::Key(key) => self.key(key, cx),
-            Msg::Answer(ticket, outcome) => match self.take(ticket) {
+            Msg::Answer(ticket, outcome) => match self.asks.take(ticket) {
                 Some(ask) => self.answer(ask, outcome, cx),
                 None => Vec::new(),
             },
-            Msg::Chose(ticket, choice) => match self.take(ticket) {
+            Msg::Chose(ticket, choice) => match self.asks.take(ticket) {
                 Some(ask) => self.chose(ask, choice, cx),
                 None => Vec::new(),
             },
@@ -192,21 +175,13 @@ impl Layer for Tokens {
 
     fn view(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
         let cells = usize::from(area.width).saturating_sub(2);
-        put(frame.buffer_mut(), area.x + 1, area.y, area.width, &Line::from(span(cx.text("tokens-title"), cx.theme.strong)));
-        let explained = wrap(&cx.text("tokens-explained"), cells);
-        for (y, line) in (area.y + 1..area.bottom()).zip(explained.into_iter().take(usize::from(EXPLAINED))) {
-            put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(line, cx.theme.muted)));
-        }
-        let top = area.y + EXPLAINED + 2;
         let note = match (&self.failed, &self.list) {
             (Some(words), _) => Some((cx.theme.danger, words.clone())),
             (None, None) => Some((cx.theme.muted, cx.text("tokens-loading"))),
             (None, Some(list)) if list.is_empty() => Some((cx.theme.muted, cx.text("tokens-none"))),
             _ => None,
         };
-        if let Some((style, words)) = note {
-            put(frame.buffer_mut(), area.x + 1, top, area.width, &Line::from(span(fit(&words, cells), style)));
-        }
+        let top = heading(frame, area, ("tokens-title", "tokens-explained"), note, cx);
         let list = self.list.as_deref().unwrap_or_default();
         let (used_cells, until_cells) = (7, (cells / 3).clamp(10, 24));
         let name_cells = cells.saturating_sub(until_cells + used_cells + 4);

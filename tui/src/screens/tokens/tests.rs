@@ -46,3 +46,15 @@ fn i2_a_token_is_made_shown_once_and_taken_back() {
     let revokes = |call: &Call| matches!(call, Call::RevokeToken(reference, _) if reference == "a1");
     harness.reply(revokes, Ok(Answer::Done)).sees("taken back");
 }
+
+#[test]
+fn what_was_typed_in_a_form_is_thrown_away_by_a_second_escape_only() {
+    let mut harness = opened();
+    harness.keys("a<esc>").sees_no("until the end of its last day");
+    harness.keys("a").types("exports").keys("<esc>").sees("kept nowhere else").sees("exports");
+    harness.types("!").keys("<esc>").sees("exports!");
+    harness.keys("<esc>").sees_no("exports!");
+    // What is there again because it was refused is nowhere else either.
+    harness.keys("a").types("export").keys("<enter>").types("tomorrow").keys("<enter><esc>").sees("tomorrow");
+    harness.keys("<esc>").sees_no("tomorrow");
+}

@@ -76,6 +76,8 @@ pub(super) struct FormLayer {
     form: Form,
     editors: Vec<Editor>,
     at: usize,
+    /// Whether the user was told that leaving throws away what is typed.
+    is_warned: bool,
     asked: Option<Ticket>,
     paths: Vec<String>,
     chord: Chord,
@@ -89,13 +91,24 @@ impl FormLayer {
             FieldKind::Hidden => Editor::hidden(field.limit),
         };
         let editors = form.fields.iter().map(editor).collect();
-        Self { form, editors, at: 0, asked: None, paths: Vec::new(), chord: Chord::default() }
+        Self { form, editors, at: 0, is_warned: false, asked: None, paths: Vec::new(), chord: Chord::default() }
+    }
+
+    /// Whether something readable was typed here, now or before it was refused, that is nowhere else.
+    fn has_words(&self) -> bool {
+        let is_again = self.form.error.is_some();
+        let mut fields = self.form.fields.iter().zip(&self.editors).filter(|(field, _)| field.kind != FieldKind::Hidden);
+        fields.any(|(field, editor)| !editor.is_blank() && (is_again || editor.text() != field.value))
     }
 
     fn act(&mut self, action: Action, cx: &Context) -> Vec<Effect> {
         let count = self.editors.len();
         match action {
             Action::Send => return vec![Effect::Chose(Choice::Typed(self.editors.iter().map(Editor::text).collect()))],
+            Action::Leave if self.has_words() && !self.is_warned => {
+                self.is_warned = true;
+                return vec![Effect::Say(Tone::Info, cx.text("form-leave-again"))];
+            }
             Action::Leave => return vec![Effect::Chose(Choice::Left)],
             Action::Next if self.form.fields[self.at].kind == FieldKind::Path => {
                 let ticket = cx.ticket();
@@ -112,6 +125,7 @@ impl FormLayer {
         if let Some(action) = resolve(KEYS, &self.chord, key, self, cx) {
             return self.act(action, cx);
         }
+        self.is_warned = false;
         self.paths.clear();
         let is_last = self.at + 1 == self.editors.len();
         match self.editors[self.at].key(key, cx) {
