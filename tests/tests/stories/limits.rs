@@ -578,14 +578,8 @@ const TABLE: &[(&str, &[Bounds])] = &[
                     ("ANSWER_BYTES", Bytes, "the rest is not read"),
                 ],
             ),
-            (
-                "server/src/ssh/channel.rs",
-                &[
-                    ("WORD_CHARS", Chars, "the request is refused"),
-                    ("WAITING", Count, "what is sent waits further back"),
-                    ("AHEAD", Bytes, "the client waits"),
-                ],
-            ),
+            ("server/src/ssh/channel.rs", &[("WAITING", Count, "what is sent waits further back"), ("AHEAD", Bytes, "the client waits")]),
+            ("server/src/ssh/environment.rs", &[("WORD_CHARS", Chars, "the request is refused")]),
             ("server/src/ssh/command.rs", &[("COMMAND_BYTES", Bytes, "the command is refused"), ("SILENCE", Span, "the command fails")]),
             ("server/src/ssh/life.rs", &[("SPOOLED", Count, "further ones wait"), ("WILL", Span, "what the server did not take is lost")]),
             ("server/src/ssh/line.rs", &[("LINE_BYTES", Bytes, "further letters are not taken")]),

@@ -102,9 +102,10 @@ async fn list(cli: &mut Cli<'_>, state: Option<AccessState>) -> Result<(), Failu
     let (mut requests, mut cursor) = (Vec::new(), None);
     loop {
         let page = api.access_requests(state.or(Some(AccessState::Open)), cursor.as_deref()).await?;
+        let is_stuck = page.requests.is_empty();
         requests.extend(page.requests);
         cursor = page.next;
-        if cursor.is_none() {
+        if cursor.is_none() || is_stuck {
             break;
         }
     }

@@ -102,13 +102,13 @@ pub(super) struct Version {
     if_version: Option<i64>,
 }
 
-/// The text of a comment.
+/// The text of a comment or a notice.
 #[derive(Debug, Args)]
 pub(super) struct Message {
     #[arg(long, value_name = "TEXT", required_unless_present = "message_file")]
-    message: Option<String>,
+    pub(super) message: Option<String>,
     #[arg(long, value_name = "FILE", conflicts_with = "message")]
-    message_file: Option<PathBuf>,
+    pub(super) message_file: Option<PathBuf>,
 }
 
 /// The newest comments that the writer saw.

@@ -1,7 +1,5 @@
 //! `caseport product notice` and `withdraw`: what support tells those behind a product (staff).
 
-use std::path::PathBuf;
-
 use caseport_shared::api::notice::{NewNotice, NoticeRecipient};
 use caseport_shared::limits::NOTICE_CHARS;
 use caseport_shared::notice::NoticeKind;
@@ -12,20 +10,18 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use super::super::Cli;
+use super::super::case::Message;
 use super::super::failure::Failure;
 
 #[derive(Debug, Args)]
-#[group(id = "body", required = true, args = ["message", "message_file"])]
 pub(in crate::cli) struct Notice {
     product: String,
     #[arg(long, value_name = "maintenance|incident")]
     kind: NoticeKind,
     #[arg(long)]
     subject: String,
-    #[arg(long, value_name = "TEXT")]
-    message: Option<String>,
-    #[arg(long, value_name = "FILE")]
-    message_file: Option<PathBuf>,
+    #[command(flatten)]
+    message: Message,
     #[arg(long, value_name = "TIME")]
     until: Until,
     #[arg(long)]
@@ -63,7 +59,7 @@ impl Until {
 }
 
 pub(super) async fn write(cli: &mut Cli<'_>, wanted: Notice) -> Result<(), Failure> {
-    let body = cli.given_text("body", wanted.message, wanted.message_file.as_ref(), NOTICE_CHARS).await?;
+    let body = cli.given_text("body", wanted.message.message, wanted.message.message_file.as_ref(), NOTICE_CHARS).await?;
     let ends_at = wanted.until.in_zone(&cli.host.times.zone).ok_or_else(|| Failure::Usage(cli.text("cli-no-such-time")))?;
     let new = NewNotice { kind: wanted.kind, subject: wanted.subject, body, ends_at };
     let api = cli.api().await?;

@@ -1,5 +1,6 @@
 //! `caseport product window`: the maintenance window, for people, calendars and scripts that wait.
 
+use caseport_shared::text::block;
 use clap::Args;
 
 use super::super::Cli;
@@ -31,7 +32,9 @@ pub(super) async fn run(cli: &mut Cli<'_>, wanted: WindowOf) -> Result<(), Failu
     let Some(window) = window else { return Err(Failure::NotFound(cli.text("cli-no-window"))) };
     if wanted.ics {
         let file = api.window_file(&wanted.product).await?;
-        return Ok(cli.io.out(&file).await?);
+        // Only a program is given what a server says as it is.
+        let shown = if cli.io.stdout_is_terminal { block(&file).into_owned() } else { file };
+        return Ok(cli.io.out(&shown).await?);
     }
     if cli.json {
         return cli.print_json(window).await;

@@ -76,6 +76,7 @@ pub struct Access {
 
 impl Access {
     fn fetch(&mut self, known: Vec<AccessRequestView>, cursor: Option<String>, cx: &Context) -> Vec<Effect> {
+        self.asks.forget(|ask| matches!(ask, Ask::List(_)));
         self.asks.call(Ask::List(known), Call::AccessRequests { cursor }, cx)
     }
 
@@ -152,9 +153,10 @@ impl Access {
         match (ask, outcome) {
             (Ask::List(mut known), Ok(Answer::AccessRequests(page))) => {
                 let page = *page;
+                let is_stuck = page.requests.is_empty();
                 known.extend(page.requests);
                 match page.next {
-                    Some(cursor) if known.len() < LISTED => return self.fetch(known, Some(cursor), cx),
+                    Some(cursor) if !is_stuck && known.len() < LISTED => return self.fetch(known, Some(cursor), cx),
                     _ => {
                         self.selection.clamp(known.len());
                         (self.list, self.failed) = (Some(known), None);

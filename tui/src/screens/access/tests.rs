@@ -8,6 +8,7 @@ use insta::assert_snapshot;
 use serde_json::json;
 
 use crate::effect::{Answer, Call, Failure};
+use crate::msg::Msg;
 use crate::testing::{Harness, NOW, data};
 
 fn request(id: i64, name: &str) -> AccessRequestView {
@@ -91,4 +92,15 @@ fn s3_declining_asks_for_a_reason_that_is_sent() {
     harness.call(|call| matches!(call, Call::AccessRequests { .. }));
     let mut harness = Harness::customer();
     harness.keys("<c-p>").types("who asks for").sees_no("Who asks for access");
+}
+
+#[test]
+fn only_what_was_asked_for_last_is_listed() {
+    let mut harness = opened(Harness::agent());
+    harness.keys("r");
+    let (first, _) = harness.call(|call| matches!(call, Call::AccessRequests { cursor: None }));
+    harness.keys("r");
+    let page = |name: &str| Ok(Answer::AccessRequests(Box::new(AccessRequestPage { requests: vec![request(9, name)], next: None })));
+    harness.reply(|call| matches!(call, Call::AccessRequests { cursor: None }), page("Newer")).sees("Newer");
+    harness.send(Msg::Answer(first, page("Older"))).sees("Newer").sees_no("Older");
 }

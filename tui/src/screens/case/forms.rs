@@ -4,7 +4,7 @@ use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::CaseView;
 use caseport_shared::limits::{EMAIL_CHARS, REASON_CHARS, REFERENCE_CHARS};
 use caseport_shared::status::Status;
-use caseport_shared::text::inline;
+use caseport_shared::text::{file_name, inline};
 
 use crate::app::Context;
 use crate::widgets::dialog::{Confirm, Dialog, Field, FieldKind, Files, Form};
@@ -90,6 +90,6 @@ pub(super) fn use_form(file: &AttachmentView, cx: &Context) -> Dialog {
 
 /// Asks where a file shall be saved.
 pub(in crate::screens) fn save_form(name: &str, cx: &Context) -> Dialog {
-    let field = Field { label: cx.text("save-path"), value: inline(name).into_owned(), kind: FieldKind::Path, limit: PATH_CHARS };
+    let field = Field { label: cx.text("save-path"), value: file_name(name), kind: FieldKind::Path, limit: PATH_CHARS };
     Dialog::Form(Form { title: cx.text("save-title"), body: vec![cx.text("save-body")], fields: vec![field], error: None })
 }

@@ -166,9 +166,10 @@ impl People {
         match (ask, outcome) {
             (Ask::People(mut known), Ok(Answer::People(page))) => {
                 let page = *page;
+                let is_stuck = page.people.is_empty();
                 known.extend(page.people);
                 match page.next {
-                    Some(cursor) if known.len() < PEOPLE_MAX => return self.ask(known, Some(cursor), cx),
+                    Some(cursor) if !is_stuck && known.len() < PEOPLE_MAX => return self.ask(known, Some(cursor), cx),
                     _ => {
                         self.selection.clamp(known.len());
                         (self.list, self.failed) = (Some(known), None);

@@ -194,9 +194,10 @@ impl Products {
         match (ask, outcome) {
             (Ask::List(mut known), Ok(Answer::Products(page))) => {
                 let page = *page;
+                let is_stuck = page.products.is_empty();
                 known.extend(page.products);
                 match page.next {
-                    Some(cursor) if known.len() < PRODUCTS_MAX => {
+                    Some(cursor) if !is_stuck && known.len() < PRODUCTS_MAX => {
                         self.asks.call(Ask::List(known), Call::Products { cursor: Some(cursor) }, cx)
                     }
                     _ => {

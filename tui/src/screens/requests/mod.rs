@@ -40,12 +40,15 @@ pub(super) const KEYS: &[Binding<Action, Requests>] = &[
 
 /// Most people fetched to pick from.
 const PEOPLE_MAX: usize = 1_000;
+/// Most products that are looked through for those of the organization.
+const PRODUCTS_SEEN: usize = 2_000;
 
 #[derive(Debug)]
 enum Ask {
     Seats,
     People(Vec<PersonView>),
-    Products,
+    /// The organization's so far, and how many of all were looked at.
+    Products(Vec<ProductSummary>, usize),
     Product,
     /// A question to the user.
     Step(Box<Asking>),
@@ -93,7 +96,7 @@ impl Requests {
         self.asks.clear();
         let mut effects = self.asks.call(Ask::Seats, Call::Seats(self.organization.clone()), cx);
         effects.extend(self.people(Vec::new(), None, cx));
-        effects.extend(self.asks.call(Ask::Products, Call::Products { cursor: None }, cx));
+        effects.extend(self.asks.call(Ask::Products(Vec::new(), 0), Call::Products { cursor: None }, cx));
         effects
     }
 
@@ -138,15 +141,23 @@ impl Requests {
             (Ask::Seats, Ok(Answer::Seats(seats))) => (self.known.seats, self.failed) = (Some(*seats), None),
             (Ask::People(mut known), Ok(Answer::People(page))) => {
                 let page = *page;
+                let is_stuck = page.people.is_empty();
                 known.extend(page.people);
                 match page.next {
-                    Some(cursor) if known.len() < PEOPLE_MAX => return self.people(known, Some(cursor), cx),
+                    Some(cursor) if !is_stuck && known.len() < PEOPLE_MAX => return self.people(known, Some(cursor), cx),
                     _ => self.known.people = known,
                 }
             }
-            (Ask::Products, Ok(Answer::Products(page))) => {
+            (Ask::Products(mut known, seen), Ok(Answer::Products(page))) => {
+                let page = *page;
+                let seen = seen + page.products.len();
+                let is_more = !page.products.is_empty() && seen < PRODUCTS_SEEN;
                 let is_whose = |product: &ProductSummary| self.organization.as_ref().is_none_or(|slug| *slug == product.organization.slug);
-                self.known.products = page.products.into_iter().filter(|product| product.can_file).filter(is_whose).collect();
+                known.extend(page.products.into_iter().filter(|product| product.can_file).filter(is_whose));
+                match page.next.filter(|_| is_more) {
+                    Some(cursor) => return self.asks.call(Ask::Products(known, seen), Call::Products { cursor: Some(cursor) }, cx),
+                    None => self.known.products = known,
+                }
             }
             (Ask::Product, Ok(Answer::Product(product))) => {
                 self.known.product = Some(*product);

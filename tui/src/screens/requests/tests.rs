@@ -140,3 +140,18 @@ fn a_contact_to_remove_is_one_of_the_product() {
     let Some(ServiceRequest::RemoveContact(remove)) = saved(&mut harness).request else { panic!() };
     assert_eq!(remove.email, data::product().contacts[0].email);
 }
+
+#[test]
+fn products_that_are_asked_for_are_looked_for_on_every_page() {
+    let mut harness = Harness::customer();
+    harness.keys("<c-p>").types("ask support").keys("<enter>");
+    let page = |products, next: Option<&str>| Ok(Answer::Products(Box::new(ProductPage { products, next: next.map(str::to_owned) })));
+    let asks = |cursor: Option<&str>| {
+        let cursor = cursor.map(str::to_owned);
+        move |call: &Call| matches!(call, Call::Products { cursor: asked } if *asked == cursor)
+    };
+    harness.reply(asks(None), page(data::products(), Some("two")));
+    harness.reply(asks(Some("two")), page(data::products(), Some("three")));
+    harness.reply(asks(Some("three")), page(Vec::new(), Some("four")));
+    assert!(!harness.calls().iter().any(|call| asks(Some("four"))(call)), "an empty page is the last");
+}
