@@ -3,6 +3,7 @@
 //! Nothing here does I/O, reads a clock or is asynchronous.
 
 pub mod api;
+pub mod article;
 pub mod calendar;
 pub mod case;
 pub mod code;

@@ -46,6 +46,38 @@ pub const NOTICES_PER_PRODUCT: usize = 20;
 pub const NOTICE_CHARS: usize = 10_000;
 /// Most holidays of one region.
 pub const HOLIDAYS_PER_REGION: usize = 500;
+/// Longest title of an article or help document, in characters.
+pub const TITLE_CHARS: usize = 200;
+/// Longest text of an article, in characters.
+pub const ARTICLE_CHARS: usize = 100_000;
+/// Longest slug of an article or of a category of articles, in characters.
+pub const ARTICLE_SLUG_CHARS: usize = 80;
+/// Most keywords of an article.
+pub const KEYWORDS_PER_ARTICLE: usize = 30;
+/// Longest keyword of an article, in characters.
+pub const KEYWORD_CHARS: usize = 60;
+/// Most products that an article is about, and most organizations that may read it.
+pub const LINKS_PER_ARTICLE: usize = 200;
+/// Most pictures of an article.
+pub const PICTURES_PER_ARTICLE: usize = 50;
+/// Largest picture of an article, in bytes.
+pub const PICTURE_BYTES: usize = 5 * 1024 * 1024;
+/// Most versions of an article; the oldest that nobody reads give way.
+pub const VERSIONS_PER_ARTICLE: usize = 200;
+/// Most categories of articles.
+pub const ARTICLE_CATEGORIES: usize = 500;
+/// Most categories of articles within each other.
+pub const ARTICLE_CATEGORY_DEPTH: usize = 5;
+/// Longest word about an article that did or did not help, in characters.
+pub const VOTE_CHARS: usize = 500;
+/// Most articles that are suggested beside a form or on a case.
+pub const SUGGESTIONS: usize = 8;
+/// Most articles that a case names.
+pub const ARTICLES_PER_CASE: usize = 50;
+/// Most help documents of a product in a language.
+pub const DOCUMENTS_PER_GROUP: usize = 200;
+/// Longest address of a help document, in characters.
+pub const URL_CHARS: usize = 2_000;
 /// Most plans of an installation.
 pub const PLANS: usize = 100;
 /// Most seats that a plan gives.

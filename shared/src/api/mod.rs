@@ -91,6 +91,29 @@
 //! | `DELETE /v1/products/{slug}/contacts/{email}` (support) | | 204 |
 //! | `POST /v1/products/{slug}/notices`, with `?preview=true` only to see who gets it (support) | [`NewNotice`](notice::NewNotice) | 201 [`NoticePosted`](notice::NoticePosted) |
 //! | `DELETE /v1/products/{slug}/notices/{number}` (support) | | 204 |
+//! | `GET /v1/articles?query=&state=&category=&product=&language=&sort=&cursor=&limit=` | | [`ArticlePage`](article::ArticlePage) |
+//! | `POST /v1/articles` (support) | [`NewArticle`](article::NewArticle) | 201 [`ArticleView`](article::ArticleView) |
+//! | `POST /v1/articles/suggestions` | [`AskSuggestions`](article::AskSuggestions) | [`SuggestionList`](article::SuggestionList) |
+//! | `GET /v1/articles/report` (support) | | [`ArticleReport`](article::ArticleReport) |
+//! | `GET /v1/articles/{slug}` | | [`ArticleView`](article::ArticleView), `ETag` for support |
+//! | `PUT /v1/articles/{slug}`, `If-Match` (support) | [`ArticleContent`](article::ArticleContent) | [`ArticleView`](article::ArticleView) |
+//! | `POST /v1/articles/{slug}/review`, `…/publish`, `…/archive`, `…/reopen`, `If-Match` (support) | | [`ArticleView`](article::ArticleView) |
+//! | `GET /v1/articles/{slug}/versions` (support) | | [`ArticleVersionList`](article::ArticleVersionList) |
+//! | `GET /v1/articles/{slug}/versions/{version}` (support) | | [`ArticleContent`](article::ArticleContent) |
+//! | `POST /v1/articles/{slug}/versions/{version}/restore`, `If-Match` (support) | | [`ArticleView`](article::ArticleView) |
+//! | `PUT /v1/articles/{slug}/vote` | [`ArticleVote`](article::ArticleVote) | 204 |
+//! | `PUT /v1/articles/{slug}/read` | [`ArticleRead`](article::ArticleRead) | 204 |
+//! | `PUT /v1/articles/{slug}/pictures/{name}` (support) | the bytes | [`PictureView`](article::PictureView) |
+//! | `GET /v1/articles/{slug}/pictures/{name}` | | the bytes |
+//! | `DELETE /v1/articles/{slug}/pictures/{name}` (support) | | 204 |
+//! | `GET /v1/article-categories` | | [`ArticleCategoryList`](article::ArticleCategoryList) |
+//! | `PUT /v1/article-categories/{slug}` (Admins) | [`SaveArticleCategory`](article::SaveArticleCategory) | [`ArticleCategoryList`](article::ArticleCategoryList) |
+//! | `DELETE /v1/article-categories/{slug}` (Admins), once nothing is in it | | 204 |
+//! | `GET /v1/documents?product=` | | [`DocumentList`](document::DocumentList) |
+//! | `PUT /v1/documents` (those who may publish) | [`DocumentGroup`](document::DocumentGroup) | [`DocumentList`](document::DocumentList) |
+//! | `GET /v1/cases/{number}/articles` | | [`CaseArticles`](article::CaseArticles) |
+//! | `GET /v1/cases/{number}/article-draft` (support) | | [`NewArticle`](article::NewArticle), what the case says of others marked |
+//! | `POST /v1/drafts/{id}/solved` | [`DraftSolved`](article::DraftSolved) | 204 |
 //! | `GET /v1/audit?query=&cursor=&limit=` (Admins) | | [`AuditPage`](audit::AuditPage) |
 //! | `GET /v1/live` | | server-sent events, each a [`Hint`](live::Hint) |
 //!
@@ -101,11 +124,13 @@
 //! [`Problem`](problem::Problem)s (`application/problem+json`).
 
 pub mod access;
+pub mod article;
 pub mod attachment;
 pub mod audit;
 pub mod case;
 pub mod code;
 pub mod comment;
+pub mod document;
 pub mod draft;
 pub mod key;
 pub mod live;
