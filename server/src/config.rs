@@ -49,6 +49,7 @@ database_ca = "/etc/caseport/db-ca.pem"  # the certificates that alone are belie
 files = "s3://my-bucket/caseport"        # attachments in an S3-compatible store instead of the data folder
 listen = "127.0.0.1:8025"                # port 0 takes a free one
 auto_close_days = 7                      # from Pending Closure to Closed
+agents_publish = false                   # true where agents may publish articles, and not Admins alone
 trusted_proxies = ["10.0.0.2"]           # whose X-Forwarded-For is believed
 metrics = "local"                        # whom /metrics is told: this machine, or nobody with "off"
 
@@ -112,6 +113,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Days from Pending Closure to Closed (C6), 1 to 365.
     pub auto_close_days: u32,
+    /// Whether agents publish articles, and not Admins alone.
+    pub agents_publish: bool,
     /// Proxies whose word on a peer's address is believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// Whom `/metrics` is told.
@@ -141,6 +144,7 @@ impl Default for Config {
             s3: S3::default(),
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8_025),
             auto_close_days: 7,
+            agents_publish: false,
             trusted_proxies: Vec::new(),
             metrics: Metrics::Local,
             tls: None,
@@ -348,7 +352,11 @@ impl Config {
             brand: self.brand.clone(),
             ideas_link: self.ideas_link.clone(),
             public_host: self.public_host.clone(),
-            rules: Rules { auto_close_days: self.auto_close_days, attachment_bytes: self.limits.attachment_bytes },
+            rules: Rules {
+                auto_close_days: self.auto_close_days,
+                attachment_bytes: self.limits.attachment_bytes,
+                agents_publish: self.agents_publish,
+            },
             trusted_proxies: self.trusted_proxies.clone(),
             metrics: self.metrics,
         }

@@ -1,6 +1,7 @@
 //! Who may do what: the only place that knows. Everything else asks.
 
 mod account;
+pub mod articles;
 pub mod desk;
 pub mod door;
 mod mail;

@@ -56,7 +56,7 @@ pub(crate) fn settings() -> Settings {
         brand: "Larkfold".to_owned(),
         ideas_link: None,
         public_host: None,
-        rules: Rules { auto_close_days: 7, attachment_bytes: 1_000_000 },
+        rules: Rules { auto_close_days: 7, attachment_bytes: 1_000_000, agents_publish: false },
         trusted_proxies: Vec::new(),
         metrics: Metrics::Off,
     }

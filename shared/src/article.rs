@@ -65,9 +65,9 @@ crate::slug_enum!(ArticleSort { Recent = "recent", Popular = "popular" });
 
 /// What opens a mark in a draft: what stands between it and [`MARK_CLOSES`] came from a customer, and a person has to decide what
 /// becomes of it before the article can be published.
-pub const MARK_OPENS: &str = "[[";
+pub const MARK_OPENS: &str = "⟦";
 /// What closes a mark.
-pub const MARK_CLOSES: &str = "]]";
+pub const MARK_CLOSES: &str = "⟧";
 /// What stands before the slug where an article is cited in a text.
 pub const CITED_BY: &str = "article:";
 

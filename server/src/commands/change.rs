@@ -6,6 +6,7 @@ use caseport_shared::comment::{Seen, Visibility};
 use caseport_shared::event::Fact;
 use caseport_shared::limits::{REFERENCE_CHARS, SOLUTION_CHARS, WATCHERS_PER_CASE};
 
+use super::articles::uses::note_cited;
 use super::error::{invalid, too_many};
 use super::{Context, Error, Loaded, decided, field, file_case, load, save, show};
 use crate::domain::case::{Command, Edit};
@@ -21,6 +22,9 @@ pub fn edit(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, version: i64
         return Err(Error::Stale(Box::new(show::view(tx, context, &loaded)?)));
     }
     let command = Command::Edit(look_up(tx, &loaded, edit, context.now_ms())?);
+    if let Some(solution) = &edit.solution {
+        note_cited(tx, context, &loaded.case, solution)?;
+    }
     apply(tx, context, &loaded, command)
 }
 

@@ -7,6 +7,7 @@ use caseport_shared::event::Fact;
 use caseport_shared::limits::{BODY_CHARS, FILES_PER_DRAFT, REASON_CHARS};
 use uuid::Uuid;
 
+use super::articles::uses::note_cited;
 use super::error::{invalid, required, too_many};
 use super::{Context, Error, Loaded, attach, decided, field, load, save, show};
 use crate::domain::case::{Case, Command, Decision};
@@ -37,6 +38,7 @@ pub fn reply(tx: &mut Tx<'_>, context: &Context, number: CaseNumber, new: &NewRe
     let mut decision = decided(tx, context, case, Command::Reply { reopen, status: *status })?;
     let reference = CommentRef { visibility: Visibility::Public, number: decision.case.latest.replies };
     let comment_id = write(tx, context, &decision, reference, &body, false)?;
+    note_cited(tx, context, &decision.case, &body)?;
     for file in include {
         let found = attachments::get(tx, context.scope(), case.id, *file, context.actor.side())?;
         let found = found.filter(|file| file.view.visibility == Visibility::Internal && file.blob.is_some() && file.comment_id.is_none());

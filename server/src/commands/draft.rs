@@ -18,6 +18,7 @@ use uuid::Uuid;
 use super::error::{invalid, required, too_large, too_long, too_many};
 use super::{Context, Error, comment, file_case, load};
 use crate::policy;
+use crate::store::articles::uses::forget_beside;
 use crate::store::attachments::{NewAttachment, Place};
 use crate::store::drafts::{self, Draft};
 use crate::store::{Audience, StoreError, Tx, attachments, cases};
@@ -182,6 +183,7 @@ pub fn delete(tx: &mut Tx<'_>, context: &Context, id: Uuid) -> Result<(), Error>
             tx.forget_blob(blob);
         }
     }
+    forget_beside(tx, context.actor.person_id, id)?;
     drafts::delete(tx, context.actor.person_id, draft.id)?;
     tx.hint(Audience::Person(context.actor.person_id), Hint::Draft { id });
     Ok(())

@@ -15,6 +15,7 @@ use super::{Context, Error, Loaded, field, load, notify, regions, requests};
 use crate::domain::case::Case;
 use crate::domain::number::candidates;
 use crate::policy;
+use crate::store::articles::uses::move_to_case;
 use crate::store::events::Did;
 use crate::store::products::Found;
 use crate::store::{Audience, StoreError, Tx, attachments, cases, categories, people, products};
@@ -85,6 +86,7 @@ fn file_as(tx: &mut Tx<'_>, context: &Context, new: &NewCase, draft: Option<Uuid
     notify::filed(tx, did, &case)?;
     if let Some(draft) = draft {
         attachments::move_from_draft(tx, (context.actor.person_id, draft), case.id, None, Visibility::Public)?;
+        move_to_case(tx, context.actor.person_id, draft, case.id)?;
     }
     // Nobody follows it yet.
     let audience = Audience::Case { organization_id: case.organization_id, people: vec![case.requester_id] };

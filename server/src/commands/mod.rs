@@ -3,6 +3,7 @@
 pub mod access;
 pub mod admin;
 pub mod admit;
+pub mod articles;
 pub mod attach;
 pub mod audit;
 pub mod categories;
@@ -62,6 +63,8 @@ pub struct Rules {
     pub auto_close_days: u32,
     /// Largest attachment, in bytes.
     pub attachment_bytes: u64,
+    /// Whether agents publish articles, and not Admins alone.
+    pub agents_publish: bool,
 }
 
 /// Who asks, when, under which rules.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    Context, Error, attach, categories, comment, draft, file_case, keys, notices, organizations, plans, read, regions, requests, settings,
+    Context, Error, articles, attach, categories, comment, draft, file_case, keys, notices, organizations, plans, read, regions, requests, settings,
     show,
 };
 use crate::store::cases::time;
@@ -57,6 +57,8 @@ pub enum Receipt {
     Notice(String, i64),
     /// How the person reads.
     Settings,
+    /// An article, by its slug.
+    Article(String),
 }
 
 /// Shows what a request made, in JSON.
@@ -87,6 +89,7 @@ pub fn replay(tx: &mut Tx<'_>, context: &Context, receipt: Receipt) -> Result<St
         Receipt::Product(slug) => serde_json::to_string(&read::product(tx, context, &slug)?),
         Receipt::Categories(slug) => serde_json::to_string(&categories::tree(tx, context, &slug)?),
         Receipt::Notice(slug, number) => serde_json::to_string(&notices::written_before(tx, context, &slug, number)?),
+        Receipt::Article(slug) => serde_json::to_string(&articles::view(tx, context, &slug)?),
         Receipt::Settings => serde_json::to_string(&settings::view(tx, context)?),
         Receipt::DraftFile(draft, id) => serde_json::to_string(&draft::file(tx, context, draft, id)?),
     };

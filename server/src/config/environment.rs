@@ -25,6 +25,7 @@ pub(super) const VARIABLES: &[(&str, &[&str], Kind)] = &[
     ("CASEPORT_S3_PLAIN_HTTP", &["s3", "plain_http"], Kind::Truth),
     ("CASEPORT_LISTEN", &["listen"], Kind::Text),
     ("CASEPORT_AUTO_CLOSE_DAYS", &["auto_close_days"], Kind::Number),
+    ("CASEPORT_AGENTS_PUBLISH", &["agents_publish"], Kind::Truth),
     ("CASEPORT_TRUSTED_PROXIES", &["trusted_proxies"], Kind::List),
     ("CASEPORT_METRICS", &["metrics"], Kind::Text),
     ("CASEPORT_TLS_CERTIFICATE", &["tls", "certificate"], Kind::Text),

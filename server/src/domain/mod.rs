@@ -3,6 +3,7 @@
 pub mod case;
 pub mod decide;
 pub mod number;
+pub mod proposal;
 pub mod seats;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -61,10 +61,10 @@ pub(super) async fn add_file(
     transfer::receive(
         &app,
         &caller,
-        named,
+        named.incoming(&app),
         &headers,
         body,
-        move |file| Receipt::DraftFile(id, file),
+        move |file: &AttachmentView| Receipt::DraftFile(id, file.id),
         move |tx, context, new| draft::add_file(tx, context, id, new),
     )
     .await

@@ -46,10 +46,10 @@ pub(super) async fn attach(
     transfer::receive(
         &app,
         &caller.on_case(),
-        named,
+        named.incoming(&app),
         &headers,
         body,
-        move |file| Receipt::File(number, file),
+        move |file: &AttachmentView| Receipt::File(number, file.id),
         move |tx, context, new| attach::to_case(tx, context, number, new),
     )
     .await
@@ -66,9 +66,25 @@ pub(super) async fn download(
 ) -> Result<Response, Failure> {
     let (person, file) =
         caller.read(&app, move |tx, context| Ok((context.actor.person_id, attach::find(tx, context, number, id)?))).await?;
+    let (view, blob) = (file.view, file.blob.ok_or(Error::NotFound)?);
+    let served = Served { name: view.name, size: view.size, content_type: view.content_type, sha256: view.sha256, blob };
+    serve(&app, person, &headers, served).await
+}
+
+/// A file that may be taken.
+pub(super) struct Served {
+    pub(super) name: String,
+    pub(super) size: u64,
+    pub(super) content_type: String,
+    pub(super) sha256: String,
+    /// Name of its bytes.
+    pub(super) blob: String,
+}
+
+/// Serves a file to somebody when it is their turn, as a download.
+pub(super) async fn serve(app: &App, person: i64, headers: &HeaderMap, view: Served) -> Result<Response, Failure> {
     let turn = app.bounds().downloads.take(person).ok_or_else(|| Failure::busy(Shed::Downloads))?;
-    let blob = file.blob.ok_or(Error::NotFound)?;
-    let view = file.view;
+    let blob = view.blob;
     let asked = headers.get(RANGE).and_then(|value| value.to_str().ok());
     let range = match asked.map(|text| part(text, view.size)) {
         None | Some(Part::Whole) => None,
@@ -82,7 +98,7 @@ pub(super) async fn download(
         }
     };
     let bytes = app.blobs().get(&blob, range.clone()).await.inspect_err(|error| {
-        tracing::error!(%error, case = number.to_string(), blob, "a file cannot be downloaded; `caseportd check` tells more");
+        tracing::error!(%error, blob, "a file cannot be downloaded; `caseportd check` tells more");
     })?;
     let length = range.as_ref().map_or(view.size, |range| range.end - range.start);
     let mut response = Body::from_stream(bytes).into_response();

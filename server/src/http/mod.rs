@@ -1,6 +1,7 @@
 //! HTTP: the whole route table on one screen, and what every request passes through.
 
 mod actor;
+mod articles;
 mod cases;
 mod comments;
 mod desk;
@@ -79,19 +80,28 @@ pub fn router(app: App) -> Router {
         .route("/v1/drafts/{id}", get(drafts::view).put(drafts::save).delete(drafts::delete))
         .route("/v1/drafts/{id}/files/{file}", delete(drafts::remove_file))
         .route("/v1/drafts/{id}/submit", post(drafts::submit))
+        .route("/v1/drafts/{id}/solved", post(articles::solved))
+        .route("/v1/cases/{number}/articles", get(articles::of_case))
+        .route("/v1/cases/{number}/article-draft", get(articles::propose))
         .route("/v1/cases/{number}/files", get(files::list))
         .merge(people())
         .merge(desk())
+        .merge(knowledge())
         .layer(DefaultBodyLimit::max(JSON_BYTES))
         .layer(admit.clone())
         .layer(from_fn(in_time));
     // What has limits on idleness instead of a limit in all; once it has begun it is no longer in work.
     let begun =
-        Router::new().route("/v1/cases/{number}/files/{id}", get(files::download)).route("/v1/live", get(live::listen)).layer(admit);
+        Router::new()
+            .route("/v1/cases/{number}/files/{id}", get(files::download))
+            .route("/v1/articles/{slug}/pictures/{name}", get(articles::picture))
+            .route("/v1/live", get(live::listen))
+            .layer(admit);
     // Files that come in have turns of their own, so that none is cut off for what others ask.
     let uploads = Router::new()
         .route("/v1/cases/{number}/files", post(files::attach))
         .route("/v1/drafts/{id}/files", post(drafts::add_file))
+        .route("/v1/articles/{slug}/pictures/{name}", put(articles::add_picture))
         .layer(DefaultBodyLimit::disable());
     // Whoever looks after the server is told how it is when it has too much to do above all.
     let system = Router::new()
@@ -170,6 +180,28 @@ fn desk() -> Router<App> {
         .route("/v1/organizations", get(desk::list_organizations).post(desk::create_organization))
         .route("/v1/organizations/{slug}", get(desk::view_organization).patch(desk::edit_organization))
         .route("/v1/audit", get(desk::list_audit))
+}
+
+/// The routes of the knowledge base.
+fn knowledge() -> Router<App> {
+    Router::new()
+        .route("/v1/articles", get(articles::list).post(articles::create))
+        .route("/v1/articles/suggestions", post(articles::suggest))
+        .route("/v1/articles/report", get(articles::report))
+        .route("/v1/articles/{slug}", get(articles::view).put(articles::edit))
+        .route("/v1/articles/{slug}/review", post(articles::review))
+        .route("/v1/articles/{slug}/publish", post(articles::publish))
+        .route("/v1/articles/{slug}/archive", post(articles::archive))
+        .route("/v1/articles/{slug}/reopen", post(articles::reopen))
+        .route("/v1/articles/{slug}/versions", get(articles::versions))
+        .route("/v1/articles/{slug}/versions/{version}", get(articles::version))
+        .route("/v1/articles/{slug}/versions/{version}/restore", post(articles::restore))
+        .route("/v1/articles/{slug}/vote", put(articles::vote))
+        .route("/v1/articles/{slug}/read", put(articles::read))
+        .route("/v1/articles/{slug}/pictures/{name}", delete(articles::remove_picture))
+        .route("/v1/article-categories", get(articles::categories))
+        .route("/v1/article-categories/{slug}", put(articles::save_category).delete(articles::remove_category))
+        .route("/v1/documents", get(articles::documents).put(articles::save_documents))
 }
 
 /// Answers within [`REQUEST_TIME`] or not at all.

@@ -10,11 +10,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use caseport_shared::api::REPR_DIGEST;
-use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::problem::{ErrorCode, Problem};
 use caseport_shared::text::file_name;
 use futures_util::{Stream, StreamExt as _};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -42,24 +41,42 @@ pub(super) struct Named {
     name: String,
 }
 
+impl Named {
+    /// An attachment.
+    pub(super) fn incoming(self, app: &App) -> Incoming {
+        Incoming { name: self.name, limit: app.settings().rules.attachment_bytes, status: StatusCode::CREATED }
+    }
+}
+
+/// A file that is to come.
+pub(super) struct Incoming {
+    /// What it is called; made safe.
+    pub(super) name: String,
+    /// Most bytes.
+    pub(super) limit: u64,
+    /// What it is answered with.
+    pub(super) status: StatusCode,
+}
+
 /// Receives a file and records it; when it is not recorded, its bytes are removed again.
-pub(super) async fn receive<F>(
+pub(super) async fn receive<T, F>(
     app: &App,
     caller: &Caller,
-    named: Named,
+    named: Incoming,
     headers: &HeaderMap,
     body: Body,
-    receipt: impl Fn(Uuid) -> Receipt + Send + 'static,
+    receipt: impl Fn(&T) -> Receipt + Send + 'static,
     record: F,
 ) -> Result<Response, Failure>
 where
-    F: Fn(&mut Tx<'_>, &Context, &NewAttachment) -> Result<AttachmentView, Error> + Send + 'static,
+    F: Fn(&mut Tx<'_>, &Context, &NewAttachment) -> Result<T, Error> + Send + 'static,
+    T: Serialize + Send + 'static,
 {
-    let announced = check_headers(headers, app.settings().rules.attachment_bytes)?;
+    let announced = check_headers(headers, named.limit)?;
     let person = caller.look(app).await?.person_id;
     let _turn = app.bounds().uploads.take(person).ok_or_else(|| Failure::busy(Shed::Uploads))?;
     let bytes = Box::pin(patient(body.into_data_stream()));
-    let Stored { blob, size, sha256, content_type } = app.blobs().put(bytes, app.settings().rules.attachment_bytes).await?;
+    let Stored { blob, size, sha256, content_type } = app.blobs().put(bytes, named.limit).await?;
     let mut guard = Unrecorded { app: app.clone(), blob: Some(blob.clone()), is_recording: false };
     if announced.is_some_and(|announced| announced != sha256) {
         return Err(Problem::new(ErrorCode::DigestMismatch, "the file received does not have the digest that was announced")
@@ -70,7 +87,7 @@ where
     let new = NewAttachment { public_id: Uuid::new_v4(), name: file_name(&named.name), size, content_type, sha256, blob };
     guard.is_recording = true;
     let written = caller
-        .write(app, StatusCode::CREATED, &same, move |view: &AttachmentView| receipt(view.id), move |tx, context| record(tx, context, &new))
+        .write(app, named.status, &same, receipt, move |tx, context| record(tx, context, &new))
         .await;
     // What was refused was not recorded; what was not answered may be.
     guard.is_recording = written.as_ref().is_err_and(Failure::is_passing);

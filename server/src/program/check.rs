@@ -96,6 +96,9 @@ async fn look(place: &Installation) -> Result<String, Failure> {
         for line in check::cases(tx)? {
             problems.add(line);
         }
+        for line in check::articles(tx)? {
+            problems.add(line);
+        }
         check::count_cases(tx)
     })?;
     let files = files(place, &mut problems).await?;
@@ -125,7 +128,11 @@ pub(super) async fn files(place: &Installation, problems: &mut Problems) -> Resu
 
 /// A file's problem, in one line.
 pub(super) fn of_file(expected: &Expected, what: &str) -> String {
-    let place = expected.case.map_or_else(|| "a draft".to_owned(), |number| format!("case {number}"));
+    let place = match (&expected.case, &expected.article) {
+        (Some(number), _) => format!("case {number}"),
+        (None, Some(slug)) => format!("article {slug}"),
+        (None, None) => "a draft".to_owned(),
+    };
     format!("{place}: file {}: {what} ({})", text::line(&expected.name, SHOWN), expected.blob)
 }
 

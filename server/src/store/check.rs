@@ -68,6 +68,19 @@ fn which(tx: &mut Tx<'_>, condition: &str, what: &str, found: &mut Vec<String>) 
     Ok(())
 }
 
+/// What is wrong with the index of articles: those that it lacks, and those that are not there.
+pub fn articles(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT s.reach, s.listed, COALESCE(t.indexed, 0) FROM \
+           (SELECT -1 AS reach, CAST(COUNT(*) AS BIGINT) AS listed FROM articles WHERE state <> 'archived' \
+            UNION ALL SELECT reach, CAST(COUNT(*) AS BIGINT) FROM article_readers GROUP BY reach) s \
+         LEFT JOIN (SELECT reach, CAST(SUM(uses) AS BIGINT) AS indexed FROM article_terms WHERE term = '' GROUP BY reach) t ON t.reach = s.reach \
+         WHERE s.listed <> COALESCE(t.indexed, 0) ORDER BY s.reach LIMIT $1";
+    tx.query(sql, &[limit_value(LISTED)], |row| {
+        let (listed, indexed) = (row.int(1)?, row.int(2)?);
+        Ok(format!("search knows {indexed} articles instead of {listed} (readers {})", row.int(0)?))
+    })
+}
+
 /// How many cases there are.
 pub fn count_cases(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
     Ok(tx.first("SELECT COUNT(*) FROM cases", &[], |row| row.int(0))?.unwrap_or(0))
@@ -79,6 +92,8 @@ pub struct Expected {
     pub id: i64,
     /// The case it is on; absent for a draft's.
     pub case: Option<i64>,
+    /// The article that shows it.
+    pub article: Option<String>,
     /// What people call it.
     pub name: String,
     /// Name of its bytes.
@@ -89,15 +104,35 @@ pub struct Expected {
     pub sha256: String,
 }
 
-/// Files after an id that are not redacted, at most `limit`.
+/// From here on ids are those of pictures of articles: more files than there can be.
+const PICTURES: i64 = 1 << 62;
+
+/// Files after an id that are not redacted, and pictures of articles after them; at most `limit`.
 pub fn files(tx: &mut Tx<'_>, after: i64, limit: usize) -> Result<Vec<Expected>, StoreError> {
+    let mut found = if after < PICTURES { attached(tx, after, limit)? } else { Vec::new() };
+    let pictures = tx.query(
+        "SELECT p.id, a.slug, p.name, p.blob, p.size, p.sha256 FROM article_pictures p JOIN articles a ON a.id = p.article_id \
+         WHERE p.id > $1 ORDER BY p.id LIMIT $2",
+        &[(after - PICTURES).max(0).into(), limit_value(limit - found.len())],
+        |row| {
+            let size = u64::try_from(row.int(4)?).map_err(|_| StoreError::Corrupt("a size".to_owned()))?;
+            let (id, article) = (PICTURES + row.int(0)?, Some(row.text(1)?));
+            Ok(Expected { id, case: None, article, name: row.text(2)?, blob: row.text(3)?, size, sha256: row.text(5)? })
+        },
+    )?;
+    found.extend(pictures);
+    Ok(found)
+}
+
+fn attached(tx: &mut Tx<'_>, after: i64, limit: usize) -> Result<Vec<Expected>, StoreError> {
     tx.query(
         "SELECT a.id, c.number, a.name, a.blob, a.size, a.sha256 FROM attachments a LEFT JOIN cases c ON c.id = a.case_id \
          WHERE a.id > $1 AND a.blob IS NOT NULL ORDER BY a.id LIMIT $2",
         &[after.into(), limit_value(limit)],
         |row| {
             let size = u64::try_from(row.int(4)?).map_err(|_| StoreError::Corrupt("a size".to_owned()))?;
-            Ok(Expected { id: row.int(0)?, case: row.opt_int(1)?, name: row.text(2)?, blob: row.text(3)?, size, sha256: row.text(5)? })
+            let (id, case) = (row.int(0)?, row.opt_int(1)?);
+            Ok(Expected { id, case, article: None, name: row.text(2)?, blob: row.text(3)?, size, sha256: row.text(5)? })
         },
     )
 }

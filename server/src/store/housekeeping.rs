@@ -47,6 +47,8 @@ pub fn purge(tx: &mut Tx<'_>, now: i64) -> Result<bool, StoreError> {
         ("attempts", "subject", "started_at", ATTEMPTS_KEPT),
         ("outbox", "id", "created_at", LETTERS_KEPT),
         ("digest_entries", "id", "due_at", LETTERS_KEPT),
+        ("article_reads", "(day, article_id, person_id)", "day", super::articles::uses::READS_KEPT),
+        ("article_misses", "id", "missed_at", super::articles::uses::MISSES_KEPT),
     ] {
         let columns = key.trim_matches(['(', ')']);
         let old = format!("SELECT {columns} FROM {table} WHERE {column} <= $1 LIMIT $2");

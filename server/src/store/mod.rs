@@ -1,6 +1,7 @@
 //! The store: runs commands in transactions on threads of its own. SQL stands here and nowhere else.
 
 mod engine;
+mod finder;
 mod jobs;
 mod search;
 mod tx;
@@ -8,6 +9,7 @@ mod value;
 
 pub mod access;
 pub mod alone;
+pub mod articles;
 pub mod attachments;
 pub mod attempts;
 pub mod audit;
@@ -21,6 +23,7 @@ pub mod comments;
 pub mod contacts;
 pub mod database;
 pub mod departures;
+pub mod documents;
 pub mod drafts;
 pub mod events;
 pub mod housekeeping;
@@ -58,7 +61,7 @@ pub use tx::{Addressed, Aftermath, Audience, Tx};
 pub use value::{Row, Value};
 
 /// The newest schema that this program knows.
-pub const SCHEMA_VERSION: i32 = 3;
+pub const SCHEMA_VERSION: i32 = 4;
 
 /// What a store can answer instead of a result.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -16,7 +16,7 @@ use crate::secret::hex;
 
 /// The tables with what their rows are told apart by, each after those that it refers to. Leases belong to processes and the
 /// index of search is made anew, so these are not among them.
-pub(super) const TABLES: [(&str, &str); 32] = [
+pub(super) const TABLES: [(&str, &str); 47] = [
     ("settings", "name"),
     ("plans", "id"),
     ("plan_targets", "plan_id, severity"),
@@ -49,6 +49,21 @@ pub(super) const TABLES: [(&str, &str); 32] = [
     ("holidays", "region, day"),
     ("notices", "id"),
     ("person_settings", "person_id"),
+    ("article_categories", "id"),
+    ("articles", "id"),
+    ("article_versions", "article_id, version"),
+    ("article_readers", "reach, article_id"),
+    ("article_products", "article_id, product_id"),
+    ("article_pictures", "id"),
+    ("article_votes", "article_id, person_id"),
+    ("article_reads", "day, article_id, person_id"),
+    ("draft_articles", "person_id, draft_id, article_id"),
+    ("case_articles", "case_id, article_id"),
+    ("documents", "id"),
+    ("article_misses", "id"),
+    ("article_terms", "reach, term, block"),
+    ("article_words", "reach, word, term"),
+    ("article_spellings", "reach, spelling, word"),
 ];
 /// Rows that are written with one statement.
 const TOGETHER: usize = 100;
