@@ -10,6 +10,7 @@ pub mod input;
 pub mod keymap;
 mod linear;
 pub mod msg;
+pub mod page;
 pub mod preferences;
 pub mod preview;
 #[cfg(any(test, feature = "fuzzing"))]

@@ -1,6 +1,7 @@
 //! The API as each of its users meets it: the customer, another customer, an agent, nobody.
 
 mod access;
+mod article_quality;
 mod articles;
 mod bucket;
 mod cases;

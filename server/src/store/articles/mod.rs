@@ -139,7 +139,7 @@ pub fn insert(tx: &mut Tx<'_>, slug: &str, case_id: Option<i64>, content: &Artic
     insert_version(tx, id, 1, content, (author_id, now))?;
     let article = Article { id, slug: slug.to_owned(), state: ArticleState::Draft, version: 1, published_version: None, case_id };
     file(tx, id, content)?;
-    finder::change(tx, &[], &[Entry { reach: STAFF, article_id: id, content }])?;
+    finder::change(tx, &[], &[Entry { reach: STAFF, article_id: id, slug, content }])?;
     Ok(article)
 }
 
@@ -205,11 +205,12 @@ pub fn update(tx: &mut Tx<'_>, before: &Article, after: &Article, now: i64) -> R
     if old == new {
         return Ok(());
     }
-    finder::change(tx, &entries(after.id, &old), &entries(after.id, &new))
+    finder::change(tx, &entries(after, &old), &entries(after, &new))
 }
 
-fn entries(article_id: i64, (reaches, content): &(Vec<i64>, ArticleContent)) -> Vec<Entry<'_>> {
-    reaches.iter().map(|reach| Entry { reach: *reach, article_id, content }).collect()
+fn entries<'a>(article: &'a Article, (reaches, content): &'a (Vec<i64>, ArticleContent)) -> Vec<Entry<'a>> {
+    let (article_id, slug) = (article.id, article.slug.as_str());
+    reaches.iter().map(|reach| Entry { reach: *reach, article_id, slug, content }).collect()
 }
 
 /// In whose index an article stands.

@@ -224,7 +224,9 @@ fn ranked(wanted: &[Wanted], postings: &Blocks) -> Vec<Hit> {
     };
     let (mut sums, mut total) = (HashMap::<i64, Box<Sums>>::new(), 0.0);
     for one in wanted {
-        // What stands nowhere takes nothing away from what stands somewhere but its own share.
+        // Another word that is rarer than the one that was said does not make it say more.
+        let own = one.terms.iter().filter(|(term, sure)| **sure >= 1.0 && times(term) > 0).map(|(term, _)| rarity(term)).reduce(f32::max);
+        let rarity = |term: &str| rarity(term).min(own.unwrap_or(f32::MAX));
         let says = one.terms.iter().filter(|(term, _)| times(term) > 0).map(|(term, sure)| rarity(term) * sure).fold(0.0, f32::max);
         let says = one.weight * if says > 0.0 { says } else { (1.0 + all).ln() / 2.0 };
         total += says;

@@ -21,6 +21,8 @@ pub(in crate::store) struct Entry<'a> {
     pub(in crate::store) reach: i64,
     /// The article.
     pub(in crate::store) article_id: i64,
+    /// Its name.
+    pub(in crate::store) slug: &'a str,
     /// What is written.
     pub(in crate::store) content: &'a ArticleContent,
 }
@@ -57,7 +59,7 @@ pub(in crate::store) fn change(tx: &mut Tx<'_>, removed: &[Entry<'_>], added: &[
     for (entry, is_added) in removed.iter().map(|entry| (entry, false)).chain(added.iter().map(|entry| (entry, true))) {
         let known = cut.iter().position(|(content, _)| std::ptr::eq(*content, entry.content));
         let known = known.unwrap_or_else(|| {
-            cut.push((entry.content, Indexed::of(entry.content)));
+            cut.push((entry.content, Indexed::of(entry.slug, entry.content)));
             cut.len() - 1
         });
         changes.note(entry, &cut[known].1, is_added);

@@ -12,6 +12,8 @@ use super::words::{self, tokens};
 const IN_TITLE: f32 = 6.0;
 /// The same of a keyword.
 const IN_KEYWORDS: f32 = 4.0;
+/// The same of the article's name.
+const IN_NAME: f32 = 2.0;
 /// The same of a heading.
 const IN_HEADING: f32 = 2.5;
 /// How soon more of the same word says no more (BM25's `k1`).
@@ -68,12 +70,18 @@ pub(super) struct Indexed {
 }
 
 impl Indexed {
-    /// Everything that a version is found by.
-    pub(super) fn of(content: &ArticleContent) -> Self {
+    /// Everything that a version of the article with a name is found by.
+    pub(super) fn of(slug: &str, content: &ArticleContent) -> Self {
         let plain = plain(&content.body);
         let keywords = content.keywords.join("\n");
-        let parts =
-            [(content.title.as_str(), IN_TITLE), (&keywords, IN_KEYWORDS), (&plain.headings, IN_HEADING), (&plain.text, 1.0)];
+        let name = slug.replace('-', " ");
+        let parts = [
+            (content.title.as_str(), IN_TITLE),
+            (&keywords, IN_KEYWORDS),
+            (&name, IN_NAME),
+            (&plain.headings, IN_HEADING),
+            (&plain.text, 1.0),
+        ];
         let (mut found, mut weights, mut length) = (Self::default(), BTreeMap::<String, f32>::new(), 0.0);
         let all = parts.into_iter().flat_map(|(text, weight)| tokens(text).into_iter().map(move |token| (token.word, weight)));
         for (word, weight) in all.take(WORDS) {
@@ -126,7 +134,7 @@ mod tests {
             body: "Some text about certificates, and the certificates again.".to_owned(),
             ..ArticleContent::default()
         };
-        let found = Indexed::of(&content);
+        let found = Indexed::of("a-name", &content);
         let weight = |word: &str| found.terms[&words::term(word, Language::English)];
         assert!(weight("passwords") > weight("lockout") && weight("lockout") > weight("certificates"));
         assert!(weight("certificates") > weight("text"));
@@ -137,7 +145,7 @@ mod tests {
     #[test]
     fn a_long_article_is_indexed_up_to_a_bound() {
         let body = (0..50_000).map(|at| format!("word{at}")).collect::<Vec<_>>().join(" ");
-        let found = Indexed::of(&ArticleContent { title: "Title".to_owned(), body, ..ArticleContent::default() });
+        let found = Indexed::of("a-name", &ArticleContent { title: "Title".to_owned(), body, ..ArticleContent::default() });
         assert_eq!(found.terms.len(), TERMS);
     }
 }

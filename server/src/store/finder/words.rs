@@ -31,6 +31,9 @@ static SILENT: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     "a an and any are as at be been but by can cannot cant could did do does doesnt doing dont for from get gets getting got had has have \
      having how i if im in into is isnt it its ive just me my no not of off on or our ours out please so some than that the their them \
      then there these they this those to too us very was we were what when where which who why will with wont would you your \
+     about after again all also another any anybody anyone anything because before both each ever every everybody everyone everything few \
+     he her him his how many more most much never now only other own same she since some somebody someone something still such than until \
+     up upon while \
      aber als am an auf aus bei beim bin bis bitte da dann das dass dem den der des die dies diese dieser doch du ein eine einem einen \
      einer er es fur hat habe haben ich ihr ihre im in ist ja kann kein keine man mehr mein meine mich mir mit nach nicht noch nun nur ob \
      oder ohne sich sie sind so uber um und uns unser unsere vom von vor wann warum was wenn wer werden wie wieder wir wird wo zu zum zur"
@@ -42,6 +45,9 @@ static SILENT: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 pub(super) fn is_silent(word: &str) -> bool {
     SILENT.contains(word)
 }
+
+/// What makes one word of two with the one before, as in "log in" and "set up".
+const JOINED: [&str; 7] = ["in", "on", "up", "out", "off", "down", "over"];
 
 /// Letters of languages that put no blanks between words.
 const fn runs_on(letter: char) -> bool {
@@ -55,7 +61,8 @@ fn folded(text: impl Iterator<Item = char>) -> String {
     small.replace('ß', "ss")
 }
 
-/// The words of a text. Where words run on, each two letters are one; two words with a hyphen between are one besides.
+/// The words of a text. Where words run on, each two letters are one; two words with a hyphen between, or a verb and what belongs to
+/// it, are one besides.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let letters: Vec<char> = text.chars().collect();
     let (mut found, mut at) = (Vec::new(), 0);
@@ -71,7 +78,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             at += 1;
         }
         if at == starts {
-            if letters[at] != '-' || before.is_some_and(|(_, end)| end != at) {
+            if !matches!(letters[at], '-' | ' ') || before.is_some_and(|(_, end)| end != at) {
                 before = None;
             }
             at += 1;
@@ -82,7 +89,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             before = None;
             continue;
         }
-        if let Some((first, end)) = before.filter(|(_, end)| end + 1 == starts) {
+        let is_joined = |end: usize| letters[end] == '-' || JOINED.contains(&folded(letters[starts..at].iter().copied()).as_str());
+        if let Some((first, end)) = before.filter(|(_, end)| end + 1 == starts && is_joined(*end)) {
             let both = letters[first..end].iter().chain(&letters[starts..at]).copied();
             found.push(Token { word: folded(both), start: first, end: at });
         }
@@ -174,6 +182,7 @@ mod tests {
     fn words_are_folded_and_hyphens_join_them_besides() {
         assert_eq!(words("Straße, ÉCOLE e-mail 502!"), ["strasse", "ecole", "e", "email", "mail", "502"]);
         assert_eq!(words("sign -in a--b"), ["sign", "in", "a", "b"]);
+        assert_eq!(words("log in, set up the"), ["log", "login", "in", "set", "setup", "up", "the"]);
         assert_eq!(words("--- ...  "), Vec::<String>::new());
         assert_eq!(words(&"x".repeat(500))[0].len(), WORD_CHARS);
     }
