@@ -7,6 +7,7 @@ use caseport_shared::person::{AccountRole, StaffRole};
 use caseport_shared::product::ProductKind;
 use serde::{Deserialize, Serialize};
 
+use super::knowledge::Knowledge;
 use super::thread::Thread;
 use super::{ContentError, parse};
 
@@ -23,6 +24,8 @@ pub struct Content {
     pub threads: Vec<Thread>,
     /// Words for placeholders that all threads share.
     pub words: BTreeMap<String, Vec<String>>,
+    /// The articles.
+    pub knowledge: Knowledge,
     /// The files that cases carry.
     pub files: &'static [DemoFile],
 }
@@ -310,7 +313,7 @@ impl Content {
         for (file, text) in THREADS {
             threads.extend(parse::<Threads>(file, text)?.thread);
         }
-        Ok(Self { organizations, support, categories, threads, words, files: FILES })
+        Ok(Self { organizations, support, categories, threads, words, knowledge: Knowledge::read()?, files: FILES })
     }
 
     /// The categories of a product; empty where its kind has none.

@@ -7,7 +7,7 @@ use caseport_shared::api::case::{EditCase, NewCase, SetStatus};
 use caseport_shared::api::comment::{NewNote, NewReply, Send};
 use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::Seen;
-use caseport_shared::person::Side;
+use caseport_shared::person::{Side, StaffRole};
 use jiff::{Timestamp, ToSpan as _};
 use uuid::Uuid;
 
@@ -30,6 +30,8 @@ const MARK: &str = "demo";
 const NOBODYS: &str = "!";
 /// The seed of the cases.
 const SEED: u64 = 7;
+/// Customers who have read articles.
+const READERS: usize = 6;
 /// Comments of the last days are left unread.
 const UNREAD_DAYS: i64 = 2;
 
@@ -111,6 +113,7 @@ pub async fn load(app: &App, content: Content, accounts: &[Account]) -> Result<b
             for (index, case) in cases.iter().enumerate() {
                 loader.case(tx, index, case)?;
             }
+            loader.knowledge(tx)?;
             Ok(housekeeping::set_setting(tx, MARK, "1")?)
         })
         .await;
@@ -194,6 +197,15 @@ impl Loader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The articles are an Admin's; customers with seats read them.
+    fn knowledge(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
+        let admin = self.content.support.people.iter().find(|person| person.role == StaffRole::Admin).ok_or(Error::NotFound)?;
+        let customers = self.content.organizations.iter().flat_map(|organization| &organization.people);
+        let readers: Vec<&str> =
+            customers.filter(|person| !person.seats.is_empty()).map(|person| person.email.as_str()).take(READERS).collect();
+        self.content.knowledge.load(tx, &admin.email, &readers, self.rules, self.now)
     }
 
     fn product(&self, tx: &mut Tx<'_>, organization: &Organization, product: &Product, begun: i64) -> Result<(), Error> {

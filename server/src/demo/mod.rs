@@ -7,6 +7,7 @@ mod calendar;
 mod case;
 mod content;
 mod generate;
+mod knowledge;
 mod load;
 mod random;
 mod thread;
@@ -34,7 +35,7 @@ pub struct ContentError {
     pub file: &'static str,
     /// What is wrong with it.
     #[source]
-    pub source: Box<toml::de::Error>,
+    pub source: Box<dyn std::error::Error + Send + Sync>,
 }
 
 fn parse<T: serde::de::DeserializeOwned>(file: &'static str, text: &str) -> Result<T, ContentError> {
