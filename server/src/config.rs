@@ -348,15 +348,12 @@ impl Config {
 
     /// The part that requests share.
     pub fn settings(&self) -> Settings {
+        let Self { auto_close_days, agents_publish, .. } = *self;
         Settings {
             brand: self.brand.clone(),
             ideas_link: self.ideas_link.clone(),
             public_host: self.public_host.clone(),
-            rules: Rules {
-                auto_close_days: self.auto_close_days,
-                attachment_bytes: self.limits.attachment_bytes,
-                agents_publish: self.agents_publish,
-            },
+            rules: Rules { auto_close_days, attachment_bytes: self.limits.attachment_bytes, agents_publish },
             trusted_proxies: self.trusted_proxies.clone(),
             metrics: self.metrics,
         }

@@ -105,7 +105,9 @@ mod tests {
 
     #[test]
     fn a_page_is_read() {
-        let page = Page::read("+++\r\ntitle = \"A\"\r\nstate = \"published\"\r\naudience = \"customers\"\r\n+++\r\n\r\nText.\r\n\r\nMore.\r\n").unwrap();
+        let page =
+            Page::read("+++\r\ntitle = \"A\"\r\nstate = \"published\"\r\naudience = \"customers\"\r\n+++\r\n\r\nText.\r\n\r\nMore.\r\n")
+                .unwrap();
         assert_eq!((page.state, page.content.audience), (ArticleState::Published, ArticleAudience::Customers));
         assert_eq!((page.content.title.as_str(), page.content.body.as_str()), ("A", "Text.\n\nMore."));
     }

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    Context, Error, articles, attach, categories, comment, draft, file_case, keys, notices, organizations, plans, read, regions, requests, settings,
-    show,
+    Context, Error, articles, attach, categories, comment, draft, file_case, keys, notices, organizations, plans, read, regions, requests,
+    settings, show,
 };
 use crate::store::cases::time;
 use crate::store::{StoreError, Tx};

@@ -120,8 +120,7 @@ pub struct Knowledge {
 impl Knowledge {
     /// Reads the assets.
     pub fn read() -> Result<Self, ContentError> {
-        let categories: Categories =
-            parse("demo/article-categories.toml", include_str!("../../../assets/demo/article-categories.toml"))?;
+        let categories: Categories = parse("demo/article-categories.toml", include_str!("../../../assets/demo/article-categories.toml"))?;
         let groups: Groups = parse("demo/documents.toml", include_str!("../../../assets/demo/documents.toml"))?;
         let documents = groups.group.into_iter();
         let documents = documents.map(|Group { product, language, documents }| DocumentGroup { product, language, documents }).collect();

@@ -31,7 +31,7 @@ const NOBODYS: &str = "!";
 /// The seed of the cases.
 const SEED: u64 = 7;
 /// Customers who have read articles.
-const READERS: usize = 6;
+const READ_BY: usize = 6;
 /// Comments of the last days are left unread.
 const UNREAD_DAYS: i64 = 2;
 
@@ -204,7 +204,7 @@ impl Loader<'_> {
         let admin = self.content.support.people.iter().find(|person| person.role == StaffRole::Admin).ok_or(Error::NotFound)?;
         let customers = self.content.organizations.iter().flat_map(|organization| &organization.people);
         let readers: Vec<&str> =
-            customers.filter(|person| !person.seats.is_empty()).map(|person| person.email.as_str()).take(READERS).collect();
+            customers.filter(|person| !person.seats.is_empty()).map(|person| person.email.as_str()).take(READ_BY).collect();
         self.content.knowledge.load(tx, &admin.email, &readers, self.rules, self.now)
     }
 

@@ -120,7 +120,8 @@ fn is_host(word: &str) -> bool {
     let parts: Vec<&str> = name.split('.').collect();
     let [.., last] = parts[..] else { return false };
     let is_label = |part: &&str| !part.is_empty() && part.chars().all(|letter| letter.is_alphanumeric() || letter == '-');
-    let is_file = ["png", "jpg", "jpeg", "gif", "log", "txt", "csv", "pdf", "zip", "json", "xml", "html", "css", "js", "md", "toml", "yaml"];
+    let is_file =
+        ["png", "jpg", "jpeg", "gif", "log", "txt", "csv", "pdf", "zip", "json", "xml", "html", "css", "js", "md", "toml", "yaml"];
     parts.len() >= 2
         && parts.iter().all(is_label)
         && last.len() >= 2
@@ -131,7 +132,7 @@ fn is_host(word: &str) -> bool {
 /// An address of IPv4 or IPv6.
 fn is_network(word: &str) -> bool {
     let bare = word.split('/').next().unwrap_or_default();
-    bare.parse::<std::net::IpAddr>().is_ok() || bare.rsplit_once(':').is_some_and(|(host, _)| host.parse::<std::net::Ipv4Addr>().is_ok())
+    bare.parse::<core::net::IpAddr>().is_ok() || bare.rsplit_once(':').is_some_and(|(host, _)| host.parse::<core::net::Ipv4Addr>().is_ok())
 }
 
 fn is_token(word: &str) -> bool {

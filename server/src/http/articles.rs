@@ -246,15 +246,19 @@ pub(super) async fn add_picture(
     let (article, wanted) = (slug.clone(), name.clone());
     caller.read(&app, move |tx, context| pictures::may_add(tx, context, &article, &wanted)).await?;
     let incoming = Incoming { name, limit: PICTURE_BYTES as u64, status: StatusCode::OK };
-    transfer::receive(&app, &caller, incoming, &headers, body, |_: &PictureView| Receipt::Nothing, move |tx, context, new| {
-        let view = PictureView {
-            name: new.name.clone(),
-            content_type: new.content_type.clone(),
-            size: new.size,
-            sha256: new.sha256.clone(),
-        };
-        pictures::add(tx, context, &slug, &view, &new.blob)
-    })
+    transfer::receive(
+        &app,
+        &caller,
+        incoming,
+        &headers,
+        body,
+        |_: &PictureView| Receipt::Nothing,
+        move |tx, context, new| {
+            let view =
+                PictureView { name: new.name.clone(), content_type: new.content_type.clone(), size: new.size, sha256: new.sha256.clone() };
+            pictures::add(tx, context, &slug, &view, &new.blob)
+        },
+    )
     .await
 }
 

@@ -91,12 +91,11 @@ pub fn router(app: App) -> Router {
         .layer(admit.clone())
         .layer(from_fn(in_time));
     // What has limits on idleness instead of a limit in all; once it has begun it is no longer in work.
-    let begun =
-        Router::new()
-            .route("/v1/cases/{number}/files/{id}", get(files::download))
-            .route("/v1/articles/{slug}/pictures/{name}", get(articles::picture))
-            .route("/v1/live", get(live::listen))
-            .layer(admit);
+    let begun = Router::new()
+        .route("/v1/cases/{number}/files/{id}", get(files::download))
+        .route("/v1/articles/{slug}/pictures/{name}", get(articles::picture))
+        .route("/v1/live", get(live::listen))
+        .layer(admit);
     // Files that come in have turns of their own, so that none is cut off for what others ask.
     let uploads = Router::new()
         .route("/v1/cases/{number}/files", post(files::attach))

@@ -86,9 +86,7 @@ where
     let same = (sha256.clone(), named.name.clone());
     let new = NewAttachment { public_id: Uuid::new_v4(), name: file_name(&named.name), size, content_type, sha256, blob };
     guard.is_recording = true;
-    let written = caller
-        .write(app, named.status, &same, receipt, move |tx, context| record(tx, context, &new))
-        .await;
+    let written = caller.write(app, named.status, &same, receipt, move |tx, context| record(tx, context, &new)).await;
     // What was refused was not recorded; what was not answered may be.
     guard.is_recording = written.as_ref().is_err_and(Failure::is_passing);
     let written = written?;

@@ -220,6 +220,7 @@ pub fn redact(tx: &mut Tx<'_>, id: i64, by_id: i64, reason: &str, now: i64) -> R
 
 /// Whether any file, or picture of an article, refers to a blob.
 pub fn is_referenced(tx: &mut Tx<'_>, blob: &str) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 WHERE EXISTS (SELECT 1 FROM attachments WHERE blob = $1) OR EXISTS (SELECT 1 FROM article_pictures WHERE blob = $1)";
+    let sql =
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM attachments WHERE blob = $1) OR EXISTS (SELECT 1 FROM article_pictures WHERE blob = $1)";
     Ok(tx.first(sql, &[blob.into()], |row| row.int(0))?.is_some())
 }

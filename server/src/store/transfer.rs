@@ -1,6 +1,9 @@
 //! Everything that a database holds, row by row into another one, whichever engines they have.
 
 mod indexes;
+mod tables;
+
+pub(super) use tables::TABLES;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -14,57 +17,6 @@ use super::people::limit_value;
 use super::{Database, Row, StoreError, Tx, Value, search};
 use crate::secret::hex;
 
-/// The tables with what their rows are told apart by, each after those that it refers to. Leases belong to processes and the
-/// index of search is made anew, so these are not among them.
-pub(super) const TABLES: [(&str, &str); 47] = [
-    ("settings", "name"),
-    ("plans", "id"),
-    ("plan_targets", "plan_id, severity"),
-    ("organizations", "id"),
-    ("products", "id"),
-    ("categories", "id"),
-    ("people", "id"),
-    ("seats", "id"),
-    ("contacts", "id"),
-    ("product_contacts", "product_id, contact_id"),
-    ("ssh_keys", "id"),
-    ("sessions", "id"),
-    ("attempts", "subject"),
-    ("cases", "id"),
-    ("watchers", "case_id, person_id"),
-    ("comments", "id"),
-    ("drafts", "person_id, id"),
-    ("attachments", "id"),
-    ("reads", "person_id, case_id"),
-    ("events", "id"),
-    ("idempotency", "person_id, key"),
-    ("codes", "id"),
-    ("service_requests", "case_id"),
-    ("access_requests", "id"),
-    ("outbox", "id"),
-    ("notifications", "person_id, kind"),
-    ("followers", "product_id, person_id"),
-    ("digest_entries", "id"),
-    ("regions", "slug"),
-    ("holidays", "region, day"),
-    ("notices", "id"),
-    ("person_settings", "person_id"),
-    ("article_categories", "id"),
-    ("articles", "id"),
-    ("article_versions", "article_id, version"),
-    ("article_readers", "reach, article_id"),
-    ("article_products", "article_id, product_id"),
-    ("article_pictures", "id"),
-    ("article_votes", "article_id, person_id"),
-    ("article_reads", "day, article_id, person_id"),
-    ("draft_articles", "person_id, draft_id, article_id"),
-    ("case_articles", "case_id, article_id"),
-    ("documents", "id"),
-    ("article_misses", "id"),
-    ("article_terms", "reach, term, block"),
-    ("article_words", "reach, word, term"),
-    ("article_spellings", "reach, spelling, word"),
-];
 /// Rows that are written with one statement.
 const TOGETHER: usize = 100;
 /// Rows of a table, or cases of the index, that one transaction brings over.

@@ -40,7 +40,9 @@ pub fn list(tx: &mut Tx<'_>, context: &Context) -> Result<ArticleCategoryList, E
 /// A category and those that it is in.
 fn way_up(all: &[Category], id: i64) -> Vec<i64> {
     let mut way = vec![id];
-    while let Some(parent) = way.last().and_then(|id| all.iter().find(|one| one.id == *id)?.parent_id).filter(|parent| !way.contains(parent)) {
+    while let Some(parent) =
+        way.last().and_then(|id| all.iter().find(|one| one.id == *id)?.parent_id).filter(|parent| !way.contains(parent))
+    {
         way.push(parent);
     }
     way

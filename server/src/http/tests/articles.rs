@@ -149,7 +149,8 @@ async fn c13_what_is_not_for_somebody_is_nowhere_to_be_found(#[values(Engine::Sq
             (Method::GET, "pictures/a.png", json!(null)),
         ] {
             let at = |slug: &str| format!("/v1/articles/{slug}/{path}");
-            let (one, other) = (upon(ada, method.clone(), &at(slug), 1, &body).await, upon(ada, method.clone(), &at("secret-none"), 1, &body).await);
+            let (one, other) =
+                (upon(ada, method.clone(), &at(slug), 1, &body).await, upon(ada, method.clone(), &at("secret-none"), 1, &body).await);
             assert_eq!((one.status.as_u16(), told(&one)), (404, told(&other)), "{slug} {path}");
         }
     }
@@ -229,13 +230,15 @@ async fn c2_a_form_is_shown_what_may_answer_it_and_left_when_it_does(#[values(En
     published(&world, "sso", json!({"title": "Single sign-on fails with an expired certificate", "body": "Renew the certificate."})).await;
     published(&world, "themes", json!({"title": "Change the colours of a theme", "body": "Open the theme."})).await;
     let ada = world.of("ada");
-    let form = json!({"subject": "Sign-on broken: certifcate expired", "description": "Since Monday nobody gets in.", "product": "acme-social"});
+    let form =
+        json!({"subject": "Sign-on broken: certifcate expired", "description": "Since Monday nobody gets in.", "product": "acme-social"});
     let suggested = ada.post("/v1/articles/suggestions", &form).await.json();
     assert_eq!(slugs(&suggested), ["sso"]);
     assert_eq!(slugs(&ada.post("/v1/articles/suggestions", &json!({})).await.json()), Vec::<&str>::new());
     assert_eq!(slugs(&ada.post("/v1/articles/suggestions", &json!({"subject": "Lunch menu"})).await.json()), Vec::<&str>::new());
     let draft = "0191d3c0-0000-7000-8000-000000000001";
-    let body = json!({"kind": "case", "version": 0, "content": {"product": "acme-social", "subject": "Sign-on broken", "body": "Since Monday."}});
+    let body =
+        json!({"kind": "case", "version": 0, "content": {"product": "acme-social", "subject": "Sign-on broken", "body": "Since Monday."}});
     let read = |slug: &'static str| {
         let ada = ada.clone();
         async move { ada.json(Method::PUT, &format!("/v1/articles/{slug}/read"), &[], &json!({"draft": draft})).await.status.as_u16() }
@@ -332,7 +335,12 @@ async fn pictures_are_seen_where_the_published_text_shows_them(#[values(Engine::
     let Some(world) = World::on(engine).await else { return };
     let (agent, ada) = (world.of("agent"), world.of("ada"));
     published(&world, "open", json!({"body": "![it](shown.png)"})).await;
-    let put = async |who: &Client, name: &str| who.send(Method::PUT, &format!("/v1/articles/open/pictures/{name}"), &[("content-type", "application/octet-stream")], PICTURE).await.status.as_u16();
+    let put = async |who: &Client, name: &str| {
+        who.send(Method::PUT, &format!("/v1/articles/open/pictures/{name}"), &[("content-type", "application/octet-stream")], PICTURE)
+            .await
+            .status
+            .as_u16()
+    };
     assert_eq!(put(ada, "mine.png").await, 404);
     assert_eq!(put(agent, "shown.png").await, 200);
     assert_eq!(put(agent, "later.png").await, 200);

@@ -74,7 +74,9 @@ pub fn page(
     let (key_from, id_from) = after.unwrap_or((i64::MAX, i64::MAX));
     let mut values: Vec<Value<'_>> = vec![key_from.into(), id_from.into(), limit_value(limit + 1)];
     let conditions = filter.conditions(readable, &mut values);
-    let sql = format!("SELECT a.id, {key} FROM articles a WHERE ({key}, a.id) < ($1, $2) AND {conditions} ORDER BY {key} DESC, a.id DESC LIMIT $3");
+    let sql = format!(
+        "SELECT a.id, {key} FROM articles a WHERE ({key}, a.id) < ($1, $2) AND {conditions} ORDER BY {key} DESC, a.id DESC LIMIT $3"
+    );
     tx.plan_for_values()?;
     let mut found: Vec<After> = tx.query(&sql, &values, |row| Ok((row.int(1)?, row.int(0)?)))?;
     let more = found.len() > limit;
@@ -113,7 +115,12 @@ pub fn search(tx: &mut Tx<'_>, asker: Asker, filter: &Filter, words: &str, limit
 }
 
 /// Published articles that may answer a case which says this, the best first.
-pub fn suggest(tx: &mut Tx<'_>, asker: Asker, (subject, about, description): (&str, &str, &str), limit: usize) -> Result<Vec<ArticleSummary>, StoreError> {
+pub fn suggest(
+    tx: &mut Tx<'_>,
+    asker: Asker,
+    (subject, about, description): (&str, &str, &str),
+    limit: usize,
+) -> Result<Vec<ArticleSummary>, StoreError> {
     let part = |text, weight, is_typed| Part { text, weight, is_typed };
     let parts = [part(subject, 1.0, true), part(about, 0.35, false), part(description, 0.5, false)];
     let mut found = finder::find(tx, &asker.readable.reaches(), &parts)?;
@@ -124,7 +131,13 @@ pub fn suggest(tx: &mut Tx<'_>, asker: Asker, (subject, about, description): (&s
 }
 
 /// Articles near to one, the nearest first.
-pub fn related(tx: &mut Tx<'_>, asker: Asker, article_id: i64, (title, keywords): (&str, &str), limit: usize) -> Result<Vec<ArticleSummary>, StoreError> {
+pub fn related(
+    tx: &mut Tx<'_>,
+    asker: Asker,
+    article_id: i64,
+    (title, keywords): (&str, &str),
+    limit: usize,
+) -> Result<Vec<ArticleSummary>, StoreError> {
     let part = |text, weight| Part { text, weight, is_typed: false };
     let mut found = finder::find(tx, &asker.readable.reaches(), &[part(title, 1.0), part(keywords, 0.6)])?;
     found.hits.retain(|hit| hit.article_id != article_id && hit.covered >= SUGGESTED_FROM);
@@ -180,7 +193,13 @@ const YEAR: i64 = 365 * 24 * 60 * 60 * 1_000;
 /// What an article is worth beside what its words say: its language, its product, its votes, its age.
 fn worth(known: &Known, asker: Asker) -> f32 {
     let language = if asker.language.is_none_or(|language| language == known.language) { 1.15 } else { 1.0 };
-    let product = if known.is_of_product { 1.2 } else if known.is_of_others { 0.7 } else { 1.0 };
+    let product = if known.is_of_product {
+        1.2
+    } else if known.is_of_others {
+        0.7
+    } else {
+        1.0
+    };
     let (helpful, unhelpful) = known.votes;
     let votes = 1.0 + 0.2 * (helpful - unhelpful) / (helpful + unhelpful + 5.0);
     let age = share((asker.now - known.touched_at).clamp(0, 10 * YEAR)) / share(YEAR);

@@ -127,14 +127,7 @@ pub fn insert(tx: &mut Tx<'_>, slug: &str, case_id: Option<i64>, content: &Artic
     let id = tx.insert(
         "INSERT INTO articles (slug, state, version, title, language, audience, case_id, created_at, touched_at, reviewed_at) \
          VALUES ($1, 'draft', 1, $2, $3, $4, $5, $6, $6, $6) RETURNING id",
-        &[
-            slug.into(),
-            (&content.title).into(),
-            content.language.slug().into(),
-            content.audience.slug().into(),
-            case_id.into(),
-            now.into(),
-        ],
+        &[slug.into(), (&content.title).into(), content.language.slug().into(), content.audience.slug().into(), case_id.into(), now.into()],
     )?;
     insert_version(tx, id, 1, content, (author_id, now))?;
     let article = Article { id, slug: slug.to_owned(), state: ArticleState::Draft, version: 1, published_version: None, case_id };
@@ -143,7 +136,13 @@ pub fn insert(tx: &mut Tx<'_>, slug: &str, case_id: Option<i64>, content: &Artic
     Ok(article)
 }
 
-fn insert_version(tx: &mut Tx<'_>, id: i64, version: i64, content: &ArticleContent, (author_id, now): (i64, i64)) -> Result<(), StoreError> {
+fn insert_version(
+    tx: &mut Tx<'_>,
+    id: i64,
+    version: i64,
+    content: &ArticleContent,
+    (author_id, now): (i64, i64),
+) -> Result<(), StoreError> {
     let content = serde_json::to_string(content).map_err(|error| StoreError::Corrupt(error.to_string()))?;
     tx.execute(
         "INSERT INTO article_versions (article_id, version, author_id, written_at, content) VALUES ($1, $2, $3, $4, $5)",
@@ -250,7 +249,8 @@ fn file(tx: &mut Tx<'_>, article_id: i64, content: &ArticleContent) -> Result<()
     tx.execute("UPDATE articles SET category_id = $2 WHERE id = $1", &[article_id.into(), category.into()])?;
     tx.execute("DELETE FROM article_products WHERE article_id = $1", &[article_id.into()])?;
     for slug in &content.products {
-        let sql = "INSERT INTO article_products (article_id, product_id) SELECT $1, id FROM products WHERE slug = $2 ON CONFLICT DO NOTHING";
+        let sql =
+            "INSERT INTO article_products (article_id, product_id) SELECT $1, id FROM products WHERE slug = $2 ON CONFLICT DO NOTHING";
         tx.execute(sql, &[article_id.into(), slug.into()])?;
     }
     Ok(())

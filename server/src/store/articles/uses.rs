@@ -198,7 +198,8 @@ pub fn report(tx: &mut Tx<'_>, which: Which, words: usize, limit: usize) -> Resu
     let mut found = Vec::new();
     for (id, reads, deflected, reviewed_at) in rows {
         let Some(article) = summaries(tx, Readable::Everything, &[id], &std::collections::BTreeSet::new())?.pop() else { continue };
-        let sql = "SELECT word FROM article_votes WHERE article_id = $1 AND helpful = 0 AND word IS NOT NULL ORDER BY voted_at DESC LIMIT $2";
+        let sql =
+            "SELECT word FROM article_votes WHERE article_id = $1 AND helpful = 0 AND word IS NOT NULL ORDER BY voted_at DESC LIMIT $2";
         let words = tx.query(sql, &[id.into(), limit_value(words)], |row| row.text(0))?;
         let number = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
         let reviewed_at = crate::store::cases::time(reviewed_at)?;

@@ -97,10 +97,15 @@ fn write_terms(tx: &mut Tx<'_>, reach: i64, block: i64, terms: &[(&String, &BTre
         }
         if postings.len() == 0 { gone.push(Value::from(*term)) } else { written.push((*term, postings)) }
     }
-    let rows = written.iter().map(|(term, postings)| {
-        [reach.into(), (*term).into(), block.into(), count(postings.len()).into(), postings.written().into()]
-    });
-    upsert(tx, "article_terms (reach, term, block, uses, postings)", rows, "(reach, term, block) DO UPDATE SET uses = excluded.uses, postings = excluded.postings")?;
+    let rows = written
+        .iter()
+        .map(|(term, postings)| [reach.into(), (*term).into(), block.into(), count(postings.len()).into(), postings.written().into()]);
+    upsert(
+        tx,
+        "article_terms (reach, term, block, uses, postings)",
+        rows,
+        "(reach, term, block) DO UPDATE SET uses = excluded.uses, postings = excluded.postings",
+    )?;
     if !gone.is_empty() {
         let mut values: Vec<Value<'_>> = vec![reach.into(), block.into()];
         let places = bind_all(&mut values, gone.into_iter());
@@ -142,7 +147,8 @@ fn write_words(tx: &mut Tx<'_>, reach: i64, words: &[((String, String), i64)]) -
         *after.entry(key.clone()).or_default() += more;
     }
     let is_used = |uses: &i64| *uses > 0;
-    let rows = after.iter().filter(|(_, uses)| is_used(uses)).map(|((word, term), uses)| [reach.into(), word.into(), term.into(), (*uses).into()]);
+    let rows =
+        after.iter().filter(|(_, uses)| is_used(uses)).map(|((word, term), uses)| [reach.into(), word.into(), term.into(), (*uses).into()]);
     upsert(tx, "article_words (reach, word, term, uses)", rows, "(reach, word, term) DO UPDATE SET uses = excluded.uses")?;
     for (word, term) in after.iter().filter(|(_, uses)| !is_used(uses)).map(|(key, _)| key) {
         tx.execute("DELETE FROM article_words WHERE reach = $1 AND word = $2 AND term = $3", &[reach.into(), word.into(), term.into()])?;
