@@ -1,5 +1,6 @@
 //! The client's side of the contract: one typed method for every route, over any [`Transport`]; it shows nothing and keeps nothing.
 
+mod articles;
 mod cases;
 mod comments;
 mod desk;
@@ -36,6 +37,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+pub use articles::{ArticleMove, ArticlesAsked};
 pub use download::Received;
 #[cfg(test)]
 pub(crate) use download::hexadecimal;
@@ -153,7 +155,7 @@ impl Api {
         let mut request = self.head(&call.method, call.path, call.key, body);
         let headers = request.headers_mut();
         if call.body.is_some() {
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            headers.insert(header::CONTENT_TYPE, call.kind.clone());
         }
         if let Some(version) = call.if_match {
             headers.insert(header::IF_MATCH, HeaderValue::try_from(format!("\"{version}\"")).expect("digits in quotes"));
@@ -183,12 +185,22 @@ struct Call<'a> {
     key: Option<Key>,
     if_match: Option<i64>,
     body: Option<Bytes>,
+    /// Media type of the body.
+    kind: HeaderValue,
     is_repeatable: bool,
 }
 
 impl<'a> Call<'a> {
     fn new(method: Method, path: &'a str) -> Self {
-        Self { method, path, key: None, if_match: None, body: None, is_repeatable: true }
+        Self {
+            method,
+            path,
+            key: None,
+            if_match: None,
+            body: None,
+            kind: HeaderValue::from_static("application/json"),
+            is_repeatable: true,
+        }
     }
 
     fn key(mut self, key: Key) -> Self {
