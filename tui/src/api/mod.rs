@@ -39,7 +39,6 @@ use uuid::Uuid;
 
 pub use articles::{ArticleMove, ArticlesAsked};
 pub use download::Received;
-#[cfg(test)]
 pub(crate) use download::hexadecimal;
 pub use error::{ApiError, FileError, ProtocolError};
 pub use flow::Flow;

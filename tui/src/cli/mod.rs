@@ -1,6 +1,7 @@
 //! The commands, as a library: they take arguments, streams and surroundings, and give back an exit code.
 
 mod access;
+mod article;
 mod auth;
 mod case;
 mod code;
@@ -63,6 +64,10 @@ enum Command {
     Auth(auth::AuthCommand),
     #[command(subcommand)]
     Case(Box<case::CaseCommand>),
+    #[command(subcommand)]
+    Article(Box<article::ArticleCommand>),
+    #[command(subcommand)]
+    Doc(article::DocCommand),
     #[command(subcommand)]
     Product(product::ProductCommand),
     #[command(subcommand)]
@@ -147,6 +152,8 @@ async fn dispatch(cli: &mut Cli<'_>, wanted: Command, mut command: clap::Command
     match wanted {
         Command::Auth(wanted) => auth::run(cli, wanted).await,
         Command::Case(wanted) => case::run(cli, *wanted).await,
+        Command::Article(wanted) => article::run(cli, *wanted).await,
+        Command::Doc(wanted) => article::documents(cli, wanted).await,
         Command::Product(wanted) => product::run(cli, wanted).await,
         Command::Request(wanted) => request::run(cli, wanted).await,
         Command::Seat(wanted) => person::seats(cli, wanted).await,
