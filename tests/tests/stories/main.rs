@@ -10,6 +10,7 @@ mod door;
 mod files;
 mod hostile;
 mod journeys;
+mod knowledge;
 mod limits;
 mod linear;
 mod mail;
