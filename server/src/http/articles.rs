@@ -100,11 +100,6 @@ pub(super) async fn view(State(app): State<App>, caller: Caller, At(slug): At<St
     Ok(response)
 }
 
-/// What leaves nothing to show.
-const fn nothing((): &()) -> Receipt {
-    Receipt::Nothing
-}
-
 fn receipt(article: &ArticleView) -> Receipt {
     Receipt::Article(article.summary.slug.clone())
 }
@@ -194,7 +189,7 @@ pub(super) async fn vote(
     Json(vote): Json<ArticleVote>,
 ) -> Result<Written, Failure> {
     let body = vote.clone();
-    caller.write(&app, StatusCode::NO_CONTENT, &body, nothing, move |tx, context| uses::vote(tx, context, &slug, &vote)).await
+    caller.write(&app, StatusCode::NO_CONTENT, &body, |()| Receipt::Nothing, move |tx, context| uses::vote(tx, context, &slug, &vote)).await
 }
 
 /// Says that an article was opened, beside a draft or not; whoever reads counts once a day.
@@ -206,7 +201,7 @@ pub(super) async fn read(
     Json(read): Json<ArticleRead>,
 ) -> Result<Written, Failure> {
     let body = read.clone();
-    caller.write(&app, StatusCode::NO_CONTENT, &body, nothing, move |tx, context| uses::read(tx, context, &slug, &read)).await
+    caller.write(&app, StatusCode::NO_CONTENT, &body, |()| Receipt::Nothing, move |tx, context| uses::read(tx, context, &slug, &read)).await
 }
 
 /// Closes a draft of a case because an article that was opened beside it answered.
@@ -218,7 +213,15 @@ pub(super) async fn solved(
     Json(solved): Json<DraftSolved>,
 ) -> Result<Written, Failure> {
     let body = solved.clone();
-    caller.write(&app, StatusCode::NO_CONTENT, &body, nothing, move |tx, context| uses::solved(tx, context, id, &solved.article)).await
+    caller
+        .write(
+            &app,
+            StatusCode::NO_CONTENT,
+            &body,
+            |()| Receipt::Nothing,
+            move |tx, context| uses::solved(tx, context, id, &solved.article),
+        )
+        .await
 }
 
 /// Articles that a case has to do with; for support, those too that may answer it.
@@ -285,7 +288,9 @@ pub(super) async fn remove_picture(
     caller: Caller,
     At((slug, name)): At<(String, String)>,
 ) -> Result<Written, Failure> {
-    caller.write(&app, StatusCode::NO_CONTENT, &(), nothing, move |tx, context| pictures::remove(tx, context, &slug, &name)).await
+    caller
+        .write(&app, StatusCode::NO_CONTENT, &(), |()| Receipt::Nothing, move |tx, context| pictures::remove(tx, context, &slug, &name))
+        .await
 }
 
 /// The categories in which one finds something; support sees all.
@@ -309,7 +314,7 @@ pub(super) async fn save_category(
 /// Removes a category in which there is nothing; for Admins.
 #[utoipa::path(delete, path = "/v1/article-categories/{slug}", params(("slug" = String, Path)), responses((status = 204), (status = 422, body = Problem)), security(("token" = [])))]
 pub(super) async fn remove_category(State(app): State<App>, caller: Caller, At(slug): At<String>) -> Result<Written, Failure> {
-    caller.write(&app, StatusCode::NO_CONTENT, &(), nothing, move |tx, context| arrange::remove(tx, context, &slug)).await
+    caller.write(&app, StatusCode::NO_CONTENT, &(), |()| Receipt::Nothing, move |tx, context| arrange::remove(tx, context, &slug)).await
 }
 
 /// Of which product.

@@ -53,8 +53,7 @@ pub fn can_with(actor: &Actor, article: &Article, agents_publish: bool) -> Vec<A
     let is = |action: &ArticleAction| match action {
         ArticleAction::Edit => writes && state != ArticleState::Archived,
         ArticleAction::AskForReview => writes && state == ArticleState::Draft,
-        ArticleAction::Publish => publishes && state != ArticleState::Archived,
-        ArticleAction::Archive => publishes && state != ArticleState::Archived,
+        ArticleAction::Publish | ArticleAction::Archive => publishes && state != ArticleState::Archived,
         ArticleAction::Reopen => writes && state == ArticleState::Archived,
         ArticleAction::Vote => state == ArticleState::Published,
     };

@@ -91,10 +91,9 @@ pub fn save(tx: &mut Tx<'_>, context: &Context, slug: &str, save: &SaveArticleCa
     }
     let mut beside: Vec<&Category> = all.iter().filter(|one| one.parent_id == parent_id && one.view.slug != slug).collect();
     let asked = save.position.map(|position| usize::try_from(position).unwrap_or(usize::MAX).max(1) - 1);
-    let stays = own.filter(|own| own.parent_id == parent_id).and_then(|own| {
-        let before = all.iter().filter(|one| one.parent_id == parent_id).position(|one| one.id == own.id);
-        before
-    });
+    let stays = own
+        .filter(|own| own.parent_id == parent_id)
+        .and_then(|own| all.iter().filter(|one| one.parent_id == parent_id).position(|one| one.id == own.id));
     let at = asked.or(stays).unwrap_or(beside.len()).min(beside.len());
     categories::save(tx, slug, &name, parent_id, place(at))?;
     for (index, category) in beside.drain(at..).enumerate() {

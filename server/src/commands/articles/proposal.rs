@@ -1,5 +1,7 @@
 //! A draft of an article from a solved case, in which everything that may tell of the customer is marked.
 
+use std::fmt::Write as _;
+
 use caseport_shared::api::article::{ArticleContent, NewArticle};
 use caseport_shared::article::{ArticleAudience, MARK_CLOSES, MARK_OPENS};
 use caseport_shared::case::{CaseAction, CaseNumber};
@@ -45,11 +47,13 @@ pub fn of_case(tx: &mut Tx<'_>, context: &Context, number: CaseNumber) -> Result
     if !talk.is_empty() {
         body.push_str("\n\n## From the conversation\n\n");
         // One mark around all of it would hide those within, so it stands by itself.
-        body.push_str(&format!("{MARK_OPENS}Keep what helps of the following, and take out the rest.{MARK_CLOSES}\n"));
+        let _ = writeln!(body, "{MARK_OPENS}Keep what helps of the following, and take out the rest.{MARK_CLOSES}");
         for reply in talk {
             let side = if reply.view.author.side == Side::Support { "Support" } else { "Customer" };
-            body.push_str(&format!("\n{side}:\n"));
-            say(&reply.view.body).lines().for_each(|line| body.push_str(&format!("> {line}\n")));
+            let _ = write!(body, "\n{side}:\n");
+            for line in say(&reply.view.body).lines() {
+                let _ = writeln!(body, "> {line}");
+            }
         }
     }
     let content = ArticleContent {

@@ -1,6 +1,7 @@
 //! How well searches answer: labelled questions over the demo's articles, by mean reciprocal rank and recall, the same on both engines.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use axum::http::Method;
@@ -10,6 +11,7 @@ use rstest::rstest;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::articles::encoded;
 use crate::testing::{Engine, World};
 
 /// Least mean of one divided by the place of the first answer, within the first ten.
@@ -57,9 +59,10 @@ async fn questions_are_answered_as_well_as_is_promised(#[values(Engine::Sqlite, 
     let labelled = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/fixtures/article-queries.toml")).unwrap();
     let labelled: Labelled = toml::from_str(&labelled).unwrap();
     assert_eq!(labelled.query.len(), 60);
+    let mut told = String::new();
     let mut kinds: BTreeMap<&str, (f64, f64, f64)> = BTreeMap::new();
     for question in &labelled.query {
-        let words: String = question.words.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let words = encoded(&question.words);
         let found = world.of("bob").get(&format!("/v1/articles?limit=10&query={words}")).await;
         let found: Vec<&str> = found["items"].as_array().unwrap().iter().map(|item| item["slug"].as_str().unwrap()).collect();
         let is_answer = |slug: &&&str| question.answers.iter().any(|answer| answer == **slug);
@@ -68,7 +71,7 @@ async fn questions_are_answered_as_well_as_is_promised(#[values(Engine::Sqlite, 
         let among = found.iter().take(5).filter(|slug| is_answer(slug)).count();
         let recall = f64::from(u32::try_from(among).unwrap()) / f64::from(u32::try_from(question.answers.len()).unwrap());
         if rank < 1.0 || recall < 1.0 {
-            println!("{} {:?}: {rank:.2} {recall:.2}, wanted {:?}, found {found:?}", question.kind, question.words, question.answers);
+            let _ = writeln!(told, "{} {:?}: {rank:.2} {recall:.2}, found {found:?}", question.kind, question.words);
         }
         for kind in [question.kind.as_str(), "all"] {
             let sums = kinds.entry(kind).or_default();
@@ -76,8 +79,8 @@ async fn questions_are_answered_as_well_as_is_promised(#[values(Engine::Sqlite, 
         }
     }
     for (kind, (count, rank, recall)) in &kinds {
-        println!("{kind}: {count} questions, MRR@10 {:.3}, recall@5 {:.3}", rank / count, recall / count);
+        let _ = writeln!(told, "{kind}: {count} questions, MRR@10 {:.3}, recall@5 {:.3}", rank / count, recall / count);
     }
     let (count, rank, recall) = kinds["all"];
-    assert!(rank / count >= MRR_AT_10 && recall / count >= RECALL_AT_5, "MRR@10 {:.3}, recall@5 {:.3}", rank / count, recall / count);
+    assert!(rank / count >= MRR_AT_10 && recall / count >= RECALL_AT_5, "{told}");
 }

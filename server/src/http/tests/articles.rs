@@ -1,5 +1,7 @@
 //! The knowledge base as customers, another organization, a stranger, an agent and an Admin meet it (MISSION section 5, C2).
 
+use std::fmt::Write as _;
+
 use axum::http::Method;
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -38,9 +40,16 @@ fn slugs(list: &Value) -> Vec<&str> {
     list["items"].as_array().unwrap().iter().map(|item| item["slug"].as_str().unwrap()).collect()
 }
 
+/// Words as a query string has them.
+pub(super) fn encoded(words: &str) -> String {
+    words.bytes().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "%{byte:02X}");
+        out
+    })
+}
+
 async fn search(who: &Client, words: &str) -> Value {
-    let words: String = words.bytes().map(|byte| format!("%{byte:02X}")).collect();
-    who.get(&format!("/v1/articles?query={words}")).await
+    who.get(&format!("/v1/articles?query={}", encoded(words))).await
 }
 
 /// Whatever an answer says of time and chance is taken out, so that two can be compared.

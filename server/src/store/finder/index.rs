@@ -27,11 +27,14 @@ pub(in crate::store) struct Entry<'a> {
     pub(in crate::store) content: &'a ArticleContent,
 }
 
+/// Articles at their places of a block, each with its weight or none.
+type Places = BTreeMap<u16, Option<u8>>;
+
 /// What becomes of the index.
 #[derive(Default)]
 struct Changes {
     /// By reach, block and term: the weight of an article at a place, or none.
-    terms: BTreeMap<(i64, i64), BTreeMap<String, BTreeMap<u16, Option<u8>>>>,
+    terms: BTreeMap<(i64, i64), BTreeMap<String, Places>>,
     /// By reach, how many more articles have a word with a term.
     words: BTreeMap<i64, BTreeMap<(String, String), i64>>,
 }
@@ -79,7 +82,7 @@ pub(in crate::store) fn change(tx: &mut Tx<'_>, removed: &[Entry<'_>], added: &[
     Ok(())
 }
 
-fn write_terms(tx: &mut Tx<'_>, reach: i64, block: i64, terms: &[(&String, &BTreeMap<u16, Option<u8>>)]) -> Result<(), StoreError> {
+fn write_terms(tx: &mut Tx<'_>, reach: i64, block: i64, terms: &[(&String, &Places)]) -> Result<(), StoreError> {
     let mut values: Vec<Value<'_>> = vec![reach.into(), block.into()];
     let places = bind_all(&mut values, terms.iter().map(|(term, _)| Value::from(*term)));
     let sql = format!("SELECT term, postings FROM article_terms WHERE reach = $1 AND block = $2 AND term IN ({places})");

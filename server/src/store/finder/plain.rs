@@ -42,13 +42,12 @@ pub(super) fn plain(markdown: &str) -> Plain {
         let out = if in_heading { &mut headings } else { &mut text };
         match event {
             Event::Text(more) | Event::Code(more) => out.push_str(&more),
-            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => out.push(' '),
             Event::Start(Tag::Heading { .. }) => in_heading = true,
             Event::End(TagEnd::Heading(_)) => {
                 out.push('\n');
                 in_heading = false;
             }
-            Event::End(TagEnd::TableCell) => out.push(' '),
             Event::End(end) if ends_block(end) => out.push('\n'),
             _ => {}
         }

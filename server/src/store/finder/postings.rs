@@ -14,7 +14,7 @@ const WEIGHT_BITS: u32 = 6;
 
 /// The block of an article, and its place in it.
 pub(super) fn place(article_id: i64) -> (i64, u16) {
-    (article_id >> BLOCK_BITS, u16::try_from(article_id & (BLOCK as i64 - 1)).unwrap_or(0))
+    (article_id >> BLOCK_BITS, u16::try_from(article_id & ((1 << BLOCK_BITS) - 1)).unwrap_or(0))
 }
 
 /// The article at a place of a block.
@@ -58,7 +58,8 @@ impl Postings {
 
     /// Places with their weights.
     pub(super) fn iter(&self) -> impl Iterator<Item = (u16, u8)> + '_ {
-        self.0.iter().map(|entry| (entry >> WEIGHT_BITS, (entry & u16::from(WEIGHT_MAX)) as u8))
+        let weight = |entry: u16| u8::try_from(entry & u16::from(WEIGHT_MAX)).unwrap_or(WEIGHT_MAX);
+        self.0.iter().map(move |entry| (entry >> WEIGHT_BITS, weight(*entry)))
     }
 }
 

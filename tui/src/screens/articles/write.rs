@@ -122,7 +122,7 @@ impl Write {
     fn act(&mut self, action: Writing, cx: &Context) -> Vec<Effect> {
         match action {
             Writing::Save => self.save(cx),
-            Writing::Preview if self.preview.is_some() => {
+            Writing::Preview | Writing::Leave if self.preview.is_some() => {
                 self.preview = None;
                 Vec::new()
             }
@@ -142,10 +142,6 @@ impl Write {
                 if let Some(preview) = &self.preview {
                     preview.step(step);
                 }
-                Vec::new()
-            }
-            Writing::Leave if self.preview.is_some() => {
-                self.preview = None;
                 Vec::new()
             }
             Writing::Leave if self.text.text() == self.saved => vec![Effect::Back],
@@ -172,7 +168,7 @@ impl Write {
                     self.compare(*article);
                     Vec::new()
                 }
-                (Ask::Saved, ArticleAnswer::Article(article)) => self.kept(&article, sent.unwrap_or_default(), cx),
+                (Ask::Saved, ArticleAnswer::Article(article)) => self.kept(&article, &sent.unwrap_or_default(), cx),
                 _ => Vec::new(),
             },
             (Ask::Saved, Err(Failure::Problem(problem))) if problem.code == ErrorCode::StaleVersion => {
@@ -204,7 +200,7 @@ impl Write {
         self.preview = Some(Reader::new(theirs));
     }
 
-    fn kept(&mut self, article: &ArticleView, sent: String, cx: &Context) -> Vec<Effect> {
+    fn kept(&mut self, article: &ArticleView, sent: &str, cx: &Context) -> Vec<Effect> {
         let is_new = self.slug.is_none();
         self.load(article);
         if self.text.text() == sent {
