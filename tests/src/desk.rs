@@ -301,6 +301,11 @@ impl Place {
         Some(Self { data: data.to_owned(), database })
     }
 
+    /// The URL of its database, where that is PostgreSQL.
+    pub fn database(&self) -> Option<&str> {
+        self.database.as_deref()
+    }
+
     /// `caseportd` with a command and further arguments, in this place.
     pub fn daemon(&self, arguments: &[&str]) -> Command {
         let mut command = daemon();

@@ -22,6 +22,9 @@ pub struct Seed {
     /// How many organizations; the first gets a fifth of all cases.
     #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     organizations: u32,
+    /// How many articles, all published for all customers.
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
+    articles: u32,
 }
 
 impl Seed {
@@ -32,7 +35,7 @@ impl Seed {
     pub fn run(&self) -> Result<(), Failure> {
         let _lock = data::lock(&self.data)?;
         plans::seed_database(&Database::in_folder(&self.data))?;
-        let emails = seed(&self.data, Amount { cases: self.cases, organizations: self.organizations })?;
+        let emails = seed(&self.data, Amount { cases: self.cases, organizations: self.organizations, articles: self.articles })?;
         let known = ["an agent", "a customer", "a colleague who sees the whole account"].iter().zip(emails);
         let lines: Vec<String> = known.map(|(who, email)| format!("{who}: {email}")).collect();
         print(&format!("{} cases; set passwords with `caseportd admin reset-password`:\n{}", self.cases, lines.join("\n")))
@@ -46,6 +49,8 @@ pub struct Amount {
     pub cases: u32,
     /// Organizations; the first has a fifth of all cases.
     pub organizations: u32,
+    /// Articles.
+    pub articles: u32,
 }
 
 /// People of each organization.
@@ -102,9 +107,32 @@ pub fn seed(data: &Path, amount: Amount) -> Result<[String; 3], StoreError> {
             replies: &replies,
         })?;
     }
+    articles(&filling, &mut random, agents[0], amount.articles)?;
     filling.finish()?;
     seeding.end()?;
     Ok(["agent0@support.example".to_owned(), "person1@organization0.example".to_owned(), "person0@organization0.example".to_owned()])
+}
+
+/// Articles that one step writes.
+const ARTICLES: u32 = 500;
+/// Words of an article, without its title.
+const ARTICLE_WORDS: usize = 180;
+
+/// Articles with words that a few share and many do not, as in a language.
+fn articles(filling: &Filling<'_>, random: &mut Random, author: i64, count: u32) -> Result<(), StoreError> {
+    let mut done = 0;
+    while done < count {
+        let some = (done..count.min(done + ARTICLES))
+            .map(|index| {
+                let title = random.prose(7);
+                let body = format!("## {}\n\n{}", random.prose(4), random.prose(ARTICLE_WORDS));
+                (format!("article-{index}"), title, body)
+            })
+            .collect::<Vec<_>>();
+        filling.articles(author, NEWEST, &some)?;
+        done += ARTICLES;
+    }
+    Ok(())
 }
 
 struct Organization {
@@ -167,6 +195,26 @@ impl Random {
         words[self.below(words.len())]
     }
 
+    /// Words of a large language: half of them common, the others rarer and rarer.
+    fn prose(&mut self, words: usize) -> String {
+        let mut out = String::with_capacity(words * 8);
+        for index in 0..words {
+            if index > 0 {
+                out.push(' ');
+            }
+            if self.below(2) == 0 {
+                out.push_str(WORDS[self.below(WORDS.len()).min(self.below(WORDS.len()))]);
+            } else {
+                let rank = self.below(LANGUAGE).min(self.below(LANGUAGE)).min(self.below(LANGUAGE));
+                let syllable = |at: usize| SYLLABLES[at % SYLLABLES.len()];
+                out.push_str(syllable(rank));
+                out.push_str(syllable(rank / SYLLABLES.len()));
+                out.push_str(syllable(rank / (SYLLABLES.len() * SYLLABLES.len())));
+            }
+        }
+        out
+    }
+
     /// Common words often, rare ones (numbered, 5,000 of them) now and then.
     fn sentence(&mut self, words: usize) -> String {
         let mut out = String::with_capacity(words * 8);
@@ -187,6 +235,12 @@ impl Random {
     }
 }
 
+/// Words beside the common ones that articles are made of.
+const LANGUAGE: usize = 30_000;
+const SYLLABLES: &[&str] = &[
+    "ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "qui", "ro", "su", "ta", "ve", "wi", "xo", "zu", "bra", "cle",
+    "dri", "flo", "gru", "kna", "ple", "sti", "tro", "spu", "lan", "mer",
+];
 const FIRST: &[&str] =
     &["Ada", "Ben", "Chen", "Dara", "Elif", "Femi", "Gina", "Hiro", "Ines", "Jonas", "Kaya", "Lena", "Mira", "Noor", "Omar", "Pia"];
 const LAST: &[&str] =
@@ -275,8 +329,8 @@ mod tests {
     async fn bulk_data_are_cases_like_any_other() {
         let folder = tempfile::tempdir().unwrap();
         testing::prepared(Engine::Sqlite, folder.path()).unwrap();
-        let emails = seed(folder.path(), Amount { cases: 300, organizations: 4 }).unwrap();
-        assert!(seed(folder.path(), Amount { cases: 1, organizations: 1 }).is_err(), "data are never mixed");
+        let emails = seed(folder.path(), Amount { cases: 300, organizations: 4, articles: 700 }).unwrap();
+        assert!(seed(folder.path(), Amount { cases: 1, organizations: 1, articles: 0 }).is_err(), "data are never mixed");
         let app =
             App::open(&folder.path().into(), &Files::in_folder(folder.path()), folder.path(), testing::settings(), Clock::System).unwrap();
         let agent = testing::sign_in(&app, &emails[0]).await;
@@ -285,6 +339,10 @@ mod tests {
         let number = page["cases"][0]["number"].clone();
         let timeline = agent.get(&format!("/v1/cases/{number}/timeline")).await;
         assert_eq!(timeline["entries"][0]["fact"], "filed");
+        let customer = testing::sign_in(&app, &emails[1]).await;
+        assert_eq!(customer.get("/v1/articles?query=certificate&limit=100").await["items"].as_array().unwrap().len(), 100);
+        let wrong: Result<Vec<String>, StoreError> = app.store().read(crate::store::check::articles).await;
+        assert_eq!(wrong.unwrap(), Vec::<String>::new());
         app.close();
     }
 }

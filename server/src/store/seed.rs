@@ -148,6 +148,12 @@ impl Filling<'_> {
         Ok(id)
     }
 
+    /// Adds published articles for all customers: name, title and text of each.
+    pub fn articles(&self, author_id: i64, now: i64, articles: &[(String, String, String)]) -> Result<(), StoreError> {
+        let mut tx = super::Tx::on_sqlite(&self.transaction);
+        super::articles::insert_published(&mut tx, author_id, now, articles)
+    }
+
     /// Adds a case with its replies, facts and search row.
     pub fn case(&self, case: &SeedCase<'_>) -> Result<(), StoreError> {
         let tx = &self.transaction;

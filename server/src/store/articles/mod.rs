@@ -136,6 +136,31 @@ pub fn insert(tx: &mut Tx<'_>, slug: &str, case_id: Option<i64>, content: &Artic
     Ok(article)
 }
 
+/// Adds articles that all customers read from now on, with one change of the index for all of them: name, title and text of each.
+pub(super) fn insert_published(tx: &mut Tx<'_>, author_id: i64, now: i64, articles: &[(String, String, String)]) -> Result<(), StoreError> {
+    let contents: Vec<ArticleContent> = articles
+        .iter()
+        .map(|(_, title, body)| ArticleContent {
+            title: title.clone(),
+            body: body.clone(),
+            audience: ArticleAudience::Customers,
+            ..ArticleContent::default()
+        })
+        .collect();
+    let mut entries = Vec::new();
+    for ((slug, ..), content) in articles.iter().zip(&contents) {
+        let article_id = tx.insert(
+            "INSERT INTO articles (slug, state, version, published_version, title, language, audience, created_at, touched_at, reviewed_at) \
+             VALUES ($1, 'published', 1, 1, $2, $3, $4, $5, $5, $5) RETURNING id",
+            &[slug.into(), (&content.title).into(), content.language.slug().into(), content.audience.slug().into(), now.into()],
+        )?;
+        insert_version(tx, article_id, 1, content, (author_id, now))?;
+        tx.execute("INSERT INTO article_readers (reach, article_id) VALUES ($1, $2)", &[CUSTOMERS.into(), article_id.into()])?;
+        entries.extend([STAFF, CUSTOMERS].map(|reach| Entry { reach, article_id, slug, content }));
+    }
+    finder::change(tx, &[], &entries)
+}
+
 fn insert_version(
     tx: &mut Tx<'_>,
     id: i64,
