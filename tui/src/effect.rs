@@ -121,6 +121,8 @@ pub enum Route {
     Notifications,
     /// Plans, hours, organizations and the audit, for support.
     Desk,
+    /// The organizations among them.
+    Organizations,
     /// A file of a case, to look at.
     File(CaseNumber, Box<AttachmentView>),
 }

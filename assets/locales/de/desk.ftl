@@ -179,6 +179,8 @@ notice-withdraw-title = Welche Mitteilung wird zurückgezogen?
 notice-withdrawn = Die Mitteilung steht nicht mehr auf der Seite.
 
 keys-desk = Verwaltung
+place-organizations = Zu den Firmen und ihren Personen
+desk-people = Personen der Firma
 place-desk = Zu Plänen, Zeiten, Firmen und Protokoll
 desk-plans = Pläne
 desk-regions = Zeiten

@@ -179,6 +179,8 @@ notice-withdraw-title = Which notice is withdrawn?
 notice-withdrawn = The notice no longer stands on the page.
 
 keys-desk = The desk
+place-organizations = Organizations and their people
+desk-people = People of the organization
 place-desk = Plans, hours, organizations, audit
 desk-plans = Plans
 desk-regions = Hours

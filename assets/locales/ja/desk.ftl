@@ -171,6 +171,8 @@ notice-withdraw-title = どのお知らせを取り下げますか。
 notice-withdrawn = お知らせをページから取り下げました。
 
 keys-desk = サポートの管理
+place-organizations = 組織とその人へ
+desk-people = 組織の人
 place-desk = プラン、時間、組織、監査へ
 desk-plans = プラン
 desk-regions = 時間
