@@ -180,7 +180,7 @@ requests-remove-contact-detail = Jemand erfährt nichts mehr zu einem Produkt
 new-case-request-title = Was der Support ändern soll
 place-requests = Den Support um eine Änderung bitten
 products-request = Den Support um eine Änderung bitten
-hint-request = Änderung beantragen
+hint-request = Antrag stellen
 
 ## Personen
 
