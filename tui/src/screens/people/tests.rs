@@ -360,6 +360,18 @@ fn the_organization_of_a_case_leads_to_its_people() {
     harness.call(|call| matches!(call, Call::Desk(call) if matches!(**call, DeskCall::Organizations(None))));
 }
 
+#[test]
+fn an_address_that_has_no_room_stands_below_the_list() {
+    let mut harness = Harness::customer();
+    harness.keys("P");
+    let long = person("Camille Fontaine-Roy", "camille.fontaine-roy@northwind-industries.example", AccountRole::Member, true);
+    let people =
+        PeoplePage { people: vec![person("Ada Lovelace", "ada@northwind.example", AccountRole::Administrator, true), long], next: None };
+    harness.reply(|call| matches!(call, Call::People { .. }), Ok(Answer::People(Box::new(people))));
+    harness.sees("Ada Lovelace <ada@northwind.example>").keys("j");
+    harness.sees("Camille Fontaine-Roy <camille.fontaine-roy@northwind-industries.example>");
+}
+
 /// Nothing of ours is cut, whatever the language; nobody's name is so long here.
 #[test]
 fn i3_no_words_about_people_are_cut_in_any_language() {

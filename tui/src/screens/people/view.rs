@@ -14,6 +14,8 @@ use crate::widgets::text::{column, put, span, width, wrap};
 
 /// Narrower than this, there is no room for addresses beside names: that of the selected person stands below.
 const NARROW: u16 = 72;
+/// Cells for names at least, where there is room for addresses.
+const SHORT_NAME: usize = 16;
 /// Rows of what stands above and below the list, so that some of it is always seen.
 const AROUND: u16 = 3;
 
@@ -37,41 +39,55 @@ pub(super) fn draw(people: &People, frame: &mut Frame<'_>, area: Rect, cx: &Cont
     }
     y = y.min(area.bottom().saturating_sub(1));
     let mut body = Rect { y, height: area.bottom() - y, ..area };
-    if area.width < NARROW
-        && let Some(person) = people.selected()
-    {
+    let columns = Columns::of(people, body.width, cx);
+    if let Some(person) = people.selected().filter(|_| columns.is_cut) {
         let mut below = lines(&format!("{} <{}>", inline(&person.name), inline(&person.email)), cells, cx.theme.muted);
         below.truncate(usize::from(AROUND.min(body.height / 2)));
         let rows = u16::try_from(below.len()).unwrap_or(0);
         body.height = body.height.saturating_sub(rows + 1);
         paint(frame, Rect { y: body.bottom() + 1, height: rows, ..area }, below);
     }
-    draw_list(people, frame, body, cx);
+    draw_list(people, &columns, frame, body, cx);
 }
 
-fn draw_list(people: &People, frame: &mut Frame<'_>, body: Rect, cx: &Context) {
-    let cells = usize::from(body.width);
+/// How many cells each column has.
+struct Columns {
+    name: usize,
+    role: usize,
+    email: usize,
+    standing: usize,
+    /// Whether somebody's name or address has no room, so that those of the selected person stand below.
+    is_cut: bool,
+}
+
+impl Columns {
+    fn of(people: &People, cells: u16, cx: &Context) -> Self {
+        let list = people.list.as_deref().unwrap_or_default();
+        let widest = |words: &dyn Fn(&PersonView) -> String| list.iter().map(|person| width(&words(person))).max().unwrap_or(0);
+        let (role, standing) = (widest(&|person| role(person, cx)), widest(&|person| standing(person, cx).0));
+        let (names, emails) = (widest(&|person| inline(&person.name).into_owned()), widest(&|person| inline(&person.email).into_owned()));
+        let room = usize::from(cells).saturating_sub(role + standing + 6);
+        let name = if cells < NARROW { room } else { names.clamp(SHORT_NAME, (room * 3 / 5).max(SHORT_NAME)) };
+        let email = if cells < NARROW { 0 } else { room.saturating_sub(name + 2).min(emails) };
+        Self { name, role, email, standing, is_cut: names > name || emails > email }
+    }
+}
+
+fn draw_list(people: &People, columns: &Columns, frame: &mut Frame<'_>, body: Rect, cx: &Context) {
     let list = people.list.as_deref().unwrap_or_default();
-    let widest = |words: &mut dyn Iterator<Item = String>| words.map(|words| width(&words)).max().unwrap_or(0);
-    let role_cells = widest(&mut list.iter().map(|person| role(person, cx)));
-    let standing_cells = widest(&mut list.iter().map(|person| standing(person, cx).0));
-    let room = cells.saturating_sub(role_cells + standing_cells + 6);
-    let is_narrow = body.width < NARROW;
-    let name_cells = if is_narrow { room } else { (room * 2 / 5).min(32) };
-    let email_cells = if is_narrow { 0 } else { room.saturating_sub(name_cells + 2).min(48) };
     for (y, at) in (body.y..).zip(people.selection.window(list.len(), usize::from(body.height))) {
         let person = &list[at];
         let is_chosen = at == people.selection.at();
         let own = |style| if is_chosen { cx.theme.selection } else { style };
         let mut spans = vec![
-            span(format!(" {}  ", column(&inline(&person.name), name_cells)), own(cx.theme.text)),
-            span(format!("{}  ", column(&role(person, cx), role_cells)), own(cx.theme.muted)),
+            span(format!(" {}  ", column(&inline(&person.name), columns.name)), own(cx.theme.text)),
+            span(format!("{}  ", column(&role(person, cx), columns.role)), own(cx.theme.muted)),
         ];
-        if email_cells > 0 {
-            spans.push(span(format!("{}  ", column(&inline(&person.email), email_cells)), own(cx.theme.muted)));
+        if columns.email > 0 {
+            spans.push(span(format!("{}  ", column(&inline(&person.email), columns.email)), own(cx.theme.muted)));
         }
         let (words, style) = standing(person, cx);
-        spans.push(span(column(&words, standing_cells), own(style)));
+        spans.push(span(column(&words, columns.standing), own(style)));
         put(frame.buffer_mut(), body.x, y, body.width, &Line::from(spans));
     }
 }

@@ -233,7 +233,10 @@ impl Products {
         let cells = usize::from(area.width).saturating_sub(2);
         for (y, at) in (area.y..).zip(self.selection.window(products.len(), usize::from(area.height))) {
             let style = if at == self.selection.at() { cx.theme.selection } else { cx.theme.text };
-            let name = inline(words::product(&products[at].name, &products[at].organization));
+            // Whose it is goes without saying for its own people alone.
+            let product = &products[at];
+            let name = if cx.is_support() { &product.name } else { words::product(&product.name, &product.organization) };
+            let name = inline(name);
             put(frame.buffer_mut(), area.x, y, area.width, &Line::from(span(format!(" {} ", column(&name, cells)), style)));
         }
     }

@@ -84,7 +84,7 @@ fn desk(call: &Call) -> Option<&DeskCall> {
 #[test]
 fn a_notice_stands_on_the_page_and_is_withdrawn() {
     let mut harness = opened_by_support();
-    harness.sees("Incident: Slow sign-in").sees("We look into it.");
+    harness.sees("Incident: Slow sign-in").sees("We look into it.").sees("Northwind Academy");
     harness.keys("W").keys("<enter>");
     let is_it = |call: &Call| matches!(desk(call), Some(DeskCall::WithdrawNotice(slug, 2, _)) if slug == "northwind-community");
     harness.reply(is_it, Ok(Answer::Done)).sees("no longer stands");
