@@ -4,7 +4,7 @@ use caseport_shared::api::live::Hint;
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::RecvError;
 
-use crate::policy::{Actor, Role, Seat};
+use crate::policy::{Actor, Role, Seat, may_list_people_of};
 use crate::store::{Addressed, Audience};
 
 /// Hints that a slow listener may be behind before it is told to fetch everything again.
@@ -66,6 +66,7 @@ impl Listener {
 fn may_know(actor: &Actor, audience: &Audience) -> bool {
     match (audience, &actor.role) {
         (Audience::Person(person), _) => *person == actor.person_id,
+        (Audience::Organization(organization_id), _) => may_list_people_of(actor, Some(*organization_id)),
         (Audience::Rights(_), _) | (Audience::Support, Role::Customer { .. }) => false,
         (Audience::Everyone, _) | (Audience::Support | Audience::Case { .. }, Role::Staff(_)) => true,
         (Audience::Case { organization_id, people }, Role::Customer { organization_id: own, seat, .. }) => {
@@ -126,10 +127,11 @@ mod tests {
         ];
         let filed = Audience::Case { organization_id: 1, people: vec![10] };
         live.tell(vec![case(1, filed), case(2, Audience::Support), case(3, Audience::Case { organization_id: 1, people: vec![99] })]);
+        live.tell(vec![case(4, Audience::Organization(1))]);
         // A last hint for each, so that everyone has heard everything before it.
         live.tell([1, 10, 11, 12, 20].map(|person| case(9, Audience::Person(person))).to_vec());
         let heard = futures_util::future::join_all(listeners).await;
-        assert_eq!(heard, [vec![1, 2, 3, 9], vec![1, 9], vec![1, 3, 9], vec![9], vec![9]]);
+        assert_eq!(heard, [vec![1, 2, 3, 4, 9], vec![1, 4, 9], vec![1, 3, 4, 9], vec![9], vec![9]]);
     }
 
     #[tokio::test]

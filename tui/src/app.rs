@@ -4,6 +4,7 @@ mod asks;
 mod cache;
 mod context;
 mod frame;
+mod fresh;
 mod graphics;
 mod kept;
 mod keys;
@@ -24,6 +25,7 @@ use uuid::Uuid;
 
 pub(crate) use asks::Asks;
 pub use context::{Context, Setting};
+pub(crate) use fresh::Freshness;
 pub(crate) use keys::KEYS;
 
 use self::cache::Cache;

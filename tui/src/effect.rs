@@ -129,6 +129,8 @@ pub enum Route {
     Article(String),
     /// Writing an article, by its slug, or a new one.
     WriteArticle(Option<String>),
+    /// The organizations among them.
+    Organizations,
     /// A file of a case, to look at.
     File(CaseNumber, Box<AttachmentView>),
 }

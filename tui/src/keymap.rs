@@ -295,6 +295,12 @@ pub fn resolve<A: Copy, S>(table: &[Binding<A, S>], chord: &Chord, key: Key, sub
     found
 }
 
+/// What a key would do here, were it not for what stands against it; for words about that.
+pub fn withheld<A: Copy, S>(table: &[Binding<A, S>], key: Key, cx: &Context) -> Option<A> {
+    let is_it = |binding: &&Binding<A, S>| binding.pressed(cx).iter().any(|keys| keys.0 == [key]);
+    table.iter().find(is_it).map(|binding| binding.action)
+}
+
 /// Largest count that can be typed before a key.
 const COUNT_MAX: usize = 9_999;
 

@@ -246,6 +246,7 @@ case-key-escalate = Eskalieren: um mehr Aufmerksamkeit bitten
 case-key-priority = Die Priorität des Kunden ändern
 case-key-severity = Die Auswirkung ändern
 case-key-watchers = Beobachter hinzufügen oder entfernen
+case-key-people = Personen der Firma
 case-key-unfold = Jedes Ereignis in einer Zeile für sich, oder zusammengefasst
 hint-unfold = Ereignisse
 case-key-earlier = Frühere Einträge holen

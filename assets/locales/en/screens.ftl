@@ -246,6 +246,7 @@ case-key-escalate = Escalate: ask for more attention
 case-key-priority = Change the customer's priority
 case-key-severity = Change the impact
 case-key-watchers = Add or remove watchers
+case-key-people = People of the organization
 case-key-unfold = Each event on a line of its own, or folded
 hint-unfold = events
 case-key-earlier = Fetch earlier entries

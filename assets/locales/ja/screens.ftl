@@ -246,6 +246,7 @@ case-key-escalate = エスカレーション: 優先的な対応を求める
 case-key-priority = お客様の優先度を変える
 case-key-severity = 影響度を変える
 case-key-watchers = ウォッチャーを加える、外す
+case-key-people = 組織の人
 case-key-unfold = 出来事を1行ずつ表示する、またはまとめる
 hint-unfold = 出来事
 case-key-earlier = 以前の項目を取得する

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::admin::add_category;
 use super::error::invalid;
 use super::products::edited;
-use super::{Context, Error, field};
+use super::{Context, Error, announce_products, field};
 use crate::store::{Tx, categories, events};
 
 /// The whole tree.
@@ -26,6 +26,7 @@ pub fn add(tx: &mut Tx<'_>, context: &Context, slug: &str, new: &NewCategory) ->
     let parent = new.parent.as_deref().map(|parent| find(tx, product.id, None, "parent", parent)).transpose()?;
     let position = categories::next_position(tx, product.id, parent)?;
     add_category(tx, product.id, parent, &new.name, position)?;
+    announce_products(tx, product.organization_id);
     let detail = json!({"parent": new.parent, "name": field::line("name", &new.name, NAME_CHARS)?});
     events::append_detail(tx, ("product", product.id), context.did(), "category-added", &detail)?;
     tree(tx, context, slug)
@@ -54,6 +55,7 @@ pub fn edit(tx: &mut Tx<'_>, context: &Context, slug: &str, edit: &EditCategory)
             categories::place_category(tx, one, place)?;
         }
     }
+    announce_products(tx, product.organization_id);
     let detail = serde_json::to_value(edit).unwrap_or_default();
     events::append_detail(tx, ("product", product.id), context.did(), "category-edited", &detail)?;
     tree(tx, context, slug)

@@ -10,9 +10,9 @@ use caseport_shared::limits::SSH_KEYS_PER_PERSON;
 
 use super::error::invalid;
 use super::session::{self, Attempt};
-use super::{Error, field, read, seats};
+use super::{Error, announce_people, field, read, seats};
 use crate::outbox::{self, Letter};
-use crate::policy::Actor;
+use crate::policy::{Actor, Role};
 use crate::secret;
 use crate::store::cases::time;
 use crate::store::events::Did;
@@ -99,6 +99,10 @@ pub fn accept(tx: &mut Tx<'_>, accept: &Accept<'_>) -> Result<Actor, Error> {
     }
     let is_another = people::who_forgot(tx, &actor.email)?.is_some();
     people::set_password(tx, actor.person_id, accept.password_hash)?;
+    if found.purpose == CodePurpose::Invitation {
+        let organization_id = if let Role::Customer { organization_id, .. } = actor.role { Some(organization_id) } else { None };
+        announce_people(tx, organization_id);
+    }
     sessions::end_all(tx, actor.person_id)?;
     if found.purpose == CodePurpose::Reset {
         keys::keep_only(tx, actor.person_id, accept.keep_keys)?;

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::error::too_many;
 use super::products::edited;
-use super::{Context, Error, field};
+use super::{Context, Error, announce_products, field};
 use crate::store::{Tx, contacts, events};
 
 /// Who a contact is, and on which lists.
@@ -27,6 +27,7 @@ pub fn put(tx: &mut Tx<'_>, product_id: i64, organization_id: i64, contact: &Con
     }
     let id = contacts::contact(tx, organization_id, &email, &name, title.as_deref())?;
     contacts::link_contact(tx, product_id, id, contact.maintenance, contact.incidents)?;
+    announce_products(tx, organization_id);
     Ok(before)
 }
 
@@ -42,6 +43,7 @@ pub fn remove(tx: &mut Tx<'_>, product_id: i64, email: &str) -> Result<Option<Co
         && let Some((id, ..)) = contacts::contact_by_email(tx, product.organization_id, &email)?
     {
         contacts::unlink_contact(tx, product_id, id)?;
+        announce_products(tx, product.organization_id);
     }
     Ok(before)
 }

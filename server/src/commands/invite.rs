@@ -7,7 +7,7 @@ use caseport_shared::limits::NAME_CHARS;
 
 use super::codes::Issued;
 use super::session::{self, Attempt};
-use super::{Context, Error, admin, codes, field, leave, seats};
+use super::{Context, Error, admin, announce_people, codes, field, leave, seats};
 use crate::outbox::{Letter, post};
 use crate::policy::{self, AccountAction};
 use crate::store::departures::{self, Someone};
@@ -20,6 +20,7 @@ const PER_PERSON: i64 = 5;
 pub(super) fn send(tx: &mut Tx<'_>, context: &Context, someone: &Someone) -> Result<Issued, Error> {
     let now = context.now_ms();
     let issued = codes::issue(tx, someone.id, CodePurpose::Invitation, now)?;
+    announce_people(tx, someone.account.map(|(id, _)| id));
     let organization = match someone.account {
         Some((id, _)) => Some(organizations::named(tx, id)?.name),
         None => None,

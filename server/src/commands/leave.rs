@@ -12,7 +12,7 @@ use caseport_shared::person::{Side, StaffRole};
 
 use super::error::{invalid, too_many};
 use super::undo::Step;
-use super::{Context, Error, decided, field, save};
+use super::{Context, Error, announce_people, decided, field, save};
 use crate::domain::case::{Case, Command, Edit};
 use crate::policy::{self, AccountAction};
 use crate::store::departures::{self, Someone};
@@ -160,6 +160,7 @@ fn show_owners(tx: &mut Tx<'_>, context: &Context, case: &Case, organization_id:
 
 fn gone(tx: &mut Tx<'_>, context: &Context, someone: &Someone) -> Result<(), Error> {
     departures::set_active(tx, someone.id, Some(context.now_ms()))?;
+    announce_people(tx, someone.account.map(|(id, _)| id));
     sessions::end_all(tx, someone.id)?;
     for purpose in CodePurpose::ALL {
         codes::remove(tx, someone.id, *purpose)?;

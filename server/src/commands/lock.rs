@@ -3,7 +3,7 @@
 use caseport_shared::api::live::Hint;
 use caseport_shared::code::CodePurpose;
 
-use super::{Context, Error, field};
+use super::{Context, Error, announce_people, field};
 use crate::policy::door::{may_lock, may_lock_anybody};
 use crate::store::{Audience, Tx, codes, events, people, sessions};
 
@@ -33,5 +33,7 @@ fn change(tx: &mut Tx<'_>, context: &Context, email: &str, is_locked: bool) -> R
         return Ok(None);
     }
     people::lock(tx, found.id, is_locked.then(|| context.now_ms()))?;
+    // Support alone sees who is locked, wherever they belong.
+    announce_people(tx, None);
     Ok(Some(found.id))
 }

@@ -147,6 +147,19 @@ pub(crate) fn save(tx: &mut Tx<'_>, did: Did, decision: &Decision) -> Result<(),
     announce(tx, &decision.case, if is_public { Visibility::Public } else { Visibility::Internal })
 }
 
+/// Tells those who look on that people or seats of an organization changed, or without one people of support.
+pub(crate) fn announce_people(tx: &mut Tx<'_>, organization_id: Option<i64>) {
+    match organization_id {
+        Some(id) => tx.hint(Audience::Organization(id), Hint::People),
+        None => tx.hint(Audience::Support, Hint::People),
+    }
+}
+
+/// Tells those who look on that what is said of an organization's products changed.
+pub(crate) fn announce_products(tx: &mut Tx<'_>, organization_id: i64) {
+    tx.hint(Audience::Organization(organization_id), Hint::Products);
+}
+
 /// Tells those who look on that a case changed in a way that readers of `visibility` see.
 pub(crate) fn announce(tx: &mut Tx<'_>, case: &Case, visibility: Visibility) -> Result<(), Error> {
     let audience = match visibility {

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::error::{invalid, too_many};
 use super::products::edited;
-use super::{Context, Error, field};
+use super::{Context, Error, announce_products, field};
 use crate::outbox::{Letter, post};
 use crate::store::products::Found;
 use crate::store::{Tx, events, notices};
@@ -48,6 +48,7 @@ pub fn write(tx: &mut Tx<'_>, context: &Context, slug: &str, new: &NewNotice) ->
         return Err(too_many("notices", NOTICES_PER_PRODUCT));
     }
     let (id, number) = notices::insert(tx, product.id, context.actor.person_id, &new, context.now_ms())?;
+    announce_products(tx, product.organization_id);
     let recipients = recipients(tx, &product, &new)?;
     for (person_id, recipient) in &recipients {
         post(tx, *person_id, &recipient.email, &Letter::Notice { notice_id: id }, context.now_ms())?;
@@ -72,5 +73,6 @@ pub fn withdraw(tx: &mut Tx<'_>, context: &Context, slug: &str, number: i64) -> 
     if !notices::withdraw(tx, product.id, number, context.now_ms())? {
         return Err(Error::NotFound);
     }
+    announce_products(tx, product.organization_id);
     Ok(events::append_detail(tx, ("product", product.id), context.did(), "notice-withdrawn", &json!({"number": number}))?)
 }

@@ -9,7 +9,7 @@ use super::admin::create_organization;
 use super::error::{invalid, stale};
 use super::plans::{held, refuse};
 use super::read::{Ask, list_named};
-use super::{Context, Error, changes, field};
+use super::{Context, Error, announce_products, changes, field};
 use crate::policy::desk::{DeskAction, may};
 use crate::store::{Tx, events, organizations, plans};
 
@@ -77,6 +77,7 @@ pub fn edit(tx: &mut Tx<'_>, context: &Context, slug: &str, version: i64, edit: 
         }
     }
     organizations::update(tx, known.id, &name, plan_id, region)?;
+    announce_products(tx, known.id);
     let after = view(tx, context, slug)?;
     let detail = changes::between(&before.summary, &after.summary);
     events::append_detail(tx, ("organization", known.id), context.did(), "organization-edited", &detail)?;

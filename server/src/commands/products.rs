@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::admin::{check_product, create_product};
 use super::error::{invalid, stale};
-use super::{Context, Error, changes, read};
+use super::{Context, Error, announce_products, changes, read};
 use crate::policy::desk::{DeskAction, may};
 use crate::store::products::{Found, NewProduct as Written, Window};
 use crate::store::{Tx, events, organizations, products};
@@ -22,6 +22,8 @@ pub fn create(tx: &mut Tx<'_>, context: &Context, new: &NewProduct) -> Result<Pr
     let written =
         Written { slug: new.slug.clone().unwrap_or_default(), name: new.name.clone(), kind: Some(new.kind), ..Written::default() };
     let (_, slug) = create_product(tx, &new.organization, &written, &[], context.did())?;
+    let made = edited(tx, context, &slug)?;
+    announce_products(tx, made.organization_id);
     read::product(tx, context, &slug)
 }
 
@@ -42,6 +44,7 @@ pub fn edit(tx: &mut Tx<'_>, context: &Context, slug: &str, version: i64, edit: 
         return Ok(shown);
     }
     products::update(tx, found.id, &after)?;
+    announce_products(tx, found.organization_id);
     let detail = changes::between(&told(&before), &told(&after));
     events::append_detail(tx, ("product", found.id), context.did(), "product-edited", &detail)?;
     read::product(tx, context, slug)

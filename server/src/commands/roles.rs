@@ -7,7 +7,7 @@ use caseport_shared::person::{AccountRole, Side, StaffRole};
 use serde_json::json;
 
 use super::undo::Step;
-use super::{Context, Error, field, leave, seats};
+use super::{Context, Error, announce_people, field, leave, seats};
 use crate::policy::{self, AccountAction};
 use crate::store::departures::{self, Someone};
 use crate::store::{Audience, Tx, events, organizations};
@@ -43,6 +43,7 @@ pub(super) fn change(tx: &mut Tx<'_>, context: &Context, someone: &Someone, role
         })?;
     }
     departures::set_account_role(tx, someone.id, role)?;
+    announce_people(tx, Some(organization_id));
     tx.hint(Audience::Rights(someone.id), Hint::Reload);
     let detail = json!({"from": was, "to": role});
     events::append_detail(tx, ("person", someone.id), context.did(), "role-changed", &detail)?;
@@ -59,6 +60,7 @@ pub fn set_staff(tx: &mut Tx<'_>, context: &Context, email: &str, role: StaffRol
         return Err(leave::last_admin());
     }
     departures::set_staff_role(tx, someone.id, role)?;
+    announce_people(tx, None);
     tx.hint(Audience::Rights(someone.id), Hint::Reload);
     let detail = json!({"from": was, "to": role});
     Ok(events::append_detail(tx, ("person", someone.id), context.did(), "role-changed", &detail)?)

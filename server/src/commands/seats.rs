@@ -12,7 +12,7 @@ use caseport_shared::request::{ChangeSeat, GrantSeat, PutContact, RemoveContact,
 use super::contacts::{self, Contact};
 use super::error::{invalid, required};
 use super::undo::{Known, Step};
-use super::{Context, Error, field, invite, leave, roles};
+use super::{Context, Error, announce_people, field, invite, leave, roles};
 use crate::domain;
 use crate::policy::{self, AccountAction, Role};
 use crate::store::departures::{self, Newcomer, Someone};
@@ -163,6 +163,7 @@ fn grant(tx: &mut Tx<'_>, context: &Context, organization_id: i64, grant: &Grant
     }
     done.steps.push(Step::Gave { person: someone.id, product: product_id });
     tx.hint(Audience::Rights(someone.id), Hint::Reload);
+    announce_people(tx, Some(organization_id));
     events::append_other(tx, ("person", someone.id), context.did(), "seat-given")?;
     if let Some(leaver) = field::given(grant.instead_of.as_deref()) {
         let leaver = member(tx, organization_id, "instead_of", leaver)?;
@@ -230,6 +231,7 @@ fn change(tx: &mut Tx<'_>, context: &Context, organization_id: i64, change: &Cha
     }
     people::update_seat(tx, seat, change.account_wide)?;
     tx.hint(Audience::Rights(someone.id), Hint::Reload);
+    announce_people(tx, Some(organization_id));
     events::append_other(tx, ("person", someone.id), context.did(), "seat-changed")?;
     Ok(Done { steps: vec![Step::Widened { person: someone.id, product: product_id, was }], ..Done::default() })
 }

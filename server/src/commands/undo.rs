@@ -7,7 +7,7 @@ use caseport_shared::case::CaseNumber;
 use caseport_shared::person::AccountRole;
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Error, contacts, decided, invite, leave, roles, save, seats};
+use super::{Context, Error, announce_people, contacts, decided, invite, leave, roles, save, seats};
 use crate::domain::case::{Command, Edit};
 use crate::store::departures::Someone;
 use crate::store::{Audience, Tx, cases, departures, events, organizations, people};
@@ -100,6 +100,7 @@ pub(super) fn take_back(tx: &mut Tx<'_>, context: &Context, organization_id: i64
         left_open.extend(one(tx, context, organization_id, step)?);
     }
     seats::check_no_more(tx, organization_id, &before, context.now_ms())?;
+    announce_people(tx, Some(organization_id));
     Ok(left_open)
 }
 

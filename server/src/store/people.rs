@@ -180,7 +180,7 @@ pub fn list(
     let sql = format!(
         "SELECT p.name, p.email, p.account_role, p.staff_role, \
            CASE WHEN EXISTS (SELECT 1 FROM seats s WHERE s.person_id = p.id) THEN 1 ELSE 0 END, \
-           CASE WHEN p.password_hash IS NULL THEN 1 ELSE 0 END \
+           CASE WHEN p.password_hash IS NULL THEN 1 ELSE 0 END, CASE WHEN p.locked_at IS NULL THEN 0 ELSE 1 END \
          FROM people p WHERE {whose} AND p.is_active = 1 AND (p.name, p.email) > ($1, $2) ORDER BY p.name, p.email LIMIT $3"
     );
     tx.query(&sql, &values, |row| {
@@ -194,6 +194,7 @@ pub fn list(
             staff_role,
             has_seat: row.flag(4)?,
             is_invited: row.flag(5)?,
+            is_locked: row.flag(6)?,
         })
     })
 }

@@ -20,6 +20,8 @@ pub enum Audience {
         /// Requester and watchers.
         people: Vec<i64>,
     },
+    /// Everyone who may list the people and see the products of an organization: support, and whoever holds a seat there.
+    Organization(i64),
     /// Everyone who looks on: something was missed, nobody knows what.
     Everyone,
     /// Support alone.

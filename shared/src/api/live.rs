@@ -27,6 +27,10 @@ pub enum Hint {
         /// Which.
         id: Uuid,
     },
+    /// People or seats that the reader may list changed.
+    People,
+    /// What is said of a product that the reader may see changed, or there is another one.
+    Products,
     /// More happened than could be told: fetch everything again.
     Reload,
 }

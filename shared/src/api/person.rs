@@ -37,6 +37,9 @@ pub struct PersonView {
     /// Whether they were invited and have not come in yet.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_invited: bool,
+    /// Whether support keeps them out (I2); told to support alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_locked: bool,
 }
 
 /// People, by name, at most [`PAGE_MAX`](crate::limits::PAGE_MAX) of them.

@@ -10,12 +10,13 @@ use caseport_shared::api::draft::{SaveDraft, SubmitDraft};
 use caseport_shared::api::key::NewSshKey;
 use caseport_shared::api::mail::SetNotifications;
 use caseport_shared::api::request::ApplyRequest;
+use caseport_shared::api::seat::NewStaff;
 use caseport_shared::api::session::ChangePassword;
 use caseport_shared::api::settings::SaveSettings;
 use caseport_shared::api::token::NewToken;
 use caseport_shared::case::CaseNumber;
 use caseport_shared::comment::{CommentRef, Seen};
-use caseport_shared::person::{AccountRole, Side};
+use caseport_shared::person::{AccountRole, Side, StaffRole};
 use uuid::Uuid;
 
 use super::{ArticleCall, DeskCall};
@@ -108,6 +109,12 @@ pub enum Call {
     DeclineAccess(i64, String, Key),
     /// Gives somebody another account role.
     SetRole(String, AccountRole, Key),
+    /// Gives somebody of support another role.
+    SetStaffRole(String, StaffRole, Key),
+    /// Invites somebody to support.
+    InviteStaff(NewStaff, Key),
+    /// Keeps somebody out at once, or lets them in again.
+    Lock(String, bool, Key),
     /// Has somebody leave, whose open cases go to somebody.
     Leave(String, Option<String>, Key),
     /// Sends an invitation again.

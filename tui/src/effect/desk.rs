@@ -4,6 +4,7 @@ use caseport_shared::api::audit::AuditPage;
 use caseport_shared::api::notice::{NewNotice, NoticePosted};
 use caseport_shared::api::organization::{EditOrganization, OrganizationPage, OrganizationView};
 use caseport_shared::api::plan::{PlanList, SavePlan};
+use caseport_shared::api::product::{CategoryTree, EditCategory, EditProduct, NewCategory, NewProduct, ProductView, SaveContact};
 use caseport_shared::api::region::{RegionHours, RegionList};
 use caseport_shared::organization::Region;
 
@@ -28,6 +29,20 @@ pub enum DeskCall {
     EditOrganization(String, i64, EditOrganization, Key),
     /// A page of the audit: the query, after a cursor.
     Audit(String, Option<String>),
+    /// Adds a product.
+    CreateProduct(NewProduct, Key),
+    /// Changes what is said of a product, upon the version that was seen.
+    EditProduct(String, i64, EditProduct, Key),
+    /// A product's whole tree of categories.
+    Categories(String),
+    /// Adds a category.
+    AddCategory(String, NewCategory, Key),
+    /// Changes a category.
+    EditCategory(String, EditCategory, Key),
+    /// Says who a contact of a product is, by address, and on which lists.
+    SaveContact(String, String, SaveContact),
+    /// Takes somebody off a product and its lists.
+    RemoveContact(String, String, Key),
     /// Who would get a notice of a product.
     PreviewNotice(String, NewNotice),
     /// Writes a notice of a product and sends it.
@@ -49,6 +64,10 @@ pub enum DeskAnswer {
     Organization(OrganizationView),
     /// To [`DeskCall::Audit`].
     Audit(AuditPage),
+    /// To a product that is made or changed.
+    Product(Box<ProductView>),
+    /// To [`DeskCall::Categories`] and changes of categories.
+    Categories(CategoryTree),
     /// To a notice that is looked at or written.
     Notice(NoticePosted),
 }

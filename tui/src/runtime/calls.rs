@@ -6,7 +6,7 @@ use caseport_shared::api::access::AccessState;
 use caseport_shared::api::attachment::{AttachmentView, Redact};
 use caseport_shared::api::case::{Escalate, NewWatcher};
 use caseport_shared::api::request::DeclineRequest;
-use caseport_shared::api::seat::{Deactivate, SetRole};
+use caseport_shared::api::seat::{Deactivate, SetRole, SetStaffRole};
 use caseport_shared::api::session::NewSession;
 use caseport_shared::case::CaseNumber;
 use caseport_shared::text::{file_name, inline};
@@ -86,6 +86,9 @@ async fn ask(api: &Api, call: Call) -> ApiResult<Answer> {
         Call::GrantAccess(id, how, key) => Answer::Decided(Box::new(api.grant_access(id, &how, key).await?)),
         Call::DeclineAccess(id, reason, key) => done(api.decline_access(id, &reason, key).await)?,
         Call::SetRole(email, role, key) => done(api.set_role(&email, &SetRole { role }, key).await)?,
+        Call::SetStaffRole(email, role, key) => done(api.set_staff_role(&email, &SetStaffRole { role }, key).await)?,
+        Call::InviteStaff(new, key) => Answer::Invited(Box::new(api.invite_staff(&new, key).await?)),
+        Call::Lock(email, is_locked, key) => done(api.lock_person(&email, is_locked, key).await)?,
         Call::Leave(email, hand_over_to, key) => Answer::Left(Box::new(api.deactivate(&email, &Deactivate { hand_over_to }, key).await?)),
         Call::InviteAgain(email, key) => Answer::Invited(Box::new(api.invite_again(&email, key).await?)),
         Call::RevokeInvitation(email, key) => done(api.revoke_invitation(&email, key).await)?,

@@ -21,6 +21,15 @@ pub(super) async fn ask(api: &Api, call: DeskCall) -> ApiResult<Answer> {
             return api.edit_organization(&slug, version, &edit, key).await.map(|_| Answer::Done);
         }
         DeskCall::Audit(query, cursor) => DeskAnswer::Audit(api.audit(&query, cursor.as_deref(), None).await?),
+        DeskCall::CreateProduct(new, key) => DeskAnswer::Product(Box::new(api.create_product(&new, key).await?)),
+        DeskCall::EditProduct(slug, version, edit, key) => {
+            DeskAnswer::Product(Box::new(api.edit_product(&slug, version, &edit, key).await?))
+        }
+        DeskCall::Categories(slug) => DeskAnswer::Categories(api.category_tree(&slug).await?),
+        DeskCall::AddCategory(slug, new, key) => DeskAnswer::Categories(api.add_category(&slug, &new, key).await?),
+        DeskCall::EditCategory(slug, edit, key) => DeskAnswer::Categories(api.edit_category(&slug, &edit, key).await?),
+        DeskCall::SaveContact(slug, email, save) => return api.save_contact(&slug, &email, &save).await.map(|_| Answer::Done),
+        DeskCall::RemoveContact(slug, email, key) => return api.remove_contact(&slug, &email, key).await.map(|()| Answer::Done),
         DeskCall::PreviewNotice(product, new) => DeskAnswer::Notice(api.preview_notice(&product, &new).await?),
         DeskCall::WriteNotice(product, new, key) => DeskAnswer::Notice(api.write_notice(&product, &new, key).await?),
         DeskCall::WithdrawNotice(product, number, key) => return api.withdraw_notice(&product, number, key).await.map(|()| Answer::Done),

@@ -12,6 +12,7 @@ pub mod help;
 pub mod keys;
 pub mod new_case;
 pub mod notifications;
+mod organizations;
 pub mod palette;
 pub mod people;
 pub mod products;
@@ -50,6 +51,7 @@ pub fn open(route: Route, cx: &Context) -> Box<dyn Layer> {
         Route::Tokens => Box::new(tokens::Tokens::default()),
         Route::SignIns => Box::new(sign_ins::SignIns::default()),
         Route::Desk => Box::new(desk::Desk::default()),
+        Route::Organizations => Box::new(desk::Desk::at_organizations()),
         Route::Settings => Box::new(settings::Settings::new(cx)),
     }
 }

@@ -57,6 +57,45 @@ async fn a_change_is_told_to_those_who_may_see_it(#[values(Engine::Sqlite, Engin
 
 #[rstest]
 #[tokio::test]
+async fn people_and_products_that_change_are_told_to_those_who_see_them(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
+    let (mut bob, mut zoe, mut other) = (listen(&world, "bob").await, listen(&world, "zoe").await, listen(&world, "other").await);
+    let agent = world.of("agent");
+    assert_eq!(agent.put("/v1/people/ada@acme.example/role", &json!({"role": "owner"})).await.status.as_u16(), 204);
+    let lists = json!({"name": "Eve", "maintenance": true, "incidents": false});
+    assert_eq!(agent.put("/v1/products/acme-social/contacts/eve@acme.example", &lists).await.status.as_u16(), 200);
+    assert_eq!(agent.post("/v1/people/cleo@acme.example/lock", &json!({})).await.status.as_u16(), 204);
+    let own = json!({"kind": "case", "version": 0, "content": {"body": "x"}});
+    for name in ["bob", "zoe", "other"] {
+        world.of(name).put("/v1/drafts/00000000-0000-4000-8000-000000000001", &own).await;
+    }
+    let (people, products) = ("data: {\"kind\":\"people\"}\n\n", "data: {\"kind\":\"products\"}\n\n");
+    for expected in [people, products] {
+        assert_eq!(next(&mut bob).await.unwrap(), expected);
+    }
+    assert!(next(&mut bob).await.unwrap().contains("draft"), "whom support keeps out is not for colleagues");
+    assert!(next(&mut zoe).await.unwrap().contains("draft"), "another organization is told nothing");
+    for expected in [people, products, people] {
+        assert_eq!(next(&mut other).await.unwrap(), expected);
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn i2_who_is_locked_is_seen_by_support_alone(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
+    assert_eq!(world.of("agent").post("/v1/people/cleo@acme.example/lock", &json!({})).await.status.as_u16(), 204);
+    let locked = async |name: &str| {
+        let answer = world.of(name).get("/v1/people?side=customer&organization=acme").await;
+        let people = answer["people"].as_array().unwrap().clone();
+        people.iter().filter(|person| person["is_locked"] == true).map(|person| person["name"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(locked("agent").await, ["cleo"]);
+    assert!(locked("bob").await.is_empty());
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_file_that_comes_for_a_draft_is_told_to_its_writer_alone(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
     let Some(world) = World::on(engine).await else { return };
     let id = |last: u8| format!("00000000-0000-4000-8000-00000000000{last}");

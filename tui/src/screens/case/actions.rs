@@ -8,7 +8,7 @@ use super::keys::Action;
 use super::run::run_to_attach;
 use super::{Ask, Case, Events};
 use crate::app::Context;
-use crate::effect::{Call, Effect, Tone};
+use crate::effect::{Call, Effect, Route, Tone};
 use crate::widgets::dialog::{Confirm, Dialog};
 
 impl Case {
@@ -65,6 +65,10 @@ impl Case {
             Action::UndoRequest => self.confirm(Ask::UndoRequest, "undo-request", cx),
             Action::CopyNumber => copied(self.number.to_string(), cx),
             Action::CopyCommand => copied(cx.command(self.number), cx),
+            Action::People => {
+                let organization = self.view.as_ref().filter(|_| cx.is_support()).map(|case| case.summary.organization.slug.clone());
+                vec![Effect::Go(Route::People(organization))]
+            }
         }
     }
 

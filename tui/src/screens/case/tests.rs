@@ -908,6 +908,7 @@ fn the_requester_is_one_of_the_organization() {
         staff_role: None,
         has_seat: true,
         is_invited: false,
+        is_locked: false,
     };
     let people = vec![person("Ada Lovelace", "ada@northwind.example"), person("Charles Babbage", "charles@northwind.example")];
     let page = caseport_shared::api::person::PeoplePage { people, next: None };

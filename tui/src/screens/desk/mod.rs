@@ -16,7 +16,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::{Asks, Context, Layer};
-use crate::effect::{Answer, Call, DeskAnswer, DeskCall, Effect, Failure, Tone};
+use crate::effect::{Answer, Call, DeskAnswer, DeskCall, Effect, Failure, Route, Tone};
 use crate::keymap::{Binding, Chord, Hint, Key, Section, always, hints, resolve_counted, section};
 use crate::msg::Msg;
 use crate::widgets::dialog::{Choice, Confirm, Dialog, Field, FieldKind, Form};
@@ -34,6 +34,7 @@ pub(super) enum Action {
     Edit,
     Find,
     More,
+    People,
     Refresh,
     Back,
 }
@@ -41,6 +42,7 @@ pub(super) enum Action {
 pub(super) const KEYS: &[Binding<Action, Desk>] = &[
     Binding { keys: &["<tab>", "l"], action: Action::Next, label: "desk-next", hint: "hint-desk-next", when: always },
     Binding { keys: &["e", "<enter>"], action: Action::Edit, label: "desk-edit", hint: "hint-desk-edit", when: can_edit },
+    Binding { keys: &["P"], action: Action::People, label: "desk-people", hint: "hint-people", when: has_people },
     Binding { keys: &["/"], action: Action::Find, label: "desk-find", hint: "hint-desk-find", when: is_audit },
     Binding { keys: &["m"], action: Action::More, label: "desk-more", hint: "hint-desk-more", when: has_more },
     Binding { keys: &["q", "<esc>", "h"], action: Action::Back, label: "desk-back", hint: "hint-back", when: always },
@@ -66,6 +68,11 @@ pub(super) const KEYS: &[Binding<Action, Desk>] = &[
 
 fn can_edit(screen: &Desk, cx: &Context) -> bool {
     is_admin(cx) && screen.part != Part::Audit && screen.count() > 0
+}
+
+/// Whether an organization is selected, whose people can be looked at.
+fn has_people(screen: &Desk, _: &Context) -> bool {
+    screen.part == Part::Organizations && screen.count() > 0
 }
 
 fn is_audit(screen: &Desk, _: &Context) -> bool {
@@ -164,6 +171,11 @@ impl Default for Desk {
 }
 
 impl Desk {
+    /// The desk, with the organizations open.
+    pub fn at_organizations() -> Self {
+        Self { part: Part::Organizations, ..Self::default() }
+    }
+
     fn call(&mut self, ask: Ask, call: DeskCall, cx: &Context) -> Vec<Effect> {
         self.asks.call(ask, Call::Desk(Box::new(call)), cx)
     }
@@ -251,6 +263,10 @@ impl Desk {
                     Form { title: cx.text("desk-find-title"), body: vec![cx.text("desk-find-means")], fields: vec![field], error: None };
                 self.asks.dialog(Ask::Find, Dialog::Form(form), cx)
             }
+            Some(Action::People) => {
+                let slug = self.organizations.get(self.selection.at()).map(|one| one.organization.slug.clone());
+                slug.map(|slug| Effect::Go(Route::People(Some(slug)))).into_iter().collect()
+            }
             Some(Action::More) => self.fetch(true, cx),
             Some(Action::Refresh) => {
                 self.organization = None;
@@ -316,7 +332,7 @@ impl Desk {
                 self.next = page.next.filter(|_| self.entries.len() < ENTRIES_MAX);
             }
             DeskAnswer::Organization(view) => self.organization = Some(view),
-            DeskAnswer::Notice(_) => {}
+            DeskAnswer::Notice(_) | DeskAnswer::Product(_) | DeskAnswer::Categories(_) => {}
         }
         let count = self.count();
         self.selection.clamp(count);

@@ -105,6 +105,7 @@ impl Palette {
         place(Route::Notifications, "place-notifications");
         if cx.is_support() {
             place(Route::Access, "place-access");
+            place(Route::Organizations, "place-organizations");
             place(Route::Desk, "place-desk");
         }
         Self {

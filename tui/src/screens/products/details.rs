@@ -5,7 +5,7 @@ use caseport_shared::text::{block, inline};
 use ratatui::text::Line;
 
 use crate::app::Context;
-use crate::widgets::text::{column, fit, span, width, wrap};
+use crate::widgets::text::{column, span, width, wrap};
 use crate::widgets::words;
 
 /// Everything that is known about a product, in lines of at most `cells` cells.
@@ -13,10 +13,14 @@ pub(super) fn lines(product: &ProductView, cells: usize, cx: &Context) -> Vec<Li
     let mut out = Writer { lines: Vec::new(), cells: cells.max(20), cx };
     let summary = &product.summary;
     let kind = cx.text(&format!("product-kind-{}", summary.kind));
-    out.lines.push(Line::from(vec![
-        span(fit(&inline(&summary.name), out.cells.saturating_sub(width(&kind) + 3)), cx.theme.accent),
-        span(format!("  {kind}"), cx.theme.muted),
-    ]));
+    let name = inline(&summary.name).into_owned();
+    if width(&name) + width(&kind) + 2 <= out.cells {
+        out.lines.push(Line::from(vec![span(name, cx.theme.accent), span(format!("  {kind}"), cx.theme.muted)]));
+    } else {
+        for (text, style) in [(&name, cx.theme.accent), (&kind, cx.theme.muted)] {
+            out.lines.extend(wrap(text, out.cells).into_iter().map(|line| Line::from(span(line, style))));
+        }
+    }
     let clean = |text: &str| inline(text).into_owned();
     let mut rows = vec![("product-organization", clean(&summary.organization.name)), ("product-plan", clean(&product.plan))];
     if let Some(environment) = &product.environment {
@@ -102,10 +106,11 @@ impl Writer<'_> {
         for notice in &product.notices {
             let kind = cx.text(&format!("notice-{}", notice.kind));
             let until = cx.text_with("product-notice-until", &[("until", words::moment(notice.ends_at, cx).into())]);
-            self.lines.push(Line::from(vec![
-                span(format!("{kind}: {}", inline(&notice.subject)), cx.theme.strong),
-                span(format!("  {until}"), cx.theme.muted),
-            ]));
+            let subject = format!("{kind}: {}", inline(&notice.subject));
+            for (text, style) in [(subject, cx.theme.strong), (until, cx.theme.muted)] {
+                let lines = wrap(&text, self.cells.saturating_sub(2));
+                self.lines.extend(lines.into_iter().map(|line| Line::from(span(line, style))));
+            }
             for line in block(&notice.body).trim_end().split('\n') {
                 self.text(line);
             }
@@ -129,7 +134,8 @@ impl Writer<'_> {
                     (false, true) => "product-told-incidents",
                     (false, false) => continue,
                 };
-                self.lines.push(Line::from(span(format!("  {}", fit(&cx.text(lists), self.cells.saturating_sub(2))), cx.theme.muted)));
+                let told = wrap(&cx.text(lists), self.cells.saturating_sub(4));
+                self.lines.extend(told.into_iter().map(|line| Line::from(span(format!("  {line}"), cx.theme.muted))));
             }
         }
         let pool = &product.pool;
@@ -140,10 +146,14 @@ impl Writer<'_> {
         self.text(&cx.text_with("product-left", &[("count", pool.total.saturating_sub(pool.taken).into())]));
         for seat in &product.seats {
             let sees = cx.text(if seat.account_wide { "product-sees-all" } else { "product-sees-own" });
-            let sees_cells = width(&sees);
             let who = format!("{} <{}>", inline(&seat.name), inline(&seat.email));
-            let who = column(&who, self.cells.saturating_sub(sees_cells + 2).min(48));
-            self.lines.push(Line::from(vec![span(format!("{who}  "), cx.theme.text), span(sees, cx.theme.muted)]));
+            if width(&who) + width(&sees) + 2 <= self.cells {
+                let who = column(&who, self.cells.saturating_sub(width(&sees) + 2).min(48));
+                self.lines.push(Line::from(vec![span(format!("{who}  "), cx.theme.text), span(sees, cx.theme.muted)]));
+            } else {
+                self.text(&who);
+                self.lines.push(Line::from(span(format!("  {sees}"), cx.theme.muted)));
+            }
         }
     }
 }

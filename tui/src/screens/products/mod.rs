@@ -1,89 +1,37 @@
 //! "My products": every product with all that is known about it.
 
+mod categories;
+mod contacts;
+mod create;
 mod details;
+mod facts;
+mod keys;
 mod notice;
 #[cfg(test)]
 mod tests;
 
 use std::collections::HashMap;
 
-use caseport_shared::api::notice::NewNotice;
+use caseport_shared::api::live::Hint as Changed;
 use caseport_shared::api::product::{ProductSummary, ProductView};
-use caseport_shared::notice::NoticeKind;
 use caseport_shared::text::inline;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::api::Key as Idempotency;
-use crate::app::{Asks, Context, Layer};
-use crate::effect::{Answer, Call, DeskAnswer, DeskCall, Effect, Failure, Route, Tone};
-use crate::keymap::{Binding, Chord, Hint, Key, Section, always, hints, resolve_counted, section};
+use self::keys::Action;
+use crate::app::{Asks, Context, Freshness, Layer};
+use crate::effect::{Answer, Call, Effect, Failure, Route, Tone};
+use crate::keymap::{Chord, Hint, Key, Section, hints, resolve_counted, section, withheld};
 use crate::msg::Msg;
 use crate::screens::case::save_form;
 use crate::widgets::dialog::Choice;
 use crate::widgets::list::Selection;
-use crate::widgets::scroll::{Move, Scroll};
+use crate::widgets::scroll::Scroll;
 use crate::widgets::text::{column, put, span, wrap};
 use crate::widgets::words;
 
-/// What a key does here.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Action {
-    Select(Move),
-    Scroll(Move),
-    Refresh,
-    NewCase,
-    Request,
-    SaveWindow,
-    WriteNotice,
-    WithdrawNotice,
-    Back,
-}
-
-pub(super) const KEYS: &[Binding<Action, Products>] = &[
-    Binding { keys: &["j", "<down>"], action: Action::Select(Move::Down), label: "products-next", hint: "hint-next", when: always },
-    Binding { keys: &["k", "<up>"], action: Action::Select(Move::Up), label: "products-previous", hint: "hint-previous", when: always },
-    Binding {
-        keys: &["<pgdn>", "<space>", "<c-d>", "<c-f>"],
-        action: Action::Scroll(Move::PageDown),
-        label: "scroll-page-down",
-        hint: "hint-read-down",
-        when: always,
-    },
-    Binding {
-        keys: &["<pgup>", "<c-u>", "<c-b>"],
-        action: Action::Scroll(Move::PageUp),
-        label: "scroll-page-up",
-        hint: "hint-read-up",
-        when: always,
-    },
-    Binding { keys: &["q", "<esc>", "h"], action: Action::Back, label: "products-back", hint: "hint-back", when: always },
-    Binding { keys: &["n"], action: Action::NewCase, label: "cases-new", hint: "hint-new-case", when: can_file },
-    Binding { keys: &["R"], action: Action::Request, label: "products-request", hint: "hint-request", when: can_file },
-    Binding { keys: &["s"], action: Action::SaveWindow, label: "products-save-window", hint: "hint-save-window", when: can_save_window },
-    Binding { keys: &["N"], action: Action::WriteNotice, label: "products-notice", hint: "hint-notice", when: can_edit },
-    Binding { keys: &["W"], action: Action::WithdrawNotice, label: "products-withdraw", hint: "hint-withdraw", when: can_withdraw },
-    Binding { keys: &["r", "<c-r>"], action: Action::Refresh, label: "products-refresh", hint: "hint-refresh", when: always },
-    Binding { keys: &["gg", "<home>"], action: Action::Select(Move::First), label: "products-first", hint: "hint-first", when: always },
-    Binding { keys: &["G", "<end>"], action: Action::Select(Move::Last), label: "products-last", hint: "hint-last", when: always },
-];
-
-fn can_file(_: &Products, cx: &Context) -> bool {
-    cx.me.as_ref().is_some_and(|me| me.can_file)
-}
-
-fn can_save_window(screen: &Products, cx: &Context) -> bool {
-    !cx.is_remote() && screen.detailed().is_some_and(|product| product.summary.maintenance_window.is_some())
-}
-
-fn can_edit(screen: &Products, _: &Context) -> bool {
-    screen.detailed().is_some_and(|product| product.can_edit)
-}
-
-fn can_withdraw(screen: &Products, _: &Context) -> bool {
-    screen.detailed().is_some_and(|product| product.can_edit && !product.notices.is_empty())
-}
+pub(super) use keys::KEYS;
 
 /// Most products listed.
 const PRODUCTS_MAX: usize = 500;
@@ -98,16 +46,11 @@ enum Ask {
     Details(String),
     SaveWindow(String),
     Saved,
-    Kind(String),
-    /// The words of a notice of a product.
-    Words(String, NoticeKind),
-    /// Who would get it.
-    Preview(String, NoticeKind, Vec<String>),
-    /// Whether to send it.
-    Send(String, Vec<String>, Box<NewNotice>),
-    Written,
-    Withdraw(String, Vec<i64>),
-    Withdrawn,
+    Notice(notice::Step),
+    Facts(facts::Step),
+    Contacts(contacts::Step),
+    Categories(categories::Step),
+    Create(create::Step),
 }
 
 /// The screen.
@@ -115,15 +58,23 @@ enum Ask {
 pub struct Products {
     list: Option<Vec<ProductSummary>>,
     details: HashMap<String, ProductView>,
+    /// Whether the details that are held are older than the list that is fetched.
+    is_old: bool,
+    /// A product that is selected once the list has it.
+    wanted: Option<String>,
     selection: Selection,
     scroll: Scroll,
     failed: Option<String>,
+    freshness: Freshness,
     asks: Asks<Ask>,
     chord: Chord,
 }
 
 impl Products {
+    /// Fetches the products again, keeping those that are shown until the new ones are here.
     fn fetch(&mut self, cx: &Context) -> Vec<Effect> {
+        self.freshness.fetched();
+        self.is_old = true;
         self.asks.forget(|ask| matches!(ask, Ask::List(_) | Ask::Details(_)));
         self.asks.call(Ask::List(Vec::new()), Call::Products { cursor: None }, cx)
     }
@@ -140,54 +91,71 @@ impl Products {
     /// Fetches what is shown of the selected product, unless it is here; earlier wishes are forgotten.
     fn look(&mut self, cx: &Context) -> Vec<Effect> {
         self.asks.forget(|ask| matches!(ask, Ask::Details(_)));
-        match self.selected().map(|product| product.slug.clone()) {
-            Some(slug) if !self.details.contains_key(&slug) => self.asks.call(Ask::Details(slug.clone()), Call::Product(slug), cx),
-            _ => Vec::new(),
+        let Some(slug) = self.selected().map(|product| product.slug.clone()) else { return Vec::new() };
+        if std::mem::take(&mut self.is_old) {
+            // What is looked at stays until it is here anew; all others are fetched when they are looked at.
+            self.details.retain(|known, _| *known == slug);
+        } else if self.details.contains_key(&slug) {
+            return Vec::new();
         }
+        self.asks.call(Ask::Details(slug.clone()), Call::Product(slug), cx)
+    }
+
+    /// Shows the products that came; the one that was selected still is, wherever it stands now.
+    fn show(&mut self, products: Vec<ProductSummary>, cx: &Context) -> Vec<Effect> {
+        let kept = self.selected().map(|product| product.slug.clone());
+        let wanted = self.wanted.take().filter(|slug| products.iter().any(|product| product.slug == *slug));
+        let is_other = wanted.is_some() && wanted != kept;
+        let slug = wanted.or(kept);
+        match products.iter().position(|product| Some(&product.slug) == slug.as_ref()) {
+            Some(at) => self.selection.select(at),
+            None => self.selection.clamp(products.len()),
+        }
+        if is_other {
+            self.scroll.to(0);
+        }
+        (self.list, self.failed) = (Some(products), None);
+        self.look(cx)
     }
 
     fn key(&mut self, key: Key, cx: &Context) -> Vec<Effect> {
-        let found = resolve_counted(KEYS, &self.chord, key, self, cx);
-        let count = found.and_then(|(_, count)| count);
-        match found.map(|(action, _)| action) {
-            Some(Action::Select(step)) => {
+        let Some((action, count)) = resolve_counted(KEYS, &self.chord, key, self, cx) else {
+            let why = withheld(KEYS, key, cx).and_then(|action| keys::why_not(action, self, cx));
+            return why.map(|why| Effect::Say(Tone::Info, cx.text(why))).into_iter().collect();
+        };
+        match action {
+            Action::Select(step) => {
                 let products = self.list.as_ref().map_or(0, Vec::len);
                 self.selection.step_by(step, count, products);
                 self.scroll.to(0);
                 self.look(cx)
             }
-            Some(Action::Scroll(step)) => {
+            Action::Scroll(step) => {
                 self.scroll.step_by(step, count);
                 Vec::new()
             }
-            Some(Action::Refresh) => {
-                self.details.clear();
-                self.fetch(cx)
-            }
-            Some(Action::SaveWindow) => {
+            Action::Refresh => self.fetch(cx),
+            Action::SaveWindow => {
                 let Some(slug) = self.detailed().map(|product| product.summary.slug.clone()) else { return Vec::new() };
                 let dialog = save_form(&format!("{slug}.ics"), cx);
                 self.asks.dialog(Ask::SaveWindow(slug), dialog, cx)
             }
-            Some(Action::WriteNotice) => {
-                let Some(slug) = self.detailed().map(|product| product.summary.slug.clone()) else { return Vec::new() };
-                self.asks.dialog(Ask::Kind(slug), notice::kinds(cx), cx)
-            }
-            Some(Action::WithdrawNotice) => {
-                let Some(product) = self.detailed() else { return Vec::new() };
-                let slug = product.summary.slug.clone();
-                let numbers = product.notices.iter().map(|notice| notice.number).collect();
-                let dialog = notice::standing(product, cx);
-                self.asks.dialog(Ask::Withdraw(slug, numbers), dialog, cx)
-            }
-            Some(Action::NewCase) => vec![Effect::Go(Route::NewCase(None))],
-            Some(Action::Request) => {
-                let organization = self.selected().filter(|_| cx.is_support()).map(|product| product.organization.slug.clone());
-                vec![Effect::Go(Route::Requests(organization))]
-            }
-            Some(Action::Back) => vec![Effect::Back],
-            None => Vec::new(),
+            Action::WriteNotice => self.write_notice(cx),
+            Action::WithdrawNotice => self.withdraw_notice(cx),
+            Action::Edit => self.edit(cx),
+            Action::Contacts => self.contacts(cx),
+            Action::Categories => self.categories(cx),
+            Action::Create => self.create(cx),
+            Action::NewCase => vec![Effect::Go(Route::NewCase(None))],
+            Action::Request => vec![Effect::Go(Route::Requests(self.whose(cx)))],
+            Action::People => vec![Effect::Go(Route::People(self.whose(cx)))],
+            Action::Back => vec![Effect::Back],
         }
+    }
+
+    /// The organization of the selected product, where the reader does not belong to it.
+    fn whose(&self, cx: &Context) -> Option<String> {
+        self.selected().filter(|_| cx.is_support()).map(|product| product.organization.slug.clone())
     }
 
     fn answer(&mut self, ask: Ask, outcome: Result<Answer, Failure>, cx: &Context) -> Vec<Effect> {
@@ -196,16 +164,12 @@ impl Products {
                 let page = *page;
                 let is_stuck = page.products.is_empty();
                 known.extend(page.products);
-                match page.next {
+                return match page.next {
                     Some(cursor) if !is_stuck && known.len() < PRODUCTS_MAX => {
                         self.asks.call(Ask::List(known), Call::Products { cursor: Some(cursor) }, cx)
                     }
-                    _ => {
-                        self.selection.clamp(known.len());
-                        (self.list, self.failed) = (Some(known), None);
-                        self.look(cx)
-                    }
-                }
+                    _ => self.show(known, cx),
+                };
             }
             (Ask::Details(slug), Ok(Answer::Product(product))) => {
                 if self.details.len() >= DETAILS_MAX {
@@ -213,71 +177,53 @@ impl Products {
                 }
                 self.details.insert(slug, *product);
                 self.failed = None;
-                Vec::new()
             }
             (Ask::Saved, Ok(Answer::Downloaded(place))) => {
-                vec![Effect::Say(Tone::Good, cx.text_with("window-saved", &[("path", place.into())]))]
+                return vec![Effect::Say(Tone::Good, cx.text_with("window-saved", &[("path", place.into())]))];
             }
-            (Ask::Preview(slug, kind, typed), Ok(Answer::Desk(answer))) => {
-                let (DeskAnswer::Notice(posted), Ok(new)) = (*answer, notice::read(kind, &typed, cx)) else { return Vec::new() };
-                let dialog = notice::sending(&posted, cx);
-                self.asks.dialog(Ask::Send(slug, typed, Box::new(new)), dialog, cx)
-            }
-            (Ask::Written, Ok(Answer::Desk(_))) => self.changed("notice-written", cx),
-            (Ask::Withdrawn, Ok(Answer::Done)) => self.changed("notice-withdrawn", cx),
-            (Ask::Preview(slug, kind, typed), Err(failure)) => {
-                let dialog = notice::form(kind, &typed, Some(words::failure(&failure, cx)), cx);
-                self.asks.dialog(Ask::Words(slug, kind), dialog, cx)
-            }
-            (Ask::Saved | Ask::Written | Ask::Withdrawn, Err(failure)) => {
-                vec![Effect::Say(Tone::Bad, words::failure(&failure, cx))]
-            }
-            (_, Err(failure)) => {
-                self.failed = Some(words::failure(&failure, cx));
-                Vec::new()
-            }
-            (_, Ok(_)) => {
-                self.failed = Some(cx.text("error-unexpected-answer"));
-                Vec::new()
-            }
+            (Ask::Saved, Err(failure)) => return vec![Effect::Say(Tone::Bad, words::failure(&failure, cx))],
+            (Ask::Notice(step), outcome) => return self.answered_notice(step, outcome, cx),
+            (Ask::Facts(step), outcome) => return self.answered_facts(step, outcome, cx),
+            (Ask::Contacts(step), outcome) => return self.answered_contacts(step, outcome, cx),
+            (Ask::Categories(step), outcome) => return self.answered_categories(step, outcome, cx),
+            (Ask::Create(step), outcome) => return self.answered_create(step, outcome, cx),
+            // While the server is away, what was there is still worth reading.
+            (Ask::List(_), Err(Failure::Away(_))) if self.list.is_some() => {}
+            (Ask::Details(slug), Err(Failure::Away(_))) if self.details.contains_key(&slug) => {}
+            (_, Err(failure)) => self.failed = Some(words::failure(&failure, cx)),
+            (_, Ok(_)) => self.failed = Some(cx.text("error-unexpected-answer")),
         }
+        Vec::new()
     }
 
     /// Says what is done, and fetches what there is now.
     fn changed(&mut self, said: &str, cx: &Context) -> Vec<Effect> {
-        self.details.clear();
+        self.is_old = true;
         let mut effects = vec![Effect::Say(Tone::Good, cx.text(said))];
         effects.extend(self.look(cx));
         effects
     }
 
+    /// Says what is done, shows the product as it is now, and fetches the list, where it may have another name or place.
+    fn saved(&mut self, product: ProductView, said: &str, cx: &Context) -> Vec<Effect> {
+        self.wanted = Some(product.summary.slug.clone());
+        self.details.insert(product.summary.slug.clone(), product);
+        let mut effects = vec![Effect::Say(Tone::Good, cx.text(said))];
+        effects.extend(self.fetch(cx));
+        effects
+    }
+
     fn chose(&mut self, ask: Ask, choice: Choice, cx: &Context) -> Vec<Effect> {
-        let desk = |call: DeskCall| Call::Desk(Box::new(call));
         match (ask, choice) {
             (Ask::SaveWindow(slug), Choice::Typed(typed)) => {
                 let to = typed.into_iter().next().unwrap_or_default();
                 self.asks.call(Ask::Saved, Call::SaveWindow(slug, to), cx)
             }
-            (Ask::Kind(slug), Choice::Nth(at)) => match NoticeKind::ALL.get(at) {
-                Some(kind) => self.asks.dialog(Ask::Words(slug, *kind), notice::form(*kind, &[], None, cx), cx),
-                None => Vec::new(),
-            },
-            (Ask::Words(slug, kind), Choice::Typed(typed)) => match notice::read(kind, &typed, cx) {
-                Ok(new) => {
-                    let call = desk(DeskCall::PreviewNotice(slug.clone(), new));
-                    self.asks.call(Ask::Preview(slug, kind, typed), call, cx)
-                }
-                Err(words) => self.asks.dialog(Ask::Words(slug, kind), notice::form(kind, &typed, Some(words), cx), cx),
-            },
-            (Ask::Send(slug, _, new), Choice::Nth(0)) => {
-                self.asks.call(Ask::Written, desk(DeskCall::WriteNotice(slug, *new, Idempotency::fresh())), cx)
-            }
-            // Nothing of what was typed is lost by looking at who would get it.
-            (Ask::Send(slug, typed, new), _) => self.asks.dialog(Ask::Words(slug, new.kind), notice::form(new.kind, &typed, None, cx), cx),
-            (Ask::Withdraw(slug, numbers), Choice::Nth(at)) => match numbers.get(at) {
-                Some(number) => self.asks.call(Ask::Withdrawn, desk(DeskCall::WithdrawNotice(slug, *number, Idempotency::fresh())), cx),
-                None => Vec::new(),
-            },
+            (Ask::Notice(step), choice) => self.chose_notice(step, choice, cx),
+            (Ask::Facts(step), choice) => self.chose_facts(step, choice, cx),
+            (Ask::Contacts(step), choice) => self.chose_contacts(step, choice, cx),
+            (Ask::Categories(step), choice) => self.chose_categories(step, choice, cx),
+            (Ask::Create(step), choice) => self.chose_create(step, choice, cx),
             _ => Vec::new(),
         }
     }
@@ -287,7 +233,10 @@ impl Products {
         let cells = usize::from(area.width).saturating_sub(2);
         for (y, at) in (area.y..).zip(self.selection.window(products.len(), usize::from(area.height))) {
             let style = if at == self.selection.at() { cx.theme.selection } else { cx.theme.text };
-            let name = inline(words::product(&products[at].name, &products[at].organization));
+            // Whose it is goes without saying for its own people alone.
+            let product = &products[at];
+            let name = if cx.is_support() { &product.name } else { words::product(&product.name, &product.organization) };
+            let name = inline(name);
             put(frame.buffer_mut(), area.x, y, area.width, &Line::from(span(format!(" {} ", column(&name, cells)), style)));
         }
     }
@@ -296,11 +245,15 @@ impl Products {
 impl Layer for Products {
     fn update(&mut self, msg: Msg, cx: &Context) -> Vec<Effect> {
         match msg {
-            Msg::Opened => self.fetch(cx),
-            Msg::Back => {
-                self.details.clear();
-                self.fetch(cx)
+            Msg::Opened | Msg::Back => self.fetch(cx),
+            // A product says who holds its seats.
+            Msg::Changed(Changed::Products | Changed::People) => self.freshness.hear(cx),
+            Msg::Woke(ticket) if self.freshness.woke(ticket) => self.fetch(cx),
+            Msg::Covered => {
+                self.freshness.covered();
+                Vec::new()
             }
+            Msg::Shown if self.freshness.shown() => self.fetch(cx),
             Msg::Key(key) => self.key(key, cx),
             Msg::Remembered(_, Answer::Products(page), _) if self.list.is_none() && page.next.is_none() => {
                 self.list = Some(page.products);

@@ -40,6 +40,7 @@ fn people() -> PeoplePage {
         staff_role: None,
         has_seat,
         is_invited: false,
+        is_locked: false,
     };
     let people = vec![
         person("Ada Lovelace", "ada@northwind.example", true),
