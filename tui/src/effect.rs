@@ -1,6 +1,5 @@
 //! What screens want done: plain values, made by screens and carried out by the runtime alone.
 
-mod articles;
 mod call;
 mod desk;
 mod machine;
@@ -31,7 +30,6 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-pub use articles::{ArticleAnswer, ArticleCall};
 pub use call::{Call, Change, Content, Secret};
 pub use desk::{DeskAnswer, DeskCall};
 pub use machine::{Entry, Found, Listing};
@@ -123,12 +121,6 @@ pub enum Route {
     Notifications,
     /// Plans, hours, organizations and the audit, for support.
     Desk,
-    /// The knowledge base.
-    Articles,
-    /// An article, by its slug.
-    Article(String),
-    /// Writing an article, by its slug, or a new one.
-    WriteArticle(Option<String>),
     /// The organizations among them.
     Organizations,
     /// A file of a case, to look at.
@@ -224,8 +216,6 @@ pub enum Answer {
     SshKey(Box<SshKeyView>),
     /// To [`Call::Desk`], where there is something to say.
     Desk(Box<DeskAnswer>),
-    /// To [`Call::Articles`], where there is something to say.
-    Articles(Box<ArticleAnswer>),
     /// It is done, and there is nothing to say.
     Done,
 }

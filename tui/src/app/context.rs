@@ -179,14 +179,9 @@ impl Context {
 
     /// How to come back to a case from a shell.
     pub fn command(&self, number: CaseNumber) -> String {
-        self.shell(&["case", "view", &number.to_string()])
-    }
-
-    /// What a shell does with some words, none of which needs quotes.
-    pub fn shell(&self, words: &[&str]) -> String {
         match &self.reach {
-            Some(reach) => reach.run(words).line(),
-            None => format!("caseport {}", words.join(" ")),
+            Some(reach) => reach.run(&["case", "view", &number.to_string()]).line(),
+            None => format!("caseport case view {number}"),
         }
     }
 

@@ -28,7 +28,6 @@ impl App {
                 self.push(Box::new(palette), None);
             }
             Action::Settings => self.push(screens::open(Route::Settings, &self.cx), None),
-            Action::Articles => self.push(screens::open(Route::Articles, &self.cx), None),
             Action::Dates => {
                 let (dates, words) = match self.cx.preferences.dates {
                     Dates::Relative => (Dates::Absolute, "dates-absolute"),

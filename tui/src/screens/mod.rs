@@ -1,7 +1,6 @@
 //! The screens; each has its table of keys, its update, its view and its pictures.
 
 pub mod access;
-pub mod articles;
 pub mod case;
 pub mod cases;
 pub mod desk;
@@ -35,9 +34,6 @@ pub fn open(route: Route, cx: &Context) -> Box<dyn Layer> {
         Route::Case(number, draft) => Box::new(case::Case::new(number, draft)),
         Route::NewCase(draft) => Box::new(new_case::NewCaseForm::new(draft.as_deref(), cx)),
         Route::Request(content) => Box::new(new_case::NewCaseForm::asking(&content, cx)),
-        Route::Articles => Box::new(articles::Articles::default()),
-        Route::Article(slug) => Box::new(articles::Article::new(slug)),
-        Route::WriteArticle(slug) => Box::new(articles::Write::new(slug)),
         Route::Access => Box::new(access::Access::default()),
         Route::Requests(organization) => Box::new(requests::Requests::new(organization)),
         Route::Products => Box::new(products::Products::default()),
@@ -69,9 +65,6 @@ pub fn tables() -> Vec<Table> {
         table("keys-drafts", drafts::KEYS),
         table("keys-file", file::KEYS),
         table("keys-file-finding", file::FINDING),
-        table("keys-articles", articles::KEYS),
-        table("keys-article", articles::READING),
-        table("keys-article-writing", articles::WRITING),
         table("keys-products", products::KEYS),
         table("keys-people", people::KEYS),
         table("keys-requests", requests::KEYS),

@@ -168,11 +168,6 @@ impl Editor {
         self.revision += 1;
     }
 
-    /// Puts the cursor before everything.
-    pub fn to_start(&mut self) {
-        (self.row, self.col, self.goal) = (0, 0, None);
-    }
-
     /// Where the cursor is in its line, in bytes.
     pub fn cursor(&self) -> usize {
         self.col

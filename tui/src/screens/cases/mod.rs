@@ -200,7 +200,6 @@ impl Cases {
             Action::Open => self.open(),
             Action::NewCase => vec![Effect::Go(Route::NewCase(None))],
             Action::Products => vec![Effect::Go(Route::Products)],
-            Action::Articles => vec![Effect::Go(Route::Articles)],
             Action::Drafts => vec![Effect::Go(Route::Drafts)],
             Action::Find => {
                 let query = if self.query.is_empty() { String::new() } else { format!("{} ", self.query) };

@@ -66,7 +66,7 @@ pub(super) const KEYS: &[Binding<Action, Settings>] = &[
 const RECALLS: [u64; 5] = [0, 5, 10, 20, 30];
 
 /// Actions that need the user's files or programs on this machine.
-const HERE: [&str; 4] = ["write-own-editor", "new-case-own-editor", "article-own-editor", "write-retry-files"];
+const HERE: [&str; 3] = ["write-own-editor", "new-case-own-editor", "write-retry-files"];
 /// Tables of what needs them.
 const HERE_TABLES: [&str; 1] = ["keys-picker"];
 
