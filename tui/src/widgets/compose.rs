@@ -1,5 +1,6 @@
 //! A draft while it is written: saved as it is typed, its files sent one after the other, submitted once (C10).
 
+mod answered;
 mod arrivals;
 mod files;
 mod here;
@@ -68,6 +69,7 @@ pub struct Drafting {
     files: Vec<AttachmentView>,
     uploads: Vec<Upload>,
     is_dirty: bool,
+    is_held: bool,
     kept: Kept,
     is_kept_here: bool,
     timer: Option<Ticket>,
@@ -98,6 +100,7 @@ impl Drafting {
             files: Vec::new(),
             uploads: Vec::new(),
             is_dirty: false,
+            is_held: false,
             kept: Kept::Nowhere,
             is_kept_here: false,
             timer: None,
@@ -213,7 +216,7 @@ impl Drafting {
 
     /// Does what comes next: save, send a file, submit.
     fn advance(&mut self, content: &DraftContent, cx: &Context) -> Vec<Effect> {
-        if self.saving.is_some() || self.submitting.is_some() {
+        if self.saving.is_some() || self.submitting.is_some() || self.is_held {
             return Vec::new();
         }
         // What may have arrived already is asked for once more, exactly as it was; another text is saved first, which tells.
