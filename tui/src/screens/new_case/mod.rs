@@ -379,7 +379,7 @@ impl Layer for NewCaseForm {
 
     fn hints(&self, cx: &Context) -> Vec<Hint> {
         match self.mode {
-            Mode::Filling if self.beside.is_open() => self.beside.shelf().map(|shelf| shelf.hints(cx)).unwrap_or_default(),
+            Mode::Filling if self.beside.is_open() => self.beside.articles().map(|articles| articles.hints(cx)).unwrap_or_default(),
             Mode::Filling => hints(KEYS, self, cx),
             Mode::Filed(_) => hints(FILED, self, cx),
         }
@@ -387,7 +387,7 @@ impl Layer for NewCaseForm {
 
     fn help(&self, cx: &Context) -> Vec<Section> {
         match self.mode {
-            Mode::Filling if self.beside.is_open() => self.beside.shelf().map(|shelf| shelf.help(cx)).into_iter().collect(),
+            Mode::Filling if self.beside.is_open() => self.beside.articles().map(|articles| articles.help(cx)).into_iter().collect(),
             Mode::Filling => {
                 vec![section("keys-new-case", KEYS, self, cx), section("keys-editing", editor::KEYS, &self.description, cx)]
             }

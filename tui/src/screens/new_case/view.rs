@@ -32,8 +32,8 @@ pub(super) fn draw(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &C
 
 fn fill(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     let pane = pane_cells(area);
-    if let Some(shelf) = form.beside.shelf().filter(|shelf| pane.is_none() || shelf.is_reading()) {
-        return shelf.view(frame, area, area, cx);
+    if let Some(articles) = form.beside.articles().filter(|articles| pane.is_none() || articles.is_reading()) {
+        return articles.view(frame, area, area, cx);
     }
     let Some(cells) = pane else { return fields(form, frame, area, true, cx) };
     let form_cells = area.width - cells;

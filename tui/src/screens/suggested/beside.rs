@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::found::Found;
 use super::view;
-use super::{Shelf, Use, Wish};
+use super::{Articles, Use, Wish};
 use crate::api;
 use crate::app::{Asks, Context};
 use crate::effect::{Answer, Call, Effect, Failure, SuggestedAnswer, SuggestedCall, Tone};
@@ -53,7 +53,7 @@ pub(in crate::screens) enum Next {
 pub(in crate::screens) struct Beside {
     asks: Asks<Ask>,
     found: Found,
-    shelf: Option<Shelf>,
+    articles: Option<Articles>,
     /// Opened, and the server not told of it yet.
     opened: Vec<String>,
     /// Drafts with the articles that the server knows to have been opened beside them.
@@ -87,11 +87,11 @@ impl Beside {
 
     /// Whether the keys are for the articles.
     pub(in crate::screens) fn is_open(&self) -> bool {
-        self.shelf.is_some()
+        self.articles.is_some()
     }
 
-    pub(in crate::screens) fn shelf(&self) -> Option<&Shelf> {
-        self.shelf.as_ref()
+    pub(in crate::screens) fn articles(&self) -> Option<&Articles> {
+        self.articles.as_ref()
     }
 
     /// Puts what was found over the form, as it is now: what is found later changes nothing under the fingers.
@@ -99,20 +99,20 @@ impl Beside {
         if self.found.items().is_empty() {
             return vec![Effect::Say(Tone::Info, self.found.words(cx).1)];
         }
-        self.shelf = Some(Shelf::new(Use::Form, self.found.items().to_vec()));
+        self.articles = Some(Articles::new(Use::Form, self.found.items().to_vec()));
         Vec::new()
     }
 
     /// Takes the articles away.
     pub(in crate::screens) fn close(&mut self) {
-        self.shelf = None;
+        self.articles = None;
     }
 
     /// Takes a key while articles stand over the form.
     pub(in crate::screens) fn key(&mut self, key: Key, cx: &Context) -> (Vec<Effect>, Next) {
-        let Some(shelf) = &mut self.shelf else { return (Vec::new(), Next::Nothing) };
-        match shelf.key(key, cx) {
-            Wish::Leave => self.shelf = None,
+        let Some(articles) = &mut self.articles else { return (Vec::new(), Next::Nothing) };
+        match articles.key(key, cx) {
+            Wish::Leave => self.articles = None,
             Wish::Fetch(slug) => {
                 let effects = self.ask(Ask::Article(slug.clone()), SuggestedCall::Article(slug), cx);
                 return (effects, Next::Nothing);
@@ -146,7 +146,7 @@ impl Beside {
                 _ => Some((Vec::new(), Next::Nothing)),
             },
             Msg::Resized => {
-                self.shelf.iter_mut().for_each(Shelf::resized);
+                self.articles.iter_mut().for_each(Articles::resized);
                 None
             }
             _ => None,
@@ -170,8 +170,8 @@ impl Beside {
             Ask::Article(slug) => {
                 // What cannot be read was not opened.
                 let is_here = outcome.is_ok();
-                if let Some(shelf) = &mut self.shelf {
-                    shelf.came(&slug, outcome, cx);
+                if let Some(articles) = &mut self.articles {
+                    articles.came(&slug, outcome, cx);
                 }
                 if !is_here {
                     return (Vec::new(), Next::Nothing);
@@ -189,7 +189,7 @@ impl Beside {
             },
             Ask::Solved => match outcome {
                 Ok(_) => {
-                    (self.solving, self.shelf) = (None, None);
+                    (self.solving, self.articles) = (None, None);
                     (Vec::new(), Next::End)
                 }
                 Err(failure) => (self.not_solved(&failure, cx), Next::Stay),
@@ -249,8 +249,8 @@ impl Beside {
 
     /// Draws the pane beside the form; the list in it once it has the keys.
     pub(in crate::screens) fn pane(&self, frame: &mut Frame<'_>, area: Rect, key: &str, cx: &Context) {
-        match &self.shelf {
-            Some(shelf) => shelf.view(frame, area, area, cx),
+        match &self.articles {
+            Some(articles) => articles.view(frame, area, area, cx),
             None => {
                 let (style, mut words) = self.found.words(cx);
                 if words.is_empty() {

@@ -1,6 +1,6 @@
 //! The keys while articles stand over a form or a case, in a list or opened.
 
-use super::{Shelf, Use};
+use super::{Articles, Use};
 use crate::app::Context;
 use crate::keymap::{Binding, always};
 use crate::widgets::scroll::Move;
@@ -19,7 +19,7 @@ pub(in crate::screens) enum Action {
     Back,
 }
 
-pub(in crate::screens) const KEYS: &[Binding<Action, Shelf>] = &[
+pub(in crate::screens) const KEYS: &[Binding<Action, Articles>] = &[
     Binding { keys: &["<enter>", "l", "<right>"], action: Action::Open, label: "suggested-open", hint: "hint-open", when: is_listing },
     Binding { keys: &["s"], action: Action::Solved, label: "suggested-solved", hint: "hint-solved", when: may_solve },
     Binding { keys: &["i"], action: Action::Link, label: "suggested-link", hint: "hint-insert-link", when: may_link },
@@ -48,27 +48,27 @@ pub(in crate::screens) const KEYS: &[Binding<Action, Shelf>] = &[
     Binding { keys: &["G", "<end>"], action: Action::Move(Move::Last), label: "scroll-last", hint: "hint-last", when: always },
 ];
 
-fn is_listing(shelf: &Shelf, _: &Context) -> bool {
-    shelf.open.is_none() && !shelf.items.is_empty()
+fn is_listing(articles: &Articles, _: &Context) -> bool {
+    articles.open.is_none() && !articles.items.is_empty()
 }
 
 /// Whether an article is read beside a form that it may make needless.
-fn may_solve(shelf: &Shelf, _: &Context) -> bool {
-    shelf.used == Use::Form && shelf.article().is_some()
+fn may_solve(articles: &Articles, _: &Context) -> bool {
+    articles.used == Use::Form && articles.article().is_some()
 }
 
-fn may_link(shelf: &Shelf, cx: &Context) -> bool {
-    shelf.used == Use::Reply && (shelf.article().is_some() || is_listing(shelf, cx))
+fn may_link(articles: &Articles, cx: &Context) -> bool {
+    articles.used == Use::Reply && (articles.article().is_some() || is_listing(articles, cx))
 }
 
-fn may_quote(shelf: &Shelf, _: &Context) -> bool {
-    shelf.used == Use::Reply && shelf.article().is_some()
+fn may_quote(articles: &Articles, _: &Context) -> bool {
+    articles.used == Use::Reply && articles.article().is_some()
 }
 
-fn has_others(shelf: &Shelf, _: &Context) -> bool {
-    shelf.open.is_some() && shelf.items.len() > 1
+fn has_others(articles: &Articles, _: &Context) -> bool {
+    articles.open.is_some() && articles.items.len() > 1
 }
 
-fn has_failed(shelf: &Shelf, _: &Context) -> bool {
-    shelf.open.as_ref().is_some_and(|open| open.has_failed())
+fn has_failed(articles: &Articles, _: &Context) -> bool {
+    articles.open.as_ref().is_some_and(|open| open.has_failed())
 }

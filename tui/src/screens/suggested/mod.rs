@@ -15,7 +15,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 pub(super) use beside::{Beside, Next};
-pub(super) use excerpt::{Section, link, quoted, sections};
+pub(super) use excerpt::{link, quoted, sections};
 pub(super) use keys::KEYS;
 pub(super) use view::pane_cells;
 
@@ -59,6 +59,14 @@ impl Item {
         Self { slug, title, excerpt, notes, is_hidden: hidden.is_some() }
     }
 
+    /// The same for another reason.
+    pub(super) fn because(mut self, why: &'static str) -> Self {
+        if let Some(first) = self.notes.first_mut() {
+            *first = why;
+        }
+        self
+    }
+
     /// An article of which the name alone is known.
     pub(super) fn named(slug: &str, why: &'static str) -> Self {
         let title = Marked { text: slug.to_owned(), marks: Vec::new() };
@@ -100,7 +108,7 @@ enum State {
 
 /// The articles.
 #[derive(Debug)]
-pub(super) struct Shelf {
+pub(super) struct Articles {
     used: Use,
     items: Vec<Item>,
     state: State,
@@ -109,7 +117,7 @@ pub(super) struct Shelf {
     chord: Chord,
 }
 
-impl Shelf {
+impl Articles {
     /// Articles that are here.
     pub(super) fn new(used: Use, items: Vec<Item>) -> Self {
         Self { used, items, state: State::Here, selection: Selection::default(), open: None, chord: Chord::default() }

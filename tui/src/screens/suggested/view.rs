@@ -9,7 +9,7 @@ use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
 use super::marked::{self, Look};
-use super::{Item, Shelf, State, Use};
+use super::{Articles, Item, State, Use};
 use crate::app::Context;
 use crate::widgets::scroll::Scroll;
 use crate::widgets::text::{fit, put, span, wrap};
@@ -29,22 +29,22 @@ pub(in crate::screens) fn pane_cells(area: Rect) -> Option<u16> {
 }
 
 /// Draws the list, and says in words where there is nothing in it.
-pub(super) fn list(shelf: &Shelf, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
-    let (style, words) = match &shelf.state {
+pub(super) fn list(articles: &Articles, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
+    let (style, words) = match &articles.state {
         State::Failed(words) => (cx.theme.danger, words.clone()),
         State::Fetching => (cx.theme.muted, cx.text("suggested-looking")),
-        State::Here if shelf.items.is_empty() && shelf.used == Use::Form => (cx.theme.muted, cx.text("suggested-none")),
-        State::Here if shelf.items.is_empty() => (cx.theme.muted, cx.text("suggested-none-of-case")),
+        State::Here if articles.items.is_empty() && articles.used == Use::Form => (cx.theme.muted, cx.text("suggested-none")),
+        State::Here if articles.items.is_empty() => (cx.theme.muted, cx.text("suggested-none-of-case")),
         State::Here => (cx.theme.muted, String::new()),
     };
-    let title = if shelf.used == Use::Form { "suggested-title" } else { "suggested-title-case" };
+    let title = if articles.used == Use::Form { "suggested-title" } else { "suggested-title-case" };
     let rest = head(frame, area, &cx.text(title), (style, &words), cx);
-    let (lines, places) = entries(&shelf.items, Some(shelf.selection.at()), usize::from(rest.width), cx);
+    let (lines, places) = entries(&articles.items, Some(articles.selection.at()), usize::from(rest.width), cx);
     let page = usize::from(rest.height);
     // What is selected is seen whole, where it can be.
-    shelf.selection.window(shelf.items.len(), (page / (TITLE_ROWS + EXCERPT_ROWS)).max(1));
+    articles.selection.window(articles.items.len(), (page / (TITLE_ROWS + EXCERPT_ROWS)).max(1));
     let scroll = Scroll::default();
-    if let Some(place) = places.get(shelf.selection.at()) {
+    if let Some(place) = places.get(articles.selection.at()) {
         scroll.reveal(place.end.saturating_sub(1), page);
         scroll.reveal(place.start, page);
     }
