@@ -50,6 +50,7 @@ case-key-articles = Die Artikel zu dieser Anfrage zeigen
 case-key-article-draft = Aus der Lösung einen Artikelentwurf machen
 write-articles = Artikel zum Lesen oder zum Einsetzen in das Geschriebene
 article-draft-making = Der Artikelentwurf entsteht …
+article-draft-made = Der Artikelentwurf { $slug } ist da.
 article-draft-title = Artikelentwurf { $slug }
 article-draft-body = Er enthält das Problem, die Lösung und das Gespräch. Was vom Kunden verraten könnte, steht zwischen ⟦ und ⟧: Entscheiden Sie über jedes, bevor er veröffentlicht wird.
 article-draft-command = Weiter geht es mit: { $command }

@@ -50,6 +50,7 @@ case-key-articles = Show the articles of this case
 case-key-article-draft = Make an article draft from the solution
 write-articles = Articles to read, or to put into what is written
 article-draft-making = The article draft is being made …
+article-draft-made = The article draft { $slug } is made.
 article-draft-title = Article draft { $slug }
 article-draft-body = It has the problem, the solution and the conversation. What may tell of the customer stands between ⟦ and ⟧: decide what becomes of each before it is published.
 article-draft-command = Go on with: { $command }

@@ -44,6 +44,7 @@ case-key-articles = このケースの記事を示す
 case-key-article-draft = 解決策から記事の下書きを作る
 write-articles = 記事を読む、または書いているものに入れる
 article-draft-making = 記事の下書きを作っています…
+article-draft-made = 記事の下書き { $slug } ができました。
 article-draft-title = 記事の下書き { $slug }
 article-draft-body = 問題、解決策、やり取りが入っています。お客様がわかるかもしれない箇所は ⟦ と ⟧ の間にあります。公開する前にそれぞれどうするか決めてください。
 article-draft-command = 続けるには：{ $command }

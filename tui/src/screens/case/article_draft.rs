@@ -51,6 +51,7 @@ impl Case {
 
     fn tell_of(&mut self, article: &ArticleView, cx: &Context) -> Vec<Effect> {
         let slug = inline(&article.summary.slug).into_owned();
+        let made = cx.text_with("article-draft-made", &[("slug", slug.clone().into())]);
         let command = cx.article_command(&slug);
         let confirm = Confirm {
             title: cx.text_with("article-draft-title", &[("slug", slug.into())]),
@@ -61,6 +62,8 @@ impl Case {
             ],
             buttons: vec![cx.text("article-draft-copy"), cx.text("article-draft-close")],
         };
-        self.asks.dialog(Ask::Run(command), Dialog::Confirm(confirm), cx)
+        let mut effects = self.asks.dialog(Ask::Run(command), Dialog::Confirm(confirm), cx);
+        effects.push(Effect::Say(Tone::Good, made));
+        effects
     }
 }
