@@ -57,6 +57,11 @@ impl NewCaseForm {
                 let content = self.content();
                 effects.extend(self.drafting.release(&content, cx));
             }
+            Next::Anew => {
+                effects.extend(self.drafting.end(cx));
+                effects.extend(self.drafting.touch(cx));
+                effects.push(Effect::Say(Tone::Good, cx.text("suggested-solved-thanks")));
+            }
             Next::End => {
                 effects.extend(self.drafting.end(cx));
                 effects.extend([Effect::Back, Effect::Say(Tone::Good, cx.text("suggested-solved-thanks"))]);

@@ -44,6 +44,8 @@ pub(in crate::screens) enum Next {
     GoOn,
     /// An article answered: the draft has ended, and so does the form.
     End,
+    /// The draft has ended, and what was typed meanwhile is one of its own.
+    Anew,
     /// It was not left after all.
     Stay,
 }
@@ -60,11 +62,14 @@ pub(in crate::screens) struct Beside {
     told: Vec<(Uuid, String)>,
     /// The article that answered, until the draft has ended.
     solving: Option<String>,
+    /// Whether somebody went on typing meanwhile.
+    goes_on: bool,
 }
 
 impl Beside {
     /// What the form holds has changed.
     pub(in crate::screens) fn changed(&mut self) {
+        self.goes_on = self.solving.is_some();
         self.found.changed();
     }
 
@@ -140,7 +145,7 @@ impl Beside {
             }
             Msg::Chose(ticket, choice) => match self.asks.take(*ticket)? {
                 Ask::Sure(slug) if *choice == Choice::Nth(0) => {
-                    self.solving = Some(slug);
+                    (self.solving, self.goes_on) = (Some(slug), false);
                     Some((Vec::new(), Next::Save))
                 }
                 _ => Some((Vec::new(), Next::Nothing)),
@@ -190,7 +195,7 @@ impl Beside {
             Ask::Solved => match outcome {
                 Ok(_) => {
                     (self.solving, self.articles) = (None, None);
-                    (Vec::new(), Next::End)
+                    (Vec::new(), if self.goes_on { Next::Anew } else { Next::End })
                 }
                 Err(failure) => (self.not_solved(&failure, cx), Next::Stay),
             },

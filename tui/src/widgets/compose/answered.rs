@@ -43,7 +43,7 @@ impl Drafting {
         }
         self.files.clear();
         (self.id, self.version, self.is_dirty, self.kept) = (cx.id(), 0, false, Kept::Nowhere);
-        (self.saving, self.timer, self.wanted) = (None, None, None);
+        (self.saving, self.timer, self.wanted, self.is_held) = (None, None, None, false);
         effects
     }
 }

@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 use uuid::Uuid;
 
 use super::{filled, is_submit, opened, saved};
-use crate::effect::{Call, Effect, Failure, SuggestedAnswer, SuggestedCall};
+use crate::effect::{Answer, Call, Effect, Failure, SuggestedAnswer, SuggestedCall};
 use crate::msg::Msg;
 use crate::testing::{Harness, data, suggested};
 
@@ -78,7 +78,7 @@ fn told(harness: Harness) -> Harness {
     while harness.calls().iter().any(|call| is_save(call)) {
         saved(&mut harness);
     }
-    harness.reply(is_read, Ok(crate::effect::Answer::Done));
+    harness.reply(is_read, Ok(Answer::Done));
     harness
 }
 
@@ -134,15 +134,17 @@ fn c2_typing_waits_for_no_answer_and_one_question_is_asked_at_a_time() {
     let mut harness = opened(Harness::customer(), Vec::new());
     harness.keys("<tab><tab>");
     for (at, letter) in "Signed out".char_indices() {
-        harness.types(&letter.to_string()).sees("Signed out"[..=at].trim_end());
-        assert_eq!(questions(&harness), 1, "the first question is still on its way");
+        harness.types(&letter.to_string()).sees("Signed out"[..=at].trim_end()).wakes();
+        assert_eq!(questions(&harness), 1, "the first question is still on its way, however long it takes");
     }
     assert_eq!(question(&harness).subject, "S");
+    harness.reply(is_asked, Ok(suggested::answer(SuggestedAnswer::List(suggested::list()))));
+    assert_eq!(question(&harness).subject, "Signed out", "the newest text is asked next, and nothing in between");
     harness.reply(is_asked, Ok(suggested::answer(SuggestedAnswer::List(suggested::list()))));
     harness.types("!").sees("Signed out!").sees("3 articles may answer this; F2 shows them");
     assert_eq!(questions(&harness), 0, "not before a moment has passed");
     harness.wakes();
-    assert_eq!(question(&harness).subject, "Signed out!", "the newest text is asked next, and nothing in between");
+    assert_eq!(question(&harness).subject, "Signed out!");
 }
 
 #[test]
@@ -221,7 +223,7 @@ fn c2_that_an_article_was_opened_is_told_once_the_draft_is_saved() {
     let Call::Suggested(call) = call else { unreachable!() };
     let SuggestedCall::Read { slug, draft, .. } = *call else { unreachable!() };
     assert_eq!((slug.as_str(), draft), ("signed-out-after-certificate", Some(Uuid::from_u128(0xD1))));
-    harness.send(Msg::Answer(ticket, Ok(crate::effect::Answer::Done)));
+    harness.send(Msg::Answer(ticket, Ok(Answer::Done)));
     // The same article beside the same draft is told once.
     harness.keys("q<enter>").reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(suggested::article()))));
     assert!(!harness.calls().iter().any(|call| is_read(call)));
@@ -249,9 +251,19 @@ fn c2_this_solved_it_asks_once_then_ends_the_draft_and_thanks() {
         matches!(*call, SuggestedCall::Solved { draft, ref slug, .. } if draft == Uuid::from_u128(0xD1) && slug == "signed-out-after-certificate")
     );
     harness.keys("s").sees_no("solve it?");
-    harness.send(Msg::Answer(ticket, Ok(crate::effect::Answer::Done))).sees("Good to hear; thank you.").sees("1 Mine");
+    harness.send(Msg::Answer(ticket, Ok(Answer::Done))).sees("Good to hear; thank you.").sees("1 Mine");
     let is_kept = |effect: &Effect| matches!(effect, Effect::Api(_, Call::SaveDraft(..) | Call::DiscardDraft(..)));
     assert!(!harness.wakes().effects().iter().any(is_kept), "nothing of it is saved or thrown away again");
+}
+
+#[test]
+fn c2_what_is_typed_while_the_draft_is_being_ended_is_a_draft_of_its_own() {
+    let mut harness = told(with_articles(80, 24));
+    harness.keys("s<enter>qq").types(" Something else, too.").wakes();
+    assert!(!harness.calls().iter().any(|call| is_save(call)));
+    harness.reply(is_solved, Ok(Answer::Done)).sees("Good to hear; thank you.").sees("Something else, too.").wakes();
+    let (_, call) = harness.call(is_save);
+    assert!(matches!(call, Call::SaveDraft(_, save) if save.version == 0 && save.content.body.ends_with("else, too.")));
 }
 
 #[test]
