@@ -13,7 +13,7 @@ use crate::api;
 use crate::app::Context;
 use crate::effect::{Answer, Call, Effect, Failure, SuggestedAnswer, SuggestedCall, Tone};
 use crate::keymap::Key;
-use crate::screens::suggested::{Articles, Item, Use, Wish, link, quoted, sections};
+use crate::screens::suggested::{Articles, Hidden, Item, Use, Wish, link, quoted, sections};
 use crate::widgets::dialog::{Dialog, Item as Picked, Pick};
 use crate::widgets::words;
 
@@ -39,11 +39,12 @@ impl Case {
                 Vec::new()
             }
             Wish::Fetch(slug) => self.ask_for(Ask::Article(slug.clone()), SuggestedCall::Article(slug), cx),
-            Wish::Link(title, slug, is_hidden) => {
+            Wish::Link(title, slug, hidden) => {
+                let hidden = hidden.filter(|hidden| *hidden != Hidden::Some || !self.is_for_them());
                 let mut effects = self.put_in(&link(&title, &slug), cx);
-                let is_note = matches!(&self.mode, Mode::Writing(writing) if writing.what == What::Note);
-                if is_hidden && !is_note {
-                    effects.push(Effect::Say(Tone::Bad, cx.text("suggested-hidden-link")));
+                if let Some(hidden) = hidden.filter(|_| self.is_for_customers()) {
+                    let words = if hidden == Hidden::Some { "suggested-some-link" } else { "suggested-hidden-link" };
+                    effects.push(Effect::Say(Tone::Bad, cx.text(words)));
                 }
                 effects
             }
@@ -123,6 +124,13 @@ impl Case {
         named
     }
 
+    /// Whether the article that is read is for the organization of the case.
+    fn is_for_them(&self) -> bool {
+        let desk = self.articles.as_ref().and_then(Articles::article).and_then(|article| article.desk.as_ref());
+        let theirs = self.view.as_ref().map(|view| &view.summary.organization.slug);
+        desk.zip(theirs).is_some_and(|(desk, theirs)| desk.organizations.contains(theirs))
+    }
+
     /// Asks which part of the article that is read goes into what is written; the only one goes without a question.
     fn pick_excerpt(&mut self, cx: &Context) -> Vec<Effect> {
         let Some(article) = self.articles.as_ref().and_then(Articles::article) else { return Vec::new() };
@@ -133,7 +141,7 @@ impl Case {
             [] => Vec::new(),
             [only] => {
                 let only = only.clone();
-                self.put_in(&only, cx)
+                self.put_part_in(&only, cx)
             }
             _ => {
                 let items = parts.into_iter().map(|part| Picked { label: part.title, detail: String::new() }).collect();
@@ -143,8 +151,25 @@ impl Case {
         }
     }
 
+    /// Puts a part of the article that is read into what is written; says so where not every reader of it can read the article.
+    pub(super) fn put_part_in(&mut self, text: &str, cx: &Context) -> Vec<Effect> {
+        let article = self.articles.as_ref().and_then(Articles::article);
+        let hidden = article.and_then(|article| Hidden::of(&article.summary));
+        let hidden = hidden.filter(|hidden| *hidden != Hidden::Some || !self.is_for_them());
+        let mut effects = self.put_in(text, cx);
+        if hidden.is_some() && self.is_for_customers() {
+            effects.push(Effect::Say(Tone::Bad, cx.text("suggested-hidden-part")));
+        }
+        effects
+    }
+
+    /// Whether customers read what is written.
+    fn is_for_customers(&self) -> bool {
+        matches!(&self.mode, Mode::Writing(writing) if writing.what != What::Note)
+    }
+
     /// Puts a text where the cursor is in what is written, or into a reply; what stands there already stays.
-    pub(super) fn put_in(&mut self, text: &str, cx: &Context) -> Vec<Effect> {
+    fn put_in(&mut self, text: &str, cx: &Context) -> Vec<Effect> {
         self.articles = None;
         let mut effects = match self.mode {
             Mode::Reading => self.write(What::Reply, cx),

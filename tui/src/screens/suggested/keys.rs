@@ -12,6 +12,7 @@ pub(in crate::screens) enum Action {
     Solved,
     Link,
     Excerpt,
+    Named,
     Next,
     Previous,
     Again,
@@ -25,6 +26,7 @@ pub(in crate::screens) const KEYS: &[Binding<Action, Articles>] = &[
     Binding { keys: &["i"], action: Action::Link, label: "suggested-link", hint: "hint-insert-link", when: may_link },
     Binding { keys: &["e"], action: Action::Excerpt, label: "suggested-excerpt", hint: "hint-insert-excerpt", when: may_quote },
     Binding { keys: &["q", "<esc>", "h", "<left>"], action: Action::Back, label: "suggested-back", hint: "hint-back", when: always },
+    Binding { keys: &["o"], action: Action::Named, label: "suggested-see-also", hint: "hint-see-also", when: names_others },
     Binding { keys: &["n"], action: Action::Next, label: "suggested-next", hint: "hint-next", when: has_others },
     Binding { keys: &["N"], action: Action::Previous, label: "suggested-previous", hint: "hint-previous", when: has_others },
     Binding { keys: &["<c-r>"], action: Action::Again, label: "suggested-again", hint: "hint-refresh", when: has_failed },
@@ -63,6 +65,10 @@ fn may_link(articles: &Articles, cx: &Context) -> bool {
 
 fn may_quote(articles: &Articles, _: &Context) -> bool {
     articles.used == Use::Reply && articles.article().is_some()
+}
+
+fn names_others(articles: &Articles, _: &Context) -> bool {
+    !articles.named().is_empty()
 }
 
 fn has_others(articles: &Articles, _: &Context) -> bool {

@@ -10,7 +10,8 @@ mod opened;
 mod view;
 
 use caseport_shared::api::article::{ArticleSummary, ArticleView, Marked};
-use caseport_shared::article::{ArticleAudience, ArticleState};
+use caseport_shared::article::{ArticleAudience, ArticleState, cited};
+use caseport_shared::limits::LINKS_PER_ARTICLE;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -45,18 +46,18 @@ pub(super) struct Item {
     pub(super) excerpt: Marked,
     /// Keys of the words that say why it is here, and who cannot read it.
     pub(super) notes: Vec<&'static str>,
-    /// Whether customers cannot read it.
-    pub(super) is_hidden: bool,
+    /// Who cannot read it.
+    hidden: Option<Hidden>,
 }
 
 impl Item {
     /// An article with the key of the words for why it is here.
     pub(super) fn new(article: &ArticleSummary, why: Option<&'static str>) -> Self {
         let mut notes: Vec<&'static str> = why.into_iter().collect();
-        let hidden = hidden(article);
-        notes.extend(hidden);
+        let hidden = Hidden::of(article);
+        notes.extend(hidden.map(Hidden::note));
         let (slug, title, excerpt) = (article.slug.clone(), article.title.clone(), article.excerpt.clone());
-        Self { slug, title, excerpt, notes, is_hidden: hidden.is_some() }
+        Self { slug, title, excerpt, notes, hidden }
     }
 
     /// The same for another reason.
@@ -70,16 +71,38 @@ impl Item {
     /// An article of which the name alone is known.
     pub(super) fn named(slug: &str, why: &'static str) -> Self {
         let title = Marked { text: slug.to_owned(), marks: Vec::new() };
-        Self { slug: slug.to_owned(), title, excerpt: Marked::default(), notes: vec![why], is_hidden: false }
+        Self { slug: slug.to_owned(), title, excerpt: Marked::default(), notes: vec![why], hidden: None }
     }
 }
 
-/// The key of the words that say that customers do not see an article.
-fn hidden(article: &ArticleSummary) -> Option<&'static str> {
-    if article.state != ArticleState::Published {
-        return Some("suggested-unpublished");
+/// Who of those who can read a reply cannot read an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hidden {
+    /// It is not published.
+    Unpublished,
+    /// It is for support alone.
+    Staff,
+    /// It is for some organizations.
+    Some,
+}
+
+impl Hidden {
+    pub(super) fn of(article: &ArticleSummary) -> Option<Self> {
+        match (article.state, article.audience) {
+            (ArticleState::Published, None | Some(ArticleAudience::Customers)) => None,
+            (ArticleState::Published, Some(ArticleAudience::Organizations)) => Some(Self::Some),
+            (ArticleState::Published, Some(ArticleAudience::Staff)) => Some(Self::Staff),
+            _ => Some(Self::Unpublished),
+        }
     }
-    (article.audience == Some(ArticleAudience::Staff)).then_some("suggested-staff")
+
+    const fn note(self) -> &'static str {
+        match self {
+            Self::Unpublished => "suggested-unpublished",
+            Self::Staff => "suggested-staff",
+            Self::Some => "suggested-some",
+        }
+    }
 }
 
 /// What the screen below is to do.
@@ -92,8 +115,8 @@ pub(super) enum Wish {
     Fetch(String),
     /// This one answered.
     Solved(String),
-    /// Put a link to this one into the reply: its title and name, and whether customers cannot read it.
-    Link(String, String, bool),
+    /// Put a link to this one into the reply: its title and name, and who cannot read it.
+    Link(String, String, Option<Hidden>),
     /// Put a part of the one that is read into the reply.
     Excerpt,
 }
@@ -168,12 +191,13 @@ impl Articles {
             Action::Link => match (self.article(), self.items.get(self.selection.at())) {
                 (Some(article), _) => {
                     let summary = &article.summary;
-                    Wish::Link(summary.title.text.clone(), summary.slug.clone(), hidden(summary).is_some())
+                    Wish::Link(summary.title.text.clone(), summary.slug.clone(), Hidden::of(summary))
                 }
-                (None, Some(item)) => Wish::Link(item.title.text.clone(), item.slug.clone(), item.is_hidden),
+                (None, Some(item)) => Wish::Link(item.title.text.clone(), item.slug.clone(), item.hidden),
                 (None, None) => Wish::Nothing,
             },
             Action::Excerpt => Wish::Excerpt,
+            Action::Named => self.open_named(),
             Action::Next | Action::Previous => {
                 let (at, count) = (self.selection.at(), self.items.len().max(1));
                 let step = if matches!(action, Action::Next) { 1 } else { count - 1 };
@@ -194,6 +218,37 @@ impl Articles {
             Action::Back if self.open.take().is_some() => Wish::Nothing,
             Action::Back => Wish::Leave,
         }
+    }
+
+    /// What the article that is read names or is near to; nothing that stands there already.
+    fn named(&self) -> Vec<Item> {
+        let Some(article) = self.article() else { return Vec::new() };
+        let near = || article.related.iter().map(|near| Item::new(near, Some("suggested-near")));
+        let known = |slug: &str| near().find(|item| item.slug == slug).map(|item| item.because("suggested-named"));
+        let named = cited(&article.body).into_iter().map(|slug| known(slug).unwrap_or_else(|| Item::named(slug, "suggested-named")));
+        let mut found: Vec<Item> = Vec::new();
+        for item in named.chain(near()).filter(|item| item.slug != article.summary.slug) {
+            if found.len() < LINKS_PER_ARTICLE && found.iter().all(|known| known.slug != item.slug) {
+                found.push(item);
+            }
+        }
+        found
+    }
+
+    /// Puts what the article names below it in the list; where that is one, it is opened.
+    fn open_named(&mut self) -> Wish {
+        let named = self.named();
+        let Some(first) = named.first().map(|item| item.slug.clone()) else { return Wish::Nothing };
+        let count = named.len();
+        let new = named.into_iter().filter(|item| self.items.iter().all(|known| known.slug != item.slug)).collect::<Vec<_>>();
+        let below = (self.selection.at() + 1).min(self.items.len());
+        self.items.splice(below..below, new);
+        self.selection.select(self.items.iter().position(|item| item.slug == first).unwrap_or(0));
+        if count == 1 {
+            return self.open_selected();
+        }
+        self.open = None;
+        Wish::Nothing
     }
 
     fn open_selected(&mut self) -> Wish {

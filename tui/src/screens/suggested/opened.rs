@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
-use super::hidden;
+use super::Hidden;
 use crate::app::Context;
 use crate::effect::{Answer, Failure, SuggestedAnswer};
 use crate::widgets::markdown::{Ink, markdown};
@@ -134,7 +134,7 @@ fn about(article: &ArticleView, cx: &Context) -> String {
     let summary = &article.summary;
     let name = format!("{CITED_BY}{}", inline(&summary.slug));
     let changed = cx.text_with("suggested-changed", &[("when", words::moment(summary.updated_at, cx).into())]);
-    let mut parts: Vec<String> = hidden(summary).map(|key| cx.text(key)).into_iter().collect();
+    let mut parts: Vec<String> = Hidden::of(summary).map(|hidden| cx.text(hidden.note())).into_iter().collect();
     if summary.helpful > 0 {
         parts.push(cx.text_with("suggested-helped", &[("count", summary.helpful.into())]));
     }

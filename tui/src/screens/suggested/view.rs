@@ -109,7 +109,7 @@ fn entries(items: &[Item], selected: Option<usize>, cells: usize, cx: &Context) 
         }
         if !item.notes.is_empty() {
             let notes = item.notes.iter().map(|key| cx.text(key)).collect::<Vec<_>>().join(" · ");
-            let style = if item.is_hidden { cx.theme.warning } else { cx.theme.muted };
+            let style = if item.hidden.is_some() { cx.theme.warning } else { cx.theme.muted };
             lines.push(Line::from(span(format!("   {}", fit(&notes, room)), style)));
         }
         if !item.excerpt.text.trim().is_empty() {

@@ -1,6 +1,6 @@
 //! The articles of a case: read over it, put into what is written, and one made from its solution.
 
-use caseport_shared::api::article::{ArticleContent, ArticleView, CaseArticle, CaseArticles, NewArticle};
+use caseport_shared::api::article::{ArticleContent, ArticleDesk, ArticleView, CaseArticle, CaseArticles, NewArticle};
 use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::api::session::Me;
 use caseport_shared::article::ArticleAudience;
@@ -188,6 +188,37 @@ fn what_customers_cannot_read_is_said_where_it_is_put_into_a_reply() {
     let mut harness = opened(Harness::agent(), true);
     harness.keys("i<f2>").reply(is_of_case, Ok(of_case(true))).keys("Gi").sees("INTERNAL NOTE").sees("(article:trust-settings)");
     harness.sees_no("Customers cannot");
+}
+
+/// An article for some organizations, opened over the case.
+fn for_some(organizations: &[&str]) -> Harness {
+    let mut harness = listed(data::agent(), 80, 24);
+    harness.keys("<enter>");
+    let mut article = suggested::article();
+    article.summary.audience = Some(ArticleAudience::Organizations);
+    article.body = "Load it again.".to_owned();
+    article.desk = Some(ArticleDesk {
+        version: 1,
+        published_version: Some(1),
+        keywords: Vec::new(),
+        organizations: organizations.iter().map(|slug| (*slug).to_owned()).collect(),
+        author: data::person("Grace Hopper", Side::Support),
+        written_at: data::at("03-02T09:00"),
+        case: None,
+        solved: 0,
+        deflected: 0,
+        reads: 0,
+    });
+    harness.reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(article)))).sees("for some organizations");
+    harness
+}
+
+#[test]
+fn what_another_organization_cannot_read_is_said_too() {
+    for_some(&["northwind"]).keys("i").sees("(article:signed-out").sees_no("Only some");
+    for_some(&["northwind"]).keys("e").sees("> Load it again.").sees_no("Customers cannot");
+    for_some(&["brenner"]).keys("i").sees("(article:signed-out").sees("Only some organizations can read this article");
+    for_some(&["brenner"]).keys("e").sees("> Load it again.").sees("Customers cannot read the article that this part is from");
 }
 
 #[test]

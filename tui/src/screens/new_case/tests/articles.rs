@@ -1,6 +1,6 @@
 //! Articles beside the form: looked for while it is typed, read over it, and the form left because one answered.
 
-use caseport_shared::api::article::{AskSuggestions, SuggestionList};
+use caseport_shared::api::article::{ArticleView, AskSuggestions, SuggestionList};
 use caseport_shared::api::problem::{ErrorCode, Problem};
 use insta::assert_snapshot;
 use uuid::Uuid;
@@ -227,6 +227,22 @@ fn c2_that_an_article_was_opened_is_told_once_the_draft_is_saved() {
     // The same article beside the same draft is told once.
     harness.keys("q<enter>").reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(suggested::article()))));
     assert!(!harness.calls().iter().any(|call| is_read(call)));
+}
+
+#[test]
+fn c2_what_an_article_names_is_read_from_there() {
+    let mut harness = reading(with_articles(80, 24));
+    harness.sees_no("see also").keys("o").sees("What helps").keys("q<enter>");
+    let names = |body: &str| ArticleView { body: body.to_owned(), ..suggested::article() };
+    let one = names("See [the guide](article:session-length).");
+    harness.reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(one)))).sees("the guide (article:session-length)");
+    harness.sees("o see also").keys("o").sees("How long somebody stays").sees("on its way").keys("qk<enter>");
+    harness.call(is_fetch);
+    let two = names("See article:one, article:signed-out-after-certificate and article:two.");
+    harness.reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(two)))).keys("o").sees("› one").sees("named in an article");
+    harness.keys("j<enter>");
+    let (_, call) = harness.call(is_fetch);
+    assert!(suggested::asks(&call, |call| matches!(call, SuggestedCall::Article(slug) if slug == "two")));
 }
 
 #[test]
