@@ -80,6 +80,9 @@ impl Page {
     }
 
     /// The text of its file.
+    ///
+    /// # Panics
+    /// Never: strings and lists of strings are TOML.
     pub fn write(&self) -> String {
         let content = self.content.clone();
         let front = Front {

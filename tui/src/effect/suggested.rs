@@ -45,7 +45,7 @@ pub enum SuggestedAnswer {
     /// To [`SuggestedCall::For`].
     List(SuggestionList),
     /// To [`SuggestedCall::Article`] and [`SuggestedCall::Create`].
-    Article(ArticleView),
+    Article(Box<ArticleView>),
     /// To [`SuggestedCall::OfCase`].
     OfCase(CaseArticles),
     /// To [`SuggestedCall::DraftOf`].

@@ -9,10 +9,10 @@ use crate::effect::{Answer, SuggestedAnswer, SuggestedCall};
 pub(super) async fn ask(api: &Api, call: SuggestedCall) -> ApiResult<Answer> {
     let answer = match call {
         SuggestedCall::For(ask) => SuggestedAnswer::List(api.suggestions(&ask).await?),
-        SuggestedCall::Article(slug) => SuggestedAnswer::Article(api.article(&slug).await?),
+        SuggestedCall::Article(slug) => SuggestedAnswer::Article(Box::new(api.article(&slug).await?)),
         SuggestedCall::OfCase(number) => SuggestedAnswer::OfCase(api.case_articles(number).await?),
         SuggestedCall::DraftOf(number) => SuggestedAnswer::Draft(api.article_draft(number).await?),
-        SuggestedCall::Create(new, key) => SuggestedAnswer::Article(api.create_article(&new, key).await?),
+        SuggestedCall::Create(new, key) => SuggestedAnswer::Article(Box::new(api.create_article(&new, key).await?)),
         SuggestedCall::Read { slug, draft, key } => {
             api.read_article(&slug, &ArticleRead { draft }, key).await?;
             return Ok(Answer::Done);

@@ -16,13 +16,12 @@ impl Case {
         if self.asks.any(|ask| matches!(ask, Ask::Proposal | Ask::Proposed(..))) {
             return effects;
         }
-        effects.extend(match self.proposal.take() {
-            Some((new, key)) => self.propose(new, key, cx),
-            None => {
-                let call = SuggestedCall::DraftOf(self.number);
-                self.ask_for(Ask::Proposal, call, cx)
-            }
-        });
+        if let Some((new, key)) = self.proposal.take() {
+            effects.extend(self.propose(new, key, cx));
+        } else {
+            let call = SuggestedCall::DraftOf(self.number);
+            effects.extend(self.ask_for(Ask::Proposal, call, cx));
+        }
         effects
     }
 

@@ -111,14 +111,33 @@ fn fields(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, has_line: bool,
             y += u16::from(is_below);
         }
     }
-    if has_line {
+    let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+    let files: Vec<Line<'_>> = files.into_iter().take(usize::from(file_rows)).collect();
+    beneath(form, frame, rest, &Beneath { shift, files, has_line, is_tiny }, cx);
+}
+
+/// What stands below the fields, besides what the form says itself.
+struct Beneath<'a> {
+    /// Cells to the left of files.
+    shift: u16,
+    files: Vec<Line<'a>>,
+    /// Whether there is a row for articles.
+    has_line: bool,
+    is_tiny: bool,
+}
+
+/// Draws articles in a line, files, what went wrong, and where the text is safe.
+fn beneath(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, of: &Beneath<'_>, cx: &Context) {
+    let cells = usize::from(area.width);
+    let mut y = area.y;
+    if of.has_line {
         if let Some((style, words)) = form.beside.line(&shown_by(form, cx), cx) {
             put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(fit(&words, cells.saturating_sub(2)), style)));
         }
         y += 1;
     }
-    for line in files.iter().take(usize::from(file_rows)) {
-        put(frame.buffer_mut(), area.x + shift, y, area.width.saturating_sub(shift), line);
+    for line in &of.files {
+        put(frame.buffer_mut(), area.x + of.shift, y, area.width.saturating_sub(of.shift), line);
         y += 1;
     }
     if let Some(error) = &form.error {
@@ -126,7 +145,7 @@ fn fields(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, has_line: bool,
         put(frame.buffer_mut(), area.x + 1, y, area.width, &line);
         y += 1;
     }
-    if is_tiny && y >= area.bottom() {
+    if of.is_tiny && y >= area.bottom() {
         return;
     }
     let status = form.drafting.status(cx);

@@ -254,15 +254,13 @@ impl Beside {
 
     /// Draws the pane beside the form; the list in it once it has the keys.
     pub(in crate::screens) fn pane(&self, frame: &mut Frame<'_>, area: Rect, key: &str, cx: &Context) {
-        match &self.articles {
-            Some(articles) => articles.view(frame, area, area, cx),
-            None => {
-                let (style, mut words) = self.found.words(cx);
-                if words.is_empty() {
-                    words = cx.text_with("suggested-pane-key", &[("key", key.to_owned().into())]);
-                }
-                view::pane(self.found.items(), frame, area, (style, &words), cx);
-            }
+        if let Some(articles) = &self.articles {
+            return articles.view(frame, area, area, cx);
         }
+        let (style, mut words) = self.found.words(cx);
+        if words.is_empty() {
+            words = cx.text_with("suggested-pane-key", &[("key", key.to_owned().into())]);
+        }
+        view::pane(self.found.items(), frame, area, (style, &words), cx);
     }
 }

@@ -1,5 +1,6 @@
 //! The keys while articles stand over a form or a case, in a list or opened.
 
+use super::opened::Opened;
 use super::{Articles, Use};
 use crate::app::Context;
 use crate::keymap::{Binding, always};
@@ -76,5 +77,5 @@ fn has_others(articles: &Articles, _: &Context) -> bool {
 }
 
 fn has_failed(articles: &Articles, _: &Context) -> bool {
-    articles.open.as_ref().is_some_and(|open| open.has_failed())
+    articles.open.as_ref().is_some_and(Opened::has_failed)
 }

@@ -167,6 +167,11 @@ impl Articles {
         if let Some(open) = self.open.as_mut().filter(|open| open.slug() == slug) {
             open.came(outcome, cx);
         }
+        // What was known by its name alone has a title from now on.
+        let title = self.article().map(|article| article.summary.title.clone());
+        if let (Some(title), Some(item)) = (title, self.items.iter_mut().find(|item| item.slug == slug && item.title.text == slug)) {
+            item.title = title;
+        }
     }
 
     /// What was laid out is laid out anew.

@@ -74,7 +74,7 @@ impl Opened {
             Ok(Answer::Suggested(answer)) if matches!(*answer, SuggestedAnswer::Article(_)) => match *answer {
                 SuggestedAnswer::Article(article) => {
                     self.title = inline(&article.summary.title.text).into_owned();
-                    State::Here(Box::new(article))
+                    State::Here(article)
                 }
                 _ => return,
             },

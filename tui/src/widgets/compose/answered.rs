@@ -7,6 +7,14 @@ use super::{Drafting, Kept};
 use crate::app::Context;
 use crate::effect::Effect;
 
+/// Whether somebody else decides about the draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    No,
+    /// It is asked to end.
+    Asked,
+}
+
 impl Drafting {
     /// Whether the server has it, in whatever version.
     pub fn is_saved(&self) -> bool {
@@ -24,12 +32,12 @@ impl Drafting {
 
     /// Saves and sends nothing while somebody else decides about it: what is gone by then would come again.
     pub fn hold(&mut self) {
-        self.is_held = true;
+        self.ending = Ending::Asked;
     }
 
     /// It stays after all.
     pub fn release(&mut self, content: &DraftContent, cx: &Context) -> Vec<Effect> {
-        self.is_held = false;
+        self.ending = Ending::No;
         self.advance(content, cx)
     }
 
@@ -43,7 +51,7 @@ impl Drafting {
         }
         self.files.clear();
         (self.id, self.version, self.is_dirty, self.kept) = (cx.id(), 0, false, Kept::Nowhere);
-        (self.saving, self.timer, self.wanted, self.is_held) = (None, None, None, false);
+        (self.saving, self.timer, self.wanted, self.ending) = (None, None, None, Ending::No);
         effects
     }
 }

@@ -42,7 +42,7 @@ fn of_case(is_agent: bool) -> Answer {
 }
 
 fn article() -> Answer {
-    suggested::answer(SuggestedAnswer::Article(suggested::article()))
+    suggested::answer(SuggestedAnswer::Article(Box::new(suggested::article())))
 }
 
 /// The case with its articles over it.
@@ -209,7 +209,7 @@ fn for_some(organizations: &[&str]) -> Harness {
         deflected: 0,
         reads: 0,
     });
-    harness.reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(article)))).sees("for some organizations");
+    harness.reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(Box::new(article))))).sees("for some organizations");
     harness
 }
 
@@ -226,7 +226,11 @@ fn an_article_of_one_part_goes_in_without_a_question() {
     let mut harness = listed(data::agent(), 80, 24);
     harness.keys("<enter>");
     let short = ArticleView { body: "Load it again.\n\nThen wait.".to_owned(), ..suggested::article() };
-    harness.reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(short)))).keys("e").sees("> Load it again.").sees("> Then wait.");
+    harness
+        .reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(Box::new(short)))))
+        .keys("e")
+        .sees("> Load it again.")
+        .sees("> Then wait.");
 }
 
 #[test]

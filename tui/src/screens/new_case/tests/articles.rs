@@ -68,7 +68,7 @@ fn with_articles(columns: u16, rows: u16) -> Harness {
 /// The first article is open over the form.
 fn reading(mut harness: Harness) -> Harness {
     harness.keys("<f2><enter>");
-    harness.reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(suggested::article()))));
+    harness.reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(Box::new(suggested::article())))));
     harness
 }
 
@@ -225,7 +225,7 @@ fn c2_that_an_article_was_opened_is_told_once_the_draft_is_saved() {
     assert_eq!((slug.as_str(), draft), ("signed-out-after-certificate", Some(Uuid::from_u128(0xD1))));
     harness.send(Msg::Answer(ticket, Ok(Answer::Done)));
     // The same article beside the same draft is told once.
-    harness.keys("q<enter>").reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(suggested::article()))));
+    harness.keys("q<enter>").reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(Box::new(suggested::article())))));
     assert!(!harness.calls().iter().any(|call| is_read(call)));
 }
 
@@ -235,11 +235,15 @@ fn c2_what_an_article_names_is_read_from_there() {
     harness.sees_no("see also").keys("o").sees("What helps").keys("q<enter>");
     let names = |body: &str| ArticleView { body: body.to_owned(), ..suggested::article() };
     let one = names("See [the guide](article:session-length).");
-    harness.reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(one)))).sees("the guide (article:session-length)");
+    harness.reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(Box::new(one))))).sees("the guide (article:session-length)");
     harness.sees("o see also").keys("o").sees("How long somebody stays").sees("on its way").keys("qk<enter>");
     harness.call(is_fetch);
     let two = names("See article:one, article:signed-out-after-certificate and article:two.");
-    harness.reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(two)))).keys("o").sees("› one").sees("named in an article");
+    harness
+        .reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(Box::new(two)))))
+        .keys("o")
+        .sees("› one")
+        .sees("named in an article");
     harness.keys("j<enter>");
     let (_, call) = harness.call(is_fetch);
     assert!(suggested::asks(&call, |call| matches!(call, SuggestedCall::Article(slug) if slug == "two")));
@@ -252,7 +256,10 @@ fn c2_an_article_that_cannot_be_had_was_not_opened() {
     let problem = Problem::new(ErrorCode::NotFound, "there is no such article");
     harness.reply(is_fetch, Err(Failure::Problem(Box::new(problem)))).sees("here is no such article").keys("s").sees_no("solve it");
     assert!(!harness.calls().iter().any(|call| is_read(call)));
-    harness.keys("<c-r>").reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(suggested::article())))).sees("What helps");
+    harness
+        .keys("<c-r>")
+        .reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(Box::new(suggested::article())))))
+        .sees("What helps");
 }
 
 #[test]
@@ -286,7 +293,7 @@ fn c2_what_is_typed_while_the_draft_is_being_ended_is_a_draft_of_its_own() {
 fn c2_nothing_is_saved_while_the_draft_is_being_ended() {
     let mut harness = told(with_articles(80, 24));
     harness.keys("qq").types(" More.").keys("<f2><enter>");
-    harness.reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(suggested::article()))));
+    harness.reply(is_fetch, Ok(suggested::answer(SuggestedAnswer::Article(Box::new(suggested::article())))));
     harness.keys("s<enter>").wakes();
     assert!(!harness.calls().iter().any(|call| is_save(call)), "a save that comes too late would make another draft");
     harness.reply(is_solved, Err(Failure::Away("gone".into()))).sees("gone");
