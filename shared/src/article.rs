@@ -1,5 +1,7 @@
 //! Articles of the knowledge base: their states, their audiences, what may be done with them, and their names.
 
+use std::ops::Range;
+
 /// Where an article is between its first line and its readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ArticleState {
@@ -82,23 +84,31 @@ pub fn is_slug(text: &str, max: usize) -> bool {
 /// The slugs of articles that a text cites as `article:SLUG`, each once, in the order in which they stand there.
 pub fn cited(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
-    for (start, _) in text.match_indices(CITED_BY) {
-        if text[..start].chars().next_back().is_some_and(char::is_alphanumeric) {
-            continue;
-        }
-        let rest = &text[start + CITED_BY.len()..];
-        let end = rest.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')).unwrap_or(rest.len());
-        let slug = rest[..end].trim_end_matches('-');
-        if is_slug(slug, crate::limits::ARTICLE_SLUG_CHARS) && !found.contains(&slug) {
+    for place in cited_at(text) {
+        let slug = &text[place][CITED_BY.len()..];
+        if !found.contains(&slug) {
             found.push(slug);
         }
     }
     found
 }
 
+/// Where a text cites articles as `article:SLUG`, in order and apart from each other, in bytes.
+pub fn cited_at(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices(CITED_BY).filter_map(|(start, _)| {
+        if text[..start].chars().next_back().is_some_and(char::is_alphanumeric) {
+            return None;
+        }
+        let rest = &text[start + CITED_BY.len()..];
+        let end = rest.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')).unwrap_or(rest.len());
+        let slug = rest[..end].trim_end_matches('-');
+        is_slug(slug, crate::limits::ARTICLE_SLUG_CHARS).then(|| start..start + CITED_BY.len() + slug.len())
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{cited, is_slug};
+    use super::{cited, cited_at, is_slug};
 
     #[test]
     fn a_slug_is_small_letters_digits_and_single_hyphens() {
@@ -114,5 +124,7 @@ mod tests {
         let text =
             "See article:reset-password. (article:other-one), article:reset-password; particle:none article: article:-x article:ends-";
         assert_eq!(cited(text), ["reset-password", "other-one", "ends"]);
+        let places: Vec<&str> = cited_at(text).map(|place| &text[place]).collect();
+        assert_eq!(places, ["article:reset-password", "article:other-one", "article:reset-password", "article:ends"]);
     }
 }

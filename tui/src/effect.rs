@@ -3,6 +3,7 @@
 mod call;
 mod desk;
 mod machine;
+mod suggested;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -33,6 +34,7 @@ use uuid::Uuid;
 pub use call::{Call, Change, Content, Secret};
 pub use desk::{DeskAnswer, DeskCall};
 pub use machine::{Entry, Found, Listing};
+pub use suggested::{SuggestedAnswer, SuggestedCall};
 
 use crate::preferences::Preference;
 use crate::preview::Preview;
@@ -216,6 +218,8 @@ pub enum Answer {
     SshKey(Box<SshKeyView>),
     /// To [`Call::Desk`], where there is something to say.
     Desk(Box<DeskAnswer>),
+    /// To [`Call::Suggested`], where there is something to say.
+    Suggested(Box<SuggestedAnswer>),
     /// It is done, and there is nothing to say.
     Done,
 }

@@ -7,6 +7,7 @@ mod endings;
 mod keyboard;
 mod line;
 mod preview;
+mod suggested;
 mod terminal;
 #[cfg(test)]
 mod tests;

@@ -23,6 +23,7 @@ use crate::strings::Strings;
 use crate::times::Times;
 
 pub(crate) mod data;
+pub(crate) mod suggested;
 
 /// The time in every test.
 pub(crate) const NOW: &str = "2026-03-12T10:00:00Z";

@@ -185,6 +185,14 @@ impl Context {
         }
     }
 
+    /// How to read an article from a shell.
+    pub fn article_command(&self, slug: &str) -> String {
+        match &self.reach {
+            Some(reach) => reach.run(&["article", "view", slug]).line(),
+            None => format!("caseport article view {slug}"),
+        }
+    }
+
     /// A name for a draft.
     pub fn id(&self) -> Uuid {
         (self.new_id)()

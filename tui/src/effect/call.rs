@@ -19,7 +19,7 @@ use caseport_shared::comment::{CommentRef, Seen};
 use caseport_shared::person::{AccountRole, Side, StaffRole};
 use uuid::Uuid;
 
-use super::DeskCall;
+use super::{DeskCall, SuggestedCall};
 use crate::api::Key;
 use crate::widgets::picture::Picture;
 use crate::widgets::sharp::Room;
@@ -174,6 +174,8 @@ pub enum Call {
     },
     /// Something about the desk.
     Desk(Box<DeskCall>),
+    /// Something about articles beside a form or a case.
+    Suggested(Box<SuggestedCall>),
     /// Saves a product's maintenance window into a new file: the slug, and where to, as typed.
     SaveWindow(String, String),
     /// Sends a file to a draft.

@@ -12,8 +12,8 @@ use caseport_shared::case::CaseNumber;
 use caseport_shared::text::{file_name, inline};
 use tokio::sync::{OwnedSemaphorePermit, mpsc};
 
-use super::desk;
 use super::preview::{preview, sharpened};
+use super::{desk, suggested};
 use crate::api::{Api, ApiError, ApiResult, FileError, Key, Progress, Upload};
 use crate::effect::{Answer, Call, Change, Content, Failure, HostAnswer, HostOp, Ticket};
 use crate::host::{Files, Host, place_for};
@@ -116,6 +116,7 @@ async fn ask(api: &Api, call: Call) -> ApiResult<Answer> {
         Call::AddSshKey(new, key) => Answer::SshKey(Box::new(api.add_ssh_key(&new, key).await?)),
         Call::RemoveSshKey(fingerprint, key) => done(api.remove_ssh_key(&fingerprint, key).await)?,
         Call::Desk(call) => return desk::ask(api, *call).await,
+        Call::Suggested(call) => return suggested::ask(api, *call).await,
         Call::DiscardDraft(id, key) => done(api.delete_draft(id, key).await)?,
         Call::DropFile { draft, file, key } => done(api.delete_draft_file(draft, file, key).await)?,
         Call::Submit { draft, submit, key } => Answer::Submitted(Box::new(api.submit_draft(draft, &submit, key).await?)),

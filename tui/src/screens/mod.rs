@@ -20,6 +20,7 @@ pub mod settings;
 pub mod sign_in;
 pub mod sign_ins;
 pub mod signature;
+pub mod suggested;
 pub mod tokens;
 
 use crate::app::{Context, Layer};
@@ -62,6 +63,7 @@ pub fn tables() -> Vec<Table> {
         table("keys-writing", case::WRITING),
         table("keys-new-case", new_case::KEYS),
         table("keys-filed", new_case::FILED),
+        table("keys-suggested", suggested::KEYS),
         table("keys-drafts", drafts::KEYS),
         table("keys-file", file::KEYS),
         table("keys-file-finding", file::FINDING),

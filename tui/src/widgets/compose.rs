@@ -1,5 +1,6 @@
 //! A draft while it is written: saved as it is typed, its files sent one after the other, submitted once (C10).
 
+mod answered;
 mod arrivals;
 mod files;
 mod here;
@@ -15,6 +16,7 @@ use caseport_shared::case::CaseNumber;
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use self::answered::Ending;
 use self::arrivals::Arrivals;
 use self::files::{Upload, UploadState};
 use self::paste::Paste;
@@ -68,6 +70,7 @@ pub struct Drafting {
     files: Vec<AttachmentView>,
     uploads: Vec<Upload>,
     is_dirty: bool,
+    ending: Ending,
     kept: Kept,
     is_kept_here: bool,
     timer: Option<Ticket>,
@@ -98,6 +101,7 @@ impl Drafting {
             files: Vec::new(),
             uploads: Vec::new(),
             is_dirty: false,
+            ending: Ending::No,
             kept: Kept::Nowhere,
             is_kept_here: false,
             timer: None,
@@ -213,7 +217,7 @@ impl Drafting {
 
     /// Does what comes next: save, send a file, submit.
     fn advance(&mut self, content: &DraftContent, cx: &Context) -> Vec<Effect> {
-        if self.saving.is_some() || self.submitting.is_some() {
+        if self.saving.is_some() || self.submitting.is_some() || self.ending == Ending::Asked {
             return Vec::new();
         }
         // What may have arrived already is asked for once more, exactly as it was; another text is saved first, which tells.

@@ -215,6 +215,11 @@ impl Editor {
         self.revision
     }
 
+    /// What stands on the line before the cursor.
+    pub fn before_cursor(&self) -> &str {
+        &self.lines[self.row][..self.col]
+    }
+
     /// Takes a key.
     pub fn key(&mut self, key: Key, cx: &Context) -> Outcome {
         if let Some(c) = key.typed() {

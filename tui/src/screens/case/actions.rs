@@ -63,6 +63,8 @@ impl Case {
             Action::Apply => self.ask_to_apply(cx),
             Action::Decline => self.asks.dialog(Ask::Decline, super::request::decline_form(cx), cx),
             Action::UndoRequest => self.confirm(Ask::UndoRequest, "undo-request", cx),
+            Action::Articles => self.show_articles(cx),
+            Action::ArticleDraft => self.draft_article(cx),
             Action::CopyNumber => copied(self.number.to_string(), cx),
             Action::CopyCommand => copied(cx.command(self.number), cx),
             Action::People => {

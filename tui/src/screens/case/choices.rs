@@ -61,6 +61,7 @@ impl Case {
                 None => Vec::new(),
             },
             Ask::StatusDetail(status) => self.status_detail(status, choice, cx),
+            Ask::Excerpt(texts) => texts.get(nth).map_or_else(Vec::new, |text| self.put_part_in(text, cx)),
             Ask::Run(line) if nth == 0 => copied(line, cx),
             Ask::AttachFile | Ask::SaveFile(_) | Ask::UseFile(_) | Ask::SaveAs(_) => self.file_chose(ask, nth, typed, cx),
             Ask::Conflict(change) if nth == 0 => {

@@ -41,6 +41,8 @@ pub(in crate::screens) enum Action {
     Apply,
     Decline,
     UndoRequest,
+    Articles,
+    ArticleDraft,
 }
 
 /// What a key does while something is written.
@@ -55,6 +57,7 @@ pub(in crate::screens) enum Write {
     AttachFile,
     RemoveFile,
     RetryFiles,
+    Articles,
     Move(Move),
 }
 
@@ -98,6 +101,12 @@ fn severity(case: &Case, _: &Context) -> bool {
 
 fn is_loaded(case: &Case, _: &Context) -> bool {
     case.view.is_some()
+}
+
+/// Whether an article can be made from the solution.
+fn is_solved(case: &Case, cx: &Context) -> bool {
+    let has = |solution: &String| !solution.trim().is_empty();
+    cx.is_support() && case.can(CaseAction::Note) && case.view.as_ref().is_some_and(|view| view.summary.solution.as_ref().is_some_and(has))
 }
 
 /// Whether there is a file, as far as the case is here; earlier entries may have some too.
@@ -162,6 +171,8 @@ pub(in crate::screens) const READING: &[Binding<Action, Case>] = &[
     Binding { keys: &["C"], action: Action::Category, label: "case-key-category", hint: "hint-category", when: set_category },
     Binding { keys: &["R"], action: Action::Requester, label: "case-key-requester", hint: "hint-requester", when: set_requester },
     Binding { keys: &["x"], action: Action::Redact, label: "case-key-redact", hint: "hint-redact", when: redact },
+    Binding { keys: &["b"], action: Action::Articles, label: "case-key-articles", hint: "hint-articles-beside", when: is_loaded },
+    Binding { keys: &["M"], action: Action::ArticleDraft, label: "case-key-article-draft", hint: "hint-article-draft", when: is_solved },
     Binding { keys: &["y"], action: Action::CopyNumber, label: "case-key-copy-number", hint: "hint-copy-number", when: always },
     Binding { keys: &["Y"], action: Action::CopyCommand, label: "case-key-copy-command", hint: "hint-copy-command", when: always },
     Binding { keys: &["P"], action: Action::People, label: "case-key-people", hint: "hint-people", when: is_loaded },
@@ -197,6 +208,7 @@ pub(in crate::screens) const WRITING: &[Binding<Write, Case>] = &[
     Binding { keys: &["<c-r>"], action: Write::RemoveFile, label: "write-remove-file", hint: "hint-remove-file", when: has_draft },
     Binding { keys: &["<a-r>"], action: Write::RetryFiles, label: "write-retry-files", hint: "hint-retry-files", when: has_failed },
     Binding { keys: &["<c-o>"], action: Write::Edit, label: "write-own-editor", hint: "hint-own-editor", when: is_here },
+    Binding { keys: &["<f2>", "<a-a>"], action: Write::Articles, label: "write-articles", hint: "hint-articles-beside", when: is_loaded },
     Binding { keys: &["<pgup>"], action: Write::Move(Move::PageUp), label: "write-scroll-up", hint: "hint-read-up", when: always },
     Binding { keys: &["<pgdn>"], action: Write::Move(Move::PageDown), label: "write-scroll-down", hint: "hint-read-down", when: always },
 ];

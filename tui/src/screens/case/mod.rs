@@ -2,6 +2,8 @@
 
 mod actions;
 mod ahead;
+mod article_draft;
+mod articles;
 mod ask;
 mod changes;
 mod choices;
@@ -23,6 +25,7 @@ mod writing;
 
 use std::cell::{Cell, RefCell};
 
+use caseport_shared::api::article::NewArticle;
 use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::CaseView;
 use caseport_shared::api::draft::{DraftKind, DraftView};
@@ -49,10 +52,12 @@ use self::outgoing::Outgoing;
 use self::sending::{Plan, Way};
 use self::timeline::Old;
 use self::writing::{What, Writing};
+use crate::api;
 use crate::app::{Asks, Context, Layer};
 use crate::effect::{Call, Change, Content, Effect, Failure, HostAnswer, Tone};
 use crate::keymap::{Chord, Hint, Key, Section, resolve_counted, section};
 use crate::msg::Msg;
+use crate::screens::suggested::Articles;
 use crate::widgets::dialog::Dialog;
 use crate::widgets::editor;
 use crate::widgets::scroll::Scroll;
@@ -83,7 +88,15 @@ enum Ask {
     Change(Change, Option<Box<Dialog>>),
     /// A file on its way, and the form to show again should that fail.
     Transfer(Box<(Ask, Dialog)>),
+    Articles,
+    Article(String),
+    /// That an article was opened, whose answer changes nothing.
+    ArticleRead,
+    Proposal,
+    Proposed(Box<NewArticle>, api::Key),
     // Questions to the user.
+    /// Which part of an article, as the texts to choose from.
+    Excerpt(Vec<String>),
     Apply(Vec<AccountRole>),
     Decline,
     UndoRequest,
@@ -154,6 +167,10 @@ pub struct Case {
     failed: Option<String>,
     asks: Asks<Ask>,
     mode: Mode,
+    /// Articles over the case.
+    articles: Option<Articles>,
+    /// An article draft of which nobody knows whether it was made.
+    proposal: Option<(Box<NewArticle>, api::Key)>,
     /// Texts that were begun and left.
     shelf: Vec<Writing>,
     /// Texts that were sent, in this order, and have not arrived.
@@ -189,6 +206,8 @@ impl Case {
             failed: None,
             asks: Asks::default(),
             mode: Mode::Reading,
+            articles: None,
+            proposal: None,
             shelf: Vec::new(),
             outgoing: Vec::new(),
             opening: draft,
@@ -262,11 +281,13 @@ impl Case {
         match msg {
             Msg::Opened => self.open(cx),
             Msg::Key(key) if self.is_awaited() => self.wait_with(key, cx),
+            Msg::Key(key) if self.articles.is_some() => self.articles_key(key, cx),
             Msg::Key(key) if matches!(self.mode, Mode::Writing(_)) => self.writing_key(key, cx),
             Msg::Key(key) => match resolve_counted(READING, &self.chord, key, self, cx) {
                 Some((action, count)) => self.act(action, count, cx),
                 None => Vec::new(),
             },
+            Msg::Paste(_) if self.articles.is_some() => Vec::new(),
             Msg::Paste(text) => self.pasted(&text, cx),
             Msg::Answer(ticket, outcome) => match self.asks.take(ticket) {
                 Some(ask) => self.answer(ask, outcome, cx),
@@ -299,6 +320,7 @@ impl Case {
             Msg::Covered => self.cover(cx),
             Msg::Resized => {
                 self.changed();
+                self.articles.iter_mut().for_each(Articles::resized);
                 Vec::new()
             }
             Msg::Leave => {
@@ -333,7 +355,7 @@ impl Layer for Case {
     }
 
     fn is_typing(&self) -> bool {
-        matches!(self.mode, Mode::Writing(_)) || !self.ahead.is_empty()
+        self.articles.is_none() && (matches!(self.mode, Mode::Writing(_)) || !self.ahead.is_empty())
     }
 
     fn holds_draft(&self, id: Uuid) -> bool {
@@ -350,6 +372,9 @@ impl Layer for Case {
     }
 
     fn hints(&self, cx: &Context) -> Vec<Hint> {
+        if let Some(articles) = &self.articles {
+            return articles.hints(cx);
+        }
         match self.mode {
             Mode::Reading => keys::reading_hints(self, cx),
             Mode::Writing(_) => keys::writing_hints(self, cx),
@@ -357,6 +382,9 @@ impl Layer for Case {
     }
 
     fn help(&self, cx: &Context) -> Vec<Section> {
+        if let Some(articles) = &self.articles {
+            return vec![articles.help(cx)];
+        }
         match &self.mode {
             Mode::Reading => vec![section("keys-case", READING, self, cx)],
             Mode::Writing(writing) => {

@@ -1,3 +1,4 @@
+mod articles;
 mod reading;
 
 use caseport_shared::api::case::CaseView;

@@ -104,6 +104,8 @@ impl Case {
             }
             // A message in the bar at the bottom says that the server is away.
             (Ask::Case | Ask::Newest | Ask::Drafts, Err(Failure::Away(_))) | (Ask::Seen, _) => Vec::new(),
+            (ask @ (Ask::Articles | Ask::Article(_) | Ask::ArticleRead), outcome) => self.articles_answer(ask, outcome, cx),
+            (ask @ (Ask::Proposal | Ask::Proposed(..)), outcome) => self.article_drafted(ask, outcome, cx),
             (ask, outcome) => self.acted(ask, outcome, cx),
         }
     }

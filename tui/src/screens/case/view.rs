@@ -41,6 +41,9 @@ pub(super) fn draw(screen: &Case, frame: &mut Frame<'_>, area: Rect, cx: &Contex
         }
         return;
     };
+    if let Some(articles) = &screen.articles {
+        return articles.view(frame, area, area, cx);
+    }
     let cells = usize::from(area.width);
     let number = format!("{}  ", case.summary.number);
     // The zone stands above the times, which are all in it.

@@ -174,6 +174,7 @@ impl Case {
                 Write::AttachFile => self.attach_files(cx),
                 Write::RetryFiles => self.retry_files(cx),
                 Write::RemoveFile => self.remove_file(cx),
+                Write::Articles => self.show_articles(cx),
                 Write::Move(step) => {
                     self.scroll.step(step);
                     Vec::new()
@@ -302,7 +303,7 @@ fn offer(writing: &mut Writing, msg: &Msg, cx: &Context) -> Option<(Vec<Effect>,
     Some((effects, event))
 }
 
-fn edited(writing: &mut Writing, outcome: Outcome, cx: &Context) -> Vec<Effect> {
+pub(super) fn edited(writing: &mut Writing, outcome: Outcome, cx: &Context) -> Vec<Effect> {
     match outcome {
         Outcome::Changed => writing.touch(cx),
         Outcome::Full => {

@@ -21,6 +21,7 @@ impl NewCaseForm {
     pub(super) fn open(&mut self, cx: &Context) -> Vec<Effect> {
         let mut effects = self.asks.call(Ask::Products(Vec::new()), Call::Products { cursor: None }, cx);
         effects.extend(self.fetch_product(cx));
+        effects.extend(self.changed(cx));
         if self.request.is_some() && self.is_continued {
             effects.extend(self.drafting.touch(cx));
         }
@@ -49,7 +50,9 @@ impl NewCaseForm {
         let Some(slug) = only else { return Vec::new() };
         self.product = slug;
         self.goes_on = self.focus == Field::Product;
-        self.fetch_product(cx)
+        let mut effects = self.fetch_product(cx);
+        effects.extend(self.changed(cx));
+        effects
     }
 
     pub(super) fn subcategories(&self) -> impl Iterator<Item = &CategoryRef> {
@@ -184,6 +187,7 @@ impl NewCaseForm {
         if !self.is_blank() {
             effects.extend(self.drafting.touch(cx));
         }
+        effects.extend(self.changed(cx));
         effects
     }
 }

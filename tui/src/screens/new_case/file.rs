@@ -51,7 +51,10 @@ impl NewCaseForm {
             Event::Nothing => {}
             Event::Text(text) => effects.extend(self.insert(&text, cx)),
             Event::Sent(submitted) => match *submitted {
-                Submitted::Case { filed } => self.mode = Mode::Filed(filed),
+                Submitted::Case { filed } => {
+                    self.beside.close();
+                    self.mode = Mode::Filed(filed);
+                }
                 Submitted::Comment { .. } => effects.push(Effect::Say(Tone::Bad, cx.text("error-unexpected-answer"))),
             },
             Event::Refused(failure) => {

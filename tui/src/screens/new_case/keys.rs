@@ -15,6 +15,7 @@ pub(in crate::screens) enum Action {
     Attach,
     Remove,
     Retry,
+    Articles,
     Edit,
     Leave,
 }
@@ -36,6 +37,7 @@ pub(in crate::screens) const KEYS: &[Binding<Action, NewCaseForm>] = &[
     Binding { keys: &["<c-f>"], action: Action::Attach, label: "write-attach", hint: "hint-attach", when: always },
     Binding { keys: &["<c-r>"], action: Action::Remove, label: "write-remove-file", hint: "hint-remove-file", when: has_files },
     Binding { keys: &["<a-r>"], action: Action::Retry, label: "write-retry-files", hint: "hint-retry-files", when: has_failed },
+    Binding { keys: &["<f2>", "<a-a>"], action: Action::Articles, label: "new-case-articles", hint: "hint-articles-beside", when: always },
     Binding { keys: &["<c-o>"], action: Action::Edit, label: "new-case-own-editor", hint: "hint-own-editor", when: is_own_description },
     Binding { keys: &["<esc>"], action: Action::Leave, label: "write-leave", hint: "hint-leave-draft", when: always },
     Binding { keys: &["<backtab>"], action: Action::Previous, label: "form-previous", hint: "hint-previous", when: always },

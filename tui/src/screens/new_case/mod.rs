@@ -1,5 +1,6 @@
 //! The form for a new case (C1): kept as a draft while it is typed, filed with its files in one step.
 
+mod articles;
 mod choose;
 mod field;
 mod file;
@@ -24,6 +25,7 @@ pub(super) use keys::{FILED, KEYS};
 use self::field::Field;
 use self::keys::Action;
 use super::case::{attach_form, copied, run_to_attach};
+use super::suggested::Beside;
 use crate::app::{Asks, Context, Layer};
 use crate::effect::{Answer, Call, Effect, Failure, HostOp, Ticket, Tone};
 use crate::keymap::{Chord, Hint, Section, hints, section};
@@ -78,6 +80,8 @@ pub struct NewCaseForm {
     /// Whether the focus moves on from the product once its categories are known.
     goes_on: bool,
     asks: Asks<Ask>,
+    /// Articles that may answer (C2).
+    beside: Beside,
     /// Whether the description is in the user's own editor.
     editing: Option<Ticket>,
     mode: Mode,
@@ -106,6 +110,7 @@ impl NewCaseForm {
             is_continued: draft.is_some(),
             goes_on: false,
             asks: Asks::default(),
+            beside: Beside::default(),
             editing: None,
             mode: Mode::Filling,
             chord: Chord::default(),
@@ -236,6 +241,7 @@ impl NewCaseForm {
                 let items = names.into_iter().map(|label| Item { label, detail: String::new() }).collect();
                 self.asks.dialog(Ask::Remove, Dialog::Pick(Pick { title: cx.text("files-remove"), items, at: 0 }), cx)
             }
+            Action::Articles => self.beside.open(cx),
             Action::Leave => vec![Effect::Back],
         }
     }
@@ -292,7 +298,9 @@ impl NewCaseForm {
         match (ask, choice) {
             (Ask::Continue(draft), Choice::Nth(0)) => {
                 self.restore(&draft, cx);
-                self.fetch_product(cx)
+                let mut effects = self.fetch_product(cx);
+                effects.extend(self.changed(cx));
+                effects
             }
             (Ask::Choose(field, slugs), Choice::Nth(at)) => match slugs.get(at) {
                 Some(slug) => self.chosen(field, slug, cx),
@@ -314,13 +322,18 @@ impl Layer for NewCaseForm {
         if !matches!(msg, Msg::Key(_) | Msg::Paste(_)) {
             let content = self.content();
             if let Some((effects, event)) = self.drafting.take(&msg, &content, cx) {
-                return self.drafted(effects, event, cx);
+                let mut effects = self.drafted(effects, event, cx);
+                effects.extend(self.beside.go_on(&mut self.drafting, cx));
+                return effects;
             }
+        }
+        if let Some(effects) = self.beside_took(&msg, cx) {
+            return effects;
         }
         match msg {
             Msg::Opened => self.open(cx),
             Msg::Key(key) => self.key(key, cx),
-            Msg::Paste(text) if matches!(self.mode, Mode::Filling) => match self.drafting.pasted(&text, cx) {
+            Msg::Paste(text) if matches!(self.mode, Mode::Filling) && !self.beside.is_open() => match self.drafting.pasted(&text, cx) {
                 Some(effects) => effects,
                 None => self.insert(&text, cx),
             },
@@ -337,6 +350,7 @@ impl Layer for NewCaseForm {
                 let content = self.content();
                 let is_worth = !self.is_blank() || self.drafting.has_files();
                 let mut effects = if is_worth { self.drafting.again(&content, cx) } else { Vec::new() };
+                effects.extend(self.changed(cx));
                 if self.products.is_none() {
                     effects.extend(self.asks.call(Ask::Products(Vec::new()), Call::Products { cursor: None }, cx));
                 }
@@ -356,7 +370,7 @@ impl Layer for NewCaseForm {
     }
 
     fn is_typing(&self) -> bool {
-        matches!(self.mode, Mode::Filling)
+        matches!(self.mode, Mode::Filling) && !self.beside.is_open()
     }
 
     fn holds_draft(&self, id: Uuid) -> bool {
@@ -365,6 +379,7 @@ impl Layer for NewCaseForm {
 
     fn hints(&self, cx: &Context) -> Vec<Hint> {
         match self.mode {
+            Mode::Filling if self.beside.is_open() => self.beside.articles().map(|articles| articles.hints(cx)).unwrap_or_default(),
             Mode::Filling => hints(KEYS, self, cx),
             Mode::Filed(_) => hints(FILED, self, cx),
         }
@@ -372,6 +387,7 @@ impl Layer for NewCaseForm {
 
     fn help(&self, cx: &Context) -> Vec<Section> {
         match self.mode {
+            Mode::Filling if self.beside.is_open() => self.beside.articles().map(|articles| articles.help(cx)).into_iter().collect(),
             Mode::Filling => {
                 vec![section("keys-new-case", KEYS, self, cx), section("keys-editing", editor::KEYS, &self.description, cx)]
             }

@@ -1,3 +1,5 @@
+mod articles;
+
 use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::CaseFiled;
 use caseport_shared::api::draft::{DraftKind, DraftList, DraftSaved, DraftView, Submitted};

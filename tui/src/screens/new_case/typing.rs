@@ -23,6 +23,9 @@ impl NewCaseForm {
                 None => Vec::new(),
             };
         }
+        if self.beside.is_open() {
+            return self.beside_key(key, cx);
+        }
         if let Some(action) = resolve(KEYS, &self.chord, key, self, cx) {
             return self.act(action, cx);
         }
@@ -67,7 +70,9 @@ impl NewCaseForm {
             Outcome::Changed => {
                 let focus = self.focus;
                 self.errors.retain(|(field, _)| *field != focus);
-                self.drafting.touch(cx)
+                let mut effects = self.drafting.touch(cx);
+                effects.extend(self.changed(cx));
+                effects
             }
             Outcome::Full => {
                 let limit = self.focused().map_or(0, |editor| editor.limit());

@@ -6,8 +6,10 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::field::{Field, label};
-use super::{Mode, NewCaseForm};
+use super::{KEYS, Mode, NewCaseForm};
 use crate::app::Context;
+use crate::keymap::hints;
+use crate::screens::suggested::pane_cells;
 use crate::widgets::editor::Editor;
 use crate::widgets::text::{column, fit, inline, put, span, width, wrap};
 use crate::widgets::thread::file_line;
@@ -29,6 +31,21 @@ pub(super) fn draw(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &C
 }
 
 fn fill(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
+    let pane = pane_cells(area);
+    if let Some(articles) = form.beside.articles().filter(|articles| pane.is_none() || articles.is_reading()) {
+        return articles.view(frame, area, area, cx);
+    }
+    let Some(cells) = pane else { return fields(form, frame, area, true, cx) };
+    let form_cells = area.width - cells;
+    fields(form, frame, Rect { width: form_cells - 1, ..area }, false, cx);
+    for y in area.y..area.bottom() {
+        put(frame.buffer_mut(), area.x + form_cells - 1, y, 1, &Line::from(span("│", cx.theme.muted)));
+    }
+    form.beside.pane(frame, Rect { x: area.x + form_cells, width: cells, ..area }, &shown_by(form, cx), cx);
+}
+
+/// The form itself; with a line about articles where no pane tells of them.
+fn fields(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, has_line: bool, cx: &Context) {
     let cells = usize::from(area.width);
     let is_tiny = area.height < ROOMY_ROWS;
     let mut y = area.y;
@@ -49,6 +66,10 @@ fn fill(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     let files = form.drafting.lines(cells.saturating_sub(usize::from(shift) + 2), cx);
     let file_rows = u16::try_from(files.len().min(4)).unwrap_or(0);
     let below = file_rows + 1 + u16::from(form.error.is_some());
+    // The row is kept free from the beginning, so that nothing moves under the fingers.
+    let rows = y - area.y + u16::try_from(fields.len()).unwrap_or(0) + below;
+    let has_line = has_line && !is_tiny && rows + DESCRIPTION_ROWS <= area.height;
+    let below = below + u16::from(has_line);
     if is_tiny {
         // Where not all fields fit, the one in use comes first.
         fields.retain({
@@ -90,8 +111,33 @@ fn fill(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
             y += u16::from(is_below);
         }
     }
-    for line in files.iter().take(usize::from(file_rows)) {
-        put(frame.buffer_mut(), area.x + shift, y, area.width.saturating_sub(shift), line);
+    let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+    let files: Vec<Line<'_>> = files.into_iter().take(usize::from(file_rows)).collect();
+    beneath(form, frame, rest, &Beneath { shift, files, has_line, is_tiny }, cx);
+}
+
+/// What stands below the fields, besides what the form says itself.
+struct Beneath<'a> {
+    /// Cells to the left of files.
+    shift: u16,
+    files: Vec<Line<'a>>,
+    /// Whether there is a row for articles.
+    has_line: bool,
+    is_tiny: bool,
+}
+
+/// Draws articles in a line, files, what went wrong, and where the text is safe.
+fn beneath(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, of: &Beneath<'_>, cx: &Context) {
+    let cells = usize::from(area.width);
+    let mut y = area.y;
+    if of.has_line {
+        if let Some((style, words)) = form.beside.line(&shown_by(form, cx), cx) {
+            put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(fit(&words, cells.saturating_sub(2)), style)));
+        }
+        y += 1;
+    }
+    for line in &of.files {
+        put(frame.buffer_mut(), area.x + of.shift, y, area.width.saturating_sub(of.shift), line);
         y += 1;
     }
     if let Some(error) = &form.error {
@@ -99,7 +145,7 @@ fn fill(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
         put(frame.buffer_mut(), area.x + 1, y, area.width, &line);
         y += 1;
     }
-    if is_tiny && y >= area.bottom() {
+    if of.is_tiny && y >= area.bottom() {
         return;
     }
     let status = form.drafting.status(cx);
@@ -107,6 +153,12 @@ fn fill(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     let room = cells.saturating_sub(width(&limits) + 4);
     let line = format!(" {}  {limits}", column(&status, room));
     put(frame.buffer_mut(), area.x, y.min(area.bottom() - 1), area.width, &Line::from(span(line, cx.theme.muted)));
+}
+
+/// The key that shows the articles.
+fn shown_by(form: &NewCaseForm, cx: &Context) -> String {
+    let keys = hints(KEYS, form, cx);
+    keys.into_iter().find(|hint| hint.word == "hint-articles-beside").map(|hint| hint.key).unwrap_or_default()
 }
 
 /// What to include and why, in few words where there is little room.
@@ -180,7 +232,7 @@ fn value(form: &NewCaseForm, field: Field, frame: &mut Frame<'_>, area: Rect, ha
     } else {
         editor.view(frame, area, cx.theme.text, false);
     }
-    if has_focus && cx.has_focus() {
+    if has_focus && cx.has_focus() && !form.beside.is_open() {
         editor.view(frame, area, cx.theme.text, true);
     }
     2

@@ -14,6 +14,7 @@ mod tests;
 
 use std::ops::Range;
 
+use caseport_shared::article::cited_at;
 use caseport_shared::text;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use ratatui::style::{Modifier, Style};
@@ -55,7 +56,7 @@ pub fn markdown(text: &str, cells: usize, ink: Ink<'_>) -> Vec<Line<'static>> {
         code: Code::None,
         table: None,
         escaped: None,
-        addresses: addresses(&clean),
+        addresses: followed(&clean),
         next_address: 0,
         is_diff: clean.lines().any(|line| line.starts_with("+ ") || line.starts_with("@@ ") || line.starts_with("+++ ")),
     };
@@ -67,6 +68,15 @@ pub fn markdown(text: &str, cells: usize, ink: Ink<'_>) -> Vec<Line<'static>> {
     }
     writer.write(clean.len());
     writer.page.finish()
+}
+
+/// Where addresses and names of articles stand in a text, in order and apart from each other.
+fn followed(text: &str) -> Vec<Range<usize>> {
+    let mut found = addresses(text);
+    found.extend(cited_at(text));
+    found.sort_by_key(|range| range.start);
+    found.dedup_by(|next, before| next.start < before.end);
+    found
 }
 
 /// A list that is being written.

@@ -315,3 +315,16 @@ proptest! {
         prop_assert!(is_kept, "{typed}\n{shown}");
     }
 }
+
+#[test]
+fn the_name_of_an_article_looks_like_what_leads_to_one() {
+    let link = Theme::named("dark").unwrap().link;
+    assert_eq!(style_of("Signed out (article:signed-out).", "article:signed-out").fg, link.fg);
+    assert_eq!(style_of("https://a.example/article:x y", "https://a.example/article:x").fg, link.fg);
+    assert_eq!(
+        seen("the [guide to\nsigning in](article:sign-in), [no](article:No)", 80),
+        "the guide to\nsigning in (article:sign-in), [no](article:No)"
+    );
+    assert_eq!(style_of("the [guide](article:sign-in)", "guide").fg, link.fg);
+    assert_eq!(seen("no particle:name and article: none, article:one", 80), "no particle:name and article: none, article:one");
+}
