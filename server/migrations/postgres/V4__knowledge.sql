@@ -31,6 +31,8 @@ CREATE TABLE articles (
     deflected BIGINT NOT NULL DEFAULT 0
 );
 CREATE INDEX articles_by_touch ON articles (state, touched_at, id);
+CREATE INDEX articles_by_newest ON articles (touched_at, id);
+CREATE INDEX articles_by_most_read ON articles (reads, id);
 CREATE INDEX articles_by_reads ON articles (state, reads, id);
 CREATE INDEX articles_by_review ON articles (state, reviewed_at, id);
 CREATE INDEX articles_by_category ON articles (category_id, touched_at, id);

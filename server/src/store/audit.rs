@@ -15,13 +15,15 @@ use super::value::bind_all;
 use super::{StoreError, Tx, Value, regions};
 
 /// Kinds of subjects that have a name, with the table and column that hold it.
-const NAMED: [(&str, &str, &str); 6] = [
+const NAMED: [(&str, &str, &str); 8] = [
     ("case", "cases", "CAST(number AS TEXT)"),
     ("person", "people", "email"),
     ("organization", "organizations", "slug"),
     ("product", "products", "slug"),
     ("contact", "contacts", "email"),
     ("plan", "plans", "slug"),
+    ("article", "articles", "slug"),
+    ("article-category", "article_categories", "slug"),
 ];
 
 /// What is asked of the journal.

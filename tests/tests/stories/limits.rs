@@ -137,7 +137,14 @@ const TABLE: &[(&str, &[Bounds])] = &[
             ),
             ("server/src/commands/articles/uses.rs", &[("WORDS", Count, "older ones are not reported")]),
             ("server/src/commands/articles/write.rs", &[("NAMES_TRIED", Count, "the name ends in a random number")]),
-            ("server/src/store/articles/uses.rs", &[("READS_KEPT", Millis, "it is removed"), ("MISSES_KEPT", Millis, "they are removed")]),
+            (
+                "server/src/store/articles/uses.rs",
+                &[
+                    ("READS_KEPT", Millis, "it is removed"),
+                    ("MISSES_KEPT", Millis, "they are removed"),
+                    ("MISSES_PER_PERSON", Count, "the oldest is removed"),
+                ],
+            ),
             (
                 "server/src/store/finder/find.rs",
                 &[

@@ -14,6 +14,8 @@ const DAY: i64 = 24 * 60 * 60 * 1_000;
 pub const READS_KEPT: i64 = 2 * DAY;
 /// How long words that were looked for in vain are kept, in milliseconds: 180 days.
 pub const MISSES_KEPT: i64 = 180 * DAY;
+/// Searches in vain that are kept of one person.
+const MISSES_PER_PERSON: usize = 100;
 /// Within which time a longer word is the same search, typed on, in milliseconds.
 const TYPED_ON: i64 = 2 * 60 * 1_000;
 
@@ -157,6 +159,10 @@ pub fn miss(tx: &mut Tx<'_>, person_id: i64, words: &str, now: i64) -> Result<()
     }
     let sql = "INSERT INTO article_misses (person_id, words, missed_at) VALUES ($1, $2, $3)";
     tx.execute(sql, &[person_id.into(), words.into(), now.into()])?;
+    // Nobody fills the report alone.
+    let newest = "SELECT id FROM article_misses WHERE person_id = $1 ORDER BY id DESC LIMIT $2";
+    let sql = format!("DELETE FROM article_misses WHERE person_id = $1 AND id NOT IN ({newest})");
+    tx.execute(&sql, &[person_id.into(), limit_value(MISSES_PER_PERSON)])?;
     Ok(())
 }
 
