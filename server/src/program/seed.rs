@@ -341,7 +341,7 @@ mod tests {
         assert_eq!(timeline["entries"][0]["fact"], "filed");
         let customer = testing::sign_in(&app, &emails[1]).await;
         assert_eq!(customer.get("/v1/articles?query=certificate&limit=100").await["items"].as_array().unwrap().len(), 100);
-        let wrong: Result<Vec<String>, StoreError> = app.store().read(crate::store::check::articles).await;
+        let wrong: Result<Vec<String>, crate::store::StoreError> = app.store().read(crate::store::check::articles).await;
         assert_eq!(wrong.unwrap(), Vec::<String>::new());
         app.close();
     }
