@@ -130,7 +130,9 @@ pub fn people(tx: &mut Tx<'_>, context: &Context, side: Option<Side>, organizati
     found.truncate(limit);
     if context.actor.side() == Side::Customer {
         // Whom support keeps out is between support and them.
-        found.iter_mut().for_each(|person| person.is_locked = false);
+        for person in &mut found {
+            person.is_locked = false;
+        }
     }
     let next = found.last().filter(|_| more).map(|last| list.write_texts([&last.name, &last.email]));
     Ok(PeoplePage { people: found, next })

@@ -145,15 +145,16 @@ fn is(wanted: impl Fn(&DeskCall) -> bool) -> impl Fn(&Call) -> bool {
     move |call| desk(call).is_some_and(&wanted)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "answers are results")]
 fn said(answer: DeskAnswer) -> Result<Answer, Failure> {
     Ok(Answer::Desk(Box::new(answer)))
 }
 
 /// Fails unless what was edited is this alone, upon the version that was seen.
 #[track_caller]
-fn edits(harness: &mut Harness, wanted: EditProduct) {
+fn edits(harness: &mut Harness, wanted: &EditProduct) {
     let is_it =
-        |call: &DeskCall| matches!(call, DeskCall::EditProduct(slug, 1, edit, _) if slug == "northwind-community" && *edit == wanted);
+        |call: &DeskCall| matches!(call, DeskCall::EditProduct(slug, 1, edit, _) if slug == "northwind-community" && edit == wanted);
     harness.reply(is(is_it), said(DeskAnswer::Product(Box::new(edited())))).sees("Saved.");
     let page = ProductPage { products: data::products(), next: None };
     harness.reply(|call| matches!(call, Call::Products { .. }), Ok(Answer::Products(Box::new(page))));
@@ -166,14 +167,14 @@ fn what_is_said_of_a_product_is_edited_fact_by_fact() {
     harness.keys("e").sees("What is edited?");
     assert_snapshot!(harness.frame());
     harness.keys("<enter>").types("!").keys("<c-s>");
-    edits(&mut harness, EditProduct { name: Some("Northwind Community!".to_owned()), ..EditProduct::default() });
+    edits(&mut harness, &EditProduct { name: Some("Northwind Community!".to_owned()), ..EditProduct::default() });
     harness.keys("e<down><enter><down><enter>");
-    edits(&mut harness, EditProduct { kind: Some(ProductKind::Social), ..EditProduct::default() });
+    edits(&mut harness, &EditProduct { kind: Some(ProductKind::Social), ..EditProduct::default() });
     harness.keys("e<down><down><enter>").keys("<c-u><c-s>");
-    edits(&mut harness, EditProduct { environment: Some(None), ..EditProduct::default() });
+    edits(&mut harness, &EditProduct { environment: Some(None), ..EditProduct::default() });
     harness.keys("e<down><down><down><enter>").keys("<c-u><c-s>").sees("A name and an email address are needed.");
     harness.keys("<tab><c-u><c-s>");
-    edits(&mut harness, EditProduct { account_manager: Some(None), ..EditProduct::default() });
+    edits(&mut harness, &EditProduct { account_manager: Some(None), ..EditProduct::default() });
     harness.keys("e<down><down><down><down><enter>").keys("<tab><tab>").types("x").keys("<c-s>").sees("Upgrade on cannot be read.");
     harness.keys("<tab><tab><backspace><c-u>").types("2026-05-01").keys("<c-s>");
     let versions = EditProduct {
@@ -182,7 +183,7 @@ fn what_is_said_of_a_product_is_edited_fact_by_fact() {
         upgrade_on: Some(Some(jiff::civil::date(2026, 5, 1))),
         ..EditProduct::default()
     };
-    edits(&mut harness, versions);
+    edits(&mut harness, &versions);
 }
 
 #[test]
