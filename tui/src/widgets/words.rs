@@ -34,8 +34,7 @@ pub fn meaning(status: Status, cx: &Context) -> String {
 /// What a case's status says beyond its name: dates, versions, tickets, that nobody has picked it up.
 pub fn status_details(case: &CaseSummary, cx: &Context) -> Vec<String> {
     let mut out = Vec::new();
-    let has_answer = case.last_reply.as_ref().is_some_and(|last| last.by.side == Side::Support);
-    if case.assignee.is_none() && case.status != Status::Closed && !has_answer {
+    if crate::words::is_waiting(case) {
         out.push(cx.text("status-unassigned"));
     }
     if let Some(at) = case.closes_at {
