@@ -5,7 +5,6 @@ use caseport_shared::api::person::PersonRef;
 use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::api::product::{MaintenanceWindow, OrganizationRef, Promise};
 use caseport_shared::event::Fact;
-use caseport_shared::person::Side;
 use caseport_shared::severity::{Priority, Severity};
 use caseport_shared::status::Status;
 use caseport_shared::text::inline;

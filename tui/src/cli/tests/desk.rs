@@ -175,7 +175,7 @@ async fn a_wrong_query_of_the_audit_is_marked_and_never_sent() {
 
 #[tokio::test]
 async fn lists_are_printed_page_by_page_and_a_page_that_fails_leaves_those_before() {
-    let row = |slug: &str| json!({"organization": {"slug": slug, "name": "N"}, "plan": "Premium", "region": "emea"});
+    let row = |slug: &str| json!({"slug": slug, "name": "N", "plan": "Premium", "region": "emea"});
     let server = Server::start(move |_, asked| match asked.line.as_str() {
         "GET /v1/organizations" => Answer::json(200, &json!({"organizations": [row("acme")], "next": "two"})),
         "GET /v1/organizations?cursor=two" => Answer::json(200, &json!({"organizations": [row("a-much-longer-slug")], "next": "three"})),
