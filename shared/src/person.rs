@@ -32,6 +32,10 @@ pub enum Side {
 }
 crate::slug_enum!(Side { Customer = "customer", Support = "support" });
 
+/// What no address has here although RFC 5321 would let it stand: what mail programs read as more than a letter, and what a shell
+/// does, for addresses stand in commands to paste.
+const UNSAFE: &str = "@\"<>(),;:\\`$&|'*?!#%={}[]^~/";
+
 /// An email address in the form in which it is compared and stored, or `None` when it cannot be one.
 ///
 /// Accepts what RFC 5321 allows without quoting: one `@`, no blanks or controls, at most
@@ -39,10 +43,9 @@ crate::slug_enum!(Side { Customer = "customer", Support = "support" });
 pub fn email(text: &str) -> Option<String> {
     let text = text.trim();
     let (local, domain) = text.rsplit_once('@')?;
-    let allowed =
-        |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '@' | '"' | '<' | '>' | '(' | ')' | ',' | ';' | ':' | '\\');
+    let allowed = |c: char| !c.is_whitespace() && !c.is_control() && !UNSAFE.contains(c);
     let fits = text.chars().count() <= crate::limits::EMAIL_CHARS && local.chars().count() <= crate::limits::EMAIL_LOCAL_CHARS;
-    let whole = !local.is_empty() && !domain.is_empty() && !domain.starts_with('.') && !domain.ends_with('.');
+    let whole = !local.is_empty() && !local.starts_with('-') && !domain.is_empty() && !domain.starts_with('.') && !domain.ends_with('.');
     let safe = text.chars().all(|c| c == '@' || allowed(c)) && local.chars().all(allowed) && crate::text::is_clean_line(text);
     (fits && whole && safe).then(|| text.to_lowercase())
 }
@@ -50,6 +53,20 @@ pub fn email(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::email;
+
+    #[test]
+    fn what_a_shell_would_read_as_more_than_letters_is_in_no_address_and_ordinary_ones_are_taken() {
+        for c in "`$&|'*?!#{}[]^~\\;<>()\"\u{7}\u{1b}\t".chars() {
+            assert_eq!(email(&format!("a{c}b@example.com")), None, "{c:?}");
+            assert_eq!(email(&format!("a@exam{c}ple.com")), None, "{c:?}");
+        }
+        assert_eq!(email("-rf@example.com"), None, "it would be an option of a command");
+        for text in
+            ["ada+portal@example.com", "a.b@example.com", "a-b@ex-ample.com", "a_b@example.com", "müller@example.com", "1@2.example"]
+        {
+            assert_eq!(email(text).as_deref(), Some(text));
+        }
+    }
 
     #[test]
     fn an_email_is_lowered_and_trimmed() {

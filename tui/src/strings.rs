@@ -193,7 +193,7 @@ mod tests {
     }
 
     /// What is the same in another language: names, commands, marks, words that both have.
-    const SAME: [&str; 52] = [
+    const SAME: [&str; 53] = [
         "ago-hours",
         "ago-minutes",
         "app-title",
@@ -225,6 +225,7 @@ mod tests {
         "linear-done",
         "linear-event",
         "linear-fact",
+        "linear-request-field",
         "linear-row",
         "linear-which",
         "list-severity",

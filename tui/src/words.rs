@@ -10,7 +10,9 @@ use caseport_shared::api::problem::{ErrorCode, Problem};
 use caseport_shared::api::product::Promise;
 use caseport_shared::code::CodePurpose;
 use caseport_shared::event::Fact;
+use caseport_shared::person::Side;
 use caseport_shared::plan::{SlaHours, SlaUnit};
+use caseport_shared::reader::Language;
 use caseport_shared::severity::{Priority, Severity};
 use caseport_shared::status::{Status, StatusGroup};
 use caseport_shared::text::inline;
@@ -44,12 +46,18 @@ pub fn status_detail(strings: &Strings, detail: &StatusDetail, times: &Times) ->
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
+/// Whether nobody of support has picked a case up: it is neither assigned nor answered, and on its way to its end it waits for nobody.
+pub fn is_waiting(case: &CaseSummary) -> bool {
+    let is_answered = case.last_reply.as_ref().is_some_and(|last| last.by.side == Side::Support);
+    let is_over = matches!(case.status, Status::Closed | Status::PendingClosure);
+    case.assignee.is_none() && !is_over && !is_answered
+}
+
 /// Everything that a case's status says on one line: name, detail, closing date, and that nobody has picked it up.
 pub fn standing(strings: &Strings, brand: &str, case: &CaseSummary, times: &Times) -> String {
     let mut out = status(strings, brand, case.status);
     let closes = case.closes_at.map(|at| strings.text_with("status-closes", &[("date", times.stamp(at).into())]));
-    let unassigned = case.assignee.is_none() && case.status != Status::Closed;
-    let unassigned = unassigned.then(|| strings.text("status-unassigned"));
+    let unassigned = is_waiting(case).then(|| strings.text("status-unassigned"));
     for part in status_detail(strings, &case.detail, times).into_iter().chain(closes).chain(unassigned) {
         out.push_str(", ");
         out.push_str(&part);
@@ -227,6 +235,16 @@ pub fn api_error(strings: &Strings, server: &str, error: &ApiError) -> String {
     }
 }
 
+/// What the reader's language says by a problem's code. The server writes English, with more in it than its code says; other
+/// languages say the code in their own words, and where its reason tells what to do, the server's follow.
+fn own_words(strings: &Strings, code: ErrorCode, title: String) -> String {
+    let key = format!("problem-{}", code.slug().replace('_', "-"));
+    if strings.language() == Language::English || !strings.has(&key) {
+        return title;
+    }
+    strings.text_with(&key, &[("title", title.into())])
+}
+
 fn problem_words(strings: &Strings, problem: &Problem) -> String {
     let title = inline(&problem.title).into_owned();
     let title = match problem.code {
@@ -234,7 +252,7 @@ fn problem_words(strings: &Strings, problem: &Problem) -> String {
         ErrorCode::StaleVersion => strings.text("error-stale-version"),
         ErrorCode::NewerComments => strings.text("error-newer-comments"),
         ErrorCode::DigestMismatch => strings.text("error-digest-mismatch"),
-        _ => title,
+        code => own_words(strings, code, title),
     };
     let title = match problem.limit {
         Some(limit) => strings.text_with("error-limit", &[("title", title.into()), ("limit", limit.to_string().into())]),
@@ -284,6 +302,33 @@ mod tests {
     use caseport_shared::person::{AccountRole, Side, StaffRole};
     use caseport_shared::plan::{SeatCount, SlaTarget};
     use caseport_shared::product::ProductKind;
+
+    #[test]
+    fn i3_a_problem_is_told_in_the_readers_language_and_in_the_servers_words_where_its_code_has_none() {
+        let said = |language, code| {
+            let problem = Problem::new(code, "in English");
+            api_error(&Strings::of(language), "", &ApiError::Problem(Box::new(problem)))
+        };
+        for language in [Language::German, Language::Japanese] {
+            for code in [ErrorCode::RateLimited, ErrorCode::NotFound, ErrorCode::WrongCode, ErrorCode::NoSeatLeft, ErrorCode::Internal] {
+                assert!(!said(language, code).contains("English"), "{language}: {code}");
+            }
+            let reason = said(language, ErrorCode::InvalidField);
+            assert!(reason.contains("in English") && reason != "in English", "{reason}");
+            assert_eq!(said(language, ErrorCode::IdempotencyMismatch), "in English");
+        }
+        assert_eq!(said(Language::German, ErrorCode::TooLong), "das ist zu lang");
+        assert_eq!(said(Language::English, ErrorCode::TooLong), "in English");
+    }
+
+    #[test]
+    fn only_what_waits_for_somebody_is_said_to_be_not_picked_up() {
+        for (status, is_so) in [(Status::Researching, true), (Status::PendingClosure, false), (Status::Closed, false)] {
+            let mut case = crate::testing::data::summary(1_001, status, "s");
+            (case.assignee, case.last_reply) = (None, None);
+            assert_eq!(is_waiting(&case), is_so, "{status}");
+        }
+    }
 
     #[test]
     fn every_value_of_the_models_has_words() {

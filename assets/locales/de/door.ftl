@@ -59,9 +59,9 @@ access-field-username = Benutzername oder Domain
 sign-in-code = Ich habe einen Code
 sign-in-forgot = Ich habe mein Passwort vergessen
 sign-in-access = Ich beantrage Zugang
-hint-code = Code eingeben
+hint-code = Code
 hint-forgot = Passwort vergessen
-hint-access = Zugang beantragen
+hint-access = Zugang
 
 signature-title = Unter welchem Namen schreiben Sie?
 signature-about = Mehrere Personen teilen sich { $email }. Was Sie schreiben, trägt Ihren Namen, und Ihre Entwürfe gehören Ihnen.

@@ -196,3 +196,26 @@ linear-people = { $count ->
 }
 linear-seat = hat einen Platz
 linear-no-seat = hat keinen Platz
+
+## Anträge, Codes, Benachrichtigungen
+
+linear-menu-requests = Anträge an den Support: Plätze, Personen, Kontakte (requests)
+linear-menu-notifications = Benachrichtigungen per E-Mail (notifications)
+linear-sign-in-else = Anstelle der E-Mail-Adresse: code benutzt einen Einmalcode, forgot lässt einen senden, access bittet den Support um Zugang.
+linear-code = Code aus der E-Mail, oder b für zurück:
+linear-new-password = Neues Passwort, das nicht gezeigt wird:
+linear-new-password-seen = Neues Passwort, das dieses Terminal vielleicht zeigt:
+linear-new-password-again = Neues Passwort noch einmal:
+linear-forgot = Wenn sich jemand mit dieser Adresse anmeldet, ist ein Code dorthin unterwegs. Mit code benutzen Sie ihn.
+linear-do-apply = Tun, worum die Anfrage bittet
+linear-do-undo = Zurücknehmen, was getan wurde
+linear-request-field = { $label }:
+linear-request-field-optional = { $label }, Enter für nichts:
+linear-request-field-again = { $label }, Enter für { $before }:
+linear-request-send = Diesen Antrag senden?
+linear-request-again = Nichts wurde gesendet. Antworten Sie noch einmal; Enter behält, was Sie getippt haben. b geht zurück.
+linear-request-filed = Ihr Antrag ist Anfrage { $number }. Der Support entscheidet darüber.
+linear-follow = verfolgen
+linear-follow-stop = nicht mehr verfolgen
+linear-follow-none = Sie verfolgen kein Produkt.
+linear-notifications-kept = Das ist gespeichert.

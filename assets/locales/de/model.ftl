@@ -166,3 +166,28 @@ error-file-too-large = { $name } ist größer als { $limit }, die Grenze für ei
 error-file-grew = { $name } ist beim Senden gewachsen; nichts davon wurde behalten
 error-file-shrank = { $name } wurde beim Senden kürzer oder ist verschwunden; nichts davon wurde behalten
 error-file-write = Die Datei kann nicht geschrieben werden: { $detail }
+
+## Probleme nach ihrem Code
+
+problem-invalid-json = die Anfrage an den Server ist nicht lesbar
+problem-invalid-field = das wird nicht angenommen: { $title }
+problem-required = das wird gebraucht
+problem-too-long = das ist zu lang
+problem-too-large = das ist zu groß
+problem-too-many = das sind zu viele
+problem-query-too-broad = die Suche dauert zu lange; grenzen Sie sie ein
+problem-invalid-cursor = die Liste hat sich geändert; holen Sie sie neu
+problem-wrong-credentials = E-Mail und Passwort passen nicht zusammen
+problem-wrong-code = diesen Code gibt es nicht, oder er wurde benutzt, ist abgelaufen oder zurückgenommen
+problem-not-found = das gibt es nicht, oder es ist nicht mit Ihnen geteilt
+problem-not-allowed = das dürfen Sie nicht: { $title }
+problem-wrong-state = das geht jetzt nicht: { $title }
+problem-over-pool = es wären mehr Plätze belegt, als der Plan gibt
+problem-only-staff-lowers-severity = nur der Support senkt die Auswirkung
+problem-no-seat-left = kein Platz ist frei; nennen Sie, wer für die neue Person geht
+problem-holds-no-seat = diese Person kann keinen Platz haben: { $title }
+problem-rate-limited = es waren zu viele Versuche; versuchen Sie es später
+problem-overloaded = der Server hat zu viel zu tun; versuchen Sie es noch einmal
+problem-cannot-store = die Platte des Servers ist voll oder ausgefallen; nichts wurde geändert
+problem-timeout = es wurde nicht rechtzeitig fertig; versuchen Sie es noch einmal
+problem-internal = der Server konnte das nicht tun

@@ -59,7 +59,7 @@ access-field-username = Username or domain
 sign-in-code = I have a code
 sign-in-forgot = I forgot my password
 sign-in-access = I ask for access
-hint-code = I have a code
+hint-code = code
 hint-forgot = forgot password
 hint-access = ask for access
 

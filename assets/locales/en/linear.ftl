@@ -196,3 +196,26 @@ linear-people = { $count ->
 }
 linear-seat = has a seat
 linear-no-seat = has no seat
+
+## Requests, codes, notifications
+
+linear-menu-requests = Requests to support: seats, people, contacts
+linear-menu-notifications = Notifications by email
+linear-sign-in-else = In place of the email, code uses a one-time code, forgot has one sent, access asks support to let you in.
+linear-code = Code from the email, or b to go back:
+linear-new-password = New password, which is not shown:
+linear-new-password-seen = New password, which this terminal may show:
+linear-new-password-again = New password again:
+linear-forgot = If somebody signs in with this address, a code is on its way to it. Type code to use it.
+linear-do-apply = Do what the case asks for
+linear-do-undo = Take back what was done
+linear-request-field = { $label }:
+linear-request-field-optional = { $label }, Enter for none:
+linear-request-field-again = { $label }, Enter for { $before }:
+linear-request-send = Send this request?
+linear-request-again = Nothing was sent. Answer again; Enter keeps what you typed. b goes back.
+linear-request-filed = Your request is case { $number }. Support decides on it.
+linear-follow = follow
+linear-follow-stop = no longer follow
+linear-follow-none = You follow no product.
+linear-notifications-kept = That is kept.

@@ -166,3 +166,28 @@ error-file-too-large = { $name } is larger than { $limit }, the most that one fi
 error-file-grew = { $name } grew while it was being sent; nothing was kept of it
 error-file-shrank = { $name } became shorter or vanished while it was being sent; nothing was kept of it
 error-file-write = The file cannot be written: { $detail }
+
+## Problems by their code
+
+problem-invalid-json = the request cannot be read
+problem-invalid-field = this is not taken: { $title }
+problem-required = this is needed
+problem-too-long = this is too long
+problem-too-large = this is too large
+problem-too-many = these are too many
+problem-query-too-broad = the query takes too long; narrow it
+problem-invalid-cursor = the list has changed; fetch it again
+problem-wrong-credentials = email and password do not fit together
+problem-wrong-code = this code is none, or was used, has expired or was taken back
+problem-not-found = this does not exist, or it is not shared with you
+problem-not-allowed = you may not do this: { $title }
+problem-wrong-state = this cannot be done now: { $title }
+problem-over-pool = there would be more seats taken than the plan gives
+problem-only-staff-lowers-severity = only support lowers the impact
+problem-no-seat-left = no seat is left; name who leaves for the newcomer
+problem-holds-no-seat = they can hold no seat: { $title }
+problem-rate-limited = there were too many attempts; try again later
+problem-overloaded = the server has too much to do; try again
+problem-cannot-store = the server's disk is full or failed; nothing was changed
+problem-timeout = it was not done in time; try again
+problem-internal = the server could not do this

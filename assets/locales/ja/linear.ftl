@@ -181,3 +181,26 @@ linear-come-back = メインメニューで{ $number }と入力すると戻れ�
 linear-people = { $count }人。
 linear-seat = シートあり
 linear-no-seat = シートなし
+
+## 依頼、コード、通知
+
+linear-menu-requests = サポートへの依頼: シート、人、連絡先 (requests)
+linear-menu-notifications = メール通知 (notifications)
+linear-sign-in-else = メールの代わりに、codeで使い捨てコードを使い、forgotでコードを送らせ、accessでサポートに利用を申し込みます。
+linear-code = メールにあるコード。bで戻ります:
+linear-new-password = 新しいパスワード（表示されません）:
+linear-new-password-seen = 新しいパスワード（この端末では見えるかもしれません）:
+linear-new-password-again = 新しいパスワードをもう一度:
+linear-forgot = このアドレスでサインインする人がいれば、そこへコードを送りました。codeと入力すると使えます。
+linear-do-apply = ケースの依頼を実行する
+linear-do-undo = 実行したことを取り消す
+linear-request-field = { $label }:
+linear-request-field-optional = { $label }、Enterで空欄:
+linear-request-field-again = { $label }、Enterで{ $before }:
+linear-request-send = この依頼を送りますか。
+linear-request-again = 何も送られていません。もう一度答えてください。Enterで前の入力のまま、bで戻ります。
+linear-request-filed = 依頼はケース{ $number }です。サポートが判断します。
+linear-follow = フォローする
+linear-follow-stop = フォローをやめる
+linear-follow-none = フォローしている製品はありません。
+linear-notifications-kept = 保存しました。

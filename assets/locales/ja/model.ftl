@@ -157,3 +157,28 @@ error-file-too-large = { $name }は1ファイルの上限{ $limit }を超えて�
 error-file-grew = { $name }が送信中に大きくなりました。何も保存していません
 error-file-shrank = { $name }が送信中に短くなったか、なくなりました。何も保存していません
 error-file-write = ファイルに書き込めません: { $detail }
+
+## 問題のコード別の文
+
+problem-invalid-json = サーバーへの要求を読み取れません
+problem-invalid-field = この値は受け付けられません: { $title }
+problem-required = 入力が必要です
+problem-too-long = 長すぎます
+problem-too-large = 大きすぎます
+problem-too-many = 多すぎます
+problem-query-too-broad = 検索に時間がかかりすぎます。絞り込んでください
+problem-invalid-cursor = 一覧が変わりました。もう一度取得してください
+problem-wrong-credentials = メールとパスワードが一致しません
+problem-wrong-code = このコードは存在しないか、使用済み、期限切れ、または取り消されています
+problem-not-found = 存在しないか、あなたに共有されていません
+problem-not-allowed = この操作は許可されていません: { $title }
+problem-wrong-state = 今はできません: { $title }
+problem-over-pool = プランのシート数を超えます
+problem-only-staff-lowers-severity = 影響度を下げられるのはサポートだけです
+problem-no-seat-left = 空きシートがありません。代わりに抜ける人を指定してください
+problem-holds-no-seat = この人はシートを持てません: { $title }
+problem-rate-limited = 試行回数が多すぎます。しばらくしてからお試しください
+problem-overloaded = サーバーが混み合っています。もう一度お試しください
+problem-cannot-store = サーバーのディスクが一杯か故障しています。何も変更されていません
+problem-timeout = 時間内に終わりませんでした。もう一度お試しください
+problem-internal = サーバーで処理できませんでした

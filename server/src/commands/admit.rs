@@ -15,7 +15,12 @@ use crate::store::{Tx, access, events, organizations, products};
 /// Gives a stranger a seat and files the case that says so, for which they are the requester; the seat can be taken back there.
 pub fn grant(tx: &mut Tx<'_>, context: &Context, id: i64, how: &GrantAccess) -> Result<Decided, Error> {
     may_decide_access(&context.actor)?;
-    let asked = access::get(tx, id)?.ok_or(Error::NotFound)?.asked;
+    let request = access::get(tx, id)?.ok_or(Error::NotFound)?;
+    // Said before anything is looked at: what else is wrong comes of its having been granted.
+    if request.state != AccessState::Open {
+        return Err(Error::Decided);
+    }
+    let asked = request.asked;
     let organization_id = organizations::id_of(tx, how.organization.trim())?;
     let organization_id = organization_id.ok_or_else(|| invalid("organization", "there is no such organization"))?;
     let product = match field::given(how.product.as_deref()) {

@@ -25,6 +25,8 @@ const RESET_LASTS: i64 = 60 * 60 * 1_000;
 
 /// Forgotten passwords from one network, in the span in which passwords are counted.
 const RESETS_PER_NETWORK: i64 = 20;
+/// Codes that are looked at from one network in that span, right ones included; an office shares one.
+const LOOKS_PER_NETWORK: i64 = 200;
 /// Codes for one account in that span; whoever is asked for more often is sent nothing.
 const RESETS_PER_ACCOUNT: i64 = 3;
 
@@ -50,6 +52,11 @@ pub fn issue(tx: &mut Tx<'_>, person_id: i64, purpose: CodePurpose, now: i64) ->
 /// What everybody is told who has no code: of one that never was, was used, has expired or was taken back alike.
 fn wrong() -> Error {
     Problem::new(ErrorCode::WrongCode, "this code is none, or was used, has expired or was taken back").into()
+}
+
+/// Counts a look at a code, by its network; what is right counts as well, for it tells whose it is.
+pub fn attempt_to_look(tx: &mut Tx<'_>, network: IpAddr, now: i64) -> Result<Attempt, Error> {
+    session::count(tx, &[(format!("looks from {network}"), LOOKS_PER_NETWORK)], now)
 }
 
 /// What a code is for and whose it is.

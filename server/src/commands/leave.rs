@@ -81,7 +81,8 @@ pub(super) fn customer(tx: &mut Tx<'_>, context: &Context, someone: &Someone, ha
             left.handed_over.push(case.number);
         } else {
             if let Some(organization_id) = organization_id {
-                show_owners(tx, context, &case, organization_id)?;
+                let steps = show_owners(tx, context, &case, organization_id)?;
+                left.steps.extend(steps);
             }
             left.nobodys.push(case.number);
         }
@@ -141,21 +142,23 @@ fn hand_over(tx: &mut Tx<'_>, context: &Context, case: &Case, edit: Edit) -> Res
     save(tx, context.did(), &decision)
 }
 
-/// Has the Owners who hold seats follow a case whose requester leaves.
-fn show_owners(tx: &mut Tx<'_>, context: &Context, case: &Case, organization_id: i64) -> Result<(), Error> {
-    let mut facts = Vec::new();
+/// Has the Owners who hold seats follow a case whose requester leaves; what takes that back.
+fn show_owners(tx: &mut Tx<'_>, context: &Context, case: &Case, organization_id: i64) -> Result<Vec<Step>, Error> {
+    let (mut facts, mut steps) = (Vec::new(), Vec::new());
     let room = WATCHERS_PER_CASE.saturating_sub(cases::watchers(tx, case.id, Side::Support)?.len());
     for (person, _, has_seat) in departures::owners(tx, organization_id)? {
         if has_seat && person != case.requester_id && facts.len() < room && cases::add_watcher(tx, case.id, person, context.now_ms())? {
             facts.push((Visibility::Public, Fact::WatcherAdded { person }));
+            steps.push(Step::Watched { case: case.id, person });
         }
     }
     if facts.is_empty() {
-        return Ok(());
+        return Ok(steps);
     }
     let mut decision = decided(tx, context, case, Command::Watchers)?;
     decision.facts.extend(facts);
-    save(tx, context.did(), &decision)
+    save(tx, context.did(), &decision)?;
+    Ok(steps)
 }
 
 fn gone(tx: &mut Tx<'_>, context: &Context, someone: &Someone) -> Result<(), Error> {

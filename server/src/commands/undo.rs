@@ -4,10 +4,12 @@
 use caseport_shared::api::live::Hint;
 use caseport_shared::api::problem::{ErrorCode, Problem};
 use caseport_shared::case::CaseNumber;
+use caseport_shared::comment::Visibility;
+use caseport_shared::event::Fact;
 use caseport_shared::person::AccountRole;
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Error, announce_people, contacts, decided, invite, leave, roles, save, seats};
+use super::{Context, Error, announce, announce_people, contacts, decided, invite, leave, roles, save, seats};
 use crate::domain::case::{Command, Edit};
 use crate::store::departures::Someone;
 use crate::store::{Audience, Tx, cases, departures, events, organizations, people};
@@ -79,6 +81,13 @@ pub enum Step {
         /// Whose it is.
         to: i64,
     },
+    /// Somebody follows an open case since.
+    Watched {
+        /// Case.
+        case: i64,
+        /// Who.
+        person: i64,
+    },
     /// A contact of a product was put, changed or removed.
     Contact {
         /// Product.
@@ -136,6 +145,17 @@ fn one(tx: &mut Tx<'_>, context: &Context, organization_id: i64, step: Step) -> 
             if let Some(case) = cases::by_id(tx, case)?.filter(|case| case.requester_id == to) {
                 let decision = decided(tx, context, &case, Command::Edit(Edit { requester_id: Some(from), ..Edit::default() }))?;
                 save(tx, context.did(), &decision)?;
+            }
+        }
+        Step::Watched { case, person } => {
+            // Whoever was taken off since follows it no more.
+            if let Some(case) = cases::by_id(tx, case)? {
+                announce(tx, &case, Visibility::Public)?;
+                if cases::remove_watcher(tx, case.id, person)? {
+                    let mut decision = decided(tx, context, &case, Command::Watchers)?;
+                    decision.facts.push((Visibility::Public, Fact::WatcherRemoved { person }));
+                    save(tx, context.did(), &decision)?;
+                }
             }
         }
         Step::Contact { product, email, was, is } => {

@@ -37,7 +37,11 @@ fn allowed(attempt: Attempt) -> Result<(), Failure> {
     responses((status = 200, body = CodeView), (status = 422, body = Problem), (status = 429, body = Problem)))]
 pub(super) async fn look(State(app): State<App>, caller: Caller, Json(asked): Json<LookCode>) -> Result<Response, Failure> {
     let (now, from) = (app.clock().now().as_millisecond(), network(caller.peer.address));
-    allowed(app.store().write(move |tx| session::attempt_from(tx, from, now)).await?)?;
+    let attempt = move |tx: &mut Tx<'_>| match codes::attempt_to_look(tx, from, now)? {
+        Attempt::Allowed => session::attempt_from(tx, from, now),
+        refused @ Attempt::Refused { .. } => Ok(refused),
+    };
+    allowed(app.store().write(attempt).await?)?;
     let look = move |tx: &mut Tx<'_>| {
         let found = codes::look(tx, &asked.code, now)?;
         session::succeeded_from(tx, from)?;

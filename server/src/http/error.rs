@@ -2,8 +2,10 @@
 
 use std::any::Any;
 
+use axum::extract::Request;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use caseport_shared::api::problem::{ErrorCode, Problem};
 
@@ -19,6 +21,9 @@ const RETRY: u64 = 1;
 
 /// Seconds after which a server may be asked again whose disk is full or failed.
 const MAKE_ROOM: u64 = 60;
+
+/// What is said of what is not there until its noun is known.
+const NOT_THERE: &str = "this does not exist, or it is not shared with you";
 
 /// A request that came to nothing.
 #[derive(Debug)]
@@ -120,10 +125,52 @@ impl From<BlobError> for Failure {
     }
 }
 
+/// Marks an answer that says that something is not there, until the noun is said.
+#[derive(Clone, Copy)]
+struct NotThere;
+
+/// Says of what is not there what it is. The sentence comes of the address alone, so that it is the same whether something does
+/// not exist or may not be seen.
+pub(super) async fn say_noun(request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let mut answer = next.run(request).await;
+    if answer.extensions_mut().remove::<NotThere>().is_none() {
+        return answer;
+    }
+    Failure { problem: Box::new(Problem::new(ErrorCode::NotFound, not_there(&path))), retry_after: None }.into_response()
+}
+
+/// The sentence for an address at which there is nothing to see.
+fn not_there(path: &str) -> &'static str {
+    let parts: Vec<&str> = path.trim_start_matches('/').split('/').skip(1).collect();
+    match parts[..] {
+        ["cases", _, "files", ..] | ["drafts", _, "files", ..] => "no such file, or it is not shared with you",
+        ["cases", _, "comments", ..] => "no such comment, or it is not shared with you",
+        ["cases", ..] => "no such case, or it is not shared with you; ask your account's owner",
+        ["drafts", ..] => "no such draft of yours",
+        // Whose seats and people they are is named by their organization.
+        ["people" | "seats"] | ["organizations", ..] => "no such organization, or it is not yours",
+        ["people" | "staff", ..] => "no such person, or they are not of your organization",
+        ["products", _, "contacts", ..] => "no such product or contact, or they are not shared with you",
+        ["products", _, "notices", ..] => "no such product or notice, or they are not shared with you",
+        ["products", ..] | ["me", "follows", ..] => "no such product, or it is not shared with you",
+        ["articles", ..] => "no such article, or it is not shared with you",
+        ["article-categories", ..] => "no such category of articles",
+        ["access-requests", ..] => "no such request for access",
+        ["plans", ..] => "no such plan",
+        ["regions", ..] => "no such region",
+        ["mail", ..] => "no such letter",
+        ["me", "keys", ..] => "you have no such key",
+        ["me", "tokens", ..] => "you have no such token",
+        ["me", "sign-ins", ..] => "you have no such sign-in",
+        _ => NOT_THERE,
+    }
+}
+
 /// What a command said no with, or what the store did.
 fn problem(error: Error) -> Result<Problem, StoreError> {
     Ok(match error {
-        Error::NotFound => Problem::new(ErrorCode::NotFound, "no such case, or it is not shared with you; ask your account's owner"),
+        Error::NotFound => Problem::new(ErrorCode::NotFound, NOT_THERE),
         Error::NotAllowed => Problem::new(ErrorCode::NotAllowed, "you may not do this"),
         Error::Unauthenticated => Problem::new(ErrorCode::Unauthenticated, "sign in first"),
         Error::Invalid(problem) => *problem,
@@ -167,6 +214,9 @@ impl IntoResponse for Failure {
         let status = StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = serde_json::to_vec(&self.problem).unwrap_or_default();
         let mut response = (status, [(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))], body).into_response();
+        if self.problem.code == ErrorCode::NotFound && self.problem.title == NOT_THERE {
+            response.extensions_mut().insert(NotThere);
+        }
         if let Some(seconds) = self.retry_after {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
         }

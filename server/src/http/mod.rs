@@ -117,6 +117,7 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(async || {
             Failure::from(Problem::new(ErrorCode::MethodNotAllowed, "this address does not take this method"))
         })
+        .layer(from_fn(error::say_noun))
         .layer(CatchPanicLayer::custom(error::panicked))
         .layer(from_fn(observe::observe))
         .with_state(app)

@@ -79,12 +79,13 @@ pub struct Newcomer<'a> {
     pub now: i64,
 }
 
-/// Adds somebody who is invited, or brings back who had left.
+/// Adds somebody who is invited, or brings back who had left; what is known of them by then stays.
 pub fn welcome(tx: &mut Tx<'_>, new: &Newcomer<'_>) -> Result<i64, StoreError> {
     tx.insert(
         "INSERT INTO people (email, name, organization_id, account_role, title, phone, is_shared, is_active, created_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8) \
-         ON CONFLICT (email) DO UPDATE SET name = $2, account_role = $4, title = $5, phone = $6, is_shared = $7, is_active = 1, \
+         ON CONFLICT (email) DO UPDATE SET name = $2, account_role = $4, \
+           title = COALESCE(people.title, $5), phone = COALESCE(people.phone, $6), is_shared = $7, is_active = 1, \
            left_at = NULL, password_hash = NULL RETURNING id",
         &[
             new.email.into(),

@@ -364,6 +364,7 @@ const TABLE: &[(&str, &[Bounds])] = &[
                 "server/src/commands/codes.rs",
                 &[
                     ("RESETS_PER_NETWORK", Count, "429 `rate_limited` until the span ends"),
+                    ("LOOKS_PER_NETWORK", Count, "429 `rate_limited` until the span ends"),
                     ("RESETS_PER_ACCOUNT", Count, "no further code is sent, and nobody is told"),
                 ],
             ),

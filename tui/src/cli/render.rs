@@ -15,6 +15,8 @@ pub(crate) struct Table {
     /// Columns that give way when the terminal is narrow, the first of them first.
     yielding: &'static [usize],
     rows: Vec<Row>,
+    /// Widths of what was given page by page; nothing before the first page.
+    given: Vec<usize>,
 }
 
 struct Row {
@@ -25,7 +27,7 @@ struct Row {
 
 impl Table {
     pub(crate) fn new(headings: Vec<String>, yielding: &'static [usize]) -> Self {
-        Self { headings, yielding, rows: Vec::new() }
+        Self { headings, yielding, rows: Vec::new(), given: Vec::new() }
     }
 
     /// Adds a row; every cell is made one clean line.
@@ -52,9 +54,19 @@ impl Table {
         out
     }
 
+    /// The rows since the last page, under the headings where it is the first; columns become no narrower on the way.
+    pub(crate) fn page(&mut self, width: Option<usize>) -> String {
+        let text = self.render(width);
+        let is_first = self.given.is_empty();
+        self.given = self.widths(width);
+        self.rows.clear();
+        if is_first { text } else { text.split_once('\n').map(|(_, rows)| rows.to_owned()).unwrap_or_default() }
+    }
+
     fn widths(&self, width: Option<usize>) -> Vec<usize> {
         let cells = |row: &Row| row.cells.iter().map(|cell| cell.width()).collect::<Vec<_>>();
-        let mut widths: Vec<usize> = self.headings.iter().map(|heading| heading.width()).collect();
+        let before = self.given.iter().copied().chain(std::iter::repeat(0));
+        let mut widths: Vec<usize> = self.headings.iter().zip(before).map(|(heading, before)| heading.width().max(before)).collect();
         for row in self.rows.iter().map(cells) {
             for (widest, cell) in widths.iter_mut().zip(row) {
                 *widest = (*widest).max(cell);
@@ -82,6 +94,32 @@ fn line(cells: &[String], widths: &[usize]) -> String {
     out.truncate(out.trim_end().len());
     out.push('\n');
     out
+}
+
+/// A list as JSON, given page by page, so that no more than a page is held.
+pub(crate) struct Pages {
+    name: &'static str,
+    count: usize,
+}
+
+impl Pages {
+    pub(crate) const fn new(name: &'static str) -> Self {
+        Self { name, count: 0 }
+    }
+
+    /// The next rows, with the beginning before the first and the end after the last page.
+    pub(crate) fn json<T: Serialize>(&mut self, rows: &[T], is_last: bool) -> String {
+        let mut out = if self.count == 0 { format!("{{\"{}\": [", self.name) } else { String::new() };
+        for row in rows {
+            out.push_str(if self.count == 0 { "\n" } else { ",\n" });
+            out.push_str(json(row).trim_end());
+            self.count += 1;
+        }
+        if is_last {
+            out.push_str("\n]}\n");
+        }
+        out
+    }
 }
 
 /// The beginning of a text that fits, with a sign that there is more.

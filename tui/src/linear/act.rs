@@ -1,6 +1,8 @@
 //! What can be typed at a case: one table of words and letters; the server's list of what may be done decides what is offered.
 
+use caseport_shared::api::case::CaseView;
 use caseport_shared::case::CaseAction;
+use caseport_shared::request::RequestAction;
 
 /// What a person does at a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +20,9 @@ pub(super) enum Act {
     Status,
     Assign,
     Solve,
+    Apply,
+    Decline,
+    Undo,
     All,
     Refresh,
     Help,
@@ -31,18 +36,25 @@ pub(super) struct Command {
     pub(super) act: Act,
     /// One of these must be allowed; nothing is needed where there is none.
     needs: &'static [CaseAction],
+    /// What must be allowed with the request that the case carries.
+    asks: Option<RequestAction>,
     /// What it does, in the locale files.
     pub(super) label: &'static str,
 }
 
 impl Command {
-    pub(super) fn is_allowed(&self, can: &[CaseAction]) -> bool {
-        self.needs.is_empty() || self.needs.iter().any(|needed| can.contains(needed))
+    pub(super) fn is_allowed(&self, case: &CaseView) -> bool {
+        let is_asked = |action| case.request.as_ref().is_some_and(|request| request.can.contains(&action));
+        self.asks.is_none_or(is_asked) && (self.needs.is_empty() || self.needs.iter().any(|needed| case.can.contains(needed)))
     }
 }
 
 const fn command(word: &'static str, letter: &'static str, act: Act, needs: &'static [CaseAction], label: &'static str) -> Command {
-    Command { word, letter, act, needs, label }
+    Command { word, letter, act, needs, asks: None, label }
+}
+
+const fn decision(word: &'static str, letter: &'static str, act: Act, asks: RequestAction, label: &'static str) -> Command {
+    Command { word, letter, act, needs: &[], asks: Some(asks), label }
 }
 
 /// Every command, in the order in which they are told.
@@ -60,6 +72,9 @@ pub(super) const COMMANDS: &[Command] = &[
     command("status", "s", Act::Status, &[CaseAction::SetStatus], "case-key-status"),
     command("assign", "g", Act::Assign, &[CaseAction::Assign], "case-key-assign"),
     command("solve", "l", Act::Solve, &[CaseAction::Solve], "case-key-solve"),
+    decision("apply", "y", Act::Apply, RequestAction::Apply, "linear-do-apply"),
+    decision("decline", "n", Act::Decline, RequestAction::Decline, "decline-title"),
+    decision("undo", "z", Act::Undo, RequestAction::Undo, "linear-do-undo"),
     command("all", "a", Act::All, &[], "linear-do-all"),
     command("refresh", "u", Act::Refresh, &[], "linear-do-refresh"),
     command("help", "?", Act::Help, &[], "linear-do-help"),

@@ -63,7 +63,7 @@ impl Desk<'_> {
                 self.say_text("linear-case-wrong").await?;
                 continue;
             };
-            if !command.is_allowed(&reading.case.can) {
+            if !command.is_allowed(&reading.case) {
                 self.say_text("linear-case-not-allowed").await?;
                 continue;
             }
@@ -106,6 +106,9 @@ impl Desk<'_> {
             Act::Status => self.status(reading).await,
             Act::Assign => self.assign(reading).await,
             Act::Solve => self.solve(reading).await,
+            Act::Apply => self.apply_request(reading).await,
+            Act::Decline => self.decline_request(reading).await,
+            Act::Undo => self.undo_request(reading).await,
             Act::All => self.read_all(reading).await,
             Act::Refresh => {
                 self.again(reading).await?;
@@ -119,13 +122,13 @@ impl Desk<'_> {
 
     /// The words of the commands that are allowed, on one line.
     async fn say_commands(&mut self, reading: &Reading) -> Step<()> {
-        let allowed = COMMANDS.iter().filter(|command| command.is_allowed(&reading.case.can));
+        let allowed = COMMANDS.iter().filter(|command| command.is_allowed(&reading.case));
         let words: Vec<&str> = allowed.map(|command| command.word).collect();
         self.say(&self.text_with("linear-commands", &[("commands", words.join(", ").into())])).await
     }
 
     async fn say_help(&mut self, reading: &Reading) -> Step<()> {
-        for command in COMMANDS.iter().filter(|command| command.is_allowed(&reading.case.can)) {
+        for command in COMMANDS.iter().filter(|command| command.is_allowed(&reading.case)) {
             let what = self.text(command.label);
             let values = [("word", command.word.into()), ("letter", command.letter.into()), ("what", what.into())];
             self.say(&self.text_with("linear-command", &values)).await?;

@@ -59,8 +59,7 @@ impl Desk<'_> {
         let ticket = case.detail.ticket.as_deref();
         parts.extend(ticket.map(|ticket| self.text_with("status-ticket", &[("ticket", inline(ticket).into())])));
         parts.extend(case.closes_at.map(|at| self.text_with("status-closes", &[("date", self.moment(at).into())])));
-        let is_waiting = case.assignee.is_none() && case.status != caseport_shared::status::Status::Closed;
-        parts.extend(is_waiting.then(|| self.text("status-unassigned")));
+        parts.extend(words::is_waiting(case).then(|| self.text("status-unassigned")));
         parts.join(", ")
     }
 
@@ -124,6 +123,10 @@ impl Desk<'_> {
         fact("label-assignee", summary.assignee.as_ref().map(words::person));
         let watchers: Vec<String> = case.watchers.iter().map(words::person).collect();
         fact("label-watchers", (!watchers.is_empty()).then(|| watchers.join(", ")));
+        if let Some(request) = &case.request {
+            fact("label-request", Some(words::request::subject(strings, &request.asks)));
+            fact("label-request-state", Some(words::request::standing(strings, request, &self.times)));
+        }
         fact("label-filed", Some(self.ago(summary.created_at)));
         fact("label-escalated", summary.escalated_at.map(|at| self.ago(at)));
         out

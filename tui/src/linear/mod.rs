@@ -5,6 +5,8 @@
 mod act;
 mod case;
 mod change;
+mod code;
+mod decide;
 mod draft;
 mod drafts;
 mod facts;
@@ -12,11 +14,13 @@ mod file;
 mod first_things;
 mod list;
 mod new_case;
+mod notifications;
 mod people;
 mod products;
 mod prompt;
 mod query;
 mod read;
+mod requests;
 mod send;
 mod server;
 mod sign_in;
@@ -115,6 +119,9 @@ enum Item {
     Products,
     People,
     Drafts,
+    /// Asking support for a change of seats, people or contacts; of customers.
+    Requests,
+    Notifications,
     Quit,
 }
 
@@ -125,6 +132,8 @@ const MENU: &[(Item, &str, &str)] = &[
     (Item::Products, "products", "linear-menu-products"),
     (Item::People, "people", "linear-menu-people"),
     (Item::Drafts, "drafts", "linear-menu-drafts"),
+    (Item::Requests, "requests", "linear-menu-requests"),
+    (Item::Notifications, "notifications", "linear-menu-notifications"),
     (Item::Quit, "quit", "linear-menu-quit"),
 ];
 
@@ -171,7 +180,9 @@ impl Desk<'_> {
         let side = self.side();
         let mut items: Vec<(Item, String)> =
             views(side).iter().enumerate().map(|(at, view)| (Item::View(at), self.text(&format!("view-{}", view.slug)))).collect();
-        items.extend(MENU.iter().map(|(item, _, key)| (*item, self.text(key))));
+        // Support finds what it is asked among its lists.
+        let is_listed = |item: &Item| side == Side::Customer || !matches!(item, Item::Requests);
+        items.extend(MENU.iter().filter(|(item, _, _)| is_listed(item)).map(|(item, _, key)| (*item, self.text(key))));
         self.say("").await?;
         self.say(&self.text("linear-menu")).await?;
         for (at, (_, words)) in items.iter().enumerate() {
@@ -204,6 +215,12 @@ impl Desk<'_> {
             Item::Products => self.products().await,
             Item::People => self.people().await,
             Item::Drafts => self.drafts().await,
+            Item::Requests if side == Side::Support => {
+                let view = views(side).iter().find(|view| view.slug == "requests").expect("support has a list of requests");
+                self.list(&self.text("view-requests"), view.query).await
+            }
+            Item::Requests => self.requests().await,
+            Item::Notifications => self.notifications().await,
             Item::Quit => Err(Stop::Leave(Exit::DONE)),
         }
     }

@@ -1,7 +1,7 @@
 //! The way in: the API, the machine of the user, email and password; a sign-in is kept as the screens keep it.
 
 use caseport_shared::api::problem::{ErrorCode, Problem};
-use caseport_shared::api::session::NewSession;
+use caseport_shared::api::session::{NewSession, SessionView};
 use caseport_shared::limits::{EMAIL_CHARS, PASSWORD_BYTES};
 use caseport_shared::text::inline;
 
@@ -46,6 +46,7 @@ impl Desk<'_> {
         }
         let values = [("brand", self.brand().into()), ("server", inline(self.api.server()).into_owned().into())];
         self.say(&self.text_with("linear-sign-in", &values)).await?;
+        self.say_text("linear-sign-in-else").await?;
         loop {
             match self.sign_in_once().await {
                 Err(Stop::Leave(Exit::DONE)) => return Err(Stop::Leave(Exit::NOT_SIGNED_IN)),
@@ -53,14 +54,30 @@ impl Desk<'_> {
                     let is_wrong = error.code() == Some(ErrorCode::WrongCredentials);
                     if is_wrong { self.say_text("sign-in-wrong").await? } else { self.say_error(&error).await? }
                 }
-                outcome => return outcome,
+                // Nothing was begun that could be gone back from: the first question again.
+                Err(Stop::Back) => {}
+                Ok(false) => {}
+                outcome => return outcome.map(drop),
             }
         }
     }
 
-    async fn sign_in_once(&mut self) -> Step<()> {
+    /// Whether they came in.
+    async fn sign_in_once(&mut self) -> Step<bool> {
         let email = self.ask("linear-email").await?;
-        let password = self.password().await?;
+        match email.to_lowercase().as_str() {
+            "code" => {
+                let view = self.come_by_code().await?;
+                return self.came_in(view).await.map(|()| true);
+            }
+            "forgot" => return self.forgot().await.map(|()| false),
+            "access" => return self.ask_for_access().await.map(|()| false),
+            _ => {}
+        }
+        if !email.is_empty() && caseport_shared::person::email(&email).is_none() {
+            return Err(Stop::Refused(Problem::new(ErrorCode::InvalidField, self.text("join-no-email")).into()));
+        }
+        let password = self.hidden("linear-password", "linear-password-seen").await?;
         let fits = email.chars().count() <= EMAIL_CHARS && password.len() <= PASSWORD_BYTES;
         if email.is_empty() || password.is_empty() || !fits {
             return Err(Stop::Refused(Problem::new(ErrorCode::Required, self.text("sign-in-incomplete")).into()));
@@ -68,6 +85,11 @@ impl Desk<'_> {
         let session = NewSession { email, password, label: String::new() };
         // Every attempt counts, so that a lost one is not repeated without being asked.
         let view = self.api.sign_in(&session).await.map_err(Stop::Refused)?;
+        self.came_in(view).await.map(|()| true)
+    }
+
+    /// Keeps the sign-in where there is a machine to keep it on.
+    async fn came_in(&mut self, view: SessionView) -> Step<()> {
         self.api = self.api.signed_in(&view.token);
         if let Some(machine) = self.machine.clone() {
             let (server, email, token) = (self.api.server().to_owned(), view.me.email.clone(), view.token.clone());
@@ -81,12 +103,12 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// The password, unseen where the terminal allows it.
-    async fn password(&mut self) -> Step<String> {
+    /// A password, unseen where the terminal allows it.
+    pub(super) async fn hidden(&mut self, key: &str, seen: &str) -> Step<String> {
         let Some(mut ask) = self.io.ask.take() else {
-            return self.ask("linear-password-seen").await;
+            return self.ask(seen).await;
         };
-        let question = format!("{} ", self.text("linear-password"));
+        let question = format!("{} ", self.text(key));
         let asked = tokio::task::spawn_blocking(move || {
             let answer = ask(&question, true);
             (ask, answer)

@@ -119,6 +119,21 @@ fn answer(world: &mut World, asked: &Asked) -> Answer {
             let row = json!({"name": "Grace", "email": "grace@desk.example", "side": "support", "staff_role": "agent", "has_seat": false});
             Answer::json(200, &json!({"people": [row]}))
         }
+        ("GET", ["seats"]) => Answer::json(200, &seats()),
+        ("POST", ["cases"]) => world.refusal.take().unwrap_or_else(|| Answer::json(201, &json!({"number": 204_818, "files": []}))),
+        ("POST", ["cases", "204816", "request", how]) => decide(world, how),
+        ("GET", ["me", "notifications"]) => Answer::json(200, &notifications("now")),
+        ("PUT", ["me", "notifications"]) => Answer::json(200, &notifications(asked.json()["kinds"][0]["mode"].as_str().unwrap())),
+        ("POST", ["codes", "look"]) if asked.json()["code"] == "abcde-fghij" => {
+            let about = json!({
+                "purpose": "reset", "name": "Ada", "email": "ada@example.com", "organization": "Acme", "expires_at": "2026-02-01T00:00:00Z",
+                "keys": [{"fingerprint": "SHA256:one", "label": "laptop"}, {"fingerprint": "SHA256:two", "label": "phone"}],
+            });
+            Answer::json(200, &about)
+        }
+        ("POST", ["codes", "look"]) => problem(403, "wrong_code"),
+        ("POST", ["codes", "accept"]) => Answer::json(200, &json!({"token": "t", "expires_at": "2026-03-01T00:00:00Z", "me": world.me})),
+        ("POST", ["password-resets"]) => Answer::Full(202, Vec::new(), Vec::new()),
         ("GET", ["products"]) => Answer::json(200, &json!({"products": world.products})),
         ("GET", ["products", slug]) => Answer::json(200, world.products.iter().find(|product| product["slug"] == *slug).unwrap()),
         ("GET", ["drafts"]) => Answer::json(200, &json!({"drafts": world.drafts})),
@@ -148,6 +163,37 @@ fn answer(world: &mut World, asked: &Asked) -> Answer {
         },
         _ => not_expected(asked),
     }
+}
+
+fn seats() -> Value {
+    let holder = |name: &str, email: &str, wide: bool| json!({"name": name, "email": email, "role": "owner", "account_wide": wide, "is_shared": false});
+    json!({
+        "organization": {"slug": "acme", "name": "Acme"}, "plan": "Premium", "pool": {"total": 5, "taken": 2, "counts": "user"},
+        "holders": [holder("Ada", "ada@example.com", true), holder("Bob", "bob@example.com", false)],
+    })
+}
+
+fn notifications(mode: &str) -> Value {
+    json!({"kinds": [{"kind": "replies", "mode": mode}, {"kind": "status", "mode": "now"}]})
+}
+
+/// A case that asks for a seat of somebody new.
+fn asking(state: &str, can: &[&str]) -> Value {
+    let asks = json!({"kind": "grant-seat", "name": "Nia", "email": "nia@example.com", "role": "administrator"});
+    json!({"asks": asks, "state": state, "can": can})
+}
+
+fn decide(world: &mut World, how: &str) -> Answer {
+    if let Some(refusal) = world.refusal.take() {
+        return refusal;
+    }
+    let (state, can): (&str, &[&str]) = match how {
+        "apply" => ("applied", &["undo"]),
+        "decline" => ("declined", &[]),
+        _ => ("pending", &["apply", "decline"]),
+    };
+    world.case["request"] = asking(state, can);
+    Answer::json(200, &json!({"number": 204_816, "request": world.case["request"]}))
 }
 
 fn timeline(world: &World, line: &str) -> Answer {
@@ -712,4 +758,72 @@ async fn i3_a_case_is_read_in_the_readers_language_zone_and_locale() {
     assert!(ran.out.contains("schließt am 7. Februar 2026, 18:30"), "{}", ran.out);
     assert!(ran.out.contains("Antwort 2 von Bob, vor 10 Stunden.") && ran.out.contains("Die Anfrage ist geschlossen."), "{}", ran.out);
     assert!(!ran.out.contains("2026-0"), "no date is left as machines write it: {}", ran.out);
+}
+
+#[tokio::test]
+async fn support_does_what_a_case_asks_for_takes_it_back_and_declines_it() {
+    let world = world(agent(), "researching", AGENT_CAN);
+    let full = json!({"type": "about:blank", "status": 409, "code": "no_seat_left", "title": "no seat is left", "current": seats()});
+    {
+        let mut world = world.lock().unwrap();
+        world.case["request"] = asking("pending", &["apply", "decline"]);
+        world.refusal = Some(Answer::json(409, &full));
+    }
+    let server = serve(&world).await;
+    let script = "requests\n1\nundo\napply\n2\n2\nundo\nyes\ndecline\nYou must ask an Owner.\napply\nb\nb\nq\n";
+    let ran = told(Shell::at(&server), script).await;
+    assert_eq!(ran.exit, 0, "{ran:?}");
+    insta::assert_snapshot!(ran.out);
+    let role = json!({"role": "owner"});
+    let leaver = json!({"role": "owner", "instead_of": "bob@example.com"});
+    assert_eq!(sent(&server, "POST", "/request/apply"), [role, leaver]);
+    assert_eq!(sent(&server, "POST", "/request/decline"), [json!({"words": "You must ask an Owner."})]);
+    assert_eq!(server.lines().iter().filter(|line| line.ends_with("/request/undo")).count(), 1);
+}
+
+#[tokio::test]
+async fn a_customer_asks_for_a_seat_and_corrects_what_was_refused_without_typing_it_again() {
+    let world = world(customer(), "researching", CUSTOMER_CAN);
+    let wrong =
+        json!({"type": "about:blank", "status": 422, "code": "invalid_field", "title": "no such address", "field": "request.email"});
+    world.lock().unwrap().refusal = Some(Answer::json(422, &wrong));
+    let server = serve(&world).await;
+    let first = "requests\n1\nNia Sol\nnia\nnia@exmaple.com\nBuyer\n\n1\n2\n1\nyes\n";
+    let again = "\nnia@example.com\n\n\n1\n2\n1\nyes\nrequests\n3\n2\nyes\nquit\n";
+    let ran = told(Shell::at(&server), &format!("{first}{again}")).await;
+    assert_eq!(ran.exit, 0, "{ran:?}");
+    insta::assert_snapshot!(ran.out);
+    let filed: Vec<Value> = sent(&server, "POST", "/cases").into_iter().map(|case| case["request"].clone()).collect();
+    assert_eq!(filed.len(), 3);
+    assert_eq!(
+        (&filed[1]["name"], &filed[1]["email"], &filed[1]["title"]),
+        (&json!("Nia Sol"), &json!("nia@example.com"), &json!("Buyer"))
+    );
+    assert_eq!(filed[2], json!({"kind": "change-seat", "email": "bob@example.com", "account_wide": true}));
+}
+
+#[tokio::test]
+async fn notifications_are_chosen_one_after_the_other() {
+    let server = serve(&world(customer(), "researching", CUSTOMER_CAN)).await;
+    let ran = told(Shell::at(&server), "notifications\n1\n2\nb\nquit\n").await;
+    assert_eq!(ran.exit, 0, "{ran:?}");
+    assert!(ran.out.contains("1. Replies on the cases that you filed or watch: digest\n"), "{}", ran.out);
+    assert_eq!(sent(&server, "PUT", "/me/notifications"), [json!({"kinds": [{"kind": "replies", "mode": "digest"}]})]);
+}
+
+#[tokio::test]
+async fn a_code_lets_in_and_another_is_sent_where_the_password_is_forgotten() {
+    let server = serve(&world(customer(), "researching", CUSTOMER_CAN)).await;
+    let place = tempfile::tempdir().unwrap();
+    let script = "forgot\nada\nada@example.com\ncode\nwrong\ncode\nabcde-fghij\n5\n2\nlong enough here\nlong enough here\nquit\n";
+    let mut shell = signed_in(&server, place.path());
+    if let crate::cli::Door::Machine(machine) = &mut shell.host.door {
+        machine.token = None;
+    }
+    let ran = told(shell, script).await;
+    assert_eq!(ran.exit, 0, "{ran:?}");
+    assert!(ran.out.contains("SHA256:two phone\n") && ran.out.contains("Signed in as Ada, Acme."), "{}", ran.out);
+    assert_eq!(sent(&server, "POST", "/password-resets"), [json!({"email": "ada@example.com"})]);
+    let accepted = sent(&server, "POST", "/codes/accept");
+    assert_eq!((&accepted[0]["code"], &accepted[0]["keep_keys"]), (&json!("abcde-fghij"), &json!(["SHA256:two"])));
 }

@@ -5,7 +5,6 @@ use caseport_shared::api::person::PersonRef;
 use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::api::product::{MaintenanceWindow, OrganizationRef, Promise};
 use caseport_shared::event::Fact;
-use caseport_shared::person::Side;
 use caseport_shared::severity::{Priority, Severity};
 use caseport_shared::status::Status;
 use caseport_shared::text::inline;
@@ -34,8 +33,7 @@ pub fn meaning(status: Status, cx: &Context) -> String {
 /// What a case's status says beyond its name: dates, versions, tickets, that nobody has picked it up.
 pub fn status_details(case: &CaseSummary, cx: &Context) -> Vec<String> {
     let mut out = Vec::new();
-    let has_answer = case.last_reply.as_ref().is_some_and(|last| last.by.side == Side::Support);
-    if case.assignee.is_none() && case.status != Status::Closed && !has_answer {
+    if crate::words::is_waiting(case) {
         out.push(cx.text("status-unassigned"));
     }
     if let Some(at) = case.closes_at {

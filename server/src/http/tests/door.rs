@@ -364,3 +364,15 @@ async fn i2_two_admins_who_lock_each_other_at_once_do_not_both_succeed(#[values(
     statuses.sort_unstable();
     assert_eq!(statuses, [204, 401]);
 }
+
+#[rstest]
+#[tokio::test]
+async fn i1_a_network_looks_at_codes_only_so_often_right_ones_included(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
+    let code = code(&world, "ada@acme.example", CodePurpose::Invitation).await;
+    for _ in 0..200 {
+        assert_eq!(look(&world, &code).await.status.as_u16(), 200);
+    }
+    assert_eq!(look(&world, &code).await.problem(), (429, "rate_limited".to_owned()));
+    assert_eq!(accept(&world, &code).await.status.as_u16(), 201, "using it is counted apart");
+}

@@ -284,9 +284,53 @@ async fn s3_a_stranger_gets_the_seat_that_support_confirms_and_a_case_that_says_
     assert!(view["description"].as_str().unwrap().contains("Company: Acme?"), "{view}");
     assert!(letters(&world).await.contains(&("invitation".to_owned(), "nia@elsewhere.example".to_owned())));
     assert_eq!(agent.get("/v1/access-requests").await["requests"][0]["case"], case);
-    assert_eq!(agent.post(&grant, &how).await.status.as_u16(), 422, "they hold that seat");
+    assert_eq!(agent.post(&grant, &how).await.status.as_u16(), 409, "it was granted");
     let undone = agent.post(&format!("/v1/cases/{case}/request/undo"), &json!(null)).await;
     assert_eq!((undone.status.as_u16(), taken(agent).await), (200, before));
     assert_eq!(agent.post(&grant, &how).await.status.as_u16(), 409, "it was decided, once");
     assert_eq!(taken(agent).await, before, "nothing is half done");
+}
+
+#[rstest]
+#[tokio::test]
+async fn s6_whoever_follows_cases_since_somebody_left_does_not_after_it_is_taken_back(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(world) = World::on(engine).await else { return };
+    let (ada, agent) = (world.of("ada"), world.of("agent"));
+    let owner = agent.put("/v1/people/bob@acme.example/role", &json!({"role": "owner"})).await;
+    assert!(owner.status.is_success(), "{}", owner.text());
+    let open = world.file("cleo", "Open").await;
+    let watchers = async || agent.get(&format!("/v1/cases/{open}")).await["watchers"].as_array().cloned().unwrap_or_default();
+    let before = watchers().await;
+    let case = filed(ada, &json!({"kind": "remove-user", "email": "cleo@acme.example"})).await;
+    assert_eq!(agent.post(&format!("/v1/cases/{case}/request/apply"), &json!({})).await.status.as_u16(), 200);
+    assert!(watchers().await.len() > before.len(), "the Owners follow it");
+    let undone = agent.post(&format!("/v1/cases/{case}/request/undo"), &json!(null)).await;
+    assert_eq!(undone.status.as_u16(), 200, "{}", undone.text());
+    assert_eq!(watchers().await, before);
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_is_not_there_is_named_by_its_noun_alike_for_what_may_not_be_seen(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = World::on(engine).await else { return };
+    let (zoe, admin) = (world.of("zoe"), world.of("admin"));
+    let case = world.file("ada", "Not of zoe").await;
+    for (hidden, none, noun) in [
+        (format!("/v1/cases/{case}"), "/v1/cases/999999", "no such case"),
+        ("/v1/products/acme-community".to_owned(), "/v1/products/none", "no such product"),
+        ("/v1/people?organization=acme".to_owned(), "/v1/people?organization=none", "no such organization"),
+        ("/v1/articles/none".to_owned(), "/v1/articles/nor-this", "no such article"),
+    ] {
+        let (hidden, none) = (zoe.ask(&hidden).await, zoe.ask(none).await);
+        assert_eq!((hidden.status.as_u16(), &hidden.body), (404, &none.body), "{noun}: {}", none.text());
+        assert!(none.json()["title"].as_str().unwrap().starts_with(noun), "{noun}: {}", none.text());
+    }
+    for (path, noun) in [("/v1/people/none@acme.example/lock", "no such person"), ("/v1/access-requests/999/decline", "no such request")] {
+        let answer = admin.post(path, &json!({"reason": "r"})).await;
+        assert!(answer.text().contains(noun), "{path}: {}", answer.text());
+    }
+    let answer = admin.ask("/v1/organizations/none").await;
+    assert!(answer.text().contains("no such organization"), "{}", answer.text());
 }

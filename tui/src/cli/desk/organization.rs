@@ -1,6 +1,6 @@
 //! `caseport organization`: customers' organizations.
 
-use caseport_shared::api::organization::{EditOrganization, NewOrganization, OrganizationPage, OrganizationView};
+use caseport_shared::api::organization::{EditOrganization, NewOrganization, OrganizationView};
 use caseport_shared::organization::Region;
 use caseport_shared::text::inline;
 use clap::Subcommand;
@@ -64,26 +64,26 @@ pub(in crate::cli) async fn run(cli: &mut Cli<'_>, command: OrganizationCommand)
 
 async fn list(cli: &mut Cli<'_>) -> Result<(), Failure> {
     let api = cli.api().await?;
-    let mut all = OrganizationPage { organizations: Vec::new(), next: None };
-    loop {
-        let page = api.organizations(all.next.as_deref()).await?;
-        let is_stuck = page.organizations.is_empty();
-        all.organizations.extend(page.organizations);
-        all.next = page.next;
-        if all.next.is_none() || is_stuck {
-            break;
-        }
-    }
-    if cli.json {
-        return cli.print_json(&all).await;
-    }
     let headings = ["column-organization", "column-name", "column-plan", "column-region"];
     let mut table = Table::new(headings.iter().map(|key| cli.text(key)).collect(), &[1]);
-    for one in &all.organizations {
-        let region = cli.text(&format!("region-{}", one.region));
-        table.row(vec![one.organization.slug.clone(), one.organization.name.clone(), one.plan.clone(), region], None);
+    let (mut cursor, mut pages) = (None::<String>, render::Pages::new("organizations"));
+    loop {
+        let page = api.organizations(cursor.as_deref()).await?;
+        cursor = page.next.filter(|_| !page.organizations.is_empty());
+        let out = if cli.json {
+            pages.json(&page.organizations, cursor.is_none())
+        } else {
+            for one in page.organizations {
+                let region = cli.text(&format!("region-{}", one.region));
+                table.row(vec![one.organization.slug, one.organization.name, one.plan, region], None);
+            }
+            table.page(cli.io.width)
+        };
+        cli.io.out(&out).await?;
+        if cursor.is_none() {
+            return Ok(());
+        }
     }
-    Ok(cli.io.out(&table.render(cli.io.width)).await?)
 }
 
 async fn show(cli: &mut Cli<'_>, view: &OrganizationView) -> Result<(), Failure> {

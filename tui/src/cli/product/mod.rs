@@ -8,7 +8,7 @@ mod window;
 
 use caseport_shared::api::notice::NoticeView;
 use caseport_shared::api::problem::ErrorCode;
-use caseport_shared::api::product::{MaintenanceWindow, ProductPage, ProductView, Promise, SeatView};
+use caseport_shared::api::product::{MaintenanceWindow, ProductView, Promise, SeatView};
 use caseport_shared::text::inline;
 use clap::Subcommand;
 
@@ -55,31 +55,30 @@ pub(super) async fn run(cli: &mut Cli<'_>, command: ProductCommand) -> Result<()
 
 async fn list(cli: &mut Cli<'_>) -> Result<(), Failure> {
     let api = cli.api().await?;
-    let mut all = ProductPage { products: Vec::new(), next: None };
-    loop {
-        let page = api.products(all.next.as_deref()).await?;
-        let is_stuck = page.products.is_empty();
-        all.products.extend(page.products);
-        all.next = page.next;
-        if all.next.is_none() || is_stuck {
-            break;
-        }
-    }
-    if cli.json {
-        return cli.print_json(&all).await;
-    }
-    if all.products.is_empty() {
-        return cli.line(&cli.text("cli-no-products")).await;
-    }
     let headings = ["column-product", "column-name", "column-kind", "column-organization", "column-version"];
     let mut table = Table::new(headings.iter().map(|key| cli.text(key)).collect(), &[1, 3, 0]);
-    for product in &all.products {
-        let kind = cli.text(&format!("product-kind-{}", product.kind));
-        let version = product.current_version.clone().unwrap_or_default();
-        let cells = vec![product.slug.clone(), product.name.clone(), kind, product.organization.name.clone(), version];
-        table.row(cells, None);
+    let (mut cursor, mut pages, mut is_any) = (None::<String>, render::Pages::new("products"), false);
+    loop {
+        let page = api.products(cursor.as_deref()).await?;
+        cursor = page.next.filter(|_| !page.products.is_empty());
+        let out = if cli.json {
+            pages.json(&page.products, cursor.is_none())
+        } else if page.products.is_empty() {
+            if is_any { String::new() } else { format!("{}\n", cli.text("cli-no-products")) }
+        } else {
+            is_any = true;
+            for product in page.products {
+                let kind = cli.text(&format!("product-kind-{}", product.kind));
+                let version = product.current_version.unwrap_or_default();
+                table.row(vec![product.slug, product.name, kind, product.organization.name, version], None);
+            }
+            table.page(cli.io.width)
+        };
+        cli.io.out(&out).await?;
+        if cursor.is_none() {
+            return Ok(());
+        }
     }
-    Ok(cli.io.out(&table.render(cli.io.width)).await?)
 }
 
 /// A product by its slug.

@@ -68,7 +68,7 @@ async fn a_case_is_shown_with_all_that_it_says() {
     assert_eq!((ran.exit, ran.err.as_str()), (0, ""));
     insta::assert_snapshot!(ran.out, @r"
     Case 204816: Sign-in fails on phones
-    Status         Pending Closure, closes on 2026-02-07 10:30 CET, received, not yet picked up
+    Status         Pending Closure, closes on 2026-02-07 10:30 CET
                    Resolved or answered; may be commented at any time; closes on the date shown.
     Severity       2 Major (A subsystem or primary function fails)
     Your priority  High

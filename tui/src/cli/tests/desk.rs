@@ -172,3 +172,40 @@ async fn a_wrong_query_of_the_audit_is_marked_and_never_sent() {
     assert_eq!((ran.exit, server.asked().len()), (2, 0), "{ran:?}");
     assert!(ran.err.contains("status:closed\n^^^^^^\n"), "{ran:?}");
 }
+
+#[tokio::test]
+async fn lists_are_printed_page_by_page_and_a_page_that_fails_leaves_those_before() {
+    let row = |slug: &str| json!({"slug": slug, "name": "N", "plan": "Premium", "region": "emea"});
+    let server = Server::start(move |_, asked| match asked.line.as_str() {
+        "GET /v1/organizations" => Answer::json(200, &json!({"organizations": [row("acme")], "next": "two"})),
+        "GET /v1/organizations?cursor=two" => Answer::json(200, &json!({"organizations": [row("a-much-longer-slug")], "next": "three"})),
+        _ => problem(403, "not_allowed"),
+    })
+    .await;
+    let table = Shell::at(&server).run(&["organization", "list"]).await;
+    assert_ne!(table.exit, 0);
+    let rows: Vec<&str> = table.out.lines().collect();
+    assert!(rows.len() == 3 && rows[1].starts_with("acme ") && rows[2].starts_with("a-much-longer-slug "), "{table:?}");
+    let server = Server::start(move |_, asked| match asked.line.as_str() {
+        "GET /v1/organizations" => Answer::json(200, &json!({"organizations": [row("acme")], "next": "two"})),
+        _ => Answer::json(200, &json!({"organizations": [row("brook")]})),
+    })
+    .await;
+    let all = Shell::at(&server).run(&["organization", "list", "--json"]).await;
+    let all: serde_json::Value = serde_json::from_str(&all.out).unwrap();
+    assert_eq!(all["organizations"], json!([row("acme"), row("brook")]));
+}
+
+#[tokio::test]
+async fn a_calendar_file_commands_no_terminal() {
+    let server = Server::start(|_, asked| match asked.line.as_str() {
+        "GET /v1/products/p/window.ics" => Answer::Full(200, Vec::new(), b"BEGIN:VCALENDAR\r\nSUMMARY:\x1b[2Jx\r\n".to_vec()),
+        "GET /v1/products/p" => Answer::json(200, &product(false)),
+        _ => not_expected(asked),
+    })
+    .await;
+    let mut shell = Shell::at(&server);
+    shell.io.stdout_is_terminal = true;
+    let ran = shell.run(&["product", "window", "p", "--ics"]).await;
+    assert!(ran.out.contains("SUMMARY:") && ran.out.chars().all(|c| c == '\n' || !c.is_control()), "{ran:?}");
+}

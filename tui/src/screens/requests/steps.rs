@@ -231,8 +231,12 @@ impl Asking {
                 self.typed.clone_from(values);
                 self.email = values.get(1).map(|email| email.trim().to_owned()).unwrap_or_default();
                 let is_named = values.first().is_some_and(|name| !name.trim().is_empty());
-                if !is_named || caseport_shared::person::email(&self.email).is_none() {
-                    self.error = Some("requests-name-and-email");
+                self.error = match caseport_shared::person::email(&self.email) {
+                    _ if !is_named || self.email.is_empty() => Some("requests-name-and-email"),
+                    None => Some("join-no-email"),
+                    Some(_) => None,
+                };
+                if self.error.is_some() {
                     return true;
                 }
             }

@@ -143,6 +143,9 @@ impl Door {
             }
             Step::Forgot => {
                 let email = next().trim().to_owned();
+                if caseport_shared::person::email(&email).is_none() {
+                    return self.forgot(&email, Some(cx.text("join-no-email")), cx);
+                }
                 self.call(Step::Forgetting(email.clone()), Call::ForgotPassword(email), cx)
             }
             Step::Access => {

@@ -7,6 +7,7 @@ mod tests;
 use caseport_shared::api::access::NewAccessRequest;
 use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::limits::{EMAIL_CHARS, PASSWORD_BYTES};
+use caseport_shared::person::email;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -38,6 +39,9 @@ pub(super) enum Action {
 
 pub(super) const KEYS: &[Binding<Action, SignIn>] = &[
     Binding { keys: &["<enter>"], action: Action::SignIn, label: "sign-in-enter", hint: "hint-sign-in", when: always },
+    Binding { keys: &["<f2>"], action: Action::Code, label: "sign-in-code", hint: "hint-code", when: always },
+    Binding { keys: &["<f3>"], action: Action::Forgot, label: "sign-in-forgot", hint: "hint-forgot", when: always },
+    Binding { keys: &["<f4>"], action: Action::Access, label: "sign-in-access", hint: "hint-access", when: always },
     Binding {
         keys: &["<tab>", "<backtab>", "<up>", "<down>"],
         action: Action::Next,
@@ -45,9 +49,6 @@ pub(super) const KEYS: &[Binding<Action, SignIn>] = &[
         hint: "hint-next",
         when: always,
     },
-    Binding { keys: &["<f2>"], action: Action::Code, label: "sign-in-code", hint: "hint-code", when: always },
-    Binding { keys: &["<f3>"], action: Action::Forgot, label: "sign-in-forgot", hint: "hint-forgot", when: always },
-    Binding { keys: &["<f4>"], action: Action::Access, label: "sign-in-access", hint: "hint-access", when: always },
     Binding { keys: &["<esc>"], action: Action::Quit, label: "sign-in-quit", hint: "hint-quit", when: always },
 ];
 
@@ -123,6 +124,11 @@ impl SignIn {
         if self.email.is_blank() || self.password.text().is_empty() {
             self.error = Some(cx.text("sign-in-incomplete"));
             self.focus = if self.email.is_blank() { Focus::Email } else { Focus::Password };
+            return Vec::new();
+        }
+        if email(&self.email.text()).is_none() {
+            self.error = Some(cx.text("join-no-email"));
+            self.focus = Focus::Email;
             return Vec::new();
         }
         let ticket = cx.ticket();

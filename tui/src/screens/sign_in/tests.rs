@@ -139,3 +139,11 @@ fn s3_a_stranger_asks_for_access_from_the_screen_and_keeps_what_they_typed() {
     assert_snapshot!(harness.frame());
     harness.keys("<c-s>").reply(asks, Ok(Answer::Done)).sees("Your request is with support").sees("Password");
 }
+
+#[test]
+fn every_other_way_in_is_in_the_footer_and_a_malformed_address_is_called_so() {
+    let mut harness = Harness::start(false, 80, 24);
+    harness.sees("F2 ").sees("F3 ").sees("F4 ");
+    harness.types("ada@").keys("<enter>").types("correct horse").keys("<enter>").sees("That is no email address.").sees_no("Signing in");
+    harness.keys("<f3>").keys("<c-s>").sees("That is no email address.");
+}
