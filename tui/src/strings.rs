@@ -18,8 +18,8 @@ macro_rules! locale {
 }
 
 /// The files of each language, in the order of [`Language::ALL`].
-const LOCALES: [[&str; 10]; 3] =
-    locale!("en", "de", "ja"; ["model", "cli", "screens", "linear", "ssh", "settings", "seats", "door", "desk", "mail"]);
+const LOCALES: [[&str; 11]; 3] =
+    locale!("en", "de", "ja"; ["model", "cli", "screens", "linear", "ssh", "settings", "seats", "door", "desk", "mail", "articles"]);
 
 /// What is in use of each language: whoever reads it shares its words, and nobody keeps those that nobody reads.
 static SHARED: Mutex<[Weak<Strings>; 3]> = Mutex::new([Weak::new(), Weak::new(), Weak::new()]);
