@@ -80,6 +80,9 @@ impl Page {
     }
 
     /// The text of its file.
+    ///
+    /// # Panics
+    /// Never: what stands before the text is strings and lists of strings.
     pub fn write(&self) -> String {
         let content = self.content.clone();
         let front = Front {

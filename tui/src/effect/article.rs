@@ -55,7 +55,7 @@ pub enum ArticlesAnswer {
     /// To [`ArticlesCall::List`].
     List(ArticlePage),
     /// To [`ArticlesCall::Article`] and to what changes one.
-    Article(ArticleView),
+    Article(Box<ArticleView>),
     /// To [`ArticlesCall::Categories`].
     Categories(ArticleCategoryList),
     /// To [`ArticlesCall::Documents`].

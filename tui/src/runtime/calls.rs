@@ -12,8 +12,8 @@ use caseport_shared::case::CaseNumber;
 use caseport_shared::text::{file_name, inline};
 use tokio::sync::{OwnedSemaphorePermit, mpsc};
 
-use super::{articles, desk};
 use super::preview::{pictured, preview, sharpened};
+use super::{articles, desk};
 use crate::api::{Api, ApiError, ApiResult, FileError, Key, Progress, Upload};
 use crate::effect::{Answer, Call, Change, Content, Failure, HostAnswer, HostOp, Ticket};
 use crate::host::{Files, Host, place_for};

@@ -7,6 +7,9 @@ use caseport_shared::text::inline;
 use crate::app::Context;
 use crate::widgets::words;
 
+/// Fewest cells on which how many an article helped is said beside its title.
+const ROOMY: u16 = 72;
+
 /// What a state is called.
 pub(super) fn state(state: ArticleState, cx: &Context) -> String {
     cx.text(match state {
@@ -40,14 +43,14 @@ pub(super) fn readers(article: &ArticleView, cx: &Context) -> String {
 }
 
 /// What stands at the right of an article in a list: its state where readers do not see it, how many it helped, and its day.
-pub(super) fn beside(article: &ArticleSummary, cx: &Context) -> String {
+pub(super) fn beside(article: &ArticleSummary, cells: u16, cx: &Context) -> String {
     let mut parts = Vec::new();
     if article.state != ArticleState::Published {
         parts.push(state(article.state, cx));
     } else if article.has_changes {
         parts.push(cx.text("article-has-changes"));
     }
-    if article.helpful > 0 {
+    if article.helpful > 0 && cells >= ROOMY {
         parts.push(cx.text_with("article-helped", &[("count", article.helpful.into())]));
     }
     parts.push(words::day(article.updated_at, cx));

@@ -52,6 +52,11 @@ pub(in crate::screens) const KEYS: &[Binding<Action, Report>] = &[
     },
 ];
 
+/// Rows of an article: its title, how it is used, and what readers had to say.
+const ROWS_EACH: u16 = 3;
+/// Most words of readers that are shown of one article.
+const WORDS_MAX: usize = 5;
+
 fn has_rows(screen: &Report, _: &Context) -> bool {
     screen.count() > 0
 }
@@ -84,7 +89,7 @@ impl Part {
 #[derive(Debug, Default)]
 pub struct Report {
     part: Part,
-    report: Option<ArticleReport>,
+    answer: Option<ArticleReport>,
     failed: Option<String>,
     selection: Selection,
     asks: Asks<()>,
@@ -93,7 +98,7 @@ pub struct Report {
 
 impl Report {
     fn articles(&self) -> &[ArticleUse] {
-        let Some(report) = &self.report else { return &[] };
+        let Some(report) = &self.answer else { return &[] };
         match self.part {
             Part::Misses => &[],
             Part::Stale => &report.stale,
@@ -103,7 +108,7 @@ impl Report {
     }
 
     fn count(&self) -> usize {
-        match (self.part, &self.report) {
+        match (self.part, &self.answer) {
             (Part::Misses, Some(report)) => report.misses.len(),
             _ => self.articles().len(),
         }
@@ -128,7 +133,7 @@ impl Report {
             Some(Action::Open) => {
                 let at = self.selection.at();
                 // What nobody found is what an article could be about.
-                let missed = self.report.as_ref().filter(|_| self.part == Part::Misses).and_then(|report| report.misses.get(at));
+                let missed = self.answer.as_ref().filter(|_| self.part == Part::Misses).and_then(|report| report.misses.get(at));
                 if let Some(miss) = missed {
                     let mut new = caseport_shared::api::article::NewArticle::default();
                     new.content.keywords = vec![miss.words.clone()];
@@ -157,7 +162,7 @@ impl Report {
     }
 
     fn draw_misses(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
-        let misses = self.report.as_ref().map(|report| report.misses.as_slice()).unwrap_or_default();
+        let misses = self.answer.as_ref().map(|report| report.misses.as_slice()).unwrap_or_default();
         let cells = usize::from(area.width).saturating_sub(2);
         for (y, at) in (area.y..area.bottom()).zip(self.selection.window(misses.len(), usize::from(area.height))) {
             let style = if at == self.selection.at() { cx.theme.selection } else { cx.theme.text };
@@ -171,8 +176,8 @@ impl Report {
     fn draw_articles(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
         let all = self.articles();
         let cells = usize::from(area.width).saturating_sub(2);
-        let page = usize::from(area.height / 2).max(1);
-        for (y, at) in (area.y..area.bottom()).step_by(2).zip(self.selection.window(all.len(), page)) {
+        let page = usize::from(area.height / ROWS_EACH).max(1);
+        for (y, at) in (area.y..area.bottom()).step_by(usize::from(ROWS_EACH)).zip(self.selection.window(all.len(), page)) {
             let one = &all[at];
             let is_chosen = at == self.selection.at();
             let (strong, muted) = if is_chosen { (cx.theme.selection, cx.theme.selection) } else { (cx.theme.strong, cx.theme.muted) };
@@ -186,10 +191,10 @@ impl Report {
                 ("helpful", one.article.helpful.into()),
                 ("unhelpful", one.article.unhelpful.into()),
             ];
-            let said = one.words.first().map(|word| format!(" · “{}”", inline(word))).unwrap_or_default();
-            let uses = fit(&format!("{}{said}", cx.text_with("article-use", &values)), cells.saturating_sub(3));
-            if y + 1 < area.bottom() {
-                put(frame.buffer_mut(), area.x + 3, y + 1, area.width.saturating_sub(3), &Line::from(span(uses, cx.theme.muted)));
+            let said: Vec<String> = one.words.iter().take(WORDS_MAX).map(|word| format!("“{}”", inline(word))).collect();
+            for (y, words) in (y + 1..area.bottom()).zip([cx.text_with("article-use", &values), said.join(" ")]) {
+                let words = fit(&words, cells.saturating_sub(3));
+                put(frame.buffer_mut(), area.x + 3, y, area.width.saturating_sub(3), &Line::from(span(words, cx.theme.muted)));
             }
         }
     }
@@ -204,7 +209,7 @@ impl Layer for Report {
                 match outcome {
                     Ok(Answer::Articles(answer)) => {
                         if let ArticlesAnswer::Report(report) = *answer {
-                            (self.report, self.failed) = (Some(report), None);
+                            (self.answer, self.failed) = (Some(report), None);
                             self.selection.clamp(self.count());
                         }
                     }
@@ -239,7 +244,7 @@ impl Layer for Report {
             say(frame, Line::from(span(row, cx.theme.muted)));
         }
         let body = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 1), ..area };
-        let note = match (&self.failed, &self.report) {
+        let note = match (&self.failed, &self.answer) {
             (Some(words), _) => Some((cx.theme.danger, words.clone())),
             (None, None) => Some((cx.theme.muted, cx.text("articles-loading"))),
             _ if self.count() == 0 => Some((cx.theme.good, cx.text(none))),

@@ -49,9 +49,20 @@ fn summary(slug: &str, title: &str, excerpt: &str) -> ArticleSummary {
 
 fn summaries() -> Vec<ArticleSummary> {
     vec![
-        summary("renew-saml-certificate", "Renew the certificate of single sign-on", "The identity provider signs with a certificate that expires."),
-        summary("clear-search-index", "Search finds what was deleted\u{1b}[31m long ago", "Build the index anew: Settings, Search, Rebuild."),
-        ArticleSummary { helpful: 0, ..summary("limits-of-uploads", "How large may a file be?", "25 MiB for each file, 20 files at once.") },
+        summary(
+            "renew-saml-certificate",
+            "Renew the certificate of single sign-on",
+            "The identity provider signs with a certificate that expires.",
+        ),
+        summary(
+            "clear-search-index",
+            "Search finds what was deleted\u{1b}[31m long ago",
+            "Build the index anew: Settings, Search, Rebuild.",
+        ),
+        ArticleSummary {
+            helpful: 0,
+            ..summary("limits-of-uploads", "How large may a file be?", "25 MiB for each file, 20 files at once.")
+        },
     ]
 }
 
@@ -106,8 +117,13 @@ fn is_list(call: &Call) -> bool {
     listed(call).is_some()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "it is given where an answer or a failure is")]
 fn answer(answer: ArticlesAnswer) -> Result<Answer, crate::effect::Failure> {
     Ok(Answer::Articles(Box::new(answer)))
+}
+
+fn article(article: ArticleView) -> Result<Answer, crate::effect::Failure> {
+    answer(ArticlesAnswer::Article(Box::new(article)))
 }
 
 fn page(items: Vec<ArticleSummary>) -> Result<Answer, crate::effect::Failure> {
@@ -133,10 +149,10 @@ fn opened(mut harness: Harness) -> Harness {
 }
 
 /// An article, opened from the knowledge base.
-fn reading(harness: Harness, article: ArticleView) -> Harness {
+fn reading(harness: Harness, read: ArticleView) -> Harness {
     let mut harness = opened(harness);
     harness.keys("<enter>");
-    harness.reply(|call| matches!(of(call), Some(ArticlesCall::Article(_))), answer(ArticlesAnswer::Article(article)));
+    harness.reply(|call| matches!(of(call), Some(ArticlesCall::Article(_))), article(read));
     harness
 }
 

@@ -6,7 +6,7 @@ use pulldown_cmark::LinkType;
 use ratatui::style::{Modifier, Style};
 
 use super::{Opened, Writer, mark};
-use crate::widgets::link::followable;
+use crate::widgets::link::{followable, is_article};
 
 impl Writer<'_> {
     /// Leaves out a backslash before a mark that is meant to be seen.
@@ -53,7 +53,7 @@ impl Writer<'_> {
         let style = || self.ink.links.style(address, self.ink.theme.link);
         let has_text = !self.source[range.start + sign..].starts_with(']');
         let opened = match kind {
-            _ if self.is_in_address(range.start) || followable(address).is_none() => None,
+            _ if self.is_in_address(range.start) || (followable(address).is_none() && !is_article(address)) => None,
             LinkType::Inline if has_text => Some(Opened::Link(range.start + sign, address.to_owned())),
             LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => Some(Opened::Kept),
             // An address that stands for itself is found without its brackets.

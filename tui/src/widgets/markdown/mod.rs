@@ -21,7 +21,7 @@ use ratatui::text::Line;
 
 use self::lines::Page;
 use self::table::Table;
-use super::link::{Links, addresses};
+use super::link::{Links, targets};
 use crate::theme::Theme;
 
 /// Longest text that is read as Markdown, in bytes; a longer one is only wrapped.
@@ -55,7 +55,7 @@ pub fn markdown(text: &str, cells: usize, ink: Ink<'_>) -> Vec<Line<'static>> {
         code: Code::None,
         table: None,
         escaped: None,
-        addresses: addresses(&clean),
+        addresses: targets(&clean),
         next_address: 0,
         is_diff: clean.lines().any(|line| line.starts_with("+ ") || line.starts_with("@@ ") || line.starts_with("+++ ")),
     };

@@ -263,9 +263,9 @@ impl Articles {
             Action::Next => self.turn(false, cx),
             Action::Previous => self.turn(true, cx),
             Action::State => {
-                let states: Vec<Option<ArticleState>> =
-                    std::iter::once(None).chain(ArticleState::ALL.iter().copied().map(Some)).collect();
-                let name = |state: &Option<ArticleState>| state.map_or_else(|| cx.text("articles-any-state"), |state| names::state(state, cx));
+                let states: Vec<Option<ArticleState>> = std::iter::once(None).chain(ArticleState::ALL.iter().copied().map(Some)).collect();
+                let name =
+                    |state: &Option<ArticleState>| state.map_or_else(|| cx.text("articles-any-state"), |state| names::state(state, cx));
                 let items = states.iter().map(|state| Item { label: name(state), detail: String::new() }).collect();
                 let at = states.iter().position(|state| *state == self.state).unwrap_or(0);
                 let pick = Pick { title: cx.text("articles-state"), items, at };
@@ -351,7 +351,7 @@ impl Articles {
     }
 
     fn listed(&mut self, page: ArticlePage, more: bool) {
-        self.answered = self.words.text().trim().to_owned();
+        self.words.text().trim().clone_into(&mut self.answered);
         let known = self.list.get_or_insert_default();
         if !more {
             known.clear();
@@ -377,6 +377,8 @@ impl Layer for Articles {
             // The topics are asked for at once: what narrows the list is named by them.
             Msg::Opened => [self.look(cx), self.asks.call(Ask::Categories, ask(ArticlesCall::Categories), cx)].concat(),
             Msg::Back => self.look(cx),
+            // Whoever wrote an article finds it; whoever read one stays where they were.
+            Msg::Shown if cx.is_support() && self.list.as_ref().is_some_and(|list| list.len() <= PAGE) => self.look(cx),
             Msg::Key(key) => self.key(key, cx),
             Msg::Paste(text) if self.is_finding => {
                 self.words.insert(text.trim());

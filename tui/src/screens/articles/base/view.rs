@@ -118,14 +118,7 @@ fn note(screen: &Articles, cx: &Context) -> Option<(Style, String)> {
 }
 
 /// Two rows of an article: its title with what there is to know at a glance, and a passage.
-pub(in super::super) fn article(
-    article: &ArticleSummary,
-    is_chosen: bool,
-    beside: &str,
-    frame: &mut Frame<'_>,
-    (area, y): (Rect, u16),
-    cx: &Context,
-) {
+fn article(article: &ArticleSummary, is_chosen: bool, beside: &str, frame: &mut Frame<'_>, (area, y): (Rect, u16), cx: &Context) {
     let cells = usize::from(area.width).saturating_sub(2);
     let (strong, muted) = if is_chosen { (cx.theme.selection, cx.theme.selection) } else { (cx.theme.strong, cx.theme.muted) };
     let beside = fit(beside, cells / 2);
@@ -149,7 +142,7 @@ fn articles(screen: &Articles, frame: &mut Frame<'_>, area: Rect, cx: &Context) 
     let page = usize::from(area.height / ROWS_EACH).max(1);
     for (y, at) in (area.y..area.bottom()).step_by(usize::from(ROWS_EACH)).zip(screen.selection.window(list.len(), page)) {
         let is_chosen = at == screen.selection.at();
-        article(&list[at], is_chosen, &names::beside(&list[at], cx), frame, (area, y), cx);
+        article(&list[at], is_chosen, &names::beside(&list[at], area.width, cx), frame, (area, y), cx);
     }
 }
 

@@ -25,7 +25,13 @@ pub(in crate::screens) enum Action {
 }
 
 pub(in crate::screens) const KEYS: &[Binding<Action, Reader>] = &[
-    Binding { keys: &["<space>", "<pgdn>", "<c-d>", "<c-f>"], action: Action::Scroll(Move::PageDown), label: "scroll-page-down", hint: "hint-read-down", when: always },
+    Binding {
+        keys: &["<space>", "<pgdn>", "<c-d>", "<c-f>"],
+        action: Action::Scroll(Move::PageDown),
+        label: "scroll-page-down",
+        hint: "hint-read-down",
+        when: always,
+    },
     Binding { keys: &["f", "<enter>", "l"], action: Action::Follow, label: "article-follow", hint: "hint-article-follow", when: has_links },
     Binding { keys: &["+"], action: Action::Vote(true), label: "article-helpful", hint: "hint-article-helpful", when: can_vote },
     Binding { keys: &["-"], action: Action::Vote(false), label: "article-unhelpful", hint: "hint-article-unhelpful", when: can_vote },
@@ -40,7 +46,13 @@ pub(in crate::screens) const KEYS: &[Binding<Action, Reader>] = &[
     Binding { keys: &["r", "<c-r>"], action: Action::Refresh, label: "article-refresh", hint: "hint-refresh", when: always },
     Binding { keys: &["j", "<down>"], action: Action::Scroll(Move::Down), label: "scroll-down", hint: "hint-down", when: always },
     Binding { keys: &["k", "<up>"], action: Action::Scroll(Move::Up), label: "scroll-up", hint: "hint-up", when: always },
-    Binding { keys: &["<pgup>", "<c-u>", "<c-b>"], action: Action::Scroll(Move::PageUp), label: "scroll-page-up", hint: "hint-read-up", when: always },
+    Binding {
+        keys: &["<pgup>", "<c-u>", "<c-b>"],
+        action: Action::Scroll(Move::PageUp),
+        label: "scroll-page-up",
+        hint: "hint-read-up",
+        when: always,
+    },
     Binding { keys: &["gg", "<home>"], action: Action::Scroll(Move::First), label: "scroll-first", hint: "hint-first", when: always },
     Binding { keys: &["G", "<end>"], action: Action::Scroll(Move::Last), label: "scroll-last", hint: "hint-last", when: always },
 ];

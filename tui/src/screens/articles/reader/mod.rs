@@ -70,7 +70,7 @@ impl Open {
         Self { slug, article: None, failed: None, is_told: false, scroll, pictures: Pictures::default(), links: Vec::new() }
     }
 
-    fn take(&mut self, article: ArticleView) {
+    fn take(&mut self, article: Box<ArticleView>) {
         let is_first = self.article.is_none();
         // An answer about another name is about another article.
         self.slug.clone_from(&article.summary.slug);
@@ -80,7 +80,7 @@ impl Open {
             self.pictures.again(&article.pictures);
         }
         self.links = links::links(&article);
-        (self.article, self.failed) = (Some(Box::new(article)), None);
+        (self.article, self.failed) = (Some(article), None);
     }
 }
 
@@ -123,7 +123,7 @@ impl Reader {
     }
 
     /// Shows an article as it is now.
-    fn show(&mut self, article: ArticleView) {
+    fn show(&mut self, article: Box<ArticleView>) {
         self.open.take(article);
         self.sheet.forget();
     }

@@ -66,7 +66,7 @@ pub(in super::super) fn text(body: &str, pictures: &Pictures, (cells, rows): (u1
     };
     for (range, name, alt) in shown(body, pictures) {
         words(&mut page, &body[from..range.start]);
-        page.picture(name, alt, pictures, (cells, rows), cx);
+        page.picture(name, &alt, pictures, (cells, rows), cx);
         from = range.end;
     }
     words(&mut page, &body[from..]);
@@ -80,7 +80,7 @@ pub(in super::super) fn text(body: &str, pictures: &Pictures, (cells, rows): (u1
 }
 
 /// The pictures that stand on lines of their own: where, their name, and what they show.
-fn shown<'a>(body: &'a str, pictures: &Pictures) -> Vec<(Range<usize>, String, String)> {
+fn shown(body: &str, pictures: &Pictures) -> Vec<(Range<usize>, String, String)> {
     if pictures.is_empty() {
         return Vec::new();
     }
@@ -121,7 +121,7 @@ fn own_line(body: &str, range: &Range<usize>) -> Option<Range<usize>> {
 }
 
 impl Page {
-    fn picture(&mut self, name: String, alt: String, pictures: &Pictures, (cells, rows): (u16, u16), cx: &Context) {
+    fn picture(&mut self, name: String, alt: &str, pictures: &Pictures, (cells, rows): (u16, u16), cx: &Context) {
         let start = self.lines.len();
         if start > 0 {
             self.lines.push(Line::default());

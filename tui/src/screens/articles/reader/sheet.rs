@@ -68,20 +68,12 @@ impl Sheet {
 
 impl Page {
     /// Draws the lines from one on; gives the pictures that are seen, and the first of them that is seen whole.
-    fn draw(
-        &self,
-        top: usize,
-        pictures: &Pictures,
-        frame: &mut Frame<'_>,
-        area: Rect,
-        cx: &Context,
-    ) -> (Vec<Placed>, Option<Placed>) {
+    fn draw(&self, top: usize, pictures: &Pictures, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> (Vec<Placed>, Option<Placed>) {
         let shown = top..top + usize::from(area.height);
         let is_seen = |placed: &&Placed| placed.rows.start < shown.end && placed.rows.end > shown.start;
         let seen: Vec<Placed> = self.pictures.iter().filter(is_seen).cloned().collect();
-        let is_whole = |placed: &&Placed| {
-            placed.rows.start >= shown.start && placed.rows.end <= shown.end && pictures.get(&placed.name).is_some()
-        };
+        let is_whole =
+            |placed: &&Placed| placed.rows.start >= shown.start && placed.rows.end <= shown.end && pictures.get(&placed.name).is_some();
         let whole = seen.iter().find(is_whole).cloned();
         let row = |line: usize| u16::try_from(line.saturating_sub(top)).unwrap_or(u16::MAX);
         let sharp = whole.as_ref().filter(|placed| {

@@ -1,3 +1,5 @@
+//! What support does with an article, each asked once.
+
 use caseport_shared::api::problem::{ErrorCode, Problem};
 
 use super::*;
@@ -17,7 +19,7 @@ fn publishing_asks_once_and_says_who_will_read_it() {
     harness.keys("P").sees("Every customer of every organization who has a seat will read it.");
     assert_snapshot!(harness.frame());
     harness.keys("<enter>");
-    harness.reply(|call| moved(call) == Some((4, ArticleMove::Publish)), answer(ArticlesAnswer::Article(desk_view("All is said."))));
+    harness.reply(|call| moved(call) == Some((4, ArticleMove::Publish)), article(desk_view("All is said.")));
     harness.sees("It is published.");
     let mut few = desk_view("For few.");
     few.summary.audience = Some(ArticleAudience::Organizations);
@@ -49,7 +51,7 @@ fn somebody_elses_newer_version_is_shown_before_anything_is_done() {
     harness.reply(|call| moved(call) == Some((4, ArticleMove::AskForReview)), Err(stale)).sees("Nothing was done");
     let mut theirs = desk_view("Theirs.");
     theirs.desk.as_mut().unwrap().version = 5;
-    harness.reply(|call| matches!(of(call), Some(ArticlesCall::Article(_))), answer(ArticlesAnswer::Article(theirs))).sees("Theirs.");
+    harness.reply(|call| matches!(of(call), Some(ArticlesCall::Article(_))), article(theirs)).sees("Theirs.");
     harness.keys("R");
     harness.call(|call| moved(call) == Some((5, ArticleMove::AskForReview)));
 }
@@ -61,7 +63,7 @@ fn archiving_asks_first_and_only_what_may_be_done_has_a_key() {
     let mut archived = desk_view("Old.");
     archived.summary.state = ArticleState::Archived;
     archived.can = vec![ArticleAction::Reopen];
-    harness.reply(|call| moved(call) == Some((4, ArticleMove::Archive)), answer(ArticlesAnswer::Article(archived))).sees("archived");
+    harness.reply(|call| moved(call) == Some((4, ArticleMove::Archive)), article(archived)).sees("archived");
     harness.keys("P").sees_no("Publish this version?").keys("O");
     harness.call(|call| moved(call) == Some((4, ArticleMove::Reopen)));
     let mut customer = reading(Harness::customer(), view("Old."));

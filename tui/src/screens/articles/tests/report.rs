@@ -1,3 +1,5 @@
+//! The report on the knowledge base.
+
 use caseport_shared::api::article::{ArticleMiss, ArticleReport, ArticleUse};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Versions compared and restored.
+
 use caseport_shared::api::article::{ArticleContent, ArticleVersion, ArticleVersionList};
 use caseport_shared::api::problem::{ErrorCode, Problem};
 
@@ -60,5 +62,5 @@ fn an_older_version_is_restored_upon_the_newest() {
     harness.reply(is_it, Err(stale)).sees("Nothing was done");
     harness.reply(|call| matches!(of(call), Some(ArticlesCall::Versions(_))), list(4)).keys("jR<enter>");
     let is_it = |call: &Call| matches!(of(call), Some(ArticlesCall::Restore(_, 4, 2, _)));
-    harness.reply(is_it, answer(ArticlesAnswer::Article(desk_view("Two.")))).sees("the newest version now");
+    harness.reply(is_it, article(desk_view("Two."))).sees("the newest version now");
 }

@@ -1,3 +1,5 @@
+//! Writing an article: the form, what is refused, and what somebody else wrote meanwhile.
+
 use caseport_shared::api::article::{ArticleContent, NewArticle};
 use caseport_shared::api::organization::{OrganizationPage, OrganizationSummary};
 use caseport_shared::api::problem::{ErrorCode, Problem};
@@ -78,7 +80,7 @@ fn a_new_article_is_written_field_by_field_and_opened() {
         organizations: vec!["northwind".to_owned()],
     };
     assert_eq!(content, wanted);
-    harness.send(Msg::Answer(ticket, answer(ArticlesAnswer::Article(desk_view("Now."))))).sees("No reader sees it before it is published");
+    harness.send(Msg::Answer(ticket, article(desk_view("Now.")))).sees("No reader sees it before it is published");
     harness.call(|call| matches!(of(call), Some(ArticlesCall::Article(slug)) if slug == "renew-saml-certificate"));
 }
 
@@ -101,7 +103,7 @@ fn what_somebody_else_wrote_is_shown_and_nothing_is_lost() {
     let desk = theirs.desk.as_mut().unwrap();
     (desk.version, desk.author) = (5, data::person("Alan Turing", Side::Support));
     let is_article = |call: &Call| matches!(of(call), Some(ArticlesCall::Article(_)));
-    harness.reply(is_article, answer(ArticlesAnswer::Article(theirs)));
+    harness.reply(is_article, article(theirs));
     harness.sees("Alan Turing saved another version").sees("- Theirs.").sees("+ Mine.");
     assert_snapshot!(harness.frame());
     harness.keys("y").sees("The other text was sent");
@@ -111,7 +113,7 @@ fn what_somebody_else_wrote_is_shown_and_nothing_is_lost() {
     harness.reply(|call| saved(call).is_some_and(|(version, _)| version == 4), stale());
     let mut theirs = desk_view("One.\nTheirs.");
     theirs.desk.as_mut().unwrap().version = 5;
-    harness.reply(is_article, answer(ArticlesAnswer::Article(theirs))).keys("<c-s>");
+    harness.reply(is_article, article(theirs)).keys("<c-s>");
     let (_, call) = harness.call(is_saved);
     let (version, content) = saved(&call).unwrap();
     assert_eq!((version, content.body.as_str()), (5, "One.\nTwo.\nMine."));

@@ -35,7 +35,7 @@ pub(in super::super) fn text(content: &ArticleContent, cx: &Context) -> String {
     let mut out = String::new();
     let mut say = |label: &str, value: &str| {
         if !value.is_empty() {
-            out.push_str(&format!("{}: {}\n", cx.text(label), value.replace('\n', " ")));
+            out.extend([&cx.text(label), ": ", &value.replace('\n', " "), "\n"]);
         }
     };
     say("article-title", &content.title);
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn versions_that_have_nothing_in_common_come_to_an_end() {
-        let side = |sign: &str| (0..50_000).map(|at| format!("{sign}{at}\n")).collect::<String>();
+        let side = |sign: &str| (0..50_000).map(|at| format!("{sign}{at}")).collect::<Vec<_>>().join("\n");
         assert_eq!(rows(&side("a"), &side("b")).len(), super::ROWS_MAX);
         assert!(matches!(&rows("", &"x".repeat(1_000_000))[..], [Row::Added(line)] if line.len() < 3_000));
     }

@@ -122,11 +122,8 @@ impl Writer {
             Item { label: if is_many { format!("{mark}{name}") } else { name.clone() }, detail: String::new() }
         };
         let items = choices.iter().map(item).collect();
-        let title = if is_many {
-            cx.text_with("article-choose-many", &[("field", cx.text(field.label()).into())])
-        } else {
-            cx.text(field.label())
-        };
+        let title =
+            if is_many { cx.text_with("article-choose-many", &[("field", cx.text(field.label()).into())]) } else { cx.text(field.label()) };
         let pick = Pick { title, items, at: at.unwrap_or(chosen) };
         let dialog = match typed {
             Some(typed) => Dialog::Narrowed(pick, typed.to_string()),

@@ -6,13 +6,15 @@ use ratatui::text::Line;
 
 use super::super::ask;
 use super::super::versions::diff;
-use super::{Answer, ArticlesAnswer, ArticlesCall, Ask, Base, Context, Effect, Failure, Field, Look, Mode, Tone, Writer, content_of, copied, words};
+use super::{
+    Answer, ArticlesAnswer, ArticlesCall, Ask, Base, Context, Effect, Failure, Field, Look, Mode, Tone, Writer, content_of, copied, words,
+};
 use crate::widgets::scroll::Scroll;
 
 /// Somebody else's version, and how what is written here differs from it.
 #[derive(Debug)]
 pub(super) struct Conflict {
-    pub(super) theirs: ArticleView,
+    pub(super) theirs: Box<ArticleView>,
     pub(super) scroll: Scroll,
     diff: Vec<diff::Row>,
 }

@@ -45,16 +45,8 @@ pub(super) enum Field {
 }
 
 impl Field {
-    const ALL: [Self; 8] = [
-        Self::Title,
-        Self::Keywords,
-        Self::Language,
-        Self::Category,
-        Self::Products,
-        Self::Audience,
-        Self::Organizations,
-        Self::Body,
-    ];
+    const ALL: [Self; 8] =
+        [Self::Title, Self::Keywords, Self::Language, Self::Category, Self::Products, Self::Audience, Self::Organizations, Self::Body];
 
     const fn label(self) -> &'static str {
         match self {
@@ -391,13 +383,13 @@ impl Layer for Writer {
                 None => Vec::new(),
             },
             Msg::Host(ticket, outcome) if self.editing.take_if(|asked| *asked == ticket).is_some() => self.edited_elsewhere(outcome, cx),
-            Msg::Answer(ticket, outcome) => match self.asks.take(ticket) {
-                Some(ask) => self.answer(ask, outcome, cx),
-                None => {
-                    self.preview.take(ticket, outcome, &mut self.pictures);
-                    Vec::new()
+            Msg::Answer(ticket, outcome) => {
+                if let Some(ask) = self.asks.take(ticket) {
+                    return self.answer(ask, outcome, cx);
                 }
-            },
+                self.preview.take(ticket, outcome, &mut self.pictures);
+                Vec::new()
+            }
             Msg::Chose(ticket, choice) => match self.asks.take(ticket) {
                 Some(Ask::Choose(field)) => match choice {
                     Choice::Nth(at) => self.chosen(field, at, cx),

@@ -62,15 +62,17 @@ fn form(screen: &Writer, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
         }
     }
     screen.body.view(frame, body, cx.theme.text, has_focus && cx.has_focus());
-    let foot = match &screen.error {
-        Some((_, words)) => span(inline(words, cells.saturating_sub(2)), cx.theme.danger),
-        None => {
-            let key = if screen.marked().is_some() { "article-has-marks" } else { "article-not-seen-yet" };
-            let count = [("count", words::count(screen.body.chars(), cx).into()), ("limit", words::count(screen.body.limit(), cx).into())];
-            let count = cx.text_with("write-count", &count);
-            let room = cells.saturating_sub(width(&count) + 4);
-            span(format!("{}  {count}", column(&cx.text(key), room)), cx.theme.muted)
-        }
+    let foot = if let Some((_, words)) = &screen.error {
+        span(inline(words, cells.saturating_sub(2)), cx.theme.danger)
+    } else {
+        let said = cx.text(if screen.marked().is_some() { "article-has-marks" } else { "article-not-seen-yet" });
+        let count = [("count", words::count(screen.body.chars(), cx).into()), ("limit", words::count(screen.body.limit(), cx).into())];
+        let count = cx.text_with("write-count", &count);
+        let room = cells.saturating_sub(width(&count) + 4);
+        // Where there is little room, characters are counted once they become few.
+        let is_counted = width(&said) <= room || screen.body.chars() * 10 >= screen.body.limit() * 8;
+        let said = if is_counted { format!("{}  {count}", column(&said, room)) } else { fit(&said, cells.saturating_sub(2)) };
+        span(said, cx.theme.muted)
     };
     put(frame.buffer_mut(), area.x + 1, area.bottom().saturating_sub(1), area.width.saturating_sub(1), &Line::from(foot));
 }
