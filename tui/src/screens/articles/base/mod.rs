@@ -1,9 +1,10 @@
 //! Finds articles: by words as they are typed, the recent and the popular ones, by topic; and the manual beside them.
 
+mod answers;
 mod keys;
 mod view;
 
-use caseport_shared::api::article::{ArticleCategory, ArticlePage, ArticleSummary};
+use caseport_shared::api::article::{ArticleCategory, ArticleSummary};
 use caseport_shared::api::document::{Document, DocumentGroup};
 use caseport_shared::article::{ArticleSort, ArticleState};
 use caseport_shared::limits::{ARTICLE_CATEGORY_DEPTH, QUERY_CHARS};
@@ -17,15 +18,14 @@ use self::keys::{Action, Find};
 use super::{ask, names};
 use crate::api::ArticlesAsked;
 use crate::app::{Asks, Context, Layer};
-use crate::effect::{Answer, ArticlesAnswer, ArticlesCall, Effect, Failure, Route, Ticket, Tone};
+use crate::effect::{Answer, ArticlesAnswer, ArticlesCall, Effect, Route, Ticket, Tone};
 use crate::keymap::{Chord, Hint, Key, Section, hints, resolve, resolve_counted, section};
 use crate::msg::Msg;
 use crate::screens::case::copied;
-use crate::widgets::dialog::{Choice, Dialog, Item, Pick};
+use crate::widgets::dialog::{Dialog, Item, Pick};
 use crate::widgets::editor::{self, Editor};
 use crate::widgets::link::followable;
 use crate::widgets::list::Selection;
-use crate::widgets::words;
 
 /// Articles of one page.
 const PAGE: usize = 50;
@@ -325,49 +325,6 @@ impl Articles {
                 if self.words.revision() == before { Vec::new() } else { self.narrowed(cx) }
             }
         }
-    }
-
-    fn answer(&mut self, ask: &Ask, outcome: Result<Answer, Failure>, cx: &Context) {
-        if matches!(ask, Ask::Page | Ask::More) {
-            self.asked = None;
-        }
-        match outcome {
-            Ok(Answer::Articles(answer)) => self.take(ask, *answer),
-            Ok(_) => self.failed = Some(cx.text("error-unexpected-answer")),
-            Err(failure) => self.failed = Some(words::failure(&failure, cx)),
-        }
-    }
-
-    fn take(&mut self, ask: &Ask, answer: ArticlesAnswer) {
-        match answer {
-            ArticlesAnswer::List(page) => self.listed(page, matches!(ask, Ask::More)),
-            ArticlesAnswer::Categories(list) => self.categories = Some(list.items),
-            ArticlesAnswer::Documents(list) => self.documents = Some(list.items),
-            _ => return,
-        }
-        self.failed = None;
-        let count = self.count();
-        self.selection.clamp(count);
-    }
-
-    fn listed(&mut self, page: ArticlePage, more: bool) {
-        self.words.text().trim().clone_into(&mut self.answered);
-        let known = self.list.get_or_insert_default();
-        if !more {
-            known.clear();
-        }
-        known.extend(page.items);
-        known.truncate(ARTICLES_MAX);
-        self.next = page.next.filter(|_| known.len() < ARTICLES_MAX);
-    }
-
-    fn chose(&mut self, ask: &Ask, choice: &Choice, cx: &Context) -> Vec<Effect> {
-        match (ask, choice) {
-            (Ask::State(states), Choice::Nth(at)) => self.state = states.get(*at).copied().flatten(),
-            (Ask::Language, Choice::Nth(at)) => self.language = at.checked_sub(1).and_then(|at| Language::ALL.get(at)).copied(),
-            _ => return Vec::new(),
-        }
-        self.narrowed(cx)
     }
 }
 

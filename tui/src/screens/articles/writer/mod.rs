@@ -2,6 +2,7 @@
 
 mod choose;
 mod conflict;
+mod field;
 mod keys;
 mod view;
 
@@ -16,6 +17,7 @@ use ratatui::layout::Rect;
 pub(in crate::screens) use keys::{LOOKING, WRITING};
 
 use self::conflict::Conflict;
+use self::field::Field;
 use self::keys::{Action, Look};
 use super::ask;
 use super::reader::pictures::Pictures;
@@ -30,56 +32,6 @@ use crate::widgets::dialog::Choice;
 use crate::widgets::editor::{self, Editor, Outcome};
 use crate::widgets::scroll::Scroll;
 use crate::widgets::words;
-
-/// A field of the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
-    Title,
-    Keywords,
-    Language,
-    Category,
-    Products,
-    Audience,
-    Organizations,
-    Body,
-}
-
-impl Field {
-    const ALL: [Self; 8] =
-        [Self::Title, Self::Keywords, Self::Language, Self::Category, Self::Products, Self::Audience, Self::Organizations, Self::Body];
-
-    const fn label(self) -> &'static str {
-        match self {
-            Self::Title => "article-title",
-            Self::Keywords => "article-keywords",
-            Self::Language => "article-language",
-            Self::Category => "article-category",
-            Self::Products => "article-products",
-            Self::Audience => "article-audience",
-            Self::Organizations => "article-organizations",
-            Self::Body => "article-body",
-        }
-    }
-
-    const fn is_choice(self) -> bool {
-        !matches!(self, Self::Title | Self::Keywords | Self::Body)
-    }
-
-    /// The field that the server names so.
-    fn named(name: &str) -> Option<Self> {
-        Some(match name.split('.').next().unwrap_or(name).split('[').next()? {
-            "title" => Self::Title,
-            "keywords" => Self::Keywords,
-            "language" => Self::Language,
-            "category" => Self::Category,
-            "products" => Self::Products,
-            "audience" => Self::Audience,
-            "organizations" => Self::Organizations,
-            "body" => Self::Body,
-            _ => return None,
-        })
-    }
-}
 
 #[derive(Debug)]
 enum Ask {
