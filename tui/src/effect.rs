@@ -1,5 +1,6 @@
 //! What screens want done: plain values, made by screens and carried out by the runtime alone.
 
+mod article;
 mod call;
 mod desk;
 mod machine;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use caseport_shared::api::access::AccessRequestPage;
+use caseport_shared::api::article::{ArticleView, NewArticle};
 use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::{CasePage, CaseView};
 use caseport_shared::api::code::CodeView;
@@ -31,6 +33,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use article::{ArticlesAnswer, ArticlesCall};
 pub use call::{Call, Change, Content, Secret};
 pub use desk::{DeskAnswer, DeskCall};
 pub use machine::{Entry, Found, Listing};
@@ -127,6 +130,18 @@ pub enum Route {
     Organizations,
     /// A file of a case, to look at.
     File(CaseNumber, Box<AttachmentView>),
+    /// The knowledge base, and the manual.
+    Articles,
+    /// An article, by its slug.
+    Article(String),
+    /// The form for a new article, filled in as far as something is known of it; for support.
+    NewArticle(Box<NewArticle>),
+    /// The form for a new version of an article; for support.
+    EditArticle(Box<ArticleView>),
+    /// The versions of an article, by its slug; for support.
+    ArticleVersions(String),
+    /// What the knowledge base lacks and what it is good for; for support.
+    ArticleReport,
 }
 
 /// What a terminal can be asked about itself.
@@ -190,7 +205,7 @@ pub enum Answer {
     Submitted(Box<Submitted>),
     /// To an upload.
     Uploaded(Box<AttachmentView>),
-    /// To [`Call::Preview`].
+    /// To [`Call::Preview`] and [`Call::ArticlePicture`].
     Preview(Arc<Preview>),
     /// To [`Call::Sharpen`]; nothing where the picture takes too much, or there is no room.
     Sharp(Option<Sharp>),
@@ -220,6 +235,8 @@ pub enum Answer {
     Desk(Box<DeskAnswer>),
     /// To [`Call::Suggested`], where there is something to say.
     Suggested(Box<SuggestedAnswer>),
+    /// To [`Call::Articles`], where there is something to say.
+    Articles(Box<ArticlesAnswer>),
     /// It is done, and there is nothing to say.
     Done,
 }

@@ -19,7 +19,8 @@ pub fn markdown(data: &[u8]) {
     static THEME: LazyLock<Theme> = LazyLock::new(|| Theme::named("dark").expect("there is a dark theme"));
     let Some((cells, typed)) = data.split_first() else { return };
     let (cells, typed) = (usize::from(*cells).max(1), String::from_utf8_lossy(typed));
-    let drawn = lines(&typed, cells, Ink { base: THEME.text, theme: &THEME, links: &Links::new(true) });
+    let links = Links::new(true);
+    let drawn = lines(&typed, cells, Ink { base: THEME.text, theme: &THEME, links: &links });
     assert!(drawn.len() <= LINES_EACH * (typed.chars().count() + 1), "{} lines of {typed:?} in {cells}", drawn.len());
     for line in drawn {
         assert!(line.width() <= cells, "{} > {cells}: {line:?} of {typed:?}", line.width());
@@ -27,6 +28,11 @@ pub fn markdown(data: &[u8]) {
             // A joiner may stand alone where a line or a look ends between two characters that it joined.
             let parted = span.content.replace(['\u{200c}', '\u{200d}'], "");
             assert!(text::is_clean_line(&parted), "{:?} of {typed:?}", span.content);
+            // Whatever can be followed leads to the web or to mail, in characters that no terminal takes for anything else.
+            if let Some(address) = span.style.underline_color.and_then(|color| links.address(color)) {
+                let is_open = ["https://", "http://", "mailto:"].iter().any(|scheme| address.to_ascii_lowercase().starts_with(scheme));
+                assert!(is_open && address.bytes().all(|byte| byte.is_ascii_graphic()), "{address:?} of {typed:?}");
+            }
         }
     }
 }
@@ -54,7 +60,7 @@ mod tests {
         #[test]
         fn any_markdown_is_drawn_within_the_screen(
             cells in any::<u8>(),
-            typed in "(\\PC|[\\x00-\\x20\\-*_`~>#|\\[\\]()!<&\\\\:.0-9a-z]|    |\n[>\\-|#] |https://a|```\n|\\|-\\|-\\|\n|&#27;|&#x202e;|\u{202e}){0,120}"
+            typed in "(\\PC|[\\x00-\\x20\\-*_`~>#|\\[\\]()!<&\\\\:.0-9a-z]|    |\n[>\\-|#] |https://a|article:a-b|\\]\\(|javascript:a|file:///a|\\|a\\||```\n|\\|-\\|-\\|\n|&#27;|&#x202e;|\u{202e}){0,120}"
         ) {
             markdown(&[&[cells][..], typed.as_bytes()].concat());
         }

@@ -1,5 +1,6 @@
 //! Carries out what the screens want: calls, timers, files, the terminal. The only place that does and waits.
 
+mod articles;
 mod calls;
 mod changes;
 mod desk;

@@ -18,7 +18,7 @@ macro_rules! locale {
 }
 
 /// The files of each language, in the order of [`Language::ALL`].
-const LOCALES: [[&str; 12]; 3] = locale!("en", "de", "ja"; ["model", "cli", "screens", "linear", "ssh", "settings", "seats", "door", "desk", "mail", "articles", "suggested"]);
+const LOCALES: [[&str; 13]; 3] = locale!("en", "de", "ja"; ["model", "cli", "screens", "linear", "ssh", "settings", "seats", "door", "desk", "mail", "articles", "suggested", "knowledge"]);
 
 /// What is in use of each language: whoever reads it shares its words, and nobody keeps those that nobody reads.
 static SHARED: Mutex<[Weak<Strings>; 3]> = Mutex::new([Weak::new(), Weak::new(), Weak::new()]);

@@ -8,6 +8,7 @@ use crate::keymap::{Binding, always};
 pub(crate) enum Action {
     Help,
     Palette,
+    Articles,
     Settings,
     Dates,
     Mouse,
@@ -18,6 +19,8 @@ pub(crate) const KEYS: &[Binding<Action, App>] = &[
     Binding { keys: &["?"], action: Action::Help, label: "app-help", hint: "hint-help", when: is_reading },
     Binding { keys: &["<f1>"], action: Action::Help, label: "app-help-typing", hint: "hint-help", when: is_typing },
     Binding { keys: &["<c-p>"], action: Action::Palette, label: "app-palette", hint: "hint-palette", when: is_screen },
+    Binding { keys: &["b"], action: Action::Articles, label: "app-articles", hint: "hint-articles", when: is_reading_screen },
+    Binding { keys: &["<f6>"], action: Action::Articles, label: "app-articles-typing", hint: "hint-articles", when: is_typing_screen },
     Binding { keys: &[","], action: Action::Settings, label: "app-settings", hint: "hint-settings", when: is_reading_screen },
     Binding { keys: &["t"], action: Action::Dates, label: "app-dates", hint: "hint-dates", when: is_reading_screen },
     Binding { keys: &["<a-m>"], action: Action::Mouse, label: "app-mouse", hint: "hint-mouse", when: always },
@@ -39,4 +42,8 @@ fn is_screen(app: &App, _: &Context) -> bool {
 
 fn is_reading_screen(app: &App, cx: &Context) -> bool {
     is_reading(app, cx) && is_screen(app, cx)
+}
+
+fn is_typing_screen(app: &App, cx: &Context) -> bool {
+    is_typing(app, cx) && is_screen(app, cx)
 }

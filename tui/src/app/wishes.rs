@@ -27,6 +27,7 @@ impl App {
                 let palette = Palette::new(&self.sections(), &self.cx);
                 self.push(Box::new(palette), None);
             }
+            Action::Articles => self.push(screens::open(Route::Articles, &self.cx), None),
             Action::Settings => self.push(screens::open(Route::Settings, &self.cx), None),
             Action::Dates => {
                 let (dates, words) = match self.cx.preferences.dates {

@@ -19,7 +19,7 @@ use caseport_shared::comment::{CommentRef, Seen};
 use caseport_shared::person::{AccountRole, Side, StaffRole};
 use uuid::Uuid;
 
-use super::{DeskCall, SuggestedCall};
+use super::{ArticlesCall, DeskCall, SuggestedCall};
 use crate::api::Key;
 use crate::widgets::picture::Picture;
 use crate::widgets::sharp::Room;
@@ -176,6 +176,17 @@ pub enum Call {
     Desk(Box<DeskCall>),
     /// Something about articles beside a form or a case.
     Suggested(Box<SuggestedCall>),
+    /// Something about the knowledge base.
+    Articles(Box<ArticlesCall>),
+    /// Fetches a picture of an article, to be looked at.
+    ArticlePicture {
+        /// Of which article.
+        slug: String,
+        /// The name by which the text shows it.
+        name: String,
+        /// The most pixels in a row and rows of pixels that are of use here.
+        kept: (u32, u32),
+    },
     /// Saves a product's maintenance window into a new file: the slug, and where to, as typed.
     SaveWindow(String, String),
     /// Sends a file to a draft.
@@ -233,6 +244,7 @@ impl Call {
             | Self::People { cursor: None, .. }
             | Self::Products { cursor: None }
             | Self::Product(_) => Some(format!("{self:?}")),
+            Self::Articles(call) if call.is_worth_remembering() => Some(format!("{self:?}")),
             _ => None,
         }
     }

@@ -12,8 +12,8 @@ use caseport_shared::case::CaseNumber;
 use caseport_shared::text::{file_name, inline};
 use tokio::sync::{OwnedSemaphorePermit, mpsc};
 
-use super::preview::{preview, sharpened};
-use super::{desk, suggested};
+use super::preview::{pictured, preview, sharpened};
+use super::{articles, desk, suggested};
 use crate::api::{Api, ApiError, ApiResult, FileError, Key, Progress, Upload};
 use crate::effect::{Answer, Call, Change, Content, Failure, HostAnswer, HostOp, Ticket};
 use crate::host::{Files, Host, place_for};
@@ -50,6 +50,10 @@ pub(super) async fn carry_out(
             let turn = turn(host).await;
             let seen = preview(api, host.colours(), turn, number, &file, kept, &progress(ticket, sender)).await.map_err(fails)?;
             Ok(Answer::Preview(Arc::new(seen)))
+        }
+        Call::ArticlePicture { slug, name, kept } => {
+            let turn = turn(host).await;
+            Ok(Answer::Preview(Arc::new(pictured(api, host.colours(), turn, (&slug, &name), kept).await.map_err(fails)?)))
         }
         Call::Sharpen { picture, room } => Ok(Answer::Sharp(sharpened(turn(host).await, picture, room).await)),
         Call::Download { number, file, to } => download(api, host, strings, number, &file, &to, &progress(ticket, sender)).await,
@@ -117,6 +121,7 @@ async fn ask(api: &Api, call: Call) -> ApiResult<Answer> {
         Call::RemoveSshKey(fingerprint, key) => done(api.remove_ssh_key(&fingerprint, key).await)?,
         Call::Desk(call) => return desk::ask(api, *call).await,
         Call::Suggested(call) => return suggested::ask(api, *call).await,
+        Call::Articles(call) => return articles::ask(api, *call).await,
         Call::DiscardDraft(id, key) => done(api.delete_draft(id, key).await)?,
         Call::DropFile { draft, file, key } => done(api.delete_draft_file(draft, file, key).await)?,
         Call::Submit { draft, submit, key } => Answer::Submitted(Box::new(api.submit_draft(draft, &submit, key).await?)),
@@ -124,6 +129,7 @@ async fn ask(api: &Api, call: Call) -> ApiResult<Answer> {
         Call::UploadToDraft { .. }
         | Call::UploadToCase { .. }
         | Call::Preview { .. }
+        | Call::ArticlePicture { .. }
         | Call::Sharpen { .. }
         | Call::Download { .. }
         | Call::SaveWindow(..) => Answer::Done,

@@ -36,6 +36,18 @@ pub(super) async fn preview(
     }
 }
 
+/// A picture of an article, no larger than `kept`, or why it is none.
+pub(super) async fn pictured(
+    api: &Api,
+    colours: Colours,
+    turn: Option<OwnedSemaphorePermit>,
+    (slug, name): (&str, &str),
+    kept: (u32, u32),
+) -> ApiResult<Preview> {
+    let bytes = api.picture(slug, name).await?;
+    Ok(made(turn, move || picture(&bytes, colours, kept)).await.unwrap_or(Preview::Damaged))
+}
+
 /// A picture as a terminal takes it; nothing where there is none.
 pub(super) async fn sharpened(turn: Option<OwnedSemaphorePermit>, picture: Arc<Picture>, room: Room) -> Option<Sharp> {
     made(turn, move || Sharp::new(&picture, room)).await.flatten()

@@ -1,6 +1,7 @@
 //! The screens; each has its table of keys, its update, its view and its pictures.
 
 pub mod access;
+pub mod articles;
 pub mod case;
 pub mod cases;
 pub mod desk;
@@ -50,6 +51,12 @@ pub fn open(route: Route, cx: &Context) -> Box<dyn Layer> {
         Route::Desk => Box::new(desk::Desk::default()),
         Route::Organizations => Box::new(desk::Desk::at_organizations()),
         Route::Settings => Box::new(settings::Settings::new(cx)),
+        Route::Articles => Box::new(articles::Articles::new()),
+        Route::Article(slug) => Box::new(articles::Reader::new(slug)),
+        Route::NewArticle(new) => Box::new(articles::Writer::new(*new)),
+        Route::EditArticle(article) => Box::new(articles::Writer::edit(*article)),
+        Route::ArticleVersions(slug) => Box::new(articles::Versions::new(slug)),
+        Route::ArticleReport => Box::new(articles::Report::default()),
     }
 }
 
@@ -70,6 +77,13 @@ pub fn tables() -> Vec<Table> {
         table("keys-products", products::KEYS),
         table("keys-people", people::KEYS),
         table("keys-requests", requests::KEYS),
+        table("keys-articles", articles::KEYS),
+        table("keys-articles-finding", articles::FINDING),
+        table("keys-article", articles::READING),
+        table("keys-article-writing", articles::WRITING),
+        table("keys-article-looking", articles::LOOKING),
+        table("keys-article-versions", articles::VERSIONS),
+        table("keys-article-report", articles::REPORT),
         table("keys-access", access::KEYS),
         table("keys-desk", desk::KEYS),
         table("keys-ssh-keys", keys::KEYS),

@@ -8,6 +8,8 @@ use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use caseport_shared::article::{CITED_BY, is_slug};
+use caseport_shared::limits::ARTICLE_SLUG_CHARS;
 use ratatui::style::{Color, Style};
 
 /// Longest address that can be followed, in bytes.
@@ -134,6 +136,38 @@ pub fn addresses(text: &str) -> Vec<Range<usize>> {
     out
 }
 
+/// Where addresses stand in a text, and names by which articles are cited; in order and apart from each other.
+pub fn targets(text: &str) -> Vec<Range<usize>> {
+    let mut found = addresses(text);
+    let cited: Vec<Range<usize>> = cited(text)
+        .filter(|range| {
+            let next = found.partition_point(|address| address.end <= range.start);
+            found.get(next).is_none_or(|address| address.start >= range.end)
+        })
+        .collect();
+    if !cited.is_empty() {
+        found.extend(cited);
+        found.sort_by_key(|range| range.start);
+    }
+    found
+}
+
+/// Where articles are cited as `article:SLUG`.
+fn cited(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    text.match_indices(CITED_BY).filter_map(|(start, sign)| {
+        let rest = &text[start + sign.len()..];
+        let end = rest.bytes().position(|byte| !(byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')).unwrap_or(rest.len());
+        let slug = rest[..end].trim_end_matches('-');
+        let is_begun = !text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
+        (is_begun && is_slug(slug, ARTICLE_SLUG_CHARS)).then(|| start..start + sign.len() + slug.len())
+    })
+}
+
+/// Whether a link of a text leads to an article.
+pub fn is_article(address: &str) -> bool {
+    address.strip_prefix(CITED_BY).is_some_and(|slug| is_slug(slug, ARTICLE_SLUG_CHARS))
+}
+
 /// Where an address begins whose scheme ends with a colon; the middle of a word is no beginning.
 fn begin(text: &str, colon: usize) -> Option<(usize, &'static str)> {
     SCHEMES.into_iter().find_map(|known| {
@@ -241,5 +275,13 @@ mod tests {
     fn where_links_cannot_be_followed_they_are_only_shown() {
         assert_eq!(Links::new(false).style("https://a.example", Style::new()), Style::new());
         assert_eq!(Links::new(true).style("file:///etc/passwd", Style::new()), Style::new());
+    }
+
+    #[test]
+    fn articles_are_cited_beside_addresses_and_never_within_them() {
+        let text = "https://a.example/article:one article:two, particle:x article:-y (article:three-)";
+        let found: Vec<&str> = super::targets(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["https://a.example/article:one", "article:two", "article:three"]);
+        assert!(super::is_article("article:two") && !super::is_article("article:Two") && !super::is_article("javascript:two"));
     }
 }

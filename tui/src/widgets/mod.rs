@@ -9,6 +9,7 @@ pub mod list;
 pub mod markdown;
 pub mod paper;
 pub mod picture;
+pub(crate) mod pixels;
 pub mod scroll;
 pub mod sharp;
 pub mod sixel;

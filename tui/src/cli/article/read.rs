@@ -146,7 +146,7 @@ fn facts(cli: &Cli<'_>, article: &ArticleView) -> String {
     }
     if summary.helpful + summary.unhelpful > 0 {
         let values = [("helpful", summary.helpful.into()), ("all", (summary.helpful + summary.unhelpful).into())];
-        pairs.push((cli.text("label-helpful"), cli.text_with("article-helpful", &values)));
+        pairs.push((cli.text("label-helpful"), cli.text_with("cli-article-helpful", &values)));
     }
     if let Some(desk) = &article.desk {
         let audience = summary.audience.map(|audience| cli.text(&format!("article-audience-{audience}"))).unwrap_or_default();

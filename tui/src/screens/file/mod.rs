@@ -2,7 +2,6 @@
 //! it is.
 
 mod keys;
-mod pixels;
 mod reading;
 #[cfg(test)]
 mod tests;
@@ -21,7 +20,6 @@ use ratatui::text::Line;
 pub(super) use keys::{FINDING, KEYS};
 
 use self::keys::{Action, Finding};
-use self::pixels::Pixels;
 use self::reading::Reading;
 use super::case::{copied, run_to_save, save_form, with_error};
 use crate::app::{Context, Layer};
@@ -31,6 +29,7 @@ use crate::msg::Msg;
 use crate::preview::{KEPT, KEPT_SHARP, Kind, PICTURE_BYTES, Preview, kind};
 use crate::widgets::dialog::Choice;
 use crate::widgets::editor::{self, Editor};
+use crate::widgets::pixels::Pixels;
 use crate::widgets::words;
 
 /// Longest text to find, in characters.

@@ -94,6 +94,7 @@ impl Palette {
         if cx.me.as_ref().is_some_and(|me| me.can_file) {
             place(Route::NewCase(None), "place-new-case");
         }
+        place(Route::Articles, "place-articles");
         place(Route::Products, "place-products");
         place(Route::People(None), if cx.is_support() { "place-people-support" } else { "place-people" });
         if !cx.is_support() && cx.me.as_ref().is_some_and(|me| me.can_file) {
@@ -107,6 +108,8 @@ impl Palette {
             place(Route::Access, "place-access");
             place(Route::Organizations, "place-organizations");
             place(Route::Desk, "place-desk");
+            place(Route::NewArticle(Box::default()), "place-new-article");
+            place(Route::ArticleReport, "place-article-report");
         }
         Self {
             entries,

@@ -2,18 +2,11 @@
 
 use std::ops::Range;
 
-use caseport_shared::article::{CITED_BY, is_slug};
-use caseport_shared::limits::ARTICLE_SLUG_CHARS;
 use pulldown_cmark::LinkType;
 use ratatui::style::{Modifier, Style};
 
 use super::{Opened, Writer, mark};
-use crate::widgets::link::followable;
-
-/// Whether an address can be followed, or is the name of an article.
-fn leads(address: &str) -> bool {
-    address.strip_prefix(CITED_BY).map_or_else(|| followable(address).is_some(), |slug| is_slug(slug, ARTICLE_SLUG_CHARS))
-}
+use crate::widgets::link::{followable, is_article};
 
 impl Writer<'_> {
     /// Leaves out a backslash before a mark that is meant to be seen.
@@ -60,7 +53,7 @@ impl Writer<'_> {
         let style = || self.ink.links.style(address, self.ink.theme.link);
         let has_text = !self.source[range.start + sign..].starts_with(']');
         let opened = match kind {
-            _ if self.is_in_address(range.start) || !leads(address) => None,
+            _ if self.is_in_address(range.start) || (followable(address).is_none() && !is_article(address)) => None,
             LinkType::Inline if has_text => Some(Opened::Link(range.start + sign, address.to_owned())),
             LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => Some(Opened::Kept),
             // An address that stands for itself is found without its brackets.

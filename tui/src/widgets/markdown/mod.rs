@@ -14,7 +14,6 @@ mod tests;
 
 use std::ops::Range;
 
-use caseport_shared::article::cited_at;
 use caseport_shared::text;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use ratatui::style::{Modifier, Style};
@@ -22,7 +21,7 @@ use ratatui::text::Line;
 
 use self::lines::Page;
 use self::table::Table;
-use super::link::{Links, addresses};
+use super::link::{Links, targets};
 use crate::theme::Theme;
 
 /// Longest text that is read as Markdown, in bytes; a longer one is only wrapped.
@@ -56,7 +55,7 @@ pub fn markdown(text: &str, cells: usize, ink: Ink<'_>) -> Vec<Line<'static>> {
         code: Code::None,
         table: None,
         escaped: None,
-        addresses: followed(&clean),
+        addresses: targets(&clean),
         next_address: 0,
         is_diff: clean.lines().any(|line| line.starts_with("+ ") || line.starts_with("@@ ") || line.starts_with("+++ ")),
     };
@@ -68,15 +67,6 @@ pub fn markdown(text: &str, cells: usize, ink: Ink<'_>) -> Vec<Line<'static>> {
     }
     writer.write(clean.len());
     writer.page.finish()
-}
-
-/// Where addresses and names of articles stand in a text, in order and apart from each other.
-fn followed(text: &str) -> Vec<Range<usize>> {
-    let mut found = addresses(text);
-    found.extend(cited_at(text));
-    found.sort_by_key(|range| range.start);
-    found.dedup_by(|next, before| next.start < before.end);
-    found
 }
 
 /// A list that is being written.

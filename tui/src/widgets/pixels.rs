@@ -14,7 +14,7 @@ use crate::widgets::stays::Pictured;
 
 /// What is known of it.
 #[derive(Debug, Default)]
-pub(super) struct Pixels {
+pub(crate) struct Pixels {
     /// The cells and rows that there were for it when it was drawn last, and those of the whole screen.
     area: Cell<[(u16, u16); 2]>,
     making: Option<(Ticket, Room)>,
@@ -31,12 +31,12 @@ struct Made {
 
 impl Pixels {
     /// Waits for nothing that is being made; gives what it was.
-    pub(super) fn stop(&mut self) -> Option<Ticket> {
+    pub(crate) fn stop(&mut self) -> Option<Ticket> {
         self.making.take().map(|(ticket, _)| ticket)
     }
 
     /// Takes what was made; gives back what is an answer to something else.
-    pub(super) fn take(&mut self, ticket: Ticket, outcome: Result<Answer, Failure>) -> Option<Result<Answer, Failure>> {
+    pub(crate) fn take(&mut self, ticket: Ticket, outcome: Result<Answer, Failure>) -> Option<Result<Answer, Failure>> {
         let Some((_, room)) = self.making.take_if(|(making, _)| *making == ticket) else { return Some(outcome) };
         let [mark, ..] = ticket.0.to_le_bytes();
         let sharp = if let Ok(Answer::Sharp(sharp)) = outcome { sharp } else { None };
@@ -47,7 +47,7 @@ impl Pixels {
     /// Has the picture made for the room in which it was drawn, where the terminal draws more of it than half-blocks do.
     ///
     /// One is made at a time: a window that changes many times meanwhile costs one more.
-    pub(super) fn drawn(&mut self, preview: &Preview, cx: &Context) -> Vec<Effect> {
+    pub(crate) fn drawn(&mut self, preview: &Preview, cx: &Context) -> Vec<Effect> {
         let Preview::Picture { picture, .. } = preview else { return Vec::new() };
         let Some(room) = self.room(cx).filter(|room| !picture.has_room(room.cells, room.rows)) else { return Vec::new() };
         if self.making.is_some() || self.made.as_ref().is_some_and(|(known, _)| *known == room) {
@@ -59,7 +59,7 @@ impl Pixels {
     }
 
     /// Leaves blank cells in the middle of an area and has the terminal draw the picture on them; false where it is not made.
-    pub(super) fn view(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> bool {
+    pub(crate) fn view(&self, frame: &mut Frame<'_>, area: Rect, cx: &Context) -> bool {
         self.area.set([area, frame.buffer_mut().area].map(|area| (area.width, area.height)));
         let Some((room, Some(Made { sharp, mark }))) = &self.made else { return false };
         if self.room(cx) != Some(*room) {

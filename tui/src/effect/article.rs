@@ -1,0 +1,69 @@
+//! What screens ask the server for about the knowledge base.
+
+use caseport_shared::api::article::{
+    ArticleCategoryList, ArticleContent, ArticlePage, ArticleReport, ArticleVersionList, ArticleView, ArticleVote, NewArticle,
+};
+use caseport_shared::api::document::DocumentList;
+
+use crate::api::{ArticleMove, ArticlesAsked, Key};
+
+/// A question about the knowledge base. Those that change something hold the key under which a retry is the same request.
+#[derive(Debug, Clone)]
+pub enum ArticlesCall {
+    /// A page of articles.
+    List(ArticlesAsked),
+    /// An article, by its slug.
+    Article(String),
+    /// The categories.
+    Categories,
+    /// The help documents.
+    Documents,
+    /// Says that an article was opened.
+    Opened(String, Key),
+    /// Says whether an article helped.
+    Vote(String, ArticleVote, Key),
+    /// Writes an article.
+    Create(NewArticle, Key),
+    /// Writes a new version of an article upon the one that was seen.
+    Save(String, i64, ArticleContent, Key),
+    /// Does something to an article at the version that was seen.
+    Move(String, i64, ArticleMove, Key),
+    /// The versions of an article.
+    Versions(String),
+    /// What a version holds.
+    Version(String, i64),
+    /// Writes an older version anew: the slug, the version that was seen, the older one.
+    Restore(String, i64, i64, Key),
+    /// What the knowledge base lacks and what it is good for.
+    Report,
+}
+
+impl ArticlesCall {
+    /// Whether an earlier answer is worth showing until the new one is here.
+    pub(super) fn is_worth_remembering(&self) -> bool {
+        match self {
+            Self::List(asked) => asked.query.is_empty() && asked.cursor.is_none(),
+            Self::Article(_) | Self::Categories | Self::Documents => true,
+            _ => false,
+        }
+    }
+}
+
+/// What the server answered.
+#[derive(Debug, Clone)]
+pub enum ArticlesAnswer {
+    /// To [`ArticlesCall::List`].
+    List(ArticlePage),
+    /// To [`ArticlesCall::Article`] and to what changes one.
+    Article(Box<ArticleView>),
+    /// To [`ArticlesCall::Categories`].
+    Categories(ArticleCategoryList),
+    /// To [`ArticlesCall::Documents`].
+    Documents(DocumentList),
+    /// To [`ArticlesCall::Versions`].
+    Versions(ArticleVersionList),
+    /// To [`ArticlesCall::Version`].
+    Version(ArticleContent),
+    /// To [`ArticlesCall::Report`].
+    Report(ArticleReport),
+}
