@@ -144,7 +144,7 @@ pub(super) async fn say_noun(request: Request, next: Next) -> Response {
 fn not_there(path: &str) -> &'static str {
     let parts: Vec<&str> = path.trim_start_matches('/').split('/').skip(1).collect();
     match parts[..] {
-        ["cases", _, "files", ..] | ["drafts", _, "files", ..] => "no such file, or it is not shared with you",
+        ["cases" | "drafts", _, "files", ..] => "no such file, or it is not shared with you",
         ["cases", _, "comments", ..] => "no such comment, or it is not shared with you",
         ["cases", ..] => "no such case, or it is not shared with you; ask your account's owner",
         ["drafts", ..] => "no such draft of yours",

@@ -13,7 +13,7 @@ impl Desk<'_> {
         self.say_text("notifications-explained").await?;
         let mut all = self.call(|api| async move { api.notifications().await }).await?;
         loop {
-            let mut options: Vec<String> = all.kinds.iter().map(|one| self.notification(one)).collect();
+            let mut options: Vec<String> = all.kinds.iter().map(|one| self.notification(*one)).collect();
             if self.is_support() {
                 let names: Vec<String> = all.follows.iter().map(|one| inline(&one.name).into_owned()).collect();
                 options.push(if names.is_empty() {
@@ -50,7 +50,7 @@ impl Desk<'_> {
         }
     }
 
-    fn notification(&self, one: &Notification) -> String {
+    fn notification(&self, one: Notification) -> String {
         let (label, value) = (self.text(&format!("notification-{}", one.kind)), self.text(&format!("notification-mode-{}", one.mode)));
         self.text_with("linear-fact", &[("label", label.into()), ("value", value.into())])
     }

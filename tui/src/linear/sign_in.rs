@@ -55,8 +55,7 @@ impl Desk<'_> {
                     if is_wrong { self.say_text("sign-in-wrong").await? } else { self.say_error(&error).await? }
                 }
                 // Nothing was begun that could be gone back from: the first question again.
-                Err(Stop::Back) => {}
-                Ok(false) => {}
+                Err(Stop::Back) | Ok(false) => {}
                 outcome => return outcome.map(drop),
             }
         }
