@@ -176,8 +176,7 @@ impl Editor {
     /// Puts the cursor where a text stands first; whether it stands anywhere.
     pub fn go_to(&mut self, text: &str) -> bool {
         let found = self.lines.iter().enumerate().find_map(|(row, line)| Some((row, line.find(text)?)));
-        (self.row, self.col) = found.unwrap_or((self.row, self.col));
-        found.is_some()
+        found.map(|place| (self.row, self.col) = place).is_some()
     }
 
     /// Puts a text in place of a part of the line, the cursor behind it; nothing changes where it does not fit.

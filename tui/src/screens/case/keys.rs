@@ -171,7 +171,7 @@ pub(in crate::screens) const READING: &[Binding<Action, Case>] = &[
     Binding { keys: &["C"], action: Action::Category, label: "case-key-category", hint: "hint-category", when: set_category },
     Binding { keys: &["R"], action: Action::Requester, label: "case-key-requester", hint: "hint-requester", when: set_requester },
     Binding { keys: &["x"], action: Action::Redact, label: "case-key-redact", hint: "hint-redact", when: redact },
-    Binding { keys: &["b"], action: Action::Articles, label: "case-key-articles", hint: "hint-articles-beside", when: is_loaded },
+    Binding { keys: &["B"], action: Action::Articles, label: "case-key-articles", hint: "hint-articles-beside", when: is_loaded },
     Binding { keys: &["M"], action: Action::ArticleDraft, label: "case-key-article-draft", hint: "hint-article-draft", when: is_solved },
     Binding { keys: &["y"], action: Action::CopyNumber, label: "case-key-copy-number", hint: "hint-copy-number", when: always },
     Binding { keys: &["Y"], action: Action::CopyCommand, label: "case-key-copy-command", hint: "hint-copy-command", when: always },

@@ -49,7 +49,7 @@ fn article() -> Answer {
 fn listed(me: Me, columns: u16, rows: u16) -> Harness {
     let is_agent = me.side == Side::Support;
     let mut harness = opened(Harness::signed_in(me, columns, rows), is_agent);
-    harness.keys("b").reply(is_of_case, Ok(of_case(is_agent)));
+    harness.keys("B").reply(is_of_case, Ok(of_case(is_agent)));
     harness
 }
 
@@ -95,7 +95,7 @@ fn the_articles_of_a_case_on_a_wide_screen() {
 #[test]
 fn whoever_sees_a_case_reads_its_articles_over_it() {
     let mut harness = opened(Harness::customer(), false);
-    harness.keys("b").sees("Looking for articles").reply(is_of_case, Ok(of_case(false)));
+    harness.keys("B").sees("Looking for articles").reply(is_of_case, Ok(of_case(false)));
     harness.sees("cited here").sees("read before filing").sees_no("may answer").sees_no("insert").keys("j<enter>");
     harness.sees("The article is on its way").reply(is_fetch, Ok(article())).keys("ie");
     // It is another article than the one that was asked for, which says so by its own name.
@@ -110,20 +110,20 @@ fn an_article_that_is_named_in_the_thread_can_be_opened() {
         .sees("Could you send us")
         .keys("gg")
         .sees("article:trust-settings")
-        .keys("b")
+        .keys("B")
         .reply(is_of_case, Ok(suggested::answer(SuggestedAnswer::OfCase(CaseArticles::default()))));
     harness.sees("named here").keys("<enter>");
     let (_, call) = harness.call(is_fetch);
     assert!(suggested::asks(&call, |call| matches!(call, SuggestedCall::Article(slug) if slug == "trust-settings")));
     let mut harness = opened(Harness::customer(), false);
-    harness.keys("b").reply(is_of_case, Ok(suggested::answer(SuggestedAnswer::OfCase(CaseArticles::default()))));
+    harness.keys("B").reply(is_of_case, Ok(suggested::answer(SuggestedAnswer::OfCase(CaseArticles::default()))));
     harness.sees("No article belongs to this case yet.").keys("<enter>q").sees("Could you send us");
 }
 
 #[test]
 fn an_answer_that_comes_late_opens_nothing() {
     let mut harness = opened(Harness::customer(), false);
-    harness.keys("bq").reply(is_of_case, Ok(of_case(false))).sees("Could you send us").sees_no("cited here");
+    harness.keys("Bq").reply(is_of_case, Ok(of_case(false))).sees("Could you send us").sees_no("cited here");
     let mut harness = listed(data::customer(), 80, 24);
     harness.keys("<enter>n");
     let (first, _) = harness.call(is_fetch);
@@ -133,7 +133,7 @@ fn an_answer_that_comes_late_opens_nothing() {
 #[test]
 fn why_there_are_no_articles_is_said() {
     let mut harness = opened(Harness::customer(), false);
-    harness.keys("b").reply(is_of_case, Err(Failure::Away("The server cannot be reached.".into()))).sees("The server cannot be reached.");
+    harness.keys("B").reply(is_of_case, Err(Failure::Away("The server cannot be reached.".into()))).sees("The server cannot be reached.");
     let mut harness = listed(data::customer(), 80, 24);
     harness.keys("<enter>").reply(is_fetch, refused(ErrorCode::Overloaded)).sees("No.").keys("<c-r>").reply(is_fetch, Ok(article()));
     harness.sees("What helps");
@@ -154,7 +154,7 @@ fn a_reply_is_begun_for_a_link_and_what_was_begun_before_stays() {
     let mut harness = listed(data::agent(), 80, 24);
     harness.keys("i").sees("REPLY").sees("(article:signed-out-after-certificate)").types(" Thank you.").keys("<esc>");
     saved(&mut harness);
-    harness.keys("bi").sees_no("REPLY").reply(is_of_case, Ok(of_case(true))).keys("jj<enter>");
+    harness.keys("Bi").sees_no("REPLY").reply(is_of_case, Ok(of_case(true))).keys("jj<enter>");
     harness.reply(is_fetch, Ok(article())).keys("e").sees("Which part?").keys("What helps<enter>");
     harness.sees("> | Issuer | support |").wakes();
     let (_, body) = saved(&mut harness);
