@@ -33,8 +33,8 @@ pub enum Side {
 crate::slug_enum!(Side { Customer = "customer", Support = "support" });
 
 /// What no address has here although RFC 5321 would let it stand: what mail programs read as more than a letter, and what a shell
-/// does, for addresses stand in commands to paste.
-const UNSAFE: &str = "@\"<>(),;:\\`$&|'*?!#%={}[]^~/";
+/// does, for addresses stand in commands to paste. An apostrophe stays: names have it, and without the others it runs nothing.
+const UNSAFE: &str = "@\"<>(),;:\\`$&|*?!#%={}[]^~/";
 
 /// An email address in the form in which it is compared and stored, or `None` when it cannot be one.
 ///
@@ -56,13 +56,13 @@ mod tests {
 
     #[test]
     fn what_a_shell_would_read_as_more_than_letters_is_in_no_address_and_ordinary_ones_are_taken() {
-        for c in "`$&|'*?!#{}[]^~\\;<>()\"\u{7}\u{1b}\t".chars() {
+        for c in "`$&|*?!#{}[]^~\\;<>()\"\u{7}\u{1b}\t".chars() {
             assert_eq!(email(&format!("a{c}b@example.com")), None, "{c:?}");
             assert_eq!(email(&format!("a@exam{c}ple.com")), None, "{c:?}");
         }
         assert_eq!(email("-rf@example.com"), None, "it would be an option of a command");
         for text in
-            ["ada+portal@example.com", "a.b@example.com", "a-b@ex-ample.com", "a_b@example.com", "müller@example.com", "1@2.example"]
+            ["ada+portal@example.com", "a.b@example.com", "a-b@ex-ample.com", "a_b@example.com", "müller@example.com", "o'brien@example.com"]
         {
             assert_eq!(email(text).as_deref(), Some(text));
         }

@@ -20,7 +20,7 @@ pub fn markdown(data: &[u8]) {
     let Some((cells, typed)) = data.split_first() else { return };
     let (cells, typed) = (usize::from(*cells).max(1), String::from_utf8_lossy(typed));
     let links = Links::new(true);
-    let drawn = lines(&typed, cells, Ink { base: THEME.text, theme: &THEME, links: &links });
+    let drawn = lines(&typed, cells, Ink { base: THEME.text, theme: &THEME, links: &links, is_page: false });
     assert!(drawn.len() <= LINES_EACH * (typed.chars().count() + 1), "{} lines of {typed:?} in {cells}", drawn.len());
     for line in drawn {
         assert!(line.width() <= cells, "{} > {cells}: {line:?} of {typed:?}", line.width());

@@ -149,7 +149,7 @@ impl Knowledge {
         let step = OLDEST / i64::try_from(self.articles.len().max(1)).unwrap_or(1);
         for (index, (slug, page)) in (0_i64..).zip(&self.articles) {
             // Neighbours in the alphabet are not written one after the other.
-            let age = (index * 17) % i64::try_from(self.articles.len()).unwrap_or(1);
+            let age = (index * 23) % i64::try_from(self.articles.len()).unwrap_or(1);
             admin.now = now.checked_sub((age * step + 5).hours()).unwrap_or(now);
             let new = NewArticle { slug: Some((*slug).to_owned()), case: None, content: page.content.clone() };
             write::create(tx, &admin, &new)?;

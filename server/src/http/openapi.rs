@@ -283,6 +283,8 @@ mod tests {
             ("{id}", ID),
             ("{file}", ID),
             ("{region}", "emea"),
+            ("{version}", "1"),
+            ("{name}", "a.png"),
         ];
         let mut names = std::collections::BTreeSet::new();
         for (path, methods) in contract["paths"].as_object().unwrap() {

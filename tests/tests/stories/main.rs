@@ -19,6 +19,7 @@ mod postgres;
 mod power;
 mod programs;
 mod reading;
+mod readme;
 mod screens;
 mod shape;
 mod ssh;

@@ -161,7 +161,7 @@ mod tests {
     fn frame(text: &str, links: &Links) -> Buffer {
         let theme = Theme::named("dark").unwrap();
         let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 4));
-        let lines = markdown(text, 20, Ink { base: theme.text, theme: &theme, links });
+        let lines = markdown(text, 20, Ink { base: theme.text, theme: &theme, links, is_page: false });
         for (y, line) in (0..4).zip(&lines) {
             put(&mut buffer, 0, y, 20, line);
         }

@@ -144,7 +144,7 @@ impl Writer<'_> {
 
     /// What somebody wrote, each line after the same piece.
     fn written(&mut self, text: &str, before: &Span<'static>, base: Style) {
-        let ink = Ink { base, theme: &self.cx.theme, links: &self.cx.links };
+        let ink = Ink { base, theme: &self.cx.theme, links: &self.cx.links, is_page: false };
         for line in markdown(text, self.cells.saturating_sub(INDENT + 1).min(MEASURE), ink) {
             let mut spans = vec![before.clone()];
             spans.extend(line.spans);

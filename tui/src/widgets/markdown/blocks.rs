@@ -80,7 +80,11 @@ impl Writer<'_> {
         let (title, underline) = typed.rsplit_once('\n').unwrap_or((typed, ""));
         let is_heading = signs > 0 || (!title.contains('\n') && underline.trim_start_matches([' ', '>']).len() >= UNDERLINE_CHARS);
         let lead = if signs > 0 { typed.len() - typed[signs..].trim_start_matches(' ').len() } else { 0 };
-        self.write_as(range.start + lead, self.ink.theme.muted);
+        if self.ink.is_page && signs > 0 && lead < typed.len() {
+            self.at = range.start + lead;
+        } else {
+            self.write_as(range.start + lead, self.ink.theme.muted);
+        }
         self.patch(if is_heading { self.ink.theme.strong } else { Style::new() });
     }
 

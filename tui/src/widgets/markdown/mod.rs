@@ -38,6 +38,8 @@ pub struct Ink<'a> {
     pub theme: &'a Theme,
     /// Where addresses are remembered.
     pub links: &'a Links,
+    /// Whether it is a page, written to be read: marks of headings are left out, which elsewhere may be a pasted comment.
+    pub is_page: bool,
 }
 
 /// A foreign text in lines of at most `cells` cells, made safe.

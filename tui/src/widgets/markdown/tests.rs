@@ -10,7 +10,7 @@ use crate::widgets::link::Links;
 
 fn lines(text: &str, cells: usize, links: &Links) -> Vec<Line<'static>> {
     let theme = Theme::named("dark").unwrap();
-    markdown(text, cells, Ink { base: theme.text, theme: &theme, links })
+    markdown(text, cells, Ink { base: theme.text, theme: &theme, links, is_page: false })
 }
 
 /// What is seen, row by row.
@@ -327,4 +327,14 @@ fn the_name_of_an_article_looks_like_what_leads_to_one() {
     );
     assert_eq!(style_of("the [guide](article:sign-in)", "guide").fg, link.fg);
     assert_eq!(seen("no particle:name and article: none, article:one", 80), "no particle:name and article: none, article:one");
+}
+
+#[test]
+fn a_page_has_headings_without_their_marks() {
+    let (theme, links) = (Theme::named("dark").unwrap(), Links::new(false));
+    let page = |text: &str| {
+        let ink = Ink { base: theme.text, theme: &theme, links: &links, is_page: true };
+        markdown(text, 40, ink).iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(page("## Two words\n\n- # one\n> ### two\n\n#hash\n\n##\n"), ["Two words", "", "- one", "│ two", "", "#hash", "", "##"]);
 }

@@ -53,7 +53,7 @@ pub(super) fn bounded(body: &str) -> (&str, bool) {
 
 /// A text with its pictures on an area of so many cells and rows.
 pub(in super::super) fn text(body: &str, pictures: &Pictures, (cells, rows): (u16, u16), cx: &Context) -> Page {
-    let ink = Ink { base: cx.theme.text, theme: &cx.theme, links: &cx.links };
+    let ink = Ink { base: cx.theme.text, theme: &cx.theme, links: &cx.links, is_page: true };
     let (body, is_whole) = bounded(body);
     let measure = usize::from(cells).min(MEASURE);
     let mut page = Page::default();
