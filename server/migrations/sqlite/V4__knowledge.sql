@@ -115,11 +115,11 @@ CREATE TABLE documents (
     id INTEGER PRIMARY KEY,
     product_id INTEGER REFERENCES products (id),
     language TEXT NOT NULL,
-    position INTEGER NOT NULL,
+    place INTEGER NOT NULL,
     title TEXT NOT NULL,
     url TEXT NOT NULL
 ) STRICT;
-CREATE INDEX documents_by_product ON documents (product_id, language, position);
+CREATE INDEX documents_by_product ON documents (product_id, language, place);
 
 -- Words that were looked for in vain, the newest of each person and word.
 CREATE TABLE article_misses (

@@ -10,7 +10,7 @@ pub fn list(tx: &mut Tx<'_>, organization_id: Option<i64>, product: Option<&str>
     let mut groups: Vec<DocumentGroup> = Vec::new();
     let sql = "SELECT p.slug, d.language, d.title, d.url FROM documents d LEFT JOIN products p ON p.id = d.product_id \
          WHERE (d.product_id IS NULL OR $1 = 0 OR p.organization_id = $1) AND (d.product_id IS NULL OR $2 = '' OR p.slug = $2) \
-         ORDER BY COALESCE(p.name, ''), COALESCE(p.slug, ''), d.language, d.position, d.id LIMIT $3";
+         ORDER BY COALESCE(p.name, ''), COALESCE(p.slug, ''), d.language, d.place, d.id LIMIT $3";
     tx.each(sql, &[organization_id.unwrap_or(0).into(), product.unwrap_or_default().into(), limit_value(limit)], |row| {
         let (product, language) = (row.opt_text(0)?, row.parsed(1)?);
         let document = Document { title: row.text(2)?, url: row.text(3)? };
@@ -37,10 +37,10 @@ pub fn replace(tx: &mut Tx<'_>, product_id: Option<i64>, group: &DocumentGroup) 
         "DELETE FROM documents WHERE COALESCE(product_id, 0) = $1 AND language = $2",
         &[product_id.unwrap_or(0).into(), language.into()],
     )?;
-    for (position, document) in (1_i64..).zip(&group.documents) {
+    for (place, document) in (1_i64..).zip(&group.documents) {
         tx.execute(
-            "INSERT INTO documents (product_id, language, position, title, url) VALUES ($1, $2, $3, $4, $5)",
-            &[product_id.into(), language.into(), position.into(), (&document.title).into(), (&document.url).into()],
+            "INSERT INTO documents (product_id, language, place, title, url) VALUES ($1, $2, $3, $4, $5)",
+            &[product_id.into(), language.into(), place.into(), (&document.title).into(), (&document.url).into()],
         )?;
     }
     Ok(())
