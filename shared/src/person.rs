@@ -61,9 +61,14 @@ mod tests {
             assert_eq!(email(&format!("a@exam{c}ple.com")), None, "{c:?}");
         }
         assert_eq!(email("-rf@example.com"), None, "it would be an option of a command");
-        for text in
-            ["ada+portal@example.com", "a.b@example.com", "a-b@ex-ample.com", "a_b@example.com", "müller@example.com", "o'brien@example.com"]
-        {
+        for text in [
+            "ada+portal@example.com",
+            "a.b@example.com",
+            "a-b@ex-ample.com",
+            "a_b@example.com",
+            "müller@example.com",
+            "o'brien@example.com",
+        ] {
             assert_eq!(email(text).as_deref(), Some(text));
         }
     }

@@ -124,7 +124,9 @@ impl Opened {
         match &self.state {
             State::Fetching => said(&cx.text("suggested-opening"), cx.theme.muted),
             State::Failed(words) => said(words, cx.theme.danger),
-            State::Here(article) => markdown(&article.body, cells, Ink { base: cx.theme.text, theme: &cx.theme, links: &cx.links, is_page: true }),
+            State::Here(article) => {
+                markdown(&article.body, cells, Ink { base: cx.theme.text, theme: &cx.theme, links: &cx.links, is_page: true })
+            }
         }
     }
 }
