@@ -26,7 +26,10 @@ fn typed(shell: &Client, line: &str, own: &[(&str, &str)], input: &str) -> Ended
     let mut command = Command::new("sh");
     command.arg("-c").arg(&line).env_clear().envs(shell.environment()).current_dir(shell.home());
     // The last sign-in's server is asked, as on a machine of one's own.
-    command.env("PATH", format!("{programs}:{}", std::env::var("PATH").unwrap_or_default())).env_remove("CASEPORT_SERVER");
+    command
+        .env("PATH", format!("{programs}:{}", std::env::var("PATH").unwrap_or_default()))
+        .env_remove("CASEPORT_SERVER")
+        .env_remove("CASEPORT_CONFIG");
     let ended = run(command, input.as_bytes());
     assert_eq!(ended.code, 0, "{line}: {}{}", ended.out(), ended.err());
     ended
