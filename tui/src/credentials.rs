@@ -109,39 +109,43 @@ impl Credentials {
             Ok(()) => Backend::Keyring,
             Err(_) => Backend::File,
         };
-        let mut tokens = self.tokens()?;
-        let had_one = tokens.remove(server).is_some();
-        if backend == Backend::File {
-            tokens.insert(server.to_owned(), token.to_owned());
-        }
-        if backend == Backend::File || had_one {
-            self.save_tokens(&tokens)?;
-        }
-        let mut settings = self.folder.settings()?;
-        if settings.sign_ins.get(server).is_none_or(|before| before.email != email) {
-            // What somebody else saw last is nothing to show to this one.
-            self.folder.forget_start()?;
-        }
-        settings.server = Some(server.to_owned());
-        settings.sign_ins.insert(server.to_owned(), SignIn { email: email.to_owned(), backend });
-        self.folder.save(&settings)?;
-        Ok(backend)
+        self.folder.alone(|| {
+            let mut tokens = self.tokens()?;
+            let had_one = tokens.remove(server).is_some();
+            if backend == Backend::File {
+                tokens.insert(server.to_owned(), token.to_owned());
+            }
+            if backend == Backend::File || had_one {
+                self.save_tokens(&tokens)?;
+            }
+            let mut settings = self.folder.settings()?;
+            if settings.sign_ins.get(server).is_none_or(|before| before.email != email) {
+                // What somebody else saw last is nothing to show to this one.
+                self.folder.forget_start()?;
+            }
+            settings.server = Some(server.to_owned());
+            settings.sign_ins.insert(server.to_owned(), SignIn { email: email.to_owned(), backend });
+            self.folder.save(&settings)?;
+            Ok(backend)
+        })
     }
 
     /// Forgets a sign-in; the server stays the one to ask.
     pub fn forget(&self, server: &str) -> io::Result<()> {
-        let mut settings = self.folder.settings()?;
-        self.folder.forget_start()?;
-        let Some(sign_in) = settings.sign_ins.remove(server) else { return Ok(()) };
-        match sign_in.backend {
-            Backend::Keyring => self.keyring.delete(server).map_err(io::Error::other)?,
-            Backend::File => {
-                let mut tokens = self.tokens()?;
-                tokens.remove(server);
-                self.save_tokens(&tokens)?;
+        self.folder.alone(|| {
+            let mut settings = self.folder.settings()?;
+            self.folder.forget_start()?;
+            let Some(sign_in) = settings.sign_ins.remove(server) else { return Ok(()) };
+            match sign_in.backend {
+                Backend::Keyring => self.keyring.delete(server).map_err(io::Error::other)?,
+                Backend::File => {
+                    let mut tokens = self.tokens()?;
+                    tokens.remove(server);
+                    self.save_tokens(&tokens)?;
+                }
             }
-        }
-        self.folder.save(&settings)
+            self.folder.save(&settings)
+        })
     }
 
     fn tokens(&self) -> io::Result<BTreeMap<String, String>> {

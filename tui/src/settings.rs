@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub const DEFAULT_SERVER: &str = "http://127.0.0.1:8025";
 
 const FILE: &str = "settings.toml";
+/// Held by whoever changes something.
+const LOCK: &str = "settings.lock";
 /// Where the first list of the last time is kept.
 pub(crate) const START: &str = "start.json";
 
@@ -82,14 +84,26 @@ impl Folder {
         self.write(FILE, &text)
     }
 
+    /// Changes what is in the folder while nobody else does, in this program or another: what is read and written again would take
+    /// away what was written in between.
+    pub(crate) fn alone<T>(&self, change: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        private_folder(&self.0)?;
+        let lock = std::fs::File::create(self.0.join(LOCK))?;
+        // Let go when it is closed, whatever happens.
+        lock.lock()?;
+        change()
+    }
+
     /// Remembers how the user of a server reads.
     pub(crate) fn keep_reader(&self, server: &str, said: &SettingsView) -> io::Result<()> {
-        let mut settings = self.settings()?;
-        if settings.readers.get(server) == Some(said) {
-            return Ok(());
-        }
-        settings.readers.insert(server.to_owned(), said.clone());
-        self.save(&settings)
+        self.alone(|| {
+            let mut settings = self.settings()?;
+            if settings.readers.get(server) == Some(said) {
+                return Ok(());
+            }
+            settings.readers.insert(server.to_owned(), said.clone());
+            self.save(&settings)
+        })
     }
 
     /// Forgets the first list of the last time, if it was kept.
@@ -135,6 +149,8 @@ fn private_folder(path: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use caseport_shared::api::settings::SettingsView;
+
     use super::{Backend, Folder, Settings, SignIn};
 
     #[test]
@@ -146,6 +162,20 @@ mod tests {
         settings.sign_ins.insert("https://help.example.com".into(), SignIn { email: "ada@example.com".into(), backend: Backend::File });
         folder.save(&settings).unwrap();
         assert_eq!(folder.settings().unwrap(), settings);
+    }
+
+    #[test]
+    fn those_who_remember_side_by_side_take_nothing_from_each_other() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::at(place.path().join("caseport"));
+        let reader = |zone: &str| SettingsView { time_zone: Some(zone.to_owned()), ..SettingsView::default() };
+        std::thread::scope(|scope| {
+            for at in 0..8 {
+                let (folder, reader) = (&folder, reader("UTC"));
+                scope.spawn(move || (0..5).for_each(|turn| folder.keep_reader(&format!("https://{at}-{turn}.example"), &reader).unwrap()));
+            }
+        });
+        assert_eq!(folder.settings().unwrap().readers.len(), 40);
     }
 
     #[test]

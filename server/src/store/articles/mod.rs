@@ -95,6 +95,16 @@ fn read(row: &Row<'_>) -> Result<Article, StoreError> {
     })
 }
 
+/// Whether the database knows articles at all: one that an older program kept does not, and is looked at before it is brought up.
+pub fn are_there(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    let sql = if tx.is_postgres() {
+        "SELECT 1 WHERE to_regclass($1) IS NOT NULL"
+    } else {
+        "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1"
+    };
+    Ok(tx.first(sql, &["article_readers".into()], |row| row.int(0))?.is_some())
+}
+
 /// An article, if it may be seen.
 pub fn by_slug(tx: &mut Tx<'_>, readable: Readable, slug: &str) -> Result<Option<Article>, StoreError> {
     let mut values = vec![slug.into()];
