@@ -60,7 +60,7 @@ impl Page {
     /// # Errors
     /// When it has no front matter, or one that says something unknown.
     pub fn read(text: &str) -> Result<Self, PageError> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
         let rest = text.strip_prefix(FENCE).and_then(|rest| rest.strip_prefix('\n')).ok_or(PageError::NoFront)?;
         let end = if rest.starts_with("+++\n") { 0 } else { rest.find("\n+++\n").ok_or(PageError::NoFront)? + 1 };
         let front: Front = toml::from_str(&rest[..end]).map_err(|error| PageError::Front(text::line(error.message(), 300)))?;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use caseport_shared::text;
 
+use crate::page::Page;
 use crate::theme::Theme;
 use crate::widgets::link::Links;
 use crate::widgets::markdown::{Ink, markdown as lines};
@@ -37,23 +38,42 @@ pub fn markdown(data: &[u8]) {
     }
 }
 
+/// A file is an article or is refused in one clean line; an article is the same after it was written and read again.
+///
+/// # Panics
+/// When it does not hold.
+pub fn page(data: &[u8]) {
+    let file = String::from_utf8_lossy(data);
+    match Page::read(&file) {
+        Ok(page) => assert_eq!(Page::read(&page.write()), Ok(page), "{file:?}"),
+        Err(error) => assert!(text::is_clean_line(&error.to_string()), "{error:?} of {file:?}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
 
     use proptest::prelude::*;
 
-    use super::markdown;
+    use super::{markdown, page};
 
-    #[test]
-    fn what_fuzzing_kept_is_drawn_as_it_should_be() {
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/fuzz/corpus/markdown");
+    fn kept(target: &str, property: impl Fn(&[u8])) {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/fuzz/corpus").join(target);
         let entries = folder.read_dir().unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         let kept: Vec<_> = entries.map(|entry| std::fs::read(entry.unwrap().path()).unwrap()).collect();
         assert!(!kept.is_empty());
-        for data in kept {
-            markdown(&data);
-        }
+        kept.iter().for_each(|data| property(data));
+    }
+
+    #[test]
+    fn what_fuzzing_kept_is_drawn_as_it_should_be() {
+        kept("markdown", markdown);
+    }
+
+    #[test]
+    fn what_fuzzing_kept_is_an_article_or_refused() {
+        kept("page", page);
     }
 
     proptest! {
@@ -63,6 +83,16 @@ mod tests {
             typed in "(\\PC|[\\x00-\\x20\\-*_`~>#|\\[\\]()!<&\\\\:.0-9a-z]|    |\n[>\\-|#] |https://a|article:a-b|\\]\\(|javascript:a|file:///a|\\|a\\||```\n|\\|-\\|-\\|\n|&#27;|&#x202e;|\u{202e}){0,120}"
         ) {
             markdown(&[&[cells][..], typed.as_bytes()].concat());
+        }
+
+        #[test]
+        fn any_file_is_an_article_or_refused(
+            front in "(title|state|language|keywords|products|audience|category|organizations| = |\"a\"|\"published\"|\\[\"a\"\\]|[\n\r]|\\PC){0,30}",
+            body in "(\\PC|[\n\r\t\\x00]|\\+\\+\\+){0,40}",
+        ) {
+            page(front.as_bytes());
+            page(format!("+++\ntitle = \"a\"\n{front}\n+++\n{body}").as_bytes());
+            page(format!("+++\r\ntitle = \"a\"\r\n+++\r\n{body}").as_bytes());
         }
     }
 }
