@@ -103,8 +103,26 @@ pub(crate) fn prepared(engine: Engine, data: &Path) -> Option<Installation> {
     Some(place)
 }
 
+/// Another certificate for `localhost` that signs itself, of nobody here.
+pub(crate) const OTHER_CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----\n\
+    MIIBkjCCATigAwIBAgIUGXLu5sPAcYkfi71vZ19GSvjyfOcwCgYIKoZIzj0EAwIw\n\
+    FDESMBAGA1UEAwwJZWxzZXdoZXJlMCAXDTI2MTEzMDIzNDY1OVoYDzIxMjYxMTA2\n\
+    MjM0NjU5WjAUMRIwEAYDVQQDDAllbHNld2hlcmUwWTATBgcqhkjOPQIBBggqhkjO\n\
+    PQMBBwNCAARh0LJCmjt/W9kE708nDp6dpnj65t7Z/XcNIJKedhbW4fVnwwJ9V4Hc\n\
+    mP6GZntoDyQ/S+BB5EONvqB1+/ApIKNao2YwZDAdBgNVHQ4EFgQUWnu/41ZR+it3\n\
+    ysPhUWu6kmWXe5EwHwYDVR0jBBgwFoAUWnu/41ZR+it3ysPhUWu6kmWXe5EwFAYD\n\
+    VR0RBA0wC4IJbG9jYWxob3N0MAwGA1UdEwEB/wQCMAAwCgYIKoZIzj0EAwIDSAAw\n\
+    RQIgcBPY4gpQN9FwNY0K6Rlx6aIAuxh7dy2bzZZUgB3UJjYCIQDA9Lf0h1/6+HkY\n\
+    ffgIHt1b/vyY5ZZw3IzBLNqMIgxWQw==\n\
+    -----END CERTIFICATE-----\n";
+
 /// Where the bucket of a store of tests is, below a prefix, waited for as long as said.
 pub(crate) fn bucket(endpoint: &str, prefix: &str, patience: Patience) -> Files {
+    bucket_of(endpoint, prefix, None, patience)
+}
+
+/// The same, where the certificates of a file alone are believed.
+pub(crate) fn bucket_of(endpoint: &str, prefix: &str, authority: Option<&Path>, patience: Patience) -> Files {
     let setup = Setup {
         bucket: s3::BUCKET,
         prefix,
@@ -114,7 +132,7 @@ pub(crate) fn bucket(endpoint: &str, prefix: &str, patience: Patience) -> Files 
         access_key_id: s3::KEY_ID,
         secret_access_key: s3::KEY,
         session_token: None,
-        authority: None,
+        authority,
         patience,
     };
     Files::S3(Bucket::new(&setup).unwrap())

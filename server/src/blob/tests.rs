@@ -7,12 +7,17 @@ use object_store::memory::InMemory;
 use object_store::path::Path as Key;
 use object_store::{ObjectStoreExt as _, PutPayload};
 use rstest::rstest;
+use rustls::ServerConfig;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
 
 use super::s3::{BUCKET_PART, RETRIES};
 use super::{BlobError, Blobs, Bucket, PART, Patience, Setup, content_type, is_blob};
 use crate::secret::hex;
-use crate::testing::bucket;
 use crate::testing::s3::{BUCKET, KEY, KEY_ID, Mood, S3};
+use crate::testing::{CERTIFICATE, KEY as TLS_KEY, OTHER_CERTIFICATE, bucket, bucket_of};
 
 /// What keeps the blobs of a test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -248,6 +253,51 @@ async fn whoever_sends_elsewhere_is_not_followed() {
     let said = everything_fails(&blobs, &stored.blob).await;
     assert!(said.iter().all(|error| matches!(error, BlobError::Away(_))), "{said:?}");
     assert_eq!(elsewhere.asked(), 0);
+}
+
+/// Where a store is found over TLS, with a certificate for `localhost`.
+async fn over_tls(server: &S3) -> u16 {
+    let certificates = CertificateDer::pem_slice_iter(CERTIFICATE.as_bytes()).collect::<Result<Vec<_>, _>>().unwrap();
+    let key = PrivateKeyDer::from_pem_slice(TLS_KEY.as_bytes()).unwrap();
+    let tls = ServerConfig::builder().with_no_client_auth().with_single_cert(certificates, key).unwrap();
+    let acceptor = TlsAcceptor::from(Arc::new(tls));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let (port, store) = (listener.local_addr().unwrap().port(), server.endpoint().replace("http://", ""));
+    tokio::spawn(async move {
+        loop {
+            let (client, _) = listener.accept().await.unwrap();
+            let (acceptor, store) = (acceptor.clone(), store.clone());
+            tokio::spawn(async move {
+                let mut client = acceptor.accept(client).await?;
+                let mut store = TcpStream::connect(store).await?;
+                tokio::io::copy_bidirectional(&mut client, &mut store).await
+            });
+        }
+    });
+    port
+}
+
+#[tokio::test]
+async fn a_bucket_elsewhere_is_the_one_that_its_certificate_names_or_is_told_nothing() {
+    let (server, folder) = (S3::start(), tempfile::tempdir().unwrap());
+    let [own, other] = [("own.pem", CERTIFICATE), ("other.pem", OTHER_CERTIFICATE)].map(|(name, certificate)| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, certificate).unwrap();
+        path
+    });
+    let port = over_tls(&server).await;
+    let at = |host: &str, authority| {
+        let patience = Patience { connect: Duration::from_secs(5), silence: Duration::from_secs(5), retries: 0 };
+        bucket_of(&format!("https://{host}:{port}"), "", Some(authority), patience).open().unwrap()
+    };
+    for (host, authority) in [("localhost", &other), ("127.0.0.1", &own)] {
+        let refused = at(host, authority).put(chunks(&[b"secret"]), 11).await;
+        assert!(matches!(refused, Err(BlobError::Away(_))), "{host}: {refused:?}");
+    }
+    assert_eq!(server.asked(), 0);
+    let stored = at("localhost", &own).put(chunks(&[b"hello"]), 11).await.unwrap();
+    assert_eq!(read(&at("localhost", &own), &stored.blob, None).await, b"hello");
+    assert_eq!(server.objects(), [stored.blob]);
 }
 
 #[tokio::test]

@@ -14,20 +14,7 @@ use super::{Patience, Server};
 use crate::app::App;
 use crate::program::Installation;
 use crate::store::{Database, StoreError, alone};
-use crate::testing::{CERTIFICATE, Engine, KEY, World, postgres, settings, sign_in};
-
-/// Signs itself, too, and is nobody's.
-const OTHER: &str = "-----BEGIN CERTIFICATE-----\n\
-    MIIBkjCCATigAwIBAgIUGXLu5sPAcYkfi71vZ19GSvjyfOcwCgYIKoZIzj0EAwIw\n\
-    FDESMBAGA1UEAwwJZWxzZXdoZXJlMCAXDTI2MTEzMDIzNDY1OVoYDzIxMjYxMTA2\n\
-    MjM0NjU5WjAUMRIwEAYDVQQDDAllbHNld2hlcmUwWTATBgcqhkjOPQIBBggqhkjO\n\
-    PQMBBwNCAARh0LJCmjt/W9kE708nDp6dpnj65t7Z/XcNIJKedhbW4fVnwwJ9V4Hc\n\
-    mP6GZntoDyQ/S+BB5EONvqB1+/ApIKNao2YwZDAdBgNVHQ4EFgQUWnu/41ZR+it3\n\
-    ysPhUWu6kmWXe5EwHwYDVR0jBBgwFoAUWnu/41ZR+it3ysPhUWu6kmWXe5EwFAYD\n\
-    VR0RBA0wC4IJbG9jYWxob3N0MAwGA1UdEwEB/wQCMAAwCgYIKoZIzj0EAwIDSAAw\n\
-    RQIgcBPY4gpQN9FwNY0K6Rlx6aIAuxh7dy2bzZZUgB3UJjYCIQDA9Lf0h1/6+HkY\n\
-    ffgIHt1b/vyY5ZZw3IzBLNqMIgxWQw==\n\
-    -----END CERTIFICATE-----\n";
+use crate::testing::{CERTIFICATE, Engine, KEY, OTHER_CERTIFICATE, World, postgres, settings, sign_in};
 
 /// What a way does with what goes over it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +76,7 @@ fn carry(mut from: impl Read, mut into: impl Write, mood: &Mutex<Mood>) {
 async fn a_database_elsewhere_is_the_one_that_its_certificate_names_or_is_told_nothing() {
     let Some(cluster) = postgres::tls_cluster(CERTIFICATE, KEY) else { return };
     let folder = tempfile::tempdir().unwrap();
-    let [own, other] = [("own.pem", CERTIFICATE), ("other.pem", OTHER)].map(|(name, certificate)| {
+    let [own, other] = [("own.pem", CERTIFICATE), ("other.pem", OTHER_CERTIFICATE)].map(|(name, certificate)| {
         let path = folder.path().join(name);
         std::fs::write(&path, certificate).unwrap();
         path
