@@ -11,7 +11,7 @@ use rstest::rstest;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::articles::encoded;
+use super::articles::{encoded, published};
 use crate::testing::{Engine, World};
 
 /// Least mean of one divided by the place of the first answer, within the first ten.
@@ -83,4 +83,26 @@ async fn questions_are_answered_as_well_as_is_promised(#[values(Engine::Sqlite, 
     }
     let (count, rank, recall) = kinds["all"];
     assert!(rank / count >= MRR_AT_10 && recall / count >= RECALL_AT_5, "{told}");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_word_that_stands_everywhere_is_marked_and_found_where_nothing_rarer_is(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(world) = World::on(engine).await else { return };
+    for at in 0..12 {
+        let rarer = if at == 5 { "through the gateway" } else { "as ever" };
+        let content = json!({"title": format!("Certificates {rarer}"), "body": "They end.", "audience": "customers"});
+        published(&world, &format!("a{at}"), content).await;
+    }
+    let search = async |words: &str| {
+        let found = world.of("ada").get(&format!("/v1/articles?query={}", encoded(words))).await;
+        found["items"].as_array().unwrap().clone()
+    };
+    let found = search("certificate gateway").await;
+    assert_eq!(found.len(), 1, "the rarer word decides");
+    assert_eq!(found[0]["title"], json!({"text": "Certificates through the gateway", "marks": [[0, 12], [25, 32]]}));
+    assert_eq!(search("certificate").await.len(), 12);
+    assert_eq!(search("certificate zyzzyva").await.len(), 12, "a word that nobody knows hides nothing");
 }

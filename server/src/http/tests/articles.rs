@@ -26,7 +26,7 @@ async fn write(world: &World, slug: &str, content: Value) -> Value {
 }
 
 /// The same, published by an Admin.
-async fn published(world: &World, slug: &str, content: Value) {
+pub(super) async fn published(world: &World, slug: &str, content: Value) {
     let version = write(world, slug, content).await["desk"]["version"].as_i64().unwrap();
     let answer = upon(world.of("admin"), Method::POST, &format!("/v1/articles/{slug}/publish"), version, &json!(null)).await;
     assert_eq!(answer.status, 200, "{}", answer.text());

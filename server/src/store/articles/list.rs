@@ -26,15 +26,15 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// The state: a list looks for it in an index, and where articles are named, their state is no more than looked at.
+    fn state(&self, column: &str, values: &mut Vec<Value<'_>>) -> String {
+        let Some(state) = self.state else { return "a.state <> 'archived'".to_owned() };
+        values.push(state.slug().into());
+        format!("{column} = ${}", values.len())
+    }
+
     fn conditions(&self, readable: Readable, values: &mut Vec<Value<'_>>) -> String {
         let mut all = vec![readable.condition(values)];
-        match self.state {
-            Some(state) => {
-                values.push(state.slug().into());
-                all.push(format!("a.state = ${}", values.len()));
-            }
-            None => all.push("a.state <> 'archived'".to_owned()),
-        }
         if !self.categories.is_empty() {
             let places = bind_all(values, self.categories.iter().map(|id| (*id).into()));
             all.push(format!("a.category_id IN ({places})"));
@@ -74,8 +74,9 @@ pub fn page(
     let (key_from, id_from) = after.unwrap_or((i64::MAX, i64::MAX));
     let mut values: Vec<Value<'_>> = vec![key_from.into(), id_from.into(), limit_value(limit + 1)];
     let conditions = filter.conditions(readable, &mut values);
+    let state = filter.state("a.state", &mut values);
     let sql = format!(
-        "SELECT a.id, {key} FROM articles a WHERE ({key}, a.id) < ($1, $2) AND {conditions} ORDER BY {key} DESC, a.id DESC LIMIT $3"
+        "SELECT a.id, {key} FROM articles a WHERE ({key}, a.id) < ($1, $2) AND {state} AND {conditions} ORDER BY {key} DESC, a.id DESC LIMIT $3"
     );
     tx.plan_for_values()?;
     let mut found: Vec<After> = tx.query(&sql, &values, |row| Ok((row.int(1)?, row.int(0)?)))?;
@@ -162,12 +163,13 @@ fn answering(tx: &mut Tx<'_>, asker: Asker, filter: &Filter, found: &Found, besi
     }
     let mut values: Vec<Value<'_>> = vec![asker.product.unwrap_or(0).into()];
     let conditions = filter.conditions(asker.readable, &mut values);
+    let state = filter.state("a.state || ''", &mut values);
     let places = bind_all(&mut values, found.hits.iter().map(|hit| hit.article_id.into()));
     let sql = format!(
         "SELECT a.id, a.language, a.touched_at, a.helpful, a.unhelpful, \
            CASE WHEN EXISTS (SELECT 1 FROM article_products p WHERE p.article_id = a.id AND p.product_id = $1) THEN 1 ELSE 0 END, \
            CASE WHEN EXISTS (SELECT 1 FROM article_products p WHERE p.article_id = a.id) THEN 1 ELSE 0 END \
-         FROM articles a WHERE a.id IN ({places}) AND {conditions}"
+         FROM articles a WHERE a.id IN ({places}) AND {state} AND {conditions}"
     );
     let mut known = HashMap::new();
     tx.each(&sql, &values, |row| {

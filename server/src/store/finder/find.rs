@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::index::EVERY;
 use super::plain::is_told;
-use super::postings::{BLOCK, Postings, WEIGHT_MAX, article};
+use super::postings::Postings;
+use super::score::{Blocks, Word, ranked, rarity};
 use super::words::{self, tokens};
 use crate::store::value::bind_all;
 use crate::store::{StoreError, Tx, Value};
@@ -21,8 +22,8 @@ const BEGUN: usize = 12;
 const BEGUN_SEEN: usize = 200;
 /// Shortest beginning of a word, in characters.
 const BEGUN_MIN: usize = 2;
-/// Articles that are looked at closely.
-pub(super) const CLOSELY: usize = 200;
+/// Which part of what the word that says most says another one has to say, for its articles to be read.
+const WORTH_READING: f32 = 0.05;
 
 /// How sure it is that another word was meant: the same in other words.
 const ALIKE: f32 = 0.55;
@@ -63,7 +64,7 @@ pub(in crate::store) struct Hit {
 /// What was found.
 #[derive(Default)]
 pub(in crate::store) struct Found {
-    /// Articles, the best first, at most [`CLOSELY`].
+    /// Articles, the best first, at most [`super::score::CLOSELY`].
     pub(in crate::store) hits: Vec<Hit>,
     /// The terms that they were found by.
     pub(in crate::store) terms: BTreeSet<String>,
@@ -82,13 +83,20 @@ pub(in crate::store) fn find(tx: &mut Tx<'_>, reaches: &[i64], parts: &[Part<'_>
         wanted.sort_by(|one, other| says(other).total_cmp(&says(one)));
         wanted.truncate(WORDS);
     }
+    let all = number(articles(tx, reaches)?);
+    // A word that nearly all articles have tells none from the others, and would be most of what is read.
+    let says = |one: &Wanted| written.get(&one.word).map(|(uses, _)| one.weight * rarity(all, number(*uses)));
+    let least = wanted.iter().filter_map(says).fold(0.0, f32::max) * WORTH_READING;
+    let (mut wanted, everywhere): (Vec<_>, Vec<_>) = wanted.into_iter().partition(|one| says(one).is_none_or(|says| says >= least));
     for one in &mut wanted {
         mean(tx, reaches, one, &written)?;
     }
-    let all: BTreeSet<&str> = wanted.iter().flat_map(|one| one.terms.keys().map(String::as_str)).chain([EVERY]).collect();
-    let postings = postings(tx, reaches, &all)?;
-    let hits = ranked(&wanted, &postings);
-    let terms = wanted.into_iter().flat_map(|one| one.terms.into_keys()).collect();
+    let terms: BTreeSet<&str> = wanted.iter().flat_map(|one| one.terms.keys().map(String::as_str)).collect();
+    let postings = postings(tx, reaches, &terms)?;
+    let words: Vec<Word<'_>> = wanted.iter().map(|one| Word { weight: one.weight, terms: &one.terms }).collect();
+    let hits = ranked(&words, all, &postings);
+    let terms = wanted.into_iter().flat_map(|one| one.terms.into_keys()).chain(everywhere.iter().flat_map(|one| words::terms(&one.word)));
+    let terms = terms.collect();
     Ok(Found { hits, terms })
 }
 
@@ -189,12 +197,9 @@ fn mistyped(tx: &mut Tx<'_>, reaches: &[i64], word: &str) -> Result<Vec<(String,
     Ok(found.into_iter().map(|(slips, _, term)| (term, slips)).collect())
 }
 
-/// By term, the postings of each block, of all reaches.
-type Blocks = HashMap<String, Vec<(i64, Postings)>>;
-
 fn postings(tx: &mut Tx<'_>, reaches: &[i64], terms: &BTreeSet<&str>) -> Result<Blocks, StoreError> {
     let terms: Vec<&str> = terms.iter().copied().collect();
-    let mut found = Blocks::new();
+    let mut found = Blocks::default();
     for some in terms.chunks(128) {
         let mut values = Vec::new();
         let within = bind_all(&mut values, reaches.iter().map(|reach| (*reach).into()));
@@ -202,77 +207,22 @@ fn postings(tx: &mut Tx<'_>, reaches: &[i64], terms: &BTreeSet<&str>) -> Result<
         let sql = format!("SELECT term, block, postings FROM article_terms WHERE reach IN ({within}) AND term IN ({places})");
         tx.each(&sql, &values, |row| {
             let postings = Postings::read(&row.text(2)?).ok_or_else(|| StoreError::Corrupt("the index of articles".to_owned()))?;
-            found.entry(row.text(0)?).or_default().push((row.int(1)?, postings));
+            found.add(row.text(0)?, row.int(1)?, postings);
             Ok(())
         })?;
     }
     Ok(found)
 }
 
-/// What the articles of a block have come to.
-struct Sums {
-    score: [f32; BLOCK],
-    covered: [f32; BLOCK],
-}
-
-fn ranked(wanted: &[Wanted], postings: &Blocks) -> Vec<Hit> {
-    let times = |term: &str| postings.get(term).map_or(0, |blocks| blocks.iter().map(|(_, postings)| postings.len()).sum::<usize>());
-    let all = number_of(times(EVERY));
-    let rarity = |term: &str| {
-        let times = number_of(times(term));
-        (1.0 + (all - times + 0.5).max(0.0) / (times + 0.5)).ln()
-    };
-    let (mut sums, mut total) = (HashMap::<i64, Box<Sums>>::new(), 0.0);
-    for one in wanted {
-        // Another word that is rarer than the one that was said does not make it say more.
-        let own = one.terms.iter().filter(|(term, sure)| **sure >= 1.0 && times(term) > 0).map(|(term, _)| rarity(term)).reduce(f32::max);
-        let rarity = |term: &str| rarity(term).min(own.unwrap_or(f32::MAX));
-        let says = one.terms.iter().filter(|(term, _)| times(term) > 0).map(|(term, sure)| rarity(term) * sure).fold(0.0, f32::max);
-        let says = one.weight * if says > 0.0 { says } else { (1.0 + all).ln() / 2.0 };
-        total += says;
-        let mut best = HashMap::<i64, Box<[f32; BLOCK]>>::new();
-        for (term, sure) in &one.terms {
-            let worth = rarity(term) * sure * one.weight;
-            for (block, postings) in postings.get(term).into_iter().flatten() {
-                let best = best.entry(*block).or_insert_with(|| Box::new([0.0; BLOCK]));
-                for (at, weight) in postings.iter() {
-                    let worth = worth * f32::from(weight) / f32::from(WEIGHT_MAX);
-                    let place = &mut best[usize::from(at)];
-                    *place = place.max(worth);
-                }
-            }
-        }
-        for (block, best) in best {
-            let sums = sums.entry(block).or_insert_with(|| Box::new(Sums { score: [0.0; BLOCK], covered: [0.0; BLOCK] }));
-            for (at, worth) in best.iter().enumerate().filter(|(_, worth)| **worth > 0.0) {
-                sums.score[at] += worth;
-                sums.covered[at] += says;
-            }
-        }
-    }
-    let mut hits = Vec::new();
-    for (block, sums) in &sums {
-        for (at, score) in sums.score.iter().enumerate().filter(|(_, score)| **score > 0.0) {
-            let covered = (sums.covered[at] / total).min(1.0);
-            let place = u16::try_from(at).unwrap_or(0);
-            hits.push(Hit { article_id: article(*block, place), score: score * (0.25 + 0.75 * covered), covered });
-        }
-    }
-    let order = |one: &Hit, other: &Hit| other.score.total_cmp(&one.score).then(other.article_id.cmp(&one.article_id));
-    if hits.len() > CLOSELY {
-        hits.select_nth_unstable_by(CLOSELY, order);
-        hits.truncate(CLOSELY);
-    }
-    hits.sort_by(order);
-    hits
+/// How many articles there are within some reaches.
+fn articles(tx: &mut Tx<'_>, reaches: &[i64]) -> Result<i64, StoreError> {
+    let mut values: Vec<Value<'_>> = vec![EVERY.into()];
+    let within = bind_all(&mut values, reaches.iter().map(|reach| (*reach).into()));
+    let sql = format!("SELECT CAST(COALESCE(SUM(uses), 0) AS BIGINT) FROM article_terms WHERE reach IN ({within}) AND term = $1");
+    Ok(tx.first(&sql, &values, |row| row.int(0))?.unwrap_or(0))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "numbers of articles, of which the order of size counts")]
 fn number(count: i64) -> f32 {
-    count as f32
-}
-
-#[expect(clippy::cast_precision_loss, reason = "numbers of articles, of which the order of size counts")]
-fn number_of(count: usize) -> f32 {
     count as f32
 }

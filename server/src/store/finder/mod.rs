@@ -6,6 +6,7 @@ mod index;
 mod passage;
 mod plain;
 mod postings;
+mod score;
 mod words;
 
 pub(super) use find::{Found, Part, find};

@@ -56,6 +56,10 @@ const fn runs_on(letter: char) -> bool {
 
 /// Small letters without accents, the same for everybody.
 fn folded(text: impl Iterator<Item = char>) -> String {
+    let text: String = text.collect();
+    if text.is_ascii() {
+        return text.chars().take(WORD_CHARS).map(|letter| letter.to_ascii_lowercase()).collect();
+    }
     let plain = text.nfkd().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).nfc();
     let small: String = plain.flat_map(char::to_lowercase).take(WORD_CHARS).collect();
     small.replace('ß', "ss")
@@ -89,13 +93,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             before = None;
             continue;
         }
-        let is_joined = |end: usize| letters[end] == '-' || JOINED.contains(&folded(letters[starts..at].iter().copied()).as_str());
+        let word = folded(letters[starts..at].iter().copied());
+        let is_joined = |end: usize| letters[end] == '-' || JOINED.contains(&word.as_str());
         if let Some((first, end)) = before.filter(|(_, end)| end + 1 == starts && is_joined(*end)) {
             let both = letters[first..end].iter().chain(&letters[starts..at]).copied();
             found.push(Token { word: folded(both), start: first, end: at });
         }
         before = Some((starts, at));
-        found.push(Token { word: folded(letters[starts..at].iter().copied()), start: starts, end: at });
+        found.push(Token { word, start: starts, end: at });
     }
     found.retain(|token| !token.word.is_empty());
     found

@@ -172,15 +172,14 @@ impl Line {
         None
     }
 
-    /// The connection with a transaction begun; one that was lost while nobody looked is made anew.
-    fn begun(&mut self, begin: &str) -> Result<&mut Session, StoreError> {
-        let begun = self.connected()?.nod(begin);
-        if begun.is_err() {
+    /// The connection with a transaction that begins with what is asked first; one that was lost while nobody looked is made anew.
+    fn begun(&mut self, begin: &'static str) -> Result<&mut Session, StoreError> {
+        if self.connected()?.has_ended() {
             self.lose();
-            self.connected()?.nod(begin)?;
         }
         let session = self.connected()?;
         session.take_failure();
+        session.begin(begin);
         Ok(session)
     }
 }
@@ -200,9 +199,7 @@ fn read_loop(mut line: Line, reads: &Queue<Box<dyn Read>>) {
         };
         session.limit(READ_LIMIT);
         job.run(&mut Tx::on_postgres(session));
-        if session.nod("ROLLBACK").is_err() {
-            line.lose();
-        }
+        session.leave();
     }
 }
 

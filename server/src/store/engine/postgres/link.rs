@@ -1,9 +1,12 @@
 //! One connection and the waiting for what is asked over it: an answer comes in its time, or it is known that none came.
 
+use std::future::{Future as _, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 
 use tokio::runtime::{Builder, Runtime};
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, yield_now};
 use tokio_postgres::{Client, Error, NoTls};
 
 use super::{SETTINGS, Server, error, schema_of};
@@ -29,6 +32,12 @@ impl Fault {
             Self::Silent => StoreError::Away("it does not answer".to_owned()),
         }
     }
+}
+
+/// Lets the connection take what has come and send what it was given: the first time around it is woken, the second time it runs.
+async fn look_around() {
+    yield_now().await;
+    yield_now().await;
 }
 
 /// A connection, whose bytes come and go while something is asked. It blocks the thread that asks, and is neither to be used nor
@@ -98,6 +107,24 @@ impl Link {
             None => Ok(runtime.block_on(ask(client))),
         };
         answer.map_or(Err(Fault::Silent), |answer| answer.map_err(Fault::Failed))
+    }
+
+    /// Says something whose answer nobody waits for: it is sent, and what comes of it is heard with the next answer.
+    pub(super) fn tell(&mut self, sql: &str) {
+        let (Some(client), Some(runtime)) = (&self.client, &self.runtime) else { return };
+        runtime.block_on(async {
+            let mut said = pin!(client.batch_execute(sql));
+            drop(poll_fn(|context| Poll::Ready(said.as_mut().poll(context))).await);
+            look_around().await;
+        });
+    }
+
+    /// Whether the connection is known to have ended, by what has come over it until now.
+    pub(super) fn has_ended(&self) -> bool {
+        if let Some(runtime) = &self.runtime {
+            runtime.block_on(look_around());
+        }
+        self.is_closed()
     }
 
     pub(super) fn is_closed(&self) -> bool {

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use futures_util::{SinkExt as _, TryStreamExt as _};
-use tokio_postgres::Statement;
 use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{Client, Error, Statement};
 
 use super::link::{Fault, Link};
 use super::{Server, is_lost};
@@ -46,6 +46,8 @@ pub(crate) struct Session {
     is_silent: bool,
     statements: HashMap<String, Statement>,
     failure: Option<Failure>,
+    /// What goes out with the next thing that is asked, and is not waited for by itself.
+    ahead: Option<&'static str>,
     /// When the transaction has taken as long as it may.
     until: Option<Instant>,
 }
@@ -60,7 +62,8 @@ impl Session {
             found => return Err(StoreError::OlderSchema { found }),
         }
         let nod = server.patience.nod;
-        let mut session = Self { link, patience, nod, is_silent: false, statements: HashMap::new(), failure: None, until: None };
+        let mut session =
+            Self { link, patience, nod, is_silent: false, statements: HashMap::new(), failure: None, ahead: None, until: None };
         session.nod(settings)?;
         Ok(session)
     }
@@ -82,15 +85,37 @@ impl Session {
         said.map_err(|fault| self.noted(&fault))
     }
 
-    fn ask<T>(
-        &mut self,
-        patience: Option<Duration>,
-        ask: impl AsyncFnOnce(&mut tokio_postgres::Client) -> Result<T, tokio_postgres::Error>,
-    ) -> Result<T, Fault> {
+    /// Begins a transaction: what is asked next goes out together with it.
+    pub(crate) fn begin(&mut self, sql: &'static str) {
+        self.ahead = Some(sql);
+    }
+
+    /// Ends a transaction that changed nothing, whose end nobody waits for.
+    pub(crate) fn leave(&mut self) {
+        // One that was never begun has no end.
+        if self.ahead.take().is_none() && !self.is_silent {
+            self.link.tell("ROLLBACK");
+        }
+    }
+
+    /// Whether nothing can be asked any more, as far as is known.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.is_silent || self.link.has_ended()
+    }
+
+    fn ask<T>(&mut self, patience: Option<Duration>, ask: impl AsyncFnOnce(&Client) -> Result<T, Error>) -> Result<T, Fault> {
         if self.is_silent {
             return Err(Fault::Silent);
         }
-        let answer = self.link.ask(patience, ask);
+        let answer = match self.ahead.take() {
+            None => self.link.ask(patience, async |client| ask(client).await),
+            Some(ahead) => self.link.ask(patience, async |client| {
+                let client = &*client;
+                // Both are sent before either is answered, in this order.
+                let (ahead, answer) = tokio::join!(biased; client.batch_execute(ahead), ask(client));
+                ahead.and(answer)
+            }),
+        };
         self.is_silent = matches!(answer, Err(Fault::Silent));
         answer
     }
