@@ -22,7 +22,7 @@ fn holder(name: &str, email: &str, account_wide: bool) -> SeatHolder {
     }
 }
 
-fn seats(taken: u32) -> SeatList {
+pub(in crate::screens) fn seats(taken: u32) -> SeatList {
     SeatList {
         organization: OrganizationRef { slug: "northwind".to_owned(), name: "Northwind".to_owned() },
         plan: "Standard".to_owned(),
@@ -31,7 +31,7 @@ fn seats(taken: u32) -> SeatList {
     }
 }
 
-fn people() -> PeoplePage {
+pub(in crate::screens) fn people() -> PeoplePage {
     let person = |name: &str, email: &str, has_seat: bool| PersonView {
         name: name.to_owned(),
         email: email.to_owned(),
