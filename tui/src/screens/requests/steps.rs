@@ -159,7 +159,12 @@ impl Asking {
 
     fn form(&self, step: Step, title: &str, cx: &Context) -> Dialog {
         let fields: &[(&str, usize)] = if step == Step::Newcomer {
-            &[("request-name", NAME_CHARS), ("request-email", EMAIL_CHARS), ("request-title", NAME_CHARS), ("request-phone", NAME_CHARS)]
+            &[
+                ("request-full-name", NAME_CHARS),
+                ("request-email", EMAIL_CHARS),
+                ("request-title", NAME_CHARS),
+                ("request-phone", NAME_CHARS),
+            ]
         } else {
             &[("request-name", NAME_CHARS), ("request-email", EMAIL_CHARS), ("request-title", NAME_CHARS)]
         };
