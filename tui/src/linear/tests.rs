@@ -122,17 +122,8 @@ fn answer(world: &mut World, asked: &Asked) -> Answer {
             let row = json!({"name": "Grace", "email": "grace@desk.example", "side": "support", "staff_role": "agent", "has_seat": false});
             Answer::json(200, &json!({"people": [row]}))
         }
-        ("GET", ["seats"]) => {
-            let mut seats = seats();
-            if world.is_full {
-                seats["pool"]["taken"] = seats["pool"]["total"].clone();
-            }
-            Answer::json(200, &seats)
-        }
-        ("POST", ["cases"]) if world.is_full && !String::from_utf8_lossy(&asked.body).contains("instead_of") => {
-            problem(409, "no_seat_left")
-        }
-        ("POST", ["cases"]) => world.refusal.take().unwrap_or_else(|| Answer::json(201, &json!({"number": 204_818, "files": []}))),
+        ("GET", ["seats"]) => Answer::json(200, &seats_now(world)),
+        ("POST", ["cases"]) => filed(world, &asked.json()),
         ("POST", ["cases", "204816", "request", how]) => decide(world, how),
         ("GET", ["me", "notifications"]) => Answer::json(200, &notifications("now")),
         ("PUT", ["me", "notifications"]) => Answer::json(200, &notifications(asked.json()["kinds"][0]["mode"].as_str().unwrap())),
@@ -183,6 +174,21 @@ fn seats() -> Value {
         "organization": {"slug": "acme", "name": "Acme"}, "plan": "Premium", "pool": {"total": 5, "taken": 2, "counts": "user"},
         "holders": [holder("Ada", "ada@example.com", true), holder("Bob", "bob@example.com", false)],
     })
+}
+
+fn seats_now(world: &World) -> Value {
+    let mut seats = seats();
+    if world.is_full {
+        seats["pool"]["taken"] = seats["pool"]["total"].clone();
+    }
+    seats
+}
+
+fn filed(world: &mut World, case: &Value) -> Answer {
+    if world.is_full && case["request"].get("instead_of").is_none() {
+        return problem(409, "no_seat_left");
+    }
+    world.refusal.take().unwrap_or_else(|| Answer::json(201, &json!({"number": 204_818, "files": []})))
 }
 
 fn notifications(mode: &str) -> Value {
