@@ -134,18 +134,20 @@ async fn s3_a_stranger_asks_for_access_over_ssh_and_is_asked_again_for_what_is_w
     assert_eq!((&requests["requests"][0]["asked"]["name"], &requests["requests"][0]["address"]), (&json!("Nia"), &json!("127.0.0.1")));
 }
 
+/// A connection of somebody who has just asked for access.
+async fn asked_for_access(open: &Open) -> Handle<Guest> {
+    let mut guest = open.connect().await;
+    begins(&mut guest).await;
+    answers(&mut guest, &["3"]).await;
+    let all = ["Nia", "nia@acme.example", "Acme", "", "Community", "", ""];
+    assert!(matches!(answers(&mut guest, &all).await, Asked::Success));
+    guest
+}
+
 #[tokio::test]
 async fn s3_a_stranger_who_asked_is_told_so_and_reaches_nothing_else() {
     let open = open(Rules { patience: Patience { grace: Duration::from_secs(5), ..Patience::default() }, ..rules() }).await;
-    let asks = async || {
-        let mut guest = open.connect().await;
-        begins(&mut guest).await;
-        answers(&mut guest, &["3"]).await;
-        let all = ["Nia", "nia@acme.example", "Acme", "", "Community", "", ""];
-        assert!(matches!(answers(&mut guest, &all).await, Asked::Success));
-        guest
-    };
-    let guest = asks().await;
+    let guest = asked_for_access(&open).await;
     assert!(guest.channel_open_direct_tcpip("127.0.0.1", 22, "127.0.0.1", 1).await.is_err());
     assert!(guest.tcpip_forward("127.0.0.1", 0).await.is_err());
     let mut channel = guest.channel_open_session().await.unwrap();
@@ -153,7 +155,7 @@ async fn s3_a_stranger_who_asked_is_told_so_and_reaches_nothing_else() {
     assert!(!granted(&mut channel).await, "there are no files for nobody");
     assert!(guest.channel_open_session().await.is_err(), "one channel, and no other");
     // On a terminal, whatever it is, the sentence and nothing more.
-    let guest = asks().await;
+    let guest = asked_for_access(&open).await;
     let screens = guest.channel_open_session().await.unwrap();
     screens.request_pty(true, "xterm", 80, 24, 0, 0, &[]).await.unwrap();
     screens.request_shell(true).await.unwrap();
