@@ -62,6 +62,10 @@ sign-in-access = Ich beantrage Zugang
 hint-code = Code
 hint-forgot = Passwort vergessen
 hint-access = Zugang
+# Where there is little room.
+hint-sign-in-short = anmelden
+hint-forgot-short = Passwort
+hint-access-short = Zugang
 
 signature-title = Unter welchem Namen schreiben Sie?
 signature-about = Mehrere Personen teilen sich { $email }. Was Sie schreiben, trägt Ihren Namen, und Ihre Entwürfe gehören Ihnen.

@@ -19,6 +19,7 @@ request-put-contact = Kontakt { $who }
 request-remove-contact = { $who } ist kein Kontakt mehr
 
 request-name = Name
+request-full-name = Vor- und Nachname
 request-email = E-Mail
 request-title = Funktion
 request-phone = Telefon

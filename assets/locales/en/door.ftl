@@ -62,6 +62,10 @@ sign-in-access = I ask for access
 hint-code = code
 hint-forgot = forgot password
 hint-access = ask for access
+# Where there is little room.
+hint-sign-in-short = sign in
+hint-forgot-short = forgot
+hint-access-short = access
 
 signature-title = By which name do you write?
 signature-about = Several people share { $email }. What you write is signed with your name, and your drafts are yours.

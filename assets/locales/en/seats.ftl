@@ -19,6 +19,7 @@ request-put-contact = Contact { $who }
 request-remove-contact = { $who } is no contact any more
 
 request-name = Name
+request-full-name = First and last name
 request-email = Email
 request-title = Title
 request-phone = Phone

@@ -62,6 +62,10 @@ sign-in-access = 利用を申請する
 hint-code = コード
 hint-forgot = パスワード忘れ
 hint-access = 利用申請
+# Where there is little room.
+hint-sign-in-short = 入る
+hint-forgot-short = パスワード
+hint-access-short = 申請
 
 signature-title = どの名前で書きますか。
 signature-about = { $email }は複数の人が使っています。書いたものにはお名前が付き、下書きはご本人だけのものです。

@@ -19,6 +19,7 @@ request-put-contact = 連絡先 { $who }さん
 request-remove-contact = { $who }さんを連絡先から外す
 
 request-name = 名前
+request-full-name = 姓名
 request-email = メール
 request-title = 役職
 request-phone = 電話

@@ -210,7 +210,10 @@ fn come(tx: &mut Tx<'_>, context: &Context, organization_id: i64, email: &str, g
     let id = departures::welcome(tx, &new)?;
     events::append_other(tx, ("person", id), context.did(), "customer-created")?;
     let someone = departures::by_id(tx, id)?.ok_or(Error::NotFound)?;
-    let was = before.and_then(|before| Some(Known { name: before.name, role: before.account?.1, is_shared: before.is_shared }));
+    let was = before.and_then(|before| {
+        let reached = Some((before.title, before.phone));
+        Some(Known { name: before.name, role: before.account?.1, is_shared: before.is_shared, reached })
+    });
     Ok((someone, vec![Step::Came { person: id, was }]))
 }
 

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use caseport_shared::api::live::Hint;
+use caseport_shared::api::problem::{ErrorCode, Problem};
 use caseport_shared::api::session::SignInList;
 use caseport_shared::limits::SIGN_INS_PER_PERSON;
 use caseport_shared::text;
@@ -10,6 +11,7 @@ use caseport_shared::text;
 use super::{Context, Error};
 use crate::outbox::{self, Letter};
 use crate::policy::door::may_change_credentials;
+use crate::store::people::Credentials;
 use crate::store::sessions::NewSignIn;
 use crate::store::{Audience, Tx, attempts, events, keys, people, sessions, tokens};
 
@@ -89,6 +91,23 @@ pub fn succeeded(tx: &mut Tx<'_>, email: &str, network: IpAddr) -> Result<(), Er
     attempts::take_back(tx, &from)?;
     attempts::take_back(tx, &account)?;
     Ok(())
+}
+
+/// Whether a password that was right when it was looked at, which takes a while, is right still: whoever set another one meanwhile,
+/// or keeps its person out, has ended everything that it opened.
+///
+/// # Errors
+/// Where it is not, as of a wrong one.
+pub fn check_still(tx: &mut Tx<'_>, email: &str, verified: &Credentials) -> Result<(), Error> {
+    if people::credentials(tx, email)?.is_some_and(|now| now == *verified) {
+        return Ok(());
+    }
+    Err(wrong_credentials().into())
+}
+
+/// What whoever signs in with a wrong password is told.
+pub fn wrong_credentials() -> Problem {
+    Problem::new(ErrorCode::WrongCredentials, "email and password do not fit together")
 }
 
 /// Keeps a sign-in under its token's hash; returns when it ends. Beyond [`SIGN_INS_PER_PERSON`] an old one ends instead.

@@ -23,6 +23,9 @@ pub struct Known {
     pub role: AccountRole,
     /// Whether it was a mailbox or distribution list.
     pub is_shared: bool,
+    /// Their title and phone; absent where neither was touched.
+    #[serde(default)]
+    pub reached: Option<(Option<String>, Option<String>)>,
 }
 
 /// One thing that was done, with what was before; ids and small values.
@@ -191,6 +194,9 @@ fn came(tx: &mut Tx<'_>, context: &Context, person: i64, was: Option<Known>) -> 
     if let Some(was) = was {
         departures::rename(tx, person, &was.name, was.is_shared)?;
         departures::set_account_role(tx, person, was.role)?;
+        if let Some((title, phone)) = was.reached {
+            departures::set_title_and_phone(tx, person, title.as_deref(), phone.as_deref())?;
+        }
     }
     Ok(left.nobodys)
 }

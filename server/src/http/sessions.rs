@@ -22,7 +22,7 @@ use crate::store::{Tx, people};
 #[utoipa::path(post, path = "/v1/sessions", request_body = NewSession,
     responses((status = 201, body = SessionView), (status = 401, body = Problem), (status = 429, body = Problem)))]
 pub(super) async fn create(State(app): State<App>, caller: Caller, Json(new): Json<NewSession>) -> Result<Response, Failure> {
-    let wrong = || Failure::from(Problem::new(ErrorCode::WrongCredentials, "email and password do not fit together"));
+    let wrong = || Failure::from(session::wrong_credentials());
     let Some(email) = caseport_shared::person::email(&new.email) else { return Err(wrong()) };
     if new.password.len() > PASSWORD_BYTES {
         return Err(wrong());
@@ -35,17 +35,18 @@ pub(super) async fn create(State(app): State<App>, caller: Caller, Json(new): Js
     }
     let account = email.clone();
     let known = app.store().read(move |tx| Ok::<_, Error>(people::credentials(tx, &account)?)).await?;
-    let (person_id, hash) = known.map_or((None, None), |known| (Some(known.person_id), known.password_hash));
+    let hash = known.as_ref().and_then(|known| known.password_hash.clone());
     let is_right = secret::verify_slowly(new.password.clone(), hash).await?;
-    let Some(person_id) = person_id.filter(|_| is_right) else { return Err(wrong()) };
+    let Some(known) = known.filter(|_| is_right) else { return Err(wrong()) };
     let token = secret::token();
     let token_hash = secret::token_hash(&token);
     let (expires_at, me) = app
         .store()
         .write(move |tx| {
+            session::check_still(tx, &email, &known)?;
             session::succeeded(tx, &email, from)?;
-            let expires_at = session::begin(tx, person_id, &token_hash, &new.label, &address, now)?;
-            let actor = people::actor(tx, person_id)?.ok_or(Error::Unauthenticated)?;
+            let expires_at = session::begin(tx, known.person_id, &token_hash, &new.label, &address, now)?;
+            let actor = people::actor(tx, known.person_id)?.ok_or(Error::Unauthenticated)?;
             Ok::<_, Error>((crate::store::cases::time(expires_at)?, signature::me_at_first(tx, &actor)?))
         })
         .await?;

@@ -63,12 +63,30 @@ impl Connection {
 
     /// Begins what is wanted on a channel that nothing has begun on yet.
     fn begin(&mut self, channel: ChannelId, wanted: Wanted, session: &mut Session) -> Result<(), Broken> {
+        if let Some(words) = self.sign_in.parting()
+            && !matches!(wanted, Wanted::Files)
+            && let Some(asked) = self.channels.remove(&channel)
+        {
+            // A terminal takes its lines as they come.
+            let words = format!("{words}\n");
+            let words = if asked.terminal.is_some() { words.replace('\n', "\r\n") } else { words };
+            session.channel_success(channel)?;
+            session.data(channel, words.into_bytes())?;
+            session.exit_status_request(channel, 0)?;
+            // It closes once nothing can begin on it any more.
+            return Ok(session.eof(channel)?);
+        }
         let (Some(asked), Some(token)) = (self.channels.remove(&channel), self.sign_in.token()) else {
             return Ok(session.channel_failure(channel)?);
         };
         session.channel_success(channel)?;
         asked.begin(self.door.api(self.peer).signed_in(token), wanted);
         Ok(())
+    }
+
+    /// Channels that there may ever be.
+    fn most_channels(&self) -> usize {
+        if self.sign_in.parting().is_some() { 1 } else { CHANNELS_EVER }
     }
 
     fn told(&self, auth: Auth) -> Auth {
@@ -109,7 +127,7 @@ impl Handler for Connection {
     }
 
     async fn channel_open_session(&mut self, channel: Channel<Msg>, reply: ChannelOpenHandle, _: &mut Session) -> Result<(), Broken> {
-        let room = Arc::clone(&self.life.room).try_acquire_owned().ok().filter(|_| self.opened < CHANNELS_EVER);
+        let room = Arc::clone(&self.life.room).try_acquire_owned().ok().filter(|_| self.opened < self.most_channels());
         let Some(room) = room else {
             reply.reject(ChannelOpenFailure::ResourceShortage).await;
             return Ok(());

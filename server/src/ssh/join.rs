@@ -133,7 +133,8 @@ impl SignIn {
         let Coming { code, password, .. } = coming;
         let accept = AcceptCode { code, password, label: LABEL.to_owned(), keep_keys };
         match self.door.api(self.peer).accept_code(&accept).await {
-            Ok(session) => self.welcome(&session, "join-staff-key").await,
+            Ok(session) if self.needs_key(&session).await => Ok(self.part(self.strings.text("join-staff-key"))),
+            Ok(session) => self.welcome(&session).await,
             Err(error) => Ok(self.refuse(&error, Step::Code)),
         }
     }
@@ -158,7 +159,7 @@ impl SignIn {
         match self.door.api(self.peer).ask_for_access(&asked).await {
             Ok(()) => {
                 let words = self.strings.text("access-asked");
-                self.tell(words)
+                self.part(words)
             }
             Err(error) => {
                 let ApiError::Problem(problem) = &error else { return self.refuse(&error, Step::Choose) };

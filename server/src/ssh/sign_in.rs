@@ -46,6 +46,8 @@ pub(super) struct SignIn {
     rounds: usize,
     /// What the person who is signed in holds.
     token: Option<String>,
+    /// What is said to somebody who holds nothing, and is let in for that alone.
+    parting: Option<String>,
     pub(super) life: Life,
 }
 
@@ -63,12 +65,25 @@ pub(super) enum Asking {
 impl SignIn {
     pub(super) fn new(door: Door, peer: Peer, life: Life) -> Self {
         let strings = door.strings();
-        Self { door, peer, strings, asking: Asking::Nothing, proven: Vec::new(), signatures: 0, passwords: 0, rounds: 0, token: None, life }
+        let (asking, proven) = (Asking::Nothing, Vec::new());
+        Self { door, peer, strings, asking, proven, signatures: 0, passwords: 0, rounds: 0, token: None, parting: None, life }
     }
 
     /// What the person who is signed in holds.
     pub(super) fn token(&self) -> Option<&str> {
         self.token.as_deref()
+    }
+
+    /// What is all that the connection is for.
+    pub(super) fn parting(&self) -> Option<&str> {
+        self.parting.as_deref()
+    }
+
+    /// Ends well for somebody who got what they came for and is nobody here: a client whose sign-in fails says that permission was
+    /// denied, whatever it was told before. They hold nothing, so that there is nothing that they could ask for.
+    pub(super) fn part(&mut self, words: String) -> Auth {
+        self.parting = Some(words);
+        Auth::Accept
     }
 
     /// Decides on a key whose signature was verified with an algorithm; nothing is told of a key before that.
@@ -165,16 +180,24 @@ impl SignIn {
             Ok(signed_in) => signed_in,
             Err(error) => return Ok(self.refused(&error)),
         };
-        self.welcome(&signed_in, "ssh-staff-key").await
+        if self.needs_key(&signed_in).await {
+            self.passwords = PASSWORDS;
+            return Ok(self.tell(self.strings.text("ssh-staff-key")));
+        }
+        self.welcome(&signed_in).await
     }
 
-    /// Lets somebody in who has signed in here; people of support who need a key are told so with the words of `needs_key`.
-    pub(super) async fn welcome(&mut self, signed_in: &SessionView, needs_key: &str) -> Result<Auth, Error> {
-        if signed_in.me.side == Side::Support && !self.door.rules().staff_passwords {
+    /// Whether somebody comes in by a key alone; then what they signed in with is over.
+    pub(super) async fn needs_key(&self, signed_in: &SessionView) -> bool {
+        let needs = signed_in.me.side == Side::Support && !self.door.rules().staff_passwords;
+        if needs {
             end(&self.door, &signed_in.token).await;
-            self.passwords = PASSWORDS;
-            return Ok(self.tell(self.strings.text(needs_key)));
         }
+        needs
+    }
+
+    /// Lets somebody in who has signed in here.
+    pub(super) async fn welcome(&mut self, signed_in: &SessionView) -> Result<Auth, Error> {
         self.life.signed_in(&signed_in.token);
         let person = self.as_signed_in(&signed_in.token, |_, context| Ok(context.actor.person_id)).await?;
         self.life.is_person(person);

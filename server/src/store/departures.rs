@@ -25,6 +25,10 @@ pub struct Someone {
     pub is_expected: bool,
     /// Whether it is a mailbox or distribution list (S7).
     pub is_shared: bool,
+    /// What they do.
+    pub title: Option<String>,
+    /// Where they can be called.
+    pub phone: Option<String>,
     /// When they left, if they have.
     pub left_at: Option<i64>,
 }
@@ -42,7 +46,7 @@ pub fn by_id(tx: &mut Tx<'_>, person_id: i64) -> Result<Option<Someone>, StoreEr
 fn find(tx: &mut Tx<'_>, condition: &str, value: super::Value<'_>) -> Result<Option<Someone>, StoreError> {
     let sql = format!(
         "SELECT id, name, email, organization_id, account_role, staff_role, is_active, \
-           CASE WHEN password_hash IS NULL THEN 1 ELSE 0 END, is_shared, left_at FROM people WHERE {condition}"
+           CASE WHEN password_hash IS NULL THEN 1 ELSE 0 END, is_shared, left_at, title, phone FROM people WHERE {condition}"
     );
     tx.first(&sql, &[value], |row| {
         Ok(Someone {
@@ -55,11 +59,14 @@ fn find(tx: &mut Tx<'_>, condition: &str, value: super::Value<'_>) -> Result<Opt
             is_expected: row.flag(7)?,
             is_shared: row.flag(8)?,
             left_at: row.opt_int(9)?,
+            title: row.opt_text(10)?,
+            phone: row.opt_text(11)?,
         })
     })
 }
 
-/// A customer who is invited: new, or back after they had left. They have no password until they accept.
+/// A customer who is invited: new, or back after they had left. They have no password until they accept. What is said of somebody
+/// who is back takes the place of what was known, and what is not said leaves it.
 pub struct Newcomer<'a> {
     /// Their organization.
     pub organization_id: i64,
@@ -85,7 +92,7 @@ pub fn welcome(tx: &mut Tx<'_>, new: &Newcomer<'_>) -> Result<i64, StoreError> {
         "INSERT INTO people (email, name, organization_id, account_role, title, phone, is_shared, is_active, created_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8) \
          ON CONFLICT (email) DO UPDATE SET name = $2, account_role = $4, \
-           title = COALESCE(people.title, $5), phone = COALESCE(people.phone, $6), is_shared = $7, is_active = 1, \
+           title = COALESCE($5, people.title), phone = COALESCE($6, people.phone), is_shared = $7, is_active = 1, \
            left_at = NULL, password_hash = NULL RETURNING id",
         &[
             new.email.into(),
@@ -98,6 +105,12 @@ pub fn welcome(tx: &mut Tx<'_>, new: &Newcomer<'_>) -> Result<i64, StoreError> {
             new.now.into(),
         ],
     )
+}
+
+/// Gives somebody back the title and the phone they had.
+pub fn set_title_and_phone(tx: &mut Tx<'_>, person_id: i64, title: Option<&str>, phone: Option<&str>) -> Result<(), StoreError> {
+    tx.execute("UPDATE people SET title = $1, phone = $2 WHERE id = $3", &[title.into(), phone.into(), person_id.into()])?;
+    Ok(())
 }
 
 /// Gives somebody back the name they had, and whether they were a shared mailbox.

@@ -34,6 +34,7 @@ pub(super) fn actor_of(row: &Row<'_>) -> Result<Actor, StoreError> {
 }
 
 /// Somebody who may sign in, by address.
+#[derive(PartialEq, Eq)]
 pub struct Credentials {
     /// Person.
     pub person_id: i64,

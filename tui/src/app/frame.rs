@@ -89,7 +89,8 @@ impl App {
         put(frame.buffer_mut(), area.x + 1, area.y, area.width - 1, &Line::from(span(words, style)));
     }
 
-    /// As many hints as fit, the first ones first, and always the way to the help.
+    /// As many hints as fit, the first ones first, and always the way to the help. Where one that has a shorter word does not
+    /// fit, all that have one say that.
     fn footer(&self, frame: &mut Frame<'_>, area: Rect) {
         let cx = &self.cx;
         let Some(top) = self.layers.last() else {
@@ -98,10 +99,21 @@ impl App {
         };
         let key = if top.layer.is_typing() { "F1" } else { "?" };
         let help = Hint { key: key.to_owned(), word: "hint-help" };
-        let cells = |hint: &Hint| width(&hint.key) + 1 + width(&cx.text(hint.word)) + 2;
+        let said = |hint: Hint| (hint.key, cx.text(hint.word));
+        let short = |hint: &Hint| Some(format!("{}-short", hint.word)).filter(|word| cx.strings.has(word));
+        let cells = |(key, word): &(String, String)| width(key) + 1 + width(word) + 2;
+        let help = said(help);
         let mut room = usize::from(area.width).saturating_sub(1 + cells(&help));
+        let hints = top.layer.hints(cx);
+        let mut words: Vec<_> = hints.iter().cloned().map(said).collect();
+        let wanted = hints.iter().rposition(|hint| short(hint).is_some()).map_or(0, |at| at + 1);
+        if words.iter().take(wanted).map(cells).sum::<usize>() > room {
+            for (hint, (_, word)) in hints.iter().zip(&mut words) {
+                *word = short(hint).map_or_else(|| std::mem::take(word), |key| cx.text(&key));
+            }
+        }
         let mut shown = Vec::new();
-        for hint in top.layer.hints(cx) {
+        for hint in words {
             let taken = cells(&hint);
             if taken > room {
                 break;
@@ -111,9 +123,9 @@ impl App {
         }
         shown.push(help);
         let mut spans = vec![span(" ", cx.theme.text)];
-        for hint in shown {
-            spans.push(span(hint.key, cx.theme.key));
-            spans.push(span(format!(" {}  ", cx.text(hint.word)), cx.theme.muted));
+        for (key, word) in shown {
+            spans.push(span(key, cx.theme.key));
+            spans.push(span(format!(" {word}  "), cx.theme.muted));
         }
         put(frame.buffer_mut(), area.x, area.y, area.width, &Line::from(spans));
     }

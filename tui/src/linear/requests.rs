@@ -35,7 +35,7 @@ struct Typed {
 impl Desk<'_> {
     /// Lets one kind of change be chosen, asks what belongs to it and files it as a case.
     pub(super) async fn requests(&mut self) -> Step<()> {
-        let seats = self.call(|api| async move { api.seats(None).await }).await?;
+        let mut seats = self.call(|api| async move { api.seats(None).await }).await?;
         let values = [
             ("organization", inline(&seats.organization.name).into_owned().into()),
             ("taken", seats.pool.taken.into()),
@@ -57,6 +57,8 @@ impl Desk<'_> {
                 Err(Stop::Refused(error)) if is_correctable(&error) => {
                     self.say_error(&error).await?;
                     self.say_text("linear-request-again").await?;
+                    // The last seat may have been taken in the meantime.
+                    seats = self.call(|api| async move { api.seats(None).await }).await?;
                 }
                 outcome => return outcome,
             }
@@ -113,7 +115,7 @@ impl Desk<'_> {
             }
             4 => {
                 let product = self.product_of(products, false).await?.unwrap_or_default();
-                self.identity(typed).await?;
+                self.identity("request-name", typed).await?;
                 let told = ["request-told-both", "request-told-maintenance", "request-told-incidents", "request-told-nothing"];
                 let told = told.map(|key| self.text(key));
                 let at = self.choose(&self.text("request-told"), &told, None).await?;
@@ -133,7 +135,7 @@ impl Desk<'_> {
     }
 
     async fn newcomer(&mut self, seats: &SeatList, products: &[ProductSummary], typed: &mut Typed) -> Step<ServiceRequest> {
-        self.identity(typed).await?;
+        self.identity("request-full-name", typed).await?;
         typed.phone = self.again_or("request-phone", &typed.phone, NAME_CHARS, true).await?;
         let product = self.product_of(products, true).await?;
         let mut roles: Vec<String> = AccountRole::ALL.iter().map(|role| self.text(&format!("account-role-{role}"))).collect();
@@ -157,8 +159,8 @@ impl Desk<'_> {
     }
 
     /// Name, email and title of somebody new.
-    async fn identity(&mut self, typed: &mut Typed) -> Step<()> {
-        typed.name = self.again_or("request-name", &typed.name, NAME_CHARS, false).await?;
+    async fn identity(&mut self, name: &str, typed: &mut Typed) -> Step<()> {
+        typed.name = self.again_or(name, &typed.name, NAME_CHARS, false).await?;
         loop {
             typed.email = self.again_or("request-email", &typed.email, EMAIL_CHARS, false).await?;
             if email(&typed.email).is_some() {

@@ -25,6 +25,8 @@ struct World {
     meanwhile: Option<Value>,
     /// What the next edit or draft is refused with.
     refusal: Option<Answer>,
+    /// Whether no seat is left.
+    is_full: bool,
     /// Files that come for the next draft that is looked at.
     arriving: Vec<Value>,
 }
@@ -73,6 +75,7 @@ fn world(me: Value, status: &str, can: &[&str]) -> Shared {
         away: 0,
         meanwhile: None,
         refusal: None,
+        is_full: false,
         arriving: Vec::new(),
     }))
 }
@@ -119,8 +122,8 @@ fn answer(world: &mut World, asked: &Asked) -> Answer {
             let row = json!({"name": "Grace", "email": "grace@desk.example", "side": "support", "staff_role": "agent", "has_seat": false});
             Answer::json(200, &json!({"people": [row]}))
         }
-        ("GET", ["seats"]) => Answer::json(200, &seats()),
-        ("POST", ["cases"]) => world.refusal.take().unwrap_or_else(|| Answer::json(201, &json!({"number": 204_818, "files": []}))),
+        ("GET", ["seats"]) => Answer::json(200, &seats_now(world)),
+        ("POST", ["cases"]) => filed(world, &asked.json()),
         ("POST", ["cases", "204816", "request", how]) => decide(world, how),
         ("GET", ["me", "notifications"]) => Answer::json(200, &notifications("now")),
         ("PUT", ["me", "notifications"]) => Answer::json(200, &notifications(asked.json()["kinds"][0]["mode"].as_str().unwrap())),
@@ -171,6 +174,21 @@ fn seats() -> Value {
         "organization": {"slug": "acme", "name": "Acme"}, "plan": "Premium", "pool": {"total": 5, "taken": 2, "counts": "user"},
         "holders": [holder("Ada", "ada@example.com", true), holder("Bob", "bob@example.com", false)],
     })
+}
+
+fn seats_now(world: &World) -> Value {
+    let mut seats = seats();
+    if world.is_full {
+        seats["pool"]["taken"] = seats["pool"]["total"].clone();
+    }
+    seats
+}
+
+fn filed(world: &mut World, case: &Value) -> Answer {
+    if world.is_full && case["request"].get("instead_of").is_none() {
+        return problem(409, "no_seat_left");
+    }
+    world.refusal.take().unwrap_or_else(|| Answer::json(201, &json!({"number": 204_818, "files": []})))
 }
 
 fn notifications(mode: &str) -> Value {
@@ -784,8 +802,7 @@ async fn support_does_what_a_case_asks_for_takes_it_back_and_declines_it() {
 #[tokio::test]
 async fn a_customer_asks_for_a_seat_and_corrects_what_was_refused_without_typing_it_again() {
     let world = world(customer(), "researching", CUSTOMER_CAN);
-    let wrong =
-        json!({"type": "about:blank", "status": 422, "code": "invalid_field", "title": "no such address", "field": "request.email"});
+    let wrong = json!({"type": "about:blank", "status": 422, "code": "invalid_field", "title": "no such address", "field": "email"});
     world.lock().unwrap().refusal = Some(Answer::json(422, &wrong));
     let server = serve(&world).await;
     let first = "requests\n1\nNia Sol\nnia\nnia@exmaple.com\nBuyer\n\n1\n2\n1\nyes\n";
@@ -800,6 +817,27 @@ async fn a_customer_asks_for_a_seat_and_corrects_what_was_refused_without_typing
         (&json!("Nia Sol"), &json!("nia@example.com"), &json!("Buyer"))
     );
     assert_eq!(filed[2], json!({"kind": "change-seat", "email": "bob@example.com", "account_wide": true}));
+}
+
+#[tokio::test]
+async fn s6_a_seat_that_somebody_else_took_meanwhile_is_answered_by_naming_who_leaves() {
+    let world = world(customer(), "researching", CUSTOMER_CAN);
+    let server = {
+        let world = Arc::clone(&world);
+        // The last seat is taken while the questions are answered.
+        Server::start(move |_, asked| {
+            let mut world = world.lock().unwrap();
+            let answered = answer(&mut world, asked);
+            world.is_full |= asked.line.contains("/v1/seats");
+            answered
+        })
+        .await
+    };
+    let first = "requests\n1\nNia Sol\nnia@example.com\n\n\n1\n2\n1\nyes\n";
+    let ran = told(Shell::at(&server), &format!("{first}\n\n\n\n1\n2\n1\n1\nyes\nquit\n")).await;
+    assert_eq!(ran.exit, 0, "{ran:?}");
+    let filed: Vec<Value> = sent(&server, "POST", "/cases").into_iter().map(|case| case["request"].clone()).collect();
+    assert_eq!((filed.len(), &filed[1]["instead_of"], &filed[1]["name"]), (2, &json!("bob@example.com"), &json!("Nia Sol")), "{}", ran.out);
 }
 
 #[tokio::test]

@@ -1,15 +1,18 @@
 //! Signing in and out.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::http::Method;
+use caseport_shared::code::CodePurpose;
 use caseport_shared::limits::SIGN_INS_PER_PERSON;
 use jiff::ToSpan as _;
 use rstest::rstest;
 use serde_json::{Value, json};
 
-use crate::commands::{Error, admin};
+use crate::commands::{Error, admin, codes, session};
 use crate::secret;
-use crate::store::sessions;
+use crate::store::{people, sessions};
 use crate::testing::{Engine, World};
 
 async fn world_with_password(engine: Engine) -> Option<World> {
@@ -114,6 +117,42 @@ async fn a_sign_in_ends_by_itself_and_with_a_new_password(#[values(Engine::Sqlit
     assert_eq!(world.of("bob").ask("/v1/me").await.status.as_u16(), 200);
     world.pass((31 * 24).hours());
     assert_eq!(world.of("bob").ask("/v1/me").await.status.as_u16(), 401);
+}
+
+#[rstest]
+#[tokio::test]
+async fn i2_a_password_that_is_replaced_while_it_is_looked_at_signs_nobody_in(#[values(Engine::Sqlite, Engine::Postgres)] engine: Engine) {
+    let Some(world) = world_with_password(engine).await else { return };
+    let email = "ada@acme.example";
+    let verified = world.app.store().read(move |tx| Ok::<_, Error>(people::credentials(tx, email)?.unwrap())).await.unwrap();
+    let verified = Arc::new(verified);
+    let is_still = async || {
+        let verified = Arc::clone(&verified);
+        world.app.store().write(move |tx| session::check_still(tx, email, &verified)).await.is_ok()
+    };
+    assert!(is_still().await);
+    // Somebody who knows the old password signs in while its person, who forgot it, sets another one.
+    for round in 0..8 {
+        let old = json!({"email": email, "password": "correct horse"});
+        let now = world.clock.now().as_millisecond();
+        let hash = secret::hash("correct horse").unwrap();
+        let made = world.app.store().write(move |tx| {
+            let person = people::by_email(tx, email)?.unwrap().id;
+            people::set_password(tx, person, &hash)?;
+            Ok::<_, Error>(codes::issue(tx, person, CodePurpose::Reset, now)?.code)
+        });
+        let reset = json!({"code": made.await.unwrap(), "password": format!("another horse battery {round}")});
+        let client = world.of("nobody");
+        let (signed_in, reset) = tokio::join!(client.post("/v1/sessions", &old), client.post("/v1/codes/accept", &reset));
+        assert_eq!(reset.status.as_u16(), 201, "{}", reset.text());
+        if signed_in.status.as_u16() == 201 {
+            let mut thief = client.clone();
+            thief.token = Some(signed_in.json()["token"].as_str().unwrap().to_owned());
+            let answer = thief.send(Method::GET, "/v1/me", &[], "").await;
+            assert_eq!(answer.status.as_u16(), 401, "what the old password opened is over");
+        }
+    }
+    assert!(!is_still().await);
 }
 
 #[rstest]

@@ -9,6 +9,7 @@ use super::requests::{ask, filed};
 use super::seats::{named, of_acme, people, taken};
 use crate::commands::{Error, session};
 use crate::secret;
+use crate::store::departures;
 use crate::store::keys::{self, NewKey};
 use crate::store::people as stored;
 use crate::testing::{Answer, Engine, World};
@@ -149,6 +150,39 @@ async fn s8_somebody_who_had_left_is_again_who_they_were(#[values(Engine::Sqlite
     let undone = undo(&world, back).await;
     assert_eq!((undone.status.as_u16(), &undone.json()["left_open"]), (200, &json!([case])), "whose open case is told again");
     assert_eq!(world.of("agent").get(&format!("/v1/cases/{case}")).await["requester"]["name"], "cleo");
+}
+
+#[rstest]
+#[tokio::test]
+async fn s3_what_is_said_of_somebody_who_is_back_replaces_what_was_known_and_what_is_not_said_leaves_it(
+    #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
+) {
+    let Some(world) = World::on(engine).await else { return };
+    let reached = async || {
+        let found = world.app.store().read(|tx| Ok::<_, Error>(departures::someone(tx, "nia@acme.example")?.unwrap()));
+        let found = found.await.unwrap();
+        (found.name, found.title.unwrap_or_default(), found.phone.unwrap_or_default())
+    };
+    let said = |name: &str, title: &str, phone: &str| (name.to_owned(), title.to_owned(), phone.to_owned());
+    let leaves = async || ask(&world, &json!({"kind": "remove-user", "email": "nia@acme.example"})).await;
+    ask(&world, &grant("nia", json!({"title": "Editor", "phone": "+49 30 1"}))).await;
+    leaves().await;
+    // By a request of theirs, in which the phone is left out.
+    let asked =
+        json!({"name": "Nia Ito", "email": "nia@acme.example", "company": "Acme", "product": "Acme", "title": "Head", "phone": " "});
+    assert_eq!(world.of("nobody").post("/v1/access-requests", &asked).await.status.as_u16(), 202);
+    let agent = world.of("agent");
+    let id = agent.get("/v1/access-requests?state=open").await["requests"][0]["id"].as_i64().unwrap();
+    let granted = agent.post(&format!("/v1/access-requests/{id}/grant"), &json!({"organization": "acme", "role": "administrator"})).await;
+    assert_eq!(granted.status.as_u16(), 200, "{}", granted.text());
+    assert_eq!(reached().await, said("Nia Ito", "Head", "+49 30 1"));
+    // Taken back, it is as it was before.
+    let case = granted.json()["number"].as_i64().unwrap();
+    assert_eq!(undo(&world, case).await.status.as_u16(), 200);
+    assert_eq!(reached().await, said("nia", "Editor", "+49 30 1"));
+    // By a request of the organization's, in which the title is left out.
+    ask(&world, &grant("nia", json!({"phone": "+31 20 2"}))).await;
+    assert_eq!(reached().await, said("nia", "Editor", "+31 20 2"));
 }
 
 #[rstest]

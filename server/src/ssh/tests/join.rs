@@ -127,11 +127,45 @@ async fn s3_a_stranger_asks_for_access_over_ssh_and_is_asked_again_for_what_is_w
     assert_eq!(prompts(&asked).len(), 7);
     let asked = answers(&mut guest, &["Nia\u{1b}[2J", "no address", "Acme", "", "Community", "", ""]).await;
     assert_eq!(prompts(&asked), ["Email: "], "what was right is kept");
-    let told = answers(&mut guest, &["nia@acme.example"]).await;
-    assert!(instructions(&told).contains("Your request is with support"), "{told:?}");
-    assert!(matches!(answers(&mut guest, &[]).await, Asked::Failure { .. }), "nobody is signed in by asking");
+    assert!(matches!(answers(&mut guest, &["nia@acme.example"]).await, Asked::Success), "it ends well");
+    let said = run(&guest, "case list").await;
+    assert_eq!(said, ("Your request is with support. The answer comes by email.\n".to_owned(), String::new(), Some(0)));
     let requests = open.world.of("agent").get("/v1/access-requests").await;
     assert_eq!((&requests["requests"][0]["asked"]["name"], &requests["requests"][0]["address"]), (&json!("Nia"), &json!("127.0.0.1")));
+}
+
+/// A connection of somebody who has just asked for access.
+async fn asked_for_access(open: &Open) -> Handle<Guest> {
+    let mut guest = open.connect().await;
+    begins(&mut guest).await;
+    answers(&mut guest, &["3"]).await;
+    let all = ["Nia", "nia@acme.example", "Acme", "", "Community", "", ""];
+    assert!(matches!(answers(&mut guest, &all).await, Asked::Success));
+    guest
+}
+
+#[tokio::test]
+async fn s3_a_stranger_who_asked_is_told_so_and_reaches_nothing_else() {
+    let open = open(Rules { patience: Patience { grace: Duration::from_secs(5), ..Patience::default() }, ..rules() }).await;
+    let guest = asked_for_access(&open).await;
+    assert!(guest.channel_open_direct_tcpip("127.0.0.1", 22, "127.0.0.1", 1).await.is_err());
+    assert!(guest.tcpip_forward("127.0.0.1", 0).await.is_err());
+    let mut channel = guest.channel_open_session().await.unwrap();
+    channel.request_subsystem(true, "sftp").await.unwrap();
+    assert!(!granted(&mut channel).await, "there are no files for nobody");
+    assert!(guest.channel_open_session().await.is_err(), "one channel, and no other");
+    // On a terminal, whatever it is, the sentence and nothing more.
+    let guest = asked_for_access(&open).await;
+    let screens = guest.channel_open_session().await.unwrap();
+    screens.request_pty(true, "xterm", 80, 24, 0, 0, &[]).await.unwrap();
+    screens.request_shell(true).await.unwrap();
+    let (said, _, exit) = heard(screens).await;
+    assert_eq!((said.as_str(), exit), ("Your request is with support. The answer comes by email.\r\n", Some(0)));
+    assert!(guest.channel_open_session().await.is_err());
+    let left = open.world.app.store().read(|tx| Ok::<_, Error>(sessions::count_labelled(tx, "SSH")?)).await;
+    assert_eq!(left.unwrap(), 0, "nobody is signed in by asking");
+    // Who is nobody is here no longer than others who are nobody.
+    guest.await.ok();
 }
 
 #[tokio::test]
@@ -142,9 +176,9 @@ async fn i1_people_of_support_set_a_password_and_still_need_a_key() {
     begins(&mut guest).await;
     answers(&mut guest, &["1"]).await;
     answers(&mut guest, &[&code]).await;
-    let told = answers(&mut guest, &[NEW, NEW]).await;
-    assert!(instructions(&told).contains("Your password is set"), "{told:?}");
-    assert!(matches!(answers(&mut guest, &[]).await, Asked::Failure { .. }));
+    assert!(matches!(answers(&mut guest, &[NEW, NEW]).await, Asked::Success));
+    let (said, _, exit) = run(&guest, "case list").await;
+    assert!(said.starts_with("Your password is set") && exit == Some(0), "{said}");
     let left = open.world.app.store().read(|tx| Ok::<_, Error>(sessions::count_labelled(tx, "SSH")?)).await;
     assert_eq!(left.unwrap(), 0);
 }

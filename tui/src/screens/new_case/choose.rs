@@ -63,6 +63,7 @@ impl NewCaseForm {
     /// What is chosen in a field, in words; empty where nothing is.
     pub(super) fn value(&self, field: Field, cx: &Context) -> String {
         match field {
+            Field::Request => self.asked(cx),
             Field::Product => match self.products.iter().flatten().find(|product| product.slug == self.product) {
                 Some(product) => inline(&product.name).into_owned(),
                 None => inline(&self.product).into_owned(),
@@ -95,6 +96,7 @@ impl NewCaseForm {
     pub(super) fn choose(&mut self, typed: Option<char>, cx: &Context) -> Vec<Effect> {
         let field = self.focus;
         let choices: Vec<(String, Item)> = match field {
+            Field::Request => return self.correct(cx),
             Field::Product => {
                 let Some(products) = &self.products else { return vec![Effect::Say(Tone::Info, cx.text("form-loading"))] };
                 let item = |product: &ProductSummary| {

@@ -59,9 +59,13 @@ impl NewCaseForm {
             },
             Event::Refused(failure) => {
                 let words = words::failure(&failure, cx);
-                let field = match &failure {
-                    Failure::Problem(problem) => problem.field.as_deref().and_then(Field::of_problem),
+                let named = match &failure {
+                    Failure::Problem(problem) => problem.field.as_deref(),
                     _ => None,
+                };
+                let (field, words) = match named.and_then(|name| self.part_of_request(name)) {
+                    Some(part) => (Some(Field::Request), format!("{}: {words}", cx.text(part))),
+                    None => (named.and_then(Field::of_problem), words),
                 };
                 match field.filter(|field| self.fields(cx).contains(field)) {
                     Some(field) => {

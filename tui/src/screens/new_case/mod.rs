@@ -5,6 +5,7 @@ mod choose;
 mod field;
 mod file;
 mod keys;
+mod request;
 #[cfg(test)]
 mod tests;
 mod typing;
@@ -25,6 +26,7 @@ pub(super) use keys::{FILED, KEYS};
 use self::field::Field;
 use self::keys::Action;
 use super::case::{attach_form, copied, run_to_attach};
+use super::requests::Questions;
 use super::suggested::Beside;
 use crate::app::{Asks, Context, Layer};
 use crate::effect::{Answer, Call, Effect, Failure, HostOp, Ticket, Tone};
@@ -70,6 +72,8 @@ pub struct NewCaseForm {
     requester: Editor,
     /// What support is asked to change (S8).
     request: Option<ServiceRequest>,
+    /// The questions behind the request, while it is corrected.
+    correcting: Option<Box<Questions>>,
     subject: Editor,
     description: Editor,
     focus: Field,
@@ -101,6 +105,7 @@ impl NewCaseForm {
             severity: Severity::default(),
             requester: Editor::line("", EMAIL_CHARS),
             request: None,
+            correcting: None,
             subject: Editor::line("", limits.subject_chars),
             description: Editor::block("", limits.body_chars),
             focus: if cx.is_support() { Field::Requester } else { Field::Product },
@@ -166,40 +171,6 @@ impl NewCaseForm {
     /// Whether nothing has been typed; a chosen product alone is nothing to keep.
     fn is_blank(&self) -> bool {
         self.subject.is_blank() && self.description.is_blank() && self.requester.is_blank()
-    }
-
-    /// The fields that there are, in their order.
-    fn fields(&self, cx: &Context) -> Vec<Field> {
-        let mut fields = Vec::new();
-        if cx.is_support() {
-            fields.push(Field::Requester);
-        }
-        fields.push(Field::Product);
-        // What a request is about is said by itself.
-        if self.request.is_none() && self.details.as_ref().is_some_and(|product| !product.categories.is_empty()) {
-            fields.push(Field::Category);
-        }
-        if self.subcategories().next().is_some() {
-            fields.push(Field::Subcategory);
-        }
-        fields.extend([Field::Impact, Field::Subject, Field::Description]);
-        fields
-    }
-
-    fn focused(&mut self) -> Option<&mut Editor> {
-        match self.focus {
-            Field::Requester => Some(&mut self.requester),
-            Field::Subject => Some(&mut self.subject),
-            Field::Description => Some(&mut self.description),
-            _ => None,
-        }
-    }
-
-    fn step(&mut self, by: isize, cx: &Context) {
-        let fields = self.fields(cx);
-        let at = fields.iter().position(|field| *field == self.focus).unwrap_or(0);
-        let count = fields.len();
-        self.focus = fields[at.checked_add_signed(by).map_or(count - 1, |at| at % count)];
     }
 
     fn act(&mut self, action: Action, cx: &Context) -> Vec<Effect> {
@@ -327,7 +298,7 @@ impl Layer for NewCaseForm {
                 return effects;
             }
         }
-        if let Some(effects) = self.beside_took(&msg, cx) {
+        if let Some(effects) = self.beside_took(&msg, cx).or_else(|| self.correction_took(&msg, cx)) {
             return effects;
         }
         match msg {

@@ -1,4 +1,5 @@
 mod articles;
+mod request;
 
 use caseport_shared::api::attachment::AttachmentView;
 use caseport_shared::api::case::CaseFiled;

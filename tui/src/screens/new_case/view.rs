@@ -17,6 +17,8 @@ use crate::widgets::words;
 
 /// Rows that the description has at least.
 const DESCRIPTION_ROWS: u16 = 3;
+/// Rows that what is wrong with a field has at most.
+const ERROR_ROWS: usize = 5;
 /// Fewest rows on which all fields fit below the advice.
 const ROOMY_ROWS: u16 = 15;
 
@@ -26,7 +28,7 @@ const ROOMY_CELLS: usize = 72;
 pub(super) fn draw(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     match &form.mode {
         Mode::Filling => fill(form, frame, area, cx),
-        Mode::Filed(filed) => told(filed, frame, area, cx),
+        Mode::Filed(filed) => promised(filed, frame, area, cx),
     }
 }
 
@@ -65,7 +67,8 @@ fn fields(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, has_line: bool,
     let shift = u16::try_from(widest + 3).unwrap_or(0);
     let files = form.drafting.lines(cells.saturating_sub(usize::from(shift) + 2), cx);
     let file_rows = u16::try_from(files.len().min(4)).unwrap_or(0);
-    let below = file_rows + 1 + u16::from(form.error.is_some());
+    let failed = form.error.iter().flat_map(|error| told(error, cells.saturating_sub(2))).collect::<Vec<_>>();
+    let below = file_rows + 1 + u16::try_from(failed.len()).unwrap_or(0);
     // The row is kept free from the beginning, so that nothing moves under the fingers.
     let rows = y - area.y + u16::try_from(fields.len()).unwrap_or(0) + below;
     let has_line = has_line && !is_tiny && rows + DESCRIPTION_ROWS <= area.height;
@@ -94,26 +97,42 @@ fn fields(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, has_line: bool,
         // An empty field has room for its error; others have it on the row below.
         let is_empty = form.is_empty(field, cx);
         let is_below = error.is_some() && !is_empty;
-        let height = if field == Field::Description {
-            area.bottom().saturating_sub(y + below + u16::from(is_below)).max(DESCRIPTION_ROWS)
-        } else {
-            1
-        };
+        let errors = error.filter(|_| is_below).map(|words| told(words, usize::from(room))).unwrap_or_default();
+        let error_rows = u16::try_from(errors.len()).unwrap_or(0);
+        let height =
+            if field == Field::Description { area.bottom().saturating_sub(y + below + error_rows).max(DESCRIPTION_ROWS) } else { 1 };
         let place = Rect { x: left, y, width: room, height };
         let place = place.intersection(area);
         let taken = value(form, field, frame, place, has_focus, cx);
         y += place.height;
-        if let Some(error) = error {
-            let (x, row) = if is_below { (left, y) } else { (left + taken, place.y) };
+        for line in errors {
+            if y >= area.bottom() {
+                break;
+            }
+            put(frame.buffer_mut(), left, y, room, &Line::from(span(line, cx.theme.danger)));
+            y += 1;
+        }
+        if let Some(error) = error.filter(|_| !is_below) {
+            let x = left + taken;
             let room = area.right().saturating_sub(x + 1);
             let line = Line::from(span(fit(&inline(error, 500), usize::from(room)), cx.theme.danger));
-            put(frame.buffer_mut(), x, row, room, &line);
-            y += u16::from(is_below);
+            put(frame.buffer_mut(), x, place.y, room, &line);
         }
     }
     let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
     let files: Vec<Line<'_>> = files.into_iter().take(usize::from(file_rows)).collect();
-    beneath(form, frame, rest, &Beneath { shift, files, has_line, is_tiny }, cx);
+    beneath(form, frame, rest, &Beneath { shift, files, failed, has_line, is_tiny }, cx);
+}
+
+/// What is wrong, in as few rows as hold it, of which the last is cut where there are too many.
+fn told(words: &str, cells: usize) -> Vec<String> {
+    let words = inline(words, 500);
+    let mut lines = wrap(&words, cells);
+    if lines.len() > ERROR_ROWS {
+        let rest = lines.split_off(ERROR_ROWS - 1).join(" ");
+        lines.push(fit(&rest, cells));
+    }
+    lines
 }
 
 /// What stands below the fields, besides what the form says itself.
@@ -121,6 +140,8 @@ struct Beneath<'a> {
     /// Cells to the left of files.
     shift: u16,
     files: Vec<Line<'a>>,
+    /// What went wrong with the form as a whole.
+    failed: Vec<String>,
     /// Whether there is a row for articles.
     has_line: bool,
     is_tiny: bool,
@@ -140,9 +161,8 @@ fn beneath(form: &NewCaseForm, frame: &mut Frame<'_>, area: Rect, of: &Beneath<'
         put(frame.buffer_mut(), area.x + of.shift, y, area.width.saturating_sub(of.shift), line);
         y += 1;
     }
-    if let Some(error) = &form.error {
-        let line = Line::from(span(fit(&inline(error, 500), cells.saturating_sub(2)), cx.theme.danger));
-        put(frame.buffer_mut(), area.x + 1, y, area.width, &line);
+    for line in &of.failed {
+        put(frame.buffer_mut(), area.x + 1, y, area.width, &Line::from(span(line.clone(), cx.theme.danger)));
         y += 1;
     }
     if of.is_tiny && y >= area.bottom() {
@@ -238,7 +258,7 @@ fn value(form: &NewCaseForm, field: Field, frame: &mut Frame<'_>, area: Rect, ha
     2
 }
 
-fn told(filed: &CaseFiled, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
+fn promised(filed: &CaseFiled, frame: &mut Frame<'_>, area: Rect, cx: &Context) {
     let cells = usize::from(area.width).saturating_sub(6);
     let mut lines = vec![
         Line::from(span(cx.text_with("filed-title", &[("number", filed.number.to_string().into())]), cx.theme.good.patch(cx.theme.strong))),

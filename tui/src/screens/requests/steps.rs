@@ -3,11 +3,10 @@
 use caseport_shared::api::draft::DraftContent;
 use caseport_shared::limits::{EMAIL_CHARS, NAME_CHARS};
 use caseport_shared::person::AccountRole;
-use caseport_shared::request::{ChangeRole, ChangeSeat, GrantSeat, PutContact, RemoveContact, RemoveUser, ServiceRequest};
 use caseport_shared::severity::Severity;
 use caseport_shared::text::inline;
 
-use super::Known;
+use super::questions::Known;
 use crate::app::Context;
 use crate::screens::case::{leavers, with_error};
 use crate::widgets::dialog::{Choice, Dialog, Field, FieldKind, Form, Item, Pick};
@@ -67,7 +66,7 @@ impl Kind {
 
 /// One question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
+pub(super) enum Step {
     Newcomer,
     Product,
     Role,
@@ -96,19 +95,19 @@ pub(super) enum Next {
 /// A request on its way: the answers so far.
 #[derive(Debug, Clone)]
 pub(super) struct Asking {
-    kind: Kind,
-    at: usize,
+    pub kind: Kind,
+    pub at: usize,
     /// Texts that were typed, in the order of their fields.
-    typed: Vec<String>,
-    error: Option<&'static str>,
-    email: String,
-    product: Option<String>,
-    role: AccountRole,
-    is_shared: bool,
-    account_wide: bool,
-    instead_of: Option<String>,
-    hand_over_to: Option<String>,
-    told: (bool, bool),
+    pub typed: Vec<String>,
+    pub error: Option<&'static str>,
+    pub email: String,
+    pub product: Option<String>,
+    pub role: AccountRole,
+    pub is_shared: bool,
+    pub account_wide: bool,
+    pub instead_of: Option<String>,
+    pub hand_over_to: Option<String>,
+    pub told: (bool, bool),
 }
 
 impl Asking {
@@ -120,12 +119,13 @@ impl Asking {
             error: None,
             email: String::new(),
             product: None,
+            // What most are; Owners answer for the account.
             role: AccountRole::Administrator,
             is_shared: false,
             account_wide: false,
             instead_of: None,
             hand_over_to: None,
-            told: (false, false),
+            told: (true, true),
         }
     }
 
@@ -135,8 +135,7 @@ impl Asking {
 
     /// The next question, or the case.
     pub(super) fn next(&self, known: &Known, cx: &Context) -> Next {
-        let is_free = known.seats.as_ref().is_none_or(|seats| seats.pool.taken < seats.pool.total);
-        let Some(step) = self.step().filter(|step| *step != Step::Leaver || !is_free) else { return self.file(known, cx) };
+        let Some(step) = self.step().filter(|step| *step != Step::Leaver || !is_free(known)) else { return self.file(known, cx) };
         if step == Step::OldContact {
             let slug = self.product.clone().unwrap_or_default();
             if known.product.as_ref().is_none_or(|product| product.summary.slug != slug) {
@@ -152,8 +151,7 @@ impl Asking {
                     return Next::Nothing(cx.text("requests-nothing"));
                 }
                 let title = format!("{title}: {}", cx.text(question(step)));
-                // Administrator is what most are; Owners answer for the account.
-                let at = usize::from(step == Step::Role);
+                let at = self.place(step, known, cx);
                 Next::Ask(Dialog::Pick(Pick { title, items, at }))
             }
         }
@@ -161,7 +159,12 @@ impl Asking {
 
     fn form(&self, step: Step, title: &str, cx: &Context) -> Dialog {
         let fields: &[(&str, usize)] = if step == Step::Newcomer {
-            &[("request-name", NAME_CHARS), ("request-email", EMAIL_CHARS), ("request-title", NAME_CHARS), ("request-phone", NAME_CHARS)]
+            &[
+                ("request-full-name", NAME_CHARS),
+                ("request-email", EMAIL_CHARS),
+                ("request-title", NAME_CHARS),
+                ("request-phone", NAME_CHARS),
+            ]
         } else {
             &[("request-name", NAME_CHARS), ("request-email", EMAIL_CHARS), ("request-title", NAME_CHARS)]
         };
@@ -283,38 +286,9 @@ impl Asking {
         }
     }
 
-    fn asks(&self) -> ServiceRequest {
-        let typed = |at: usize| self.typed.get(at).map(|text| text.trim().to_owned()).unwrap_or_default();
-        let given = |at: usize| Some(typed(at)).filter(|text| !text.is_empty());
-        let (email, product) = (self.email.clone(), self.product.clone());
-        match self.kind {
-            Kind::NewUser => ServiceRequest::GrantSeat(GrantSeat {
-                name: typed(0),
-                email,
-                title: given(2),
-                phone: given(3),
-                product,
-                role: self.role,
-                account_wide: self.account_wide,
-                is_shared: self.is_shared,
-                instead_of: self.instead_of.clone(),
-                hand_over_to: None,
-            }),
-            Kind::RemoveUser => ServiceRequest::RemoveUser(RemoveUser { email, hand_over_to: self.hand_over_to.clone() }),
-            Kind::ChangeSeat => ServiceRequest::ChangeSeat(ChangeSeat { email, product, account_wide: self.account_wide }),
-            Kind::ChangeRole => ServiceRequest::ChangeRole(ChangeRole { email, role: self.role }),
-            Kind::PutContact => {
-                let (maintenance, incidents) = self.told;
-                let product = product.unwrap_or_default();
-                ServiceRequest::PutContact(PutContact { product, email, name: typed(0), title: given(2), maintenance, incidents })
-            }
-            Kind::RemoveContact => ServiceRequest::RemoveContact(RemoveContact { product: product.unwrap_or_default(), email }),
-        }
-    }
-
     /// The case, with what is asked for in words, too.
     fn file(&self, known: &Known, cx: &Context) -> Next {
-        let asks = self.asks();
+        let asks = self.asks(is_free(known));
         let named = asks.product().map(str::to_owned);
         let product = named.or_else(|| known.products.first().map(|product| product.slug.clone())).unwrap_or_default();
         Next::File(Box::new(DraftContent {
@@ -326,6 +300,11 @@ impl Asking {
             ..DraftContent::default()
         }))
     }
+}
+
+/// Whether a seat is free, as far as that is known.
+fn is_free(known: &Known) -> bool {
+    known.seats.as_ref().is_none_or(|seats| seats.pool.taken < seats.pool.total)
 }
 
 const fn question(step: Step) -> &'static str {

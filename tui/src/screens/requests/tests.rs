@@ -4,10 +4,12 @@ use caseport_shared::api::product::{OrganizationRef, ProductPage, SeatPool};
 use caseport_shared::api::seat::{SeatHolder, SeatList};
 use caseport_shared::person::{AccountRole, Side};
 use caseport_shared::plan::SeatCount;
+use caseport_shared::reader::Language;
 use caseport_shared::request::ServiceRequest;
 use insta::assert_snapshot;
 
 use crate::effect::{Answer, Call};
+use crate::strings::Strings;
 use crate::testing::{Harness, data};
 
 fn holder(name: &str, email: &str, account_wide: bool) -> SeatHolder {
@@ -22,7 +24,7 @@ fn holder(name: &str, email: &str, account_wide: bool) -> SeatHolder {
     }
 }
 
-fn seats(taken: u32) -> SeatList {
+pub(in crate::screens) fn seats(taken: u32) -> SeatList {
     SeatList {
         organization: OrganizationRef { slug: "northwind".to_owned(), name: "Northwind".to_owned() },
         plan: "Standard".to_owned(),
@@ -31,7 +33,7 @@ fn seats(taken: u32) -> SeatList {
     }
 }
 
-fn people() -> PeoplePage {
+pub(in crate::screens) fn people() -> PeoplePage {
     let person = |name: &str, email: &str, has_seat: bool| PersonView {
         name: name.to_owned(),
         email: email.to_owned(),
@@ -90,6 +92,19 @@ fn s4_a_new_portal_user_is_asked_for_by_a_case_that_is_filled_in_and_kept_at_onc
     assert_eq!((grant.name.as_str(), grant.email.as_str(), grant.role), ("Nia Ito", "nia@northwind.example", AccountRole::Owner));
     assert!(grant.account_wide && grant.product.is_some() && grant.instead_of.is_none());
     assert_eq!(content.subject, "Portal access for Nia Ito <nia@northwind.example>");
+}
+
+#[test]
+fn s4_first_and_last_name_are_asked_for_in_every_language() {
+    for language in Language::ALL.iter().copied() {
+        let mut me = data::customer();
+        me.settings.language = Some(language);
+        let words = Strings::of(language).text("request-full-name");
+        let mut harness = Harness::signed_in(me, 60, 20);
+        harness.keys("<c-p>").types(&Strings::of(language).text("place-requests")).keys("<enter>");
+        harness.reply(|call| matches!(call, Call::Seats(None)), Ok(Answer::Seats(Box::new(seats(8)))));
+        harness.keys("<enter>").sees(&words);
+    }
 }
 
 #[test]

@@ -2,9 +2,11 @@ use caseport_shared::api::code::{CodeKey, CodeView};
 use caseport_shared::api::problem::{ErrorCode, Problem};
 use caseport_shared::api::session::SessionView;
 use caseport_shared::code::CodePurpose;
+use caseport_shared::reader::Language;
 use insta::assert_snapshot;
 
 use crate::effect::{Answer, Call, Failure, HostAnswer, HostOp};
+use crate::strings::Strings;
 use crate::testing::{Harness, data};
 
 fn is_sign_in(call: &Call) -> bool {
@@ -32,6 +34,18 @@ fn signing_in_on_a_narrow_screen() {
 #[test]
 fn signing_in_on_a_wide_screen() {
     assert_snapshot!(typed(160, 50).frame());
+}
+
+#[test]
+fn i1_every_way_in_stands_in_the_footer_of_a_narrow_screen_in_every_language() {
+    for language in Language::ALL.iter().copied() {
+        let mut harness = Harness::start(false, 60, 20);
+        harness.context_mut().strings = Strings::of(language);
+        let words = ["hint-code", "hint-forgot-short", "hint-access-short", "hint-help"].map(|key| harness.context().text(key));
+        for (key, word) in ["F2", "F3", "F4", "F1"].iter().zip(words) {
+            harness.sees(&format!("{key} {word}"));
+        }
+    }
 }
 
 #[test]
