@@ -63,7 +63,9 @@ mod tests {
         let entries = folder.read_dir().unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         let kept: Vec<_> = entries.map(|entry| std::fs::read(entry.unwrap().path()).unwrap()).collect();
         assert!(!kept.is_empty());
-        kept.iter().for_each(|data| property(data));
+        for data in &kept {
+            property(data);
+        }
     }
 
     #[test]

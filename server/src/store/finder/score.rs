@@ -17,22 +17,22 @@ pub(super) struct Word<'a> {
 /// The postings of some terms, by block.
 #[derive(Default)]
 pub(super) struct Blocks {
-    /// Terms with their places in `uses`.
-    terms: HashMap<String, usize>,
+    /// Terms with their numbers, which are places in `uses`.
+    numbers: HashMap<String, usize>,
     /// How many articles have each term, of all reaches.
     uses: Vec<usize>,
-    blocks: BTreeMap<i64, Vec<(usize, Postings)>>,
+    of: BTreeMap<i64, Vec<(usize, Postings)>>,
 }
 
 impl Blocks {
     pub(super) fn add(&mut self, term: String, block: i64, postings: Postings) {
         let next = self.uses.len();
-        let term = *self.terms.entry(term).or_insert(next);
+        let term = *self.numbers.entry(term).or_insert(next);
         if term == next {
             self.uses.push(0);
         }
         self.uses[term] += postings.len();
-        self.blocks.entry(block).or_default().push((term, postings));
+        self.of.entry(block).or_default().push((term, postings));
     }
 }
 
@@ -51,7 +51,8 @@ struct Meaning {
 
 fn meaning(word: &Word<'_>, all: f32, blocks: &Blocks) -> Meaning {
     let rarity = |term: usize| rarity(all, number(blocks.uses[term]));
-    let known: Vec<(usize, f32)> = word.terms.iter().filter_map(|(term, sure)| blocks.terms.get(term).map(|term| (*term, *sure))).collect();
+    let known: Vec<(usize, f32)> =
+        word.terms.iter().filter_map(|(term, sure)| blocks.numbers.get(term).map(|term| (*term, *sure))).collect();
     // Another word that is rarer than the one that was said does not make it say more.
     let own = known.iter().filter(|(_, sure)| *sure >= 1.0).map(|(term, _)| rarity(*term)).reduce(f32::max);
     let worth = |term: usize, sure: f32| rarity(term).min(own.unwrap_or(f32::MAX)) * sure;
@@ -67,7 +68,7 @@ pub(super) fn ranked(words: &[Word<'_>], all: f32, blocks: &Blocks) -> Vec<Hit> 
     let meanings: Vec<Meaning> = words.iter().map(|word| meaning(word, all, blocks)).collect();
     let total: f32 = meanings.iter().map(|one| one.says).sum();
     let mut best = Best::default();
-    for (block, postings) in &blocks.blocks {
+    for (block, postings) in &blocks.of {
         let (mut score, mut covered) = ([0.0_f32; BLOCK], [0.0_f32; BLOCK]);
         for one in &meanings {
             // Of the terms that a word may mean, the one counts that says most.
@@ -157,7 +158,9 @@ mod tests {
                 let (block, at) = place(id);
                 all.entry(block).or_default().set(at, Some(weight));
             }
-            all.into_iter().for_each(|(block, postings)| blocks.add("a".to_owned(), block, postings));
+            for (block, postings) in all {
+                blocks.add("a".to_owned(), block, postings);
+            }
         }
         let terms = BTreeMap::from([("a".to_owned(), 1.0)]);
         let hits = ranked(&[Word { weight: 1.0, terms: &terms }], 1_000_000.0, &blocks);
