@@ -33,7 +33,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-pub use article::{ArticlesAnswer, ArticlesCall};
+pub use article::{ArticlesAnswer, ArticlesCall, LocalArticle};
 pub use call::{Call, Change, Content, Secret};
 pub use desk::{DeskAnswer, DeskCall};
 pub use machine::{Entry, Found, Listing};
@@ -339,6 +339,16 @@ pub struct LocalDraft {
     /// Whether it is a solution, which is no draft of the server's and stays here until it is saved with the case.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_solution: bool,
+    /// An article, which is no draft of the server's either.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article: Option<Box<LocalArticle>>,
+}
+
+impl LocalDraft {
+    /// Whether the server keeps such drafts.
+    pub fn is_for_server(&self) -> bool {
+        !self.is_solution && self.article.is_none()
+    }
 }
 
 /// What the client showed last, kept on the user's machine so that the next start need not wait for the server.

@@ -294,6 +294,7 @@ mod tests {
             email: "ada@example.com".into(),
             save,
             is_solution: false,
+            article: None,
         };
         host.keep_draft(&draft).unwrap();
         assert_eq!(host.kept_drafts().unwrap(), std::slice::from_ref(&draft));

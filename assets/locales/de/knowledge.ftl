@@ -147,6 +147,7 @@ article-saving = Wird gespeichert …
 article-needs-title = Ein Artikel braucht einen Titel.
 article-needs-organizations = Nennen Sie die Firmen, deren Kunden ihn lesen dürfen.
 article-field-full = { $field }: höchstens { $limit } Zeichen; nicht übernommen.
+article-kept = Ihr letzter, nicht gespeicherter Text ist wieder da; zweimal Escape verwirft ihn.
 article-not-saved = Ein Artikel wurde geschrieben und ist nicht gespeichert: { $title }
 hint-article-save = speichern
 hint-article-preview = Vorschau

@@ -351,6 +351,7 @@ scp-close = Zurück
 files-arrived = { $name } ist angekommen.
 line-not-saved = Der Server hat nicht angenommen, was Sie zuletzt getippt haben. Eine Minute lang wird er noch gefragt; sehen Sie dann bei Ihren Entwürfen nach.
 line-refused = Der Server nimmt nicht an, was Sie zuletzt getippt haben: vielleicht dürfen Sie dort nicht mehr schreiben.
+line-article-saved = Der Artikel, an dem Sie schrieben, ist als Fassung gespeichert, die kein Leser sieht.
 line-solution-noted = Die Lösung, die Sie nicht gespeichert haben, ist als Notiz bei Ihren Entwürfen.
 
 ## Was mit einer Anfrage möglich ist

@@ -147,6 +147,7 @@ article-saving = It is being saved …
 article-needs-title = An article needs a title.
 article-needs-organizations = Name the organizations whose customers may read it.
 article-field-full = { $field } holds { $limit } characters at most; not taken.
+article-kept = What you wrote last and did not save is here again; Escape twice throws it away.
 article-not-saved = An article was being written and is not saved: { $title }
 hint-article-save = save
 hint-article-preview = preview

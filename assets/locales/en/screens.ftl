@@ -351,6 +351,7 @@ scp-close = Back
 files-arrived = { $name } has arrived.
 line-not-saved = The server would not take what you typed last. It is asked again for a minute; then look at your drafts.
 line-refused = The server does not take what you typed last: you may not have it there any more.
+line-article-saved = The article that you were writing is saved as a version that no reader sees.
 line-solution-noted = The solution that you did not save is among your drafts, as a note.
 
 ## What can be done with a case

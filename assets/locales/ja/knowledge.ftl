@@ -147,6 +147,7 @@ article-saving = 保存しています…
 article-needs-title = 記事には題名が必要です。
 article-needs-organizations = 読める組織を指定してください。
 article-field-full = { $field }は{ $limit }文字までです。取り込みませんでした。
+article-kept = 保存していない前回の文章を戻しました。Escを2回押すと破棄します。
 article-not-saved = 書いていた記事は保存されていません: { $title }
 hint-article-save = 保存
 hint-article-preview = プレビュー

@@ -153,9 +153,9 @@ const TABLE: &[(&str, &[Bounds])] = &[
                     ("MISTYPED", Count, "rarer words are not meant"),
                     ("BEGUN", Count, "rarer words are not meant"),
                     ("BEGUN_SEEN", Count, "later words of the alphabet are not meant"),
-                    ("CLOSELY", Count, "those that answer less well are not found"),
                 ],
             ),
+            ("server/src/store/finder/score.rs", &[("CLOSELY", Count, "those that answer less well are not found")]),
             ("server/src/store/finder/index.rs", &[("TOGETHER", Count, "the rest waits for the next statement")]),
             (
                 "server/src/store/finder/passage.rs",
@@ -711,6 +711,7 @@ const NO_BOUNDS: &[(&str, &str, &str)] = &[
     ("server/src/store/articles/list.rs", "SUGGESTED_FROM", "a measure of how well an article answers"),
     ("server/src/store/articles/list.rs", "BESIDE_BEST", "a measure of how well an article answers"),
     ("server/src/store/articles/list.rs", "FOUND_BESIDE_BEST", "a measure of how well an article answers"),
+    ("server/src/store/finder/find.rs", "WORTH_READING", "a measure of how much a word says"),
     ("server/src/store/articles/list.rs", "YEAR", "a year"),
     ("server/src/store/articles/mod.rs", "STAFF", "the name of readers"),
     ("server/src/store/articles/mod.rs", "CUSTOMERS", "the name of readers"),

@@ -9,10 +9,10 @@ use crate::effect::{Answer, Call, Failure, HostOp, LocalDraft, Tone};
 use crate::widgets::words;
 
 impl App {
-    /// Gives the server the reader's own drafts that nobody here is writing; a solution is no draft of the server.
+    /// Gives the server the reader's own drafts that nobody here is writing; solutions and articles are none of the server's.
     pub(super) fn bring(&mut self, drafts: Vec<LocalDraft>) {
         let me = self.cx.me.as_ref().map(|me| me.email.clone());
-        let is_mine = |draft: &LocalDraft| draft.server == self.cx.server && Some(&draft.email) == me.as_ref() && !draft.is_solution;
+        let is_mine = |draft: &LocalDraft| draft.server == self.cx.server && Some(&draft.email) == me.as_ref() && draft.is_for_server();
         let is_open = |draft: &LocalDraft| self.layers.iter().chain(&self.closing).any(|entry| entry.layer.holds_draft(draft.id));
         let brought: Vec<LocalDraft> = drafts.into_iter().filter(|draft| is_mine(draft) && !is_open(draft)).collect();
         for draft in &brought {

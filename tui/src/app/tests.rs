@@ -12,7 +12,7 @@ use crate::widgets::sharp::Told;
 fn local(email: &str, server: &str) -> LocalDraft {
     let content = DraftContent { body: "kept".into(), ..DraftContent::default() };
     let save = SaveDraft { kind: DraftKind::Reply, case: Some(CaseNumber(1)), version: 0, content };
-    LocalDraft { id: Uuid::from_u128(9), server: server.into(), email: email.into(), save, is_solution: false }
+    LocalDraft { id: Uuid::from_u128(9), server: server.into(), email: email.into(), save, is_solution: false, article: None }
 }
 
 #[test]

@@ -5,7 +5,18 @@ use caseport_shared::api::article::{
 };
 use caseport_shared::api::document::DocumentList;
 
+use serde::{Deserialize, Serialize};
+
 use crate::api::{ArticleMove, ArticlesAsked, Key};
+
+/// An article that is written, as it is kept on the user's machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocalArticle {
+    /// The version that it is written upon; 0 of a new article.
+    pub version: i64,
+    /// The article, as far as it has a name or comes from a case, with what is written.
+    pub new: NewArticle,
+}
 
 /// A question about the knowledge base. Those that change something hold the key under which a retry is the same request.
 #[derive(Debug, Clone)]

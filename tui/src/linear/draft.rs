@@ -70,7 +70,7 @@ impl Desk<'_> {
         let Some(writing) = &mut self.writing else { return Ok(()) };
         writing.is_dirty = true;
         if let Some(machine) = self.machine.clone() {
-            let draft = LocalDraft { id: writing.id, server, email, save: writing.save(), is_solution: false };
+            let draft = LocalDraft { id: writing.id, server, email, save: writing.save(), is_solution: false, article: None };
             let kept = tokio::task::spawn_blocking(move || machine.keep_draft(&draft)).await.expect("nothing here panics");
             writing.is_kept_here = kept.is_ok();
         }
@@ -177,8 +177,8 @@ impl Desk<'_> {
         let (Some(machine), Some(me)) = (self.machine.clone(), self.me.clone()) else { return Ok(()) };
         let kept = tokio::task::spawn_blocking(move || machine.kept_drafts()).await.expect("nothing here panics");
         let server = self.api.server().to_owned();
-        // A solution is no draft of the server; the screens find it again.
-        let is_mine = |draft: &LocalDraft| draft.server == server && draft.email == me.email && !draft.is_solution;
+        // Solutions and articles are no drafts of the server; the screens find them again.
+        let is_mine = |draft: &LocalDraft| draft.server == server && draft.email == me.email && draft.is_for_server();
         let mine = kept.unwrap_or_default().into_iter().filter(is_mine);
         for draft in mine.collect::<Vec<_>>() {
             let mut outcome = self.api.save_draft(draft.id, &draft.save).await;

@@ -509,6 +509,7 @@ async fn what_a_killed_client_kept_on_the_machine_is_brought_to_the_server() {
             email: "ada@example.com".into(),
             save,
             is_solution: false,
+            article: None,
         };
         host.keep_draft(&kept).unwrap();
         let ran = told(signed_in(&server, place.path()), "204816\nreply\n1\n.\n1\nb\nquit\n").await;

@@ -7,8 +7,8 @@ use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, Fuse, FusedFuture as _};
 
 use super::line::Heir;
-use crate::api::{Api, ApiError};
-use crate::effect::LocalDraft;
+use crate::api::{Api, ApiError, Key};
+use crate::effect::{LocalArticle, LocalDraft};
 
 /// Waits between tries, in seconds.
 const RETRIES: [u64; 6] = [1, 2, 4, 8, 15, 30];
@@ -19,6 +19,7 @@ const FAREWELL: Duration = Duration::from_secs(2);
 pub(super) struct Will {
     has_drafts: bool,
     has_solution: bool,
+    has_article: bool,
     /// Whether all were saved, once it is known.
     saving: Fuse<BoxFuture<'static, bool>>,
 }
@@ -26,17 +27,22 @@ pub(super) struct Will {
 impl Will {
     /// Offers the server what was kept for a connection; the heir is asked where nobody is signed in any more.
     ///
-    /// A solution is no draft of the server's and becomes a note that was begun, so that it is found again.
+    /// A solution is no draft of the server's and becomes a note that was begun, so that it is found again; an article becomes a
+    /// version that no reader sees.
     pub(super) fn of(drafts: Vec<LocalDraft>, api: Api, heir: Heir) -> Self {
         let (has_drafts, has_solution) = (!drafts.is_empty(), drafts.iter().any(|draft| draft.is_solution));
+        let has_article = drafts.iter().any(|draft| draft.article.is_some());
         let saving = async move {
             let mut are_saved = true;
             for draft in drafts {
-                are_saved &= save(&api, draft, &heir).await;
+                are_saved &= match draft.article {
+                    Some(article) => save_article(&api, *article).await,
+                    None => save(&api, draft, &heir).await,
+                };
             }
             are_saved
         };
-        Self { has_drafts, has_solution, saving: saving.boxed().fuse() }
+        Self { has_drafts, has_solution, has_article, saving: saving.boxed().fuse() }
     }
 
     /// What there is to be said of them, after a short while; [`Will::done`] goes on.
@@ -45,6 +51,7 @@ impl Will {
             return None;
         }
         match (tokio::time::timeout(FAREWELL, &mut self.saving).await, self.has_solution) {
+            (Ok(true), _) if self.has_article => Some("line-article-saved"),
             (Ok(true), false) => None,
             (Ok(true), true) => Some("line-solution-noted"),
             (Ok(false), _) => Some("line-refused"),
@@ -58,6 +65,29 @@ impl Will {
             self.saving.await;
         }
     }
+}
+
+/// Tries until an article is saved, or refused for good. One that somebody else changed meanwhile becomes another article.
+async fn save_article(api: &Api, article: LocalArticle) -> bool {
+    let LocalArticle { mut version, mut new } = article;
+    let mut key = Key::fresh();
+    for seconds in std::iter::once(0).chain(RETRIES) {
+        // As with drafts.
+        tokio::time::sleep(Duration::from_secs(seconds)).await;
+        let saved = match &new.slug {
+            Some(slug) if version > 0 => api.save_article(slug, version, &new.content, key).await,
+            _ => api.create_article(&new, key).await,
+        };
+        match saved {
+            Ok(_) => return true,
+            Err(ApiError::Problem(problem)) if version > 0 && problem.code == ErrorCode::StaleVersion => {
+                (version, new.slug, key) = (0, None, Key::fresh());
+            }
+            Err(ApiError::Problem(problem)) if problem.status < 500 && problem.code != ErrorCode::RateLimited => return false,
+            Err(_) => {}
+        }
+    }
+    false
 }
 
 /// Tries until it is saved, or refused for good.
@@ -76,3 +106,6 @@ async fn save(api: &Api, mut draft: LocalDraft, heir: &Heir) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@ pub mod compose;
 pub mod dialog;
 pub mod editor;
 pub mod fuzzy;
+pub mod keeping;
 pub mod link;
 pub mod list;
 pub mod markdown;

@@ -12,6 +12,7 @@ use crate::effect::{Answer, ArticlesAnswer, ArticlesCall, Call, Effect, Ticket};
 use crate::msg::Msg;
 use crate::testing::{Harness, data};
 
+mod kept;
 mod publishing;
 mod reading;
 mod report;

@@ -6,11 +6,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::solution::Keeping;
 use super::writing::{What, Writing};
 use super::{Case, Drawn, Events, Mode, keys};
 use crate::app::Context;
 use crate::screens::cases::status_style;
+use crate::widgets::keeping::Keeping;
 use crate::widgets::text::{column, fit, inline, put, span, width, wrap};
 use crate::widgets::thread::{ThreadOptions, thread};
 use crate::widgets::words;

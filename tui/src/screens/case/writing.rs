@@ -9,7 +9,6 @@ use caseport_shared::status::Status;
 use super::forms::attach_form;
 use super::keys::Write;
 use super::sending::{Plan, Way};
-use super::solution::Keeping;
 use super::{Ask, Case, Mode, WRITING, run_to_attach};
 use crate::app::{Context, Layer as _};
 use crate::effect::{Effect, HostOp, Tone};
@@ -18,6 +17,7 @@ use crate::msg::Msg;
 use crate::widgets::compose::{Drafting, Event};
 use crate::widgets::dialog::{Choice, Dialog, Item, Pick};
 use crate::widgets::editor::{Editor, Outcome};
+use crate::widgets::keeping::Keeping;
 use crate::widgets::words;
 
 /// What is written.
@@ -102,7 +102,7 @@ impl Case {
         };
         let limit = if what == What::Solution { SOLUTION_CHARS } else { cx.limits().body_chars };
         let drafting = kind.map(|kind| Drafting::new(kind, Some(self.number), cx));
-        let keeping = (what == What::Solution).then(|| Keeping::new(self.number, cx));
+        let keeping = (what == What::Solution).then(|| Keeping::new(Some(self.number), cx));
         Writing {
             what,
             keeping,

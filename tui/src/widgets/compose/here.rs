@@ -22,7 +22,8 @@ impl Drafting {
         self.is_kept_here = true;
         let ticket = self.other(cx);
         let email = cx.me.as_ref().map(|me| me.email.clone()).unwrap_or_default();
-        let local = LocalDraft { id: self.id, server: cx.server.clone(), email, save: self.save(content), is_solution: false };
+        let local =
+            LocalDraft { id: self.id, server: cx.server.clone(), email, save: self.save(content), is_solution: false, article: None };
         Effect::Host(ticket, HostOp::KeepDraft(Box::new(local)))
     }
 

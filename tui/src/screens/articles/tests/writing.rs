@@ -21,19 +21,19 @@ fn filled(mut harness: Harness) -> Harness {
     harness
 }
 
-fn new(harness: Harness) -> Harness {
+pub(super) fn new(harness: Harness) -> Harness {
     let mut harness = opened(harness);
     harness.keys("n");
     filled(harness)
 }
 
-fn editing(harness: Harness, body: &str) -> Harness {
+pub(super) fn editing(harness: Harness, body: &str) -> Harness {
     let mut harness = reading(harness, desk_view(body));
     harness.keys("e");
     filled(harness)
 }
 
-fn saved(call: &Call) -> Option<(i64, ArticleContent)> {
+pub(super) fn saved(call: &Call) -> Option<(i64, ArticleContent)> {
     match of(call)? {
         ArticlesCall::Create(NewArticle { content, .. }, _) => Some((0, content.clone())),
         ArticlesCall::Save(_, version, content, _) => Some((*version, content.clone())),
@@ -41,7 +41,7 @@ fn saved(call: &Call) -> Option<(i64, ArticleContent)> {
     }
 }
 
-fn is_saved(call: &Call) -> bool {
+pub(super) fn is_saved(call: &Call) -> bool {
     saved(call).is_some()
 }
 

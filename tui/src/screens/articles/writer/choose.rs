@@ -136,6 +136,7 @@ impl Writer {
     pub(super) fn chosen(&mut self, field: Field, at: usize, cx: &Context) -> Vec<Effect> {
         let Some((slug, _)) = self.choices(field, cx).and_then(|choices| choices.into_iter().nth(at)) else { return Vec::new() };
         self.is_warned = false;
+        let mut effects = self.touch(cx);
         self.error = self.error.take().filter(|(wrong, _)| *wrong != Some(field));
         match field {
             Field::Language => self.chosen.language = slug.parse().unwrap_or_default(),
@@ -153,11 +154,12 @@ impl Writer {
                     }
                     None => list.push(slug),
                 }
-                return self.pick(field, Some(at), None, cx);
+                effects.extend(self.pick(field, Some(at), None, cx));
+                return effects;
             }
             Field::Title | Field::Keywords | Field::Body => return Vec::new(),
         }
         self.step(1);
-        Vec::new()
+        effects
     }
 }

@@ -59,7 +59,9 @@ impl Writer {
                     // What was typed since is not thrown away.
                     if self.is_changed() {
                         self.base = Base::Version(article.summary.slug.clone(), article.desk.as_ref().map_or(0, |desk| desk.version));
-                        return vec![Effect::Say(Tone::Good, cx.text("article-saved"))];
+                        let mut effects = self.keep(cx);
+                        effects.push(Effect::Say(Tone::Good, cx.text("article-saved")));
+                        return effects;
                     }
                     self.saved(&article, cx)
                 }

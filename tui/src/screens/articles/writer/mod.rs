@@ -3,7 +3,9 @@
 mod choose;
 mod conflict;
 mod field;
+mod kept;
 mod keys;
+mod typed;
 mod view;
 
 use caseport_shared::api::article::{ArticleCategory, ArticleContent, ArticleView, NewArticle};
@@ -30,6 +32,7 @@ use crate::msg::Msg;
 use crate::screens::case::copied;
 use crate::widgets::dialog::Choice;
 use crate::widgets::editor::{self, Editor, Outcome};
+use crate::widgets::keeping::Keeping;
 use crate::widgets::scroll::Scroll;
 use crate::widgets::words;
 
@@ -40,6 +43,8 @@ enum Ask {
     Organizations(Vec<OrganizationSummary>),
     Choose(Field),
     Saved(Box<ArticleContent>),
+    /// What was kept on this machine.
+    Kept,
     /// What somebody else wrote.
     Theirs,
 }
@@ -79,6 +84,8 @@ pub struct Writer {
     mode: Mode,
     pictures: Pictures,
     preview: Sheet,
+    /// Where the text is besides the screen, once it is open.
+    keeping: Option<Keeping>,
     /// Whether leaving was said to throw away what is written.
     is_warned: bool,
     editing: Option<Ticket>,
@@ -121,6 +128,7 @@ impl Writer {
             mode: Mode::Writing,
             pictures,
             preview: Sheet::default(),
+            keeping: None,
             is_warned: false,
             editing: None,
             asks: Asks::default(),
@@ -210,7 +218,11 @@ impl Writer {
                 self.is_warned = true;
                 return vec![Effect::Say(Tone::Info, cx.text("form-leave-again"))];
             }
-            Action::Leave => return vec![Effect::Back],
+            Action::Leave => {
+                let mut effects = self.forget(cx);
+                effects.push(Effect::Back);
+                return effects;
+            }
         }
         Vec::new()
     }
@@ -238,63 +250,10 @@ impl Writer {
         self.asks.call(Ask::Saved(Box::new(content)), ask(call), cx)
     }
 
-    fn key(&mut self, key: Key, cx: &Context) -> Vec<Effect> {
-        if !matches!(self.mode, Mode::Writing) {
-            return match resolve(LOOKING, &self.chord, key, self, cx) {
-                Some(look) => self.look(look, cx),
-                None => Vec::new(),
-            };
-        }
-        if let Some(action) = resolve(WRITING, &self.chord, key, self, cx) {
-            return self.act(action, cx);
-        }
-        let Some(editor) = self.focused() else {
-            // Typing narrows what there is to choose from.
-            return if key.typed().is_some() { self.choose(key.typed(), cx) } else { Vec::new() };
-        };
-        match editor.key(key, cx) {
-            Outcome::Unknown if matches!(key.code, Code::Enter | Code::Down) => self.act(Action::Next, cx),
-            Outcome::Unknown if key.code == Code::Up => self.act(Action::Previous, cx),
-            outcome => self.edited(outcome, cx),
-        }
-    }
-
-    fn edited(&mut self, outcome: Outcome, cx: &Context) -> Vec<Effect> {
-        match outcome {
-            Outcome::Changed => {
-                self.is_warned = false;
-                let focus = self.focus;
-                self.error = self.error.take().filter(|(field, _)| *field != Some(focus));
-                Vec::new()
-            }
-            Outcome::Full => {
-                let limit = self.focused().map_or(0, |editor| editor.limit());
-                let values = [("field", cx.text(self.focus.label()).into()), ("limit", words::count(limit, cx).into())];
-                vec![Effect::Say(Tone::Bad, cx.text_with("article-field-full", &values))]
-            }
-            Outcome::Same | Outcome::Unknown => Vec::new(),
-        }
-    }
-
-    /// Takes the text out of the writer's own editor, whole; what is too long for an article is said to be when it is saved.
-    fn edited_elsewhere(&mut self, outcome: Result<HostAnswer, String>, cx: &Context) -> Vec<Effect> {
-        match outcome {
-            Ok(HostAnswer::Edited(text)) => {
-                self.body = Editor::block(text.trim_end_matches('\n'), ARTICLE_CHARS);
-                self.focus = Field::Body;
-                if self.body.chars() > ARTICLE_CHARS {
-                    return self.edited(Outcome::Full, cx);
-                }
-                self.edited(Outcome::Changed, cx)
-            }
-            Ok(_) => vec![Effect::Say(Tone::Bad, cx.text("error-unexpected-answer"))],
-            Err(words) => vec![Effect::Say(Tone::Bad, words)],
-        }
-    }
-
     /// It is saved: whoever wrote a new article goes on to it, whoever wrote a version goes back to where it is read.
     fn saved(&mut self, article: &ArticleView, cx: &Context) -> Vec<Effect> {
-        let mut effects = vec![Effect::Say(Tone::Good, cx.text("article-saved")), Effect::Back];
+        let mut effects = self.forget(cx);
+        effects.extend([Effect::Say(Tone::Good, cx.text("article-saved")), Effect::Back]);
         if matches!(self.base, Base::New(_)) {
             effects.push(Effect::Go(Route::Article(article.summary.slug.clone())));
         }
@@ -320,8 +279,13 @@ fn content_of(article: &ArticleView) -> ArticleContent {
 
 impl Layer for Writer {
     fn update(&mut self, msg: Msg, cx: &Context) -> Vec<Effect> {
+        if let Some(effects) = self.take_kept(&msg, cx) {
+            return effects;
+        }
         match msg {
-            Msg::Opened | Msg::Back => self.fetch_choices(cx),
+            Msg::Opened => self.open(cx),
+            Msg::Back => self.fetch_choices(cx),
+            Msg::Covered => self.keep(cx),
             Msg::Resized => {
                 self.preview.forget();
                 Vec::new()
@@ -367,7 +331,8 @@ impl Layer for Writer {
 
     fn not_sent(&self, cx: &Context) -> Option<String> {
         let title = self.title.text();
-        self.is_changed().then(|| cx.text_with("article-not-saved", &[("title", title.into())]))
+        let is_kept = self.keeping.as_ref().is_some_and(Keeping::is_kept);
+        (self.is_changed() && !is_kept).then(|| cx.text_with("article-not-saved", &[("title", title.into())]))
     }
 
     fn hints(&self, cx: &Context) -> Vec<Hint> {
