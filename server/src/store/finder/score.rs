@@ -6,7 +6,7 @@ use super::find::Hit;
 use super::postings::{BLOCK, Postings, WEIGHT_MAX, article};
 
 /// Articles that are looked at closely.
-pub(in crate::store) const CLOSELY: usize = 200;
+pub(super) const CLOSELY: usize = 200;
 
 /// A word of a question: how much it counts, and the terms it may mean with how sure that is.
 pub(super) struct Word<'a> {
