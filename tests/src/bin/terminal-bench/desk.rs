@@ -37,11 +37,11 @@ pub(crate) struct SeededDesk {
 }
 
 impl SeededDesk {
-    /// Serves a folder with so many cases: one that is kept in `data`, or a fresh one.
-    pub(crate) fn open(cases: u32, data: Option<&Path>) -> Self {
+    /// Serves a folder with so many cases and articles: one that is kept in `data`, or a fresh one.
+    pub(crate) fn open(amount: (u32, u32), data: Option<&Path>) -> Self {
         let temporary = data.is_none().then(|| tempfile::tempdir().expect("a temporary folder"));
         let place = data.or(temporary.as_ref().map(TempDir::path)).expect("one of both is there");
-        let folder = seeded(place, cases);
+        let folder = seeded(place, amount);
         for role in [Role::Agent, Role::Customer] {
             let ended = administer(&folder, &["reset-password", "--email", role.email(), "--password-stdin"]);
             assert_eq!(ended.code, 0, "{}", ended.err());
@@ -55,9 +55,9 @@ impl SeededDesk {
     }
 }
 
-/// The folder for so many cases, filled unless it is there; one that was not filled to the end has another name.
-fn seeded(place: &Path, cases: u32) -> PathBuf {
-    let folder = place.join(cases.to_string());
+/// The folder for so many cases and articles, filled unless it is there; one that was not filled to the end has another name.
+fn seeded(place: &Path, (cases, articles): (u32, u32)) -> PathBuf {
+    let folder = place.join(if articles > 0 { format!("{cases}-{articles}") } else { cases.to_string() });
     if !folder.exists() {
         std::fs::create_dir_all(place).expect("the folder is made");
         let unfinished = tempfile::Builder::new().prefix(".unfinished-").tempdir_in(place).expect("a folder to fill");
@@ -65,6 +65,7 @@ fn seeded(place: &Path, cases: u32) -> PathBuf {
         let mut command = daemon();
         command.arg("seed").arg("--data").arg(unfinished.path());
         command.args(["--cases", &cases.to_string(), "--organizations", &organizations.to_string()]);
+        command.args(["--articles", &articles.to_string()]);
         let ended = command.output().expect("the program starts");
         assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
         std::fs::rename(unfinished.keep(), &folder).expect("the folder gets its name");

@@ -103,6 +103,8 @@ pub(crate) struct Figures {
     pub(crate) opens: Keys,
     /// Going back to the list.
     pub(crate) leaves: Keys,
+    /// Letters typed into a form while articles are looked for, to the first byte that each draws.
+    pub(crate) typed: Keys,
     /// Many moves at once.
     pub(crate) burst: Burst,
     /// After the start.

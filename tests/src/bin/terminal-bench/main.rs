@@ -29,7 +29,10 @@ struct Arguments {
     /// Numbers of cases to measure with; 0 measures tig and less alone.
     #[arg(long, value_name = "N,…", value_delimiter = ',', default_values_t = [400, 20_000, 1_000_000])]
     cases: Vec<u32>,
-    /// Keeps the filled folders here, one for each number of cases, and finds them again; else they are temporary.
+    /// Articles of each desk, which are looked for while a case is written.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    articles: u32,
+    /// Keeps the filled folders here, one for each number of cases and articles, and finds them again; else they are temporary.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Measures another build of the client.
@@ -89,7 +92,7 @@ fn main() -> ExitCode {
     }
     for cases in arguments.cases.iter().copied().filter(|cases| *cases > 0) {
         tell(&format!("{cases} cases"));
-        let desk = SeededDesk::open(cases, arguments.data.as_deref());
+        let desk = SeededDesk::open((cases, arguments.articles), arguments.data.as_deref());
         for role in [Role::Agent, Role::Customer] {
             let person = desk.sign_in(role);
             let subject = Subject::caseport(&client, &person, role, cases);

@@ -19,6 +19,9 @@ const ANSWER: Duration = Duration::from_millis(250);
 pub(crate) const AT_ONCE: usize = 200;
 /// Moves in one direction, so that the selection stays among the first rows.
 const ROWS: usize = 6;
+/// What is typed into a form: the words of articles among others, no longer than a line may be.
+const TYPED: &str = "since the upgrade the login page shows an error for all users and the certificate of the webhook is not \
+    taken any more, the report export has a timeout on mobile too";
 /// Keys pressed before any is timed.
 const WARMING: usize = 12;
 
@@ -63,6 +66,13 @@ pub(crate) fn measure(subject: &Subject, extent: &Extent) -> Figures {
             bench.key(open, &mut out.opens);
             bench.key(leave, &mut out.leaves);
         }
+    }
+    if let Some([open, leave]) = subject.form {
+        bench.press_and_rest(open);
+        out.typed = bench.letters(extent.keys.min(TYPED.len()));
+        // A form with nothing in it leaves no draft behind.
+        bench.press_and_rest("\x15");
+        bench.press_and_rest(leave);
     }
     bench.press_and_rest(subject.first);
     out.burst = bench.burst();
@@ -144,6 +154,25 @@ impl Bench {
             None => out.silent += 1,
         }
         out.cpu += Usage::of(self.process).cpu_since(&before);
+    }
+
+    /// Types letters, each when the screen has come to rest; what the client draws first is the letter, what is found comes after it.
+    fn letters(&mut self, count: usize) -> Keys {
+        let mut out = Keys::default();
+        for letter in TYPED.chars().take(count) {
+            while self.terminal.hear(Duration::ZERO).is_some() {}
+            let (before, pressed) = (Usage::of(self.process), Instant::now());
+            self.terminal.press(letter.encode_utf8(&mut [0; 4]));
+            match self.terminal.hear(ANSWER) {
+                Some(first) => {
+                    out.took.push(first.at - pressed);
+                    out.bytes += first.bytes + self.settle(QUIET).map_or(0, |(_, bytes)| bytes);
+                }
+                None => out.silent += 1,
+            }
+            out.cpu += Usage::of(self.process).cpu_since(&before);
+        }
+        out
     }
 
     /// Presses keys that are not measured.

@@ -33,6 +33,8 @@ pub(crate) struct Subject {
     pub(crate) pages: [&'static str; 2],
     /// Opens what is selected, and leaves it again.
     pub(crate) opens: Option<[&'static str; 2]>,
+    /// Opens a form with a line to type in, and leaves it again with what was typed thrown away.
+    pub(crate) form: Option<[&'static str; 2]>,
     /// The home of the program, as long as it is measured.
     _home: TempDir,
 }
@@ -56,6 +58,8 @@ impl Subject {
             first: "gg",
             pages: ["\x1b[6~", "\x1b[5~"],
             opens: Some(["\r", "q"]),
+            // Articles that may answer are looked for beside it.
+            form: (role == Role::Customer).then_some(["n", "\x1b"]),
             _home: home,
         }
     }
@@ -74,6 +78,7 @@ impl Subject {
                 first: "\x1bOH",
                 pages: ["\x1b[6~", "\x1b[5~"],
                 opens: Some(["\r", "q"]),
+                form: None,
                 _home: home,
             }
         })
@@ -93,6 +98,7 @@ impl Subject {
                 first: "g",
                 pages: [" ", "b"],
                 opens: None,
+                form: None,
                 _home: home,
             }
         })

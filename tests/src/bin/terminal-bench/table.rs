@@ -41,15 +41,15 @@ pub(crate) fn markdown(measured: &[Figures], missing: &[String], extent: &Extent
     }
     let _ = write!(
         out,
-        "\n| program | move | scroll | page | open | leave | {AT_ONCE} at once | bytes a key: move, scroll, page | CPU a key: move, scroll | machine busy |\n"
+        "\n| program | move | scroll | page | open | leave | letter in a form | {AT_ONCE} at once | bytes a key: move, scroll, page | CPU a key: move, scroll | machine busy |\n"
     );
-    out.push_str("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
+    out.push_str("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
     for one in measured {
-        let kinds = [&one.moves, &one.scrolls, &one.pages, &one.opens, &one.leaves];
-        let [moves, scrolls, pages, opens, leaves] = kinds.map(|keys| series(&keys.took));
+        let kinds = [&one.moves, &one.scrolls, &one.pages, &one.opens, &one.leaves, &one.typed];
+        let [moves, scrolls, pages, opens, leaves, typed] = kinds.map(|keys| series(&keys.took));
         let _ = writeln!(
             out,
-            "| {} | {moves} | {scrolls} | {pages} | {opens} | {leaves} | {:.0} | {}, {}, {} | {:.2}, {:.2} | {:.0} % |",
+            "| {} | {moves} | {scrolls} | {pages} | {opens} | {leaves} | {typed} | {:.0} | {}, {}, {} | {:.2}, {:.2} | {:.0} % |",
             one.name,
             millis(one.burst.took),
             one.moves.bytes_each(),
@@ -83,6 +83,7 @@ fn figures(one: &Figures) -> Value {
         "page": keys(&one.pages),
         "open": keys(&one.opens),
         "leave": keys(&one.leaves),
+        "letter": keys(&one.typed),
         "burst": { "keys": AT_ONCE, "took": millis(one.burst.took), "bytes": one.burst.bytes },
         "memory_first": memory(one.memory_first),
         "memory_last": memory(one.memory_last),
