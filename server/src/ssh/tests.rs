@@ -500,6 +500,7 @@ async fn what_was_typed_last_is_kept_for_its_person_and_nobody_else() {
         email: email.into(),
         save: serde_json::from_value(json!({"kind": "case", "version": 0, "content": {"subject": subject}})).unwrap(),
         is_solution: false,
+        article: None,
     };
     assert!(!heir(&door, &life)(draft("ada@acme.example", "nobody's")).await, "nobody was signed in");
     let person = world.app.store().read(|tx| Ok::<_, Error>(people::by_email(tx, "ada@acme.example")?.unwrap().id)).await.unwrap();
