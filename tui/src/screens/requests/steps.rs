@@ -225,7 +225,7 @@ impl Asking {
         }
     }
 
-    /// Takes an answer; whether to go on.
+    /// Takes an answer; whether to go on, for whoever leaves the first question leaves all.
     pub(super) fn take(&mut self, choice: &Choice, known: &Known, cx: &Context) -> bool {
         let Some(step) = self.step() else { return false };
         self.error = None;
@@ -244,6 +244,11 @@ impl Asking {
                 }
             }
             (_, Choice::Nth(at)) => self.pick(step, *at, known, cx),
+            // Back to the question before, with the answer that it has.
+            (_, Choice::Left) if self.at > 0 => {
+                self.at -= 1;
+                return true;
+            }
             (_, Choice::Typed(_) | Choice::Left) => return false,
         }
         self.at += 1;

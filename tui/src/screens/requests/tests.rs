@@ -108,6 +108,18 @@ fn s4_first_and_last_name_are_asked_for_in_every_language() {
 }
 
 #[test]
+fn escape_goes_back_a_question_with_everything_that_was_answered() {
+    let mut harness = opened(Harness::customer(), 8);
+    harness.keys("<enter>").types("Nia Ito").keys("<tab>").types("nia@northwind.example").keys("<c-s>");
+    harness.keys("<down><enter>").sees("Administrator").keys("<esc>").sees("all of the organization's").keys("<esc>");
+    harness.sees("Nia Ito").sees("nia@northwind.example").keys("<c-s>").keys("<enter>").keys("<enter>").keys("<enter>");
+    let Some(ServiceRequest::GrantSeat(grant)) = saved(&mut harness).request else { panic!() };
+    assert_eq!((grant.name.as_str(), grant.product.as_deref()), ("Nia Ito", Some(data::products()[0].slug.as_str())));
+    let mut left = opened(Harness::customer(), 8);
+    left.keys("j<enter>").keys("<esc>").sees("Ask support").sees_no("Eve");
+}
+
+#[test]
 fn s6_where_no_seat_is_left_whoever_asks_names_who_leaves() {
     let mut harness = opened(Harness::customer(), 10);
     harness.keys("<enter>").types("Nia").keys("<tab>").types("nia@northwind.example").keys("<c-s>");

@@ -154,7 +154,7 @@ fn a_correction_that_is_left_or_fails_changes_nothing() {
     refused(&mut harness, full());
     harness.keys("<enter>");
     known(&mut harness, 10);
-    harness.keys("<c-s><enter><esc>").sees("No seat is left").sees("She begins on Monday.");
+    harness.keys("<c-s><enter><esc><esc><esc>").sees("No seat is left").sees("She begins on Monday.");
     harness.keys("<enter>");
     harness.reply(|call| matches!(call, Call::Seats(None)), Err(Failure::Away("The server is not heard.".into())));
     harness.sees("The server is not heard.").sees("Nia Ito");
