@@ -7,7 +7,7 @@ use caseport_shared::api::portal::{Limits, Portal};
 use caseport_shared::api::session::Me;
 use caseport_shared::case::CaseNumber;
 use caseport_shared::limits;
-use caseport_shared::person::Side;
+use caseport_shared::person::{Side, StaffRole};
 use caseport_shared::reader::Language;
 use caseport_shared::text;
 use jiff::Timestamp;
@@ -214,6 +214,11 @@ impl Context {
     /// Whether support is signed in.
     pub fn is_support(&self) -> bool {
         self.side() == Side::Support
+    }
+
+    /// Whether the reader may do everything that support may.
+    pub fn is_admin(&self) -> bool {
+        self.me.as_ref().is_some_and(|me| me.staff_role == Some(StaffRole::Admin))
     }
 
     /// The installation's bounds, the usual ones until they are known.

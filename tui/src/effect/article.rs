@@ -2,6 +2,7 @@
 
 use caseport_shared::api::article::{
     ArticleCategoryList, ArticleContent, ArticlePage, ArticleReport, ArticleVersionList, ArticleView, ArticleVote, NewArticle,
+    SaveArticleCategory,
 };
 use caseport_shared::api::document::DocumentList;
 
@@ -27,6 +28,10 @@ pub enum ArticlesCall {
     Article(String),
     /// The categories.
     Categories,
+    /// Makes a category, by its slug, or names it anew and puts it elsewhere.
+    SaveCategory(String, SaveArticleCategory),
+    /// Removes a category in which there is nothing, by its slug.
+    RemoveCategory(String, Key),
     /// The help documents.
     Documents,
     /// Says that an article was opened.

@@ -11,6 +11,8 @@ pub(super) async fn ask(api: &Api, call: ArticlesCall) -> ApiResult<Answer> {
         ArticlesCall::List(asked) => ArticlesAnswer::List(api.articles(&asked).await?),
         ArticlesCall::Article(slug) => ArticlesAnswer::Article(Box::new(api.article(&slug).await?)),
         ArticlesCall::Categories => ArticlesAnswer::Categories(api.article_categories().await?),
+        ArticlesCall::SaveCategory(slug, save) => ArticlesAnswer::Categories(api.save_article_category(&slug, &save).await?),
+        ArticlesCall::RemoveCategory(slug, key) => return api.remove_article_category(&slug, key).await.map(|()| Answer::Done),
         ArticlesCall::Documents => ArticlesAnswer::Documents(api.documents(None).await?),
         ArticlesCall::Opened(slug, key) => {
             return api.read_article(&slug, &ArticleRead::default(), key).await.map(|()| Answer::Done);

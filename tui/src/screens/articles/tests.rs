@@ -16,6 +16,7 @@ mod kept;
 mod publishing;
 mod reading;
 mod report;
+mod topics;
 mod versions;
 mod writing;
 

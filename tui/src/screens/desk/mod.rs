@@ -11,7 +11,6 @@ use caseport_shared::api::plan::PlanView;
 use caseport_shared::api::problem::ErrorCode;
 use caseport_shared::api::region::RegionView;
 use caseport_shared::limits::QUERY_CHARS;
-use caseport_shared::person::StaffRole;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -84,7 +83,7 @@ fn has_more(screen: &Desk, _: &Context) -> bool {
 }
 
 fn is_admin(cx: &Context) -> bool {
-    cx.me.as_ref().is_some_and(|me| me.staff_role == Some(StaffRole::Admin))
+    cx.is_admin()
 }
 
 /// A part of the desk, each a list.

@@ -61,7 +61,7 @@ pub(in crate::screens) const KEYS: &[Binding<Action, People>] = &[
 
 /// Whether the reader is an Admin of support.
 fn is_admin(cx: &Context) -> bool {
-    cx.me.as_ref().is_some_and(|me| me.staff_role == Some(StaffRole::Admin))
+    cx.is_admin()
 }
 
 /// Whether somebody is the reader.

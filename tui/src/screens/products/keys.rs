@@ -1,7 +1,5 @@
 //! The keys of the products, when each of them works, and the words for why it does not.
 
-use caseport_shared::person::StaffRole;
-
 use super::Products;
 use crate::app::Context;
 use crate::keymap::{Binding, always};
@@ -85,7 +83,7 @@ fn can_withdraw(screen: &Products, _: &Context) -> bool {
 
 /// Whether the reader may add products: an Admin (I5).
 fn can_create(_: &Products, cx: &Context) -> bool {
-    cx.me.as_ref().is_some_and(|me| me.staff_role == Some(StaffRole::Admin))
+    cx.is_admin()
 }
 
 /// Why an action cannot be taken now: the key of the words.

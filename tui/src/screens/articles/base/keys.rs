@@ -1,6 +1,7 @@
 //! The keys of the knowledge base, and of typing words to find in it.
 
 use super::Articles;
+use super::topics::{has_topic, is_arranged};
 use crate::app::Context;
 use crate::keymap::{Binding, always};
 use crate::widgets::scroll::Move;
@@ -16,6 +17,9 @@ pub(in crate::screens) enum Action {
     Language,
     New,
     Report,
+    AddTopic,
+    EditTopic,
+    RemoveTopic,
     Copy,
     Refresh,
     Widen,
@@ -33,6 +37,8 @@ pub(in crate::screens) enum Find {
 
 pub(in crate::screens) const KEYS: &[Binding<Action, Articles>] = &[
     Binding { keys: &["<enter>", "l", "<right>"], action: Action::Open, label: "articles-open", hint: "hint-open", when: has_rows },
+    Binding { keys: &["a"], action: Action::AddTopic, label: "articles-topic-add", hint: "hint-topic-add", when: is_arranged },
+    Binding { keys: &["e"], action: Action::EditTopic, label: "articles-topic-edit", hint: "hint-topic-edit", when: has_topic },
     Binding { keys: &["/"], action: Action::Find, label: "articles-find", hint: "hint-find", when: always },
     Binding { keys: &["<tab>"], action: Action::Next, label: "articles-next", hint: "hint-articles-next", when: always },
     Binding { keys: &["<esc>"], action: Action::Widen, label: "articles-widen", hint: "hint-articles-widen", when: always },
@@ -41,6 +47,7 @@ pub(in crate::screens) const KEYS: &[Binding<Action, Articles>] = &[
     Binding { keys: &["s"], action: Action::State, label: "articles-state", hint: "hint-articles-state", when: is_support },
     Binding { keys: &["L"], action: Action::Language, label: "articles-language", hint: "hint-articles-language", when: always },
     Binding { keys: &["R"], action: Action::Report, label: "articles-report", hint: "hint-articles-report", when: is_support },
+    Binding { keys: &["D"], action: Action::RemoveTopic, label: "articles-topic-remove", hint: "hint-topic-remove", when: has_topic },
     Binding { keys: &["y"], action: Action::Copy, label: "articles-copy", hint: "hint-articles-copy", when: has_rows },
     Binding { keys: &["r", "<c-r>"], action: Action::Refresh, label: "articles-refresh", hint: "hint-refresh", when: always },
     Binding { keys: &["<backtab>"], action: Action::Previous, label: "articles-previous", hint: "hint-articles-previous", when: always },

@@ -2,6 +2,7 @@
 
 mod answers;
 mod keys;
+mod topics;
 mod view;
 
 use caseport_shared::api::article::{ArticleCategory, ArticleSummary};
@@ -62,6 +63,7 @@ enum Ask {
     Documents,
     State(Vec<Option<ArticleState>>),
     Language,
+    Topic(topics::Ask),
 }
 
 /// The screen.
@@ -280,6 +282,9 @@ impl Articles {
                 self.asks.dialog(Ask::Language, Dialog::Pick(pick), cx)
             }
             Action::New => vec![Effect::Go(Route::NewArticle(Box::default()))],
+            Action::AddTopic => self.name_topic(true, cx),
+            Action::EditTopic => self.name_topic(false, cx),
+            Action::RemoveTopic => self.remove_topic(cx),
             Action::Report => vec![Effect::Go(Route::ArticleReport)],
             Action::Copy => self.copy(cx),
             Action::Refresh => self.look(cx),
@@ -354,12 +359,15 @@ impl Layer for Articles {
                 Vec::new()
             }
             Msg::Answer(ticket, outcome) => {
-                if let Some(ask) = self.asks.take(ticket) {
-                    self.answer(&ask, outcome, cx);
+                match self.asks.take(ticket) {
+                    Some(Ask::Topic(asked)) => return self.arranged(asked, outcome, cx),
+                    Some(ask) => self.answer(&ask, outcome, cx),
+                    None => {}
                 }
                 Vec::new()
             }
             Msg::Chose(ticket, choice) => match self.asks.take(ticket) {
+                Some(Ask::Topic(asked)) => self.chose_topic(asked, choice, cx),
                 Some(ask) => self.chose(&ask, &choice, cx),
                 None => Vec::new(),
             },
