@@ -44,6 +44,7 @@ pub use error::{ApiError, FileError, ProtocolError};
 pub use flow::Flow;
 pub use live::Hints;
 pub use transport::{Body, Pieces, Transport, Unreachable};
+pub(crate) use upload::picture_bytes;
 pub use upload::{Progress, Upload};
 
 /// How long a JSON exchange may take in all; the server gives up on its side before.

@@ -9,6 +9,7 @@ use base64::Engine as _;
 use bytes::{Bytes, BytesMut};
 use caseport_shared::api::REPR_DIGEST;
 use caseport_shared::api::attachment::AttachmentView;
+use caseport_shared::limits::PICTURE_BYTES;
 use caseport_shared::text;
 use futures_util::StreamExt as _;
 use sha2::{Digest as _, Sha256};
@@ -65,6 +66,26 @@ pub struct Upload {
     name: String,
     len: u64,
     digest: [u8; 32],
+}
+
+/// The bytes of a picture of an article, if it is a plain file and there are not too many; there are few enough to be held at once.
+///
+/// # Errors
+/// When it cannot be read, is no plain file, or is too large.
+pub(crate) async fn picture_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
+    let name = text::inline(&path.to_string_lossy()).into_owned();
+    let unreadable = |error: io::Error| FileError::Open { name: name.clone(), detail: error.to_string() };
+    if !tokio::fs::metadata(path).await.map_err(unreadable)?.is_file() {
+        return Err(FileError::Kind { name });
+    }
+    let file = File::open(path).await.map_err(unreadable)?;
+    let limit = u64::try_from(PICTURE_BYTES).unwrap_or(u64::MAX);
+    let mut bytes = Vec::new();
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).await.map_err(unreadable)?;
+    if bytes.len() > PICTURE_BYTES {
+        return Err(FileError::TooLarge { name, limit });
+    }
+    Ok(bytes)
 }
 
 impl Upload {

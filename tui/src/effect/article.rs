@@ -1,7 +1,7 @@
 //! What screens ask the server for about the knowledge base.
 
 use caseport_shared::api::article::{
-    ArticleCategoryList, ArticleContent, ArticlePage, ArticleReport, ArticleVersionList, ArticleView, ArticleVote, NewArticle,
+    ArticleCategoryList, ArticleContent, ArticlePage, ArticleReport, ArticleVersionList, ArticleView, ArticleVote, NewArticle, PictureView,
     SaveArticleCategory,
 };
 use caseport_shared::api::document::DocumentList;
@@ -74,6 +74,8 @@ pub enum ArticlesAnswer {
     Article(Box<ArticleView>),
     /// To [`ArticlesCall::Categories`].
     Categories(ArticleCategoryList),
+    /// To [`Call::AddPicture`](super::Call::AddPicture).
+    Picture(PictureView),
     /// To [`ArticlesCall::Documents`].
     Documents(DocumentList),
     /// To [`ArticlesCall::Versions`].

@@ -187,6 +187,15 @@ pub enum Call {
         /// The most pixels in a row and rows of pixels that are of use here.
         kept: (u32, u32),
     },
+    /// Puts a picture of the user's machine on an article, under a name that no other picture of it has.
+    AddPicture {
+        /// Which article.
+        slug: String,
+        /// Where the file is, as typed.
+        path: String,
+        /// Idempotency key.
+        key: Key,
+    },
     /// Saves a product's maintenance window into a new file: the slug, and where to, as typed.
     SaveWindow(String, String),
     /// Sends a file to a draft.

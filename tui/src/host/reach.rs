@@ -22,9 +22,9 @@ pub struct Reach {
     pub port: u16,
 }
 
-/// A command and its arguments, not quoted yet.
+/// A command and its arguments, not quoted yet, and the file that it reads as its standard input.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Command(Vec<String>);
+pub struct Command(Vec<String>, Option<String>);
 
 impl Reach {
     /// Sends a file to a case, or without a number to the case that is being begun.
@@ -46,7 +46,7 @@ impl Reach {
         }
         all.push(format!("{}@{}", self.user, self.host));
         all.extend(words.iter().map(|word| (*word).to_owned()));
-        Command(all)
+        Command(all, None)
     }
 
     fn scp(&self, paths: [String; 2]) -> Command {
@@ -55,7 +55,7 @@ impl Reach {
             all.extend(["-P".to_owned(), self.port.to_string()]);
         }
         all.extend(paths);
-        Command(all)
+        Command(all, None)
     }
 
     fn remote(&self, path: &str) -> String {
@@ -66,16 +66,28 @@ impl Reach {
 }
 
 impl Command {
+    /// The same with a file as its standard input.
+    #[must_use]
+    pub fn fed(self, file: &str) -> Self {
+        Self(self.0, Some(file.to_owned()))
+    }
+
+    /// Its words as a shell takes them.
+    fn words(&self) -> impl Iterator<Item = String> {
+        let input = self.1.iter().flat_map(|file| ["<".to_owned(), quoted(file)]);
+        self.0.iter().map(|word| quoted(word)).chain(input)
+    }
+
     /// On one line, as it is pasted into a shell.
     pub fn line(&self) -> String {
-        self.0.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ")
+        self.words().collect::<Vec<_>>().join(" ")
     }
 
     /// On rows of so many cells, which a shell takes for one line when all of them are pasted.
     pub fn rows(&self, cells: usize) -> Vec<String> {
         let cells = cells.max(CELLS_MIN);
         let (mut rows, mut row) = (Vec::new(), String::new());
-        for word in self.0.iter().map(|word| quoted(word)) {
+        for word in self.words() {
             if !row.is_empty() && width(&row) + 1 + width(&word) + 2 > cells {
                 row.push_str(" \\");
                 rows.push(std::mem::take(&mut row));
@@ -191,7 +203,7 @@ mod tests {
         #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
         #[test]
         fn a_shell_reads_the_words_from_any_rows(file in "[ -~äß日]{1,60}", cells in any::<u8>()) {
-            let command = Command(vec!["scp".into(), "-P".into(), "2222".into(), file, "cases@h:new/".into()]);
+            let command = Command(vec!["scp".into(), "-P".into(), "2222".into(), file, "cases@h:new/".into()], None);
             let cells = usize::from(cells);
             proptest::prop_assert_eq!(&words(&command.line()), &command.0);
             let rows = command.rows(cells);

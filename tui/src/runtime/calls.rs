@@ -55,6 +55,10 @@ pub(super) async fn carry_out(
             let turn = turn(host).await;
             Ok(Answer::Preview(Arc::new(pictured(api, host.colours(), turn, (&slug, &name), kept).await.map_err(fails)?)))
         }
+        Call::AddPicture { slug, path, key } => {
+            let path = own_files(&**host, strings).map_err(Failure::Other)?.path(&path);
+            articles::add_picture(api, &slug, &path, key).await.map_err(fails)
+        }
         Call::Sharpen { picture, room } => Ok(Answer::Sharp(sharpened(turn(host).await, picture, room).await)),
         Call::Download { number, file, to } => download(api, host, strings, number, &file, &to, &progress(ticket, sender)).await,
         Call::SaveWindow(slug, to) => {
@@ -130,6 +134,7 @@ async fn ask(api: &Api, call: Call) -> ApiResult<Answer> {
         | Call::UploadToCase { .. }
         | Call::Preview { .. }
         | Call::ArticlePicture { .. }
+        | Call::AddPicture { .. }
         | Call::Sharpen { .. }
         | Call::Download { .. }
         | Call::SaveWindow(..) => Answer::Done,

@@ -1,5 +1,6 @@
 //! Text while it is typed: one line or many, bounded, wrapped at the width it is shown in.
 
+mod place;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -171,12 +172,6 @@ impl Editor {
     /// Where the cursor is in its line, in bytes.
     pub fn cursor(&self) -> usize {
         self.col
-    }
-
-    /// Puts the cursor where a text stands first; whether it stands anywhere.
-    pub fn go_to(&mut self, text: &str) -> bool {
-        let found = self.lines.iter().enumerate().find_map(|(row, line)| Some((row, line.find(text)?)));
-        found.map(|place| (self.row, self.col) = place).is_some()
     }
 
     /// Puts a text in place of a part of the line, the cursor behind it; nothing changes where it does not fit.

@@ -16,8 +16,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::super::Cli;
 use super::super::failure::Failure;
-use super::write::bytes_of;
-use crate::api::{Api, ArticleMove, ArticlesAsked, FileError, Key};
+use crate::api::{Api, ArticleMove, ArticlesAsked, FileError, Key, picture_bytes};
 use crate::page::Page;
 
 /// Largest page, in bytes.
@@ -214,7 +213,7 @@ async fn pictures(api: &Api, folder: &Path, slug: &str, article: &ArticleView) -
     let mut is_changed = false;
     while let Some(entry) = entries.next_entry().await.map_err(|error| unreadable(&own, &error))? {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let bytes = bytes_of(&entry.path()).await?;
+        let bytes = picture_bytes(&entry.path()).await?;
         let digest = crate::api::hexadecimal(&Sha256::digest(&bytes));
         if !article.pictures.iter().any(|picture| picture.name == name && picture.sha256 == digest) {
             api.add_picture(slug, &name, bytes.into(), Key::fresh()).await?;

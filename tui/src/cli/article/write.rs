@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use caseport_shared::api::article::{ArticleView, NewArticle};
 use caseport_shared::case::CaseNumber;
 use caseport_shared::limits::{ARTICLE_CHARS, PICTURE_BYTES};
-use caseport_shared::text::inline;
+use caseport_shared::text::{file_name, inline};
 use clap::{Args, Subcommand};
 
 use super::super::Cli;
 use super::super::failure::Failure;
 use super::find;
-use crate::api::{ArticleMove, FileError};
+use crate::api::{ArticleMove, FileError, picture_bytes};
 use crate::page::Page;
 
 /// Characters of a page beside the article's text.
@@ -153,10 +153,22 @@ pub(super) async fn picture(cli: &mut Cli<'_>, command: PictureCommand) -> Resul
     let api = cli.api().await?;
     match command {
         PictureCommand::Add { article, picture, name } => {
-            let path = cli.path(&picture, |_| None)?.to_owned();
-            let own = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let name = caseport_shared::text::file_name(&name.unwrap_or(own)).replace(char::is_whitespace, "-");
-            let bytes = bytes_of(&path).await?;
+            let is_input = picture.as_os_str() == "-";
+            let own = picture.file_name().map(|name| name.to_string_lossy().into_owned());
+            let Some(name) = name.or_else(|| own.filter(|_| !is_input)) else {
+                return Err(Failure::Usage(cli.text("cli-picture-name")));
+            };
+            let name = file_name(&name).replace(char::is_whitespace, "-");
+            let _turn = if is_input { super::super::case::turn(cli)? } else { None };
+            let bytes = if is_input {
+                // Asked before anything is received, which may be for nothing.
+                find(cli, &api, &article).await?;
+                let limit = u64::try_from(PICTURE_BYTES).unwrap_or(u64::MAX);
+                let given = cli.io.read_all(PICTURE_BYTES).await?;
+                given.ok_or_else(|| FileError::TooLarge { name: cli.text("cli-stdin"), limit })?
+            } else {
+                picture_bytes(cli.path(&picture, |_| None)?).await?
+            };
             let key = cli.key();
             let added = api.add_picture(&article, &name, bytes.into(), key).await?;
             if cli.json {
@@ -171,18 +183,4 @@ pub(super) async fn picture(cli: &mut Cli<'_>, command: PictureCommand) -> Resul
             Ok(api.remove_picture(&article, &name, key).await?)
         }
     }
-}
-
-/// A picture's bytes, if there are not too many.
-pub(super) async fn bytes_of(path: &std::path::Path) -> Result<Vec<u8>, FileError> {
-    use tokio::io::AsyncReadExt as _;
-    let name = inline(&path.to_string_lossy()).into_owned();
-    let unreadable = |error: std::io::Error| FileError::Open { name: name.clone(), detail: error.to_string() };
-    let file = tokio::fs::File::open(path).await.map_err(unreadable)?;
-    let mut bytes = Vec::new();
-    file.take(PICTURE_BYTES as u64 + 1).read_to_end(&mut bytes).await.map_err(unreadable)?;
-    if bytes.len() > PICTURE_BYTES {
-        return Err(FileError::TooLarge { name, limit: PICTURE_BYTES as u64 });
-    }
-    Ok(bytes)
 }

@@ -87,7 +87,7 @@ fn is_dash(path: &Path) -> bool {
 }
 
 /// A turn at keeping a file for somebody at the other end of a connection, until it is dropped; nobody waits for one.
-fn turn(cli: &Cli<'_>) -> Result<Option<OwnedSemaphorePermit>, Failure> {
+pub(in crate::cli) fn turn(cli: &Cli<'_>) -> Result<Option<OwnedSemaphorePermit>, Failure> {
     match &cli.host.door {
         Door::Machine(_) => Ok(None),
         Door::Given(given) => {

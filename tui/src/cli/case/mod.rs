@@ -26,6 +26,7 @@ use crate::api::Api;
 use crate::words;
 
 pub(super) use file::tell;
+pub(super) use files::turn;
 pub(super) use list::with_negated_terms;
 
 #[derive(Debug, Subcommand)]

@@ -34,6 +34,7 @@ async fn no_file_of_the_servers_is_read_or_written() {
         &["case", "solve", "7", "--solution-file", path],
         &["case", "attach", "7", path],
         &["case", "attach", "7", "x"],
+        &["article", "picture", "add", "renew-it", path],
         &["case", "download", "7", "a.log"],
         &["case", "download", "7", "a.log", "--output", folder],
         &["case", "download", "7", "a.log", "-o", "a.log"],
@@ -72,6 +73,37 @@ async fn files_and_texts_come_and_go_by_the_streams() {
     assert!(server.asked().iter().any(|asked| asked.line.ends_with("/replies") && asked.json()["body"] == "Grüße\n"));
     assert_eq!(shell().run(&["case", "download", "7", "a.log", "-o", "-"]).await.out, "new");
     assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 0, "nothing is left of what waited here");
+}
+
+#[tokio::test]
+async fn a_picture_of_an_article_comes_on_standard_input_under_a_name() {
+    let place = tempfile::tempdir().unwrap();
+    let marked = json!({"text": "", "marks": []});
+    let article = json!({
+        "slug": "renew-it", "title": marked, "excerpt": marked, "language": "en", "state": "draft", "updated_at": "2026-03-02T10:00:00Z",
+        "helpful": 0, "unhelpful": 0, "body": "", "products": [], "can": [],
+    });
+    let picture = json!({"name": "my-shot.png", "content_type": "image/png", "size": 5, "sha256": "0"});
+    let server = Server::start(move |_, asked| match asked.line.as_str() {
+        "GET /v1/articles/renew-it" => Answer::json(200, &article),
+        "PUT /v1/articles/renew-it/pictures/my-shot.png" => Answer::json(201, &picture),
+        _ => answer(asked),
+    })
+    .await;
+    let shell = || Shell::over_a_line(&server, place.path());
+    let add = ["article", "picture", "add", "renew-it", "-", "--name", "my shot.png"];
+    let ran = shell().stdin(b"piped").run(&add).await;
+    assert_eq!((ran.exit, ran.out.as_str()), (0, "The text shows it by ![what it shows](my-shot.png)\n"), "{ran:?}");
+    let is_put = |asked: &Asked| asked.line.starts_with("PUT ");
+    assert_eq!(
+        server.asked().iter().filter(|asked| is_put(asked)).map(|asked| asked.body.clone()).collect::<Vec<_>>(),
+        [b"piped".to_vec()]
+    );
+    let too_large = vec![0; caseport_shared::limits::PICTURE_BYTES + 1];
+    assert_ne!(shell().stdin(&too_large).run(&add).await.exit, 0);
+    let ran = shell().stdin(b"piped").run(&add[..5]).await;
+    assert!(ran.exit == 2 && ran.err.contains("needs --name"), "{ran:?}");
+    assert_eq!(server.asked().iter().filter(|asked| is_put(asked)).count(), 1);
 }
 
 #[tokio::test]

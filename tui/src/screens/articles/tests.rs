@@ -13,6 +13,7 @@ use crate::msg::Msg;
 use crate::testing::{Harness, data};
 
 mod kept;
+mod pictures;
 mod publishing;
 mod reading;
 mod report;

@@ -48,6 +48,13 @@ impl Pictures {
         self.failed.clear();
     }
 
+    /// There is one more.
+    pub(in super::super) fn add(&mut self, name: &str) {
+        if !self.has(name) {
+            self.names.push(name.to_owned());
+        }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.names.is_empty()
     }

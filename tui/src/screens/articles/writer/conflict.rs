@@ -53,6 +53,7 @@ impl Writer {
 
     pub(super) fn answer(&mut self, ask_of: Ask, outcome: Result<Answer, Failure>, cx: &Context) -> Vec<Effect> {
         match (ask_of, outcome) {
+            (Ask::Pictured, outcome) => self.pictured(outcome, cx),
             (Ask::Saved(sent), Ok(Answer::Articles(answer))) => match *answer {
                 ArticlesAnswer::Article(article) => {
                     self.before = *sent;

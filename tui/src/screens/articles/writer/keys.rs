@@ -15,6 +15,7 @@ pub(in crate::screens) enum Action {
     Preview,
     NextMark,
     Edit,
+    Picture,
     Leave,
 }
 
@@ -35,6 +36,7 @@ pub(in crate::screens) const WRITING: &[Binding<Action, Writer>] = &[
     Binding { keys: &["<c-g>"], action: Action::NextMark, label: "article-mark", hint: "hint-article-mark", when: has_marks },
     Binding { keys: &["<c-o>"], action: Action::Edit, label: "article-own-editor", hint: "hint-own-editor", when: is_own_body },
     Binding { keys: &["<esc>"], action: Action::Leave, label: "article-leave", hint: "hint-back", when: always },
+    Binding { keys: &["<c-f>"], action: Action::Picture, label: "article-picture-add", hint: "hint-article-picture", when: always },
     Binding { keys: &["<backtab>"], action: Action::Previous, label: "form-previous", hint: "hint-previous", when: always },
     Binding { keys: &["<down>"], action: Action::Next, label: "form-next-field", hint: "hint-next", when: is_choice },
     Binding { keys: &["<up>"], action: Action::Previous, label: "form-previous", hint: "hint-previous", when: is_choice },

@@ -5,6 +5,7 @@ mod conflict;
 mod field;
 mod kept;
 mod keys;
+mod picture;
 mod typed;
 mod view;
 
@@ -47,6 +48,12 @@ enum Ask {
     Kept,
     /// What somebody else wrote.
     Theirs,
+    /// Which picture the article is to have.
+    Picture,
+    /// How a picture is sent from elsewhere: the command.
+    RunPicture(String),
+    /// A picture is on its way.
+    Pictured,
 }
 
 #[derive(Debug)]
@@ -214,11 +221,13 @@ impl Writer {
                 self.editing = Some(ticket);
                 return vec![Effect::Host(ticket, HostOp::Edit(self.body.text()))];
             }
+            Action::Picture => return self.pick_picture(cx),
             Action::Leave if self.is_changed() && !self.is_warned => {
                 self.is_warned = true;
                 return vec![Effect::Say(Tone::Info, cx.text("form-leave-again"))];
             }
             Action::Leave => {
+                self.forget_picture();
                 let mut effects = self.forget(cx);
                 effects.push(Effect::Back);
                 return effects;
@@ -230,6 +239,10 @@ impl Writer {
     fn save(&mut self, cx: &Context) -> Vec<Effect> {
         if self.asks.any(|ask| matches!(ask, Ask::Saved(_) | Ask::Theirs)) {
             return vec![Effect::Say(Tone::Info, cx.text("article-saving"))];
+        }
+        // It would be on the article, and the text would not show it.
+        if self.is_sending_picture() {
+            return vec![Effect::Say(Tone::Info, cx.text("article-picture-sending"))];
         }
         self.error = None;
         let content = self.content();
@@ -306,12 +319,10 @@ impl Layer for Writer {
                 self.preview.take(ticket, outcome, &mut self.pictures);
                 Vec::new()
             }
-            Msg::Chose(ticket, choice) => match self.asks.take(ticket) {
-                Some(Ask::Choose(field)) => match choice {
-                    Choice::Nth(at) => self.chosen(field, at, cx),
-                    _ => Vec::new(),
-                },
-                _ => Vec::new(),
+            Msg::Chose(ticket, choice) => match (self.asks.take(ticket), choice) {
+                (Some(Ask::Choose(field)), Choice::Nth(at)) => self.chosen(field, at, cx),
+                (Some(Ask::Choose(_)) | None, _) => Vec::new(),
+                (Some(asked), choice) => self.chose_picture(asked, choice, cx),
             },
             _ => Vec::new(),
         }
