@@ -6,6 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use caseport_tui::api::Api;
 use caseport_tui::cli::Exit;
+use caseport_tui::effect::LocalArticle;
 use caseport_tui::preferences::Preferences;
 use caseport_tui::widgets::picture::Colours;
 use caseport_tui::{Heir, Input, Options, Remote, RemoteHost, run_remote, term};
@@ -24,8 +25,9 @@ use super::line::returned;
 use super::listen::Ending;
 use super::output::{PIECE_BYTES, STALL};
 use super::reads::Reads;
+use crate::commands::articles::write;
 use crate::commands::{Context, Error, draft};
-use crate::store::people;
+use crate::store::{Tx, people};
 
 /// Pieces of what is typed that wait to be read.
 const TYPED: usize = 8;
@@ -112,13 +114,28 @@ pub(super) fn heir(door: &Door, life: &Life) -> Heir {
                     // Somebody else may have signed in within the screens.
                     let actor = actor.filter(|actor| actor.email == draft.email).ok_or(Error::Unauthenticated)?;
                     let context = Context { actor, sign_in: None, now: app.clock().now(), rules };
-                    draft::save(tx, &context, draft.id, &draft.save).map(drop)
+                    match &draft.article {
+                        Some(article) => keep_article(tx, &context, article),
+                        None => draft::save(tx, &context, draft.id, &draft.save).map(drop),
+                    }
                 }
             });
             kept.await.inspect_err(|error| tracing::info!(%error, "what was typed last could not be kept")).is_ok()
         };
         kept.boxed()
     })
+}
+
+/// Keeps what was written of an article as a version that no reader sees; where it cannot be that, as an article of its own.
+fn keep_article(tx: &mut Tx<'_>, context: &Context, article: &LocalArticle) -> Result<(), Error> {
+    let kept = match article.upon() {
+        Some((slug, version)) => write::edit(tx, context, slug, version, &article.new.content),
+        None => write::create(tx, context, &article.new),
+    };
+    match kept {
+        Err(Error::Invalid(_) | Error::NotFound) => write::create(tx, context, &article.apart()).map(drop),
+        kept => kept.map(drop),
+    }
 }
 
 /// Hears what is typed until nobody may type any more.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use caseport_shared::api::key::{PROOF_NAMESPACE, proof};
-use caseport_tui::effect::LocalDraft;
+use caseport_tui::effect::{LocalArticle, LocalDraft};
 use russh::client::{self, AuthResult, Handle, KeyboardInteractiveAuthResponse as Asked, Msg};
 use russh::keys::ssh_key::{HashAlg, LineEnding, PrivateKey, SshSig};
 use russh::keys::{PrivateKeyWithHashAlg, PublicKeyOrCertificate};
@@ -509,6 +509,44 @@ async fn what_was_typed_last_is_kept_for_its_person_and_nobody_else() {
     assert!(heir(&door, &life)(draft("ada@acme.example", "typed last")).await);
     let kept = world.of("ada").get("/v1/drafts").await;
     assert_eq!((kept["drafts"].as_array().unwrap().len(), &kept["drafts"][0]["content"]["subject"]), (1, &json!("typed last")));
+}
+
+#[tokio::test]
+async fn what_was_written_of_an_article_last_becomes_a_version_that_no_reader_sees() {
+    let world = World::new().await;
+    let door = Door::new(world.app.clone(), rules(), ([192, 0, 2, 7], 22).into(), &world.place.data);
+    let life = Life::new(tokio::sync::watch::channel(None).1, CancellationToken::new());
+    let agent = "agent@larkfold.example";
+    let person = world.app.store().read(move |tx| Ok::<_, Error>(people::by_email(tx, agent)?.unwrap().id)).await.unwrap();
+    life.is_person(person);
+    let written = |version: i64, title: &str, body: &str| LocalDraft {
+        id: Uuid::now_v7(),
+        server: "help.example.com".into(),
+        email: agent.into(),
+        save: serde_json::from_value(json!({"kind": "note", "version": 0, "content": {}})).unwrap(),
+        is_solution: false,
+        article: Some(Box::new(LocalArticle {
+            version,
+            new: serde_json::from_value(json!({
+                "slug": (version > 0).then_some("renew-it"), "content": {"title": title, "body": body, "audience": "customers"},
+            }))
+            .unwrap(),
+        })),
+    };
+    assert!(heir(&door, &life)(written(0, "Renew it", "New.")).await);
+    assert!(heir(&door, &life)(written(1, "Renew it", "Upon the first.")).await);
+    // Somebody else's version is not written over, and what lacks a title is not lost.
+    assert!(heir(&door, &life)(written(1, "Renew it", "Too late.")).await);
+    assert!(heir(&door, &life)(written(0, "", "No title yet.")).await);
+    let client = crate::testing::sign_in(&world.app, agent).await;
+    let mut seen = Vec::new();
+    for slug in ["renew-it", "renew-it-2", "no-title-yet"] {
+        let article = client.get(&format!("/v1/articles/{slug}")).await;
+        assert_eq!(article["state"], "draft");
+        seen.push((article["body"].as_str().unwrap().to_owned(), article["audience"].as_str().unwrap().to_owned()));
+    }
+    let seen: Vec<_> = seen.iter().map(|(body, audience)| (body.as_str(), audience.as_str())).collect();
+    assert_eq!(seen, [("Upon the first.", "customers"), ("Too late.", "staff"), ("No title yet.", "staff")]);
 }
 
 #[tokio::test]

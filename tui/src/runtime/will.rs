@@ -34,9 +34,9 @@ impl Will {
         let has_article = drafts.iter().any(|draft| draft.article.is_some());
         let saving = async move {
             let mut are_saved = true;
-            for draft in drafts {
-                are_saved &= match draft.article {
-                    Some(article) => save_article(&api, *article).await,
+            for mut draft in drafts {
+                are_saved &= match draft.article.take() {
+                    Some(article) => save_article(&api, *article, draft, &heir).await,
                     None => save(&api, draft, &heir).await,
                 };
             }
@@ -67,24 +67,32 @@ impl Will {
     }
 }
 
-/// Tries until an article is saved, or refused for good. One that somebody else changed meanwhile becomes another article.
-async fn save_article(api: &Api, article: LocalArticle) -> bool {
-    let LocalArticle { mut version, mut new } = article;
-    let mut key = Key::fresh();
+/// Tries until an article is saved, or refused for good. Where it cannot be what it was written for, because somebody else
+/// changed that meanwhile or something is missing yet, it becomes an article of its own.
+async fn save_article(api: &Api, article: LocalArticle, draft: LocalDraft, heir: &Heir) -> bool {
+    let (mut key, mut apart) = (Key::fresh(), None);
     for seconds in std::iter::once(0).chain(RETRIES) {
         // As with drafts.
         tokio::time::sleep(Duration::from_secs(seconds)).await;
-        let saved = match &new.slug {
-            Some(slug) if version > 0 => api.save_article(slug, version, &new.content, key).await,
-            _ => api.create_article(&new, key).await,
-        };
-        match saved {
-            Ok(_) => return true,
-            Err(ApiError::Problem(problem)) if version > 0 && problem.code == ErrorCode::StaleVersion => {
-                (version, new.slug, key) = (0, None, Key::fresh());
+        loop {
+            let saved = match (&apart, article.upon()) {
+                (Some(apart), _) => api.create_article(apart, key).await,
+                (None, Some((slug, version))) => api.save_article(slug, version, &article.new.content, key).await,
+                (None, None) => api.create_article(&article.new, key).await,
+            };
+            match saved {
+                Ok(_) => return true,
+                Err(error) if error.code() == Some(ErrorCode::Unauthenticated) => {
+                    return heir(LocalDraft { article: Some(Box::new(article)), ..draft }).await;
+                }
+                Err(ApiError::Problem(problem)) if problem.status < 500 && problem.code != ErrorCode::RateLimited => {
+                    if apart.is_some() {
+                        return false;
+                    }
+                    (apart, key) = (Some(article.apart()), Key::fresh());
+                }
+                Err(_) => break,
             }
-            Err(ApiError::Problem(problem)) if problem.status < 500 && problem.code != ErrorCode::RateLimited => return false,
-            Err(_) => {}
         }
     }
     false

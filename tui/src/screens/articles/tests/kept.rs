@@ -58,6 +58,17 @@ fn what_was_kept_of_a_new_article_comes_with_its_choices() {
 }
 
 #[test]
+fn an_article_that_begins_with_words_is_not_the_one_that_was_begun_before() {
+    let mut harness = found(new(Harness::agent()), Vec::new());
+    harness.types("Renew it").wakes();
+    let draft = kept(&harness).expect("it is kept");
+    let mut harness = super::report::opened_report(Harness::agent());
+    harness.keys("<enter>");
+    let mut harness = found(harness, vec![draft]);
+    harness.sees("webhook signature").sees_no("Renew it");
+}
+
+#[test]
 fn what_is_thrown_away_is_kept_nowhere() {
     let draft = killed("One.", "\nTwo.");
     let mut harness = found(editing(Harness::agent(), "One."), vec![draft.clone()]);

@@ -21,7 +21,7 @@ fn report() -> ArticleReport {
     }
 }
 
-fn opened_report(harness: Harness) -> Harness {
+pub(super) fn opened_report(harness: Harness) -> Harness {
     let mut harness = opened(harness);
     harness.keys("R");
     harness.reply(|call| matches!(of(call), Some(ArticlesCall::Report)), answer(ArticlesAnswer::Report(report())));

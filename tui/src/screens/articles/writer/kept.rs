@@ -1,6 +1,6 @@
 //! The text of an article as it is kept on this machine while it is written: it outlives the program, and is offered again.
 
-use caseport_shared::api::article::NewArticle;
+use caseport_shared::api::article::{ArticleContent, NewArticle};
 use caseport_shared::limits::{ARTICLE_CHARS, KEYWORD_CHARS, KEYWORDS_PER_ARTICLE, TITLE_CHARS};
 
 use super::{Ask, Base, Context, Editor, Effect, HostAnswer, HostOp, Keeping, Mode, Msg, Tone, Writer};
@@ -29,7 +29,8 @@ impl Writer {
     /// Whether a text that was kept belongs into this form.
     fn is_of(&self, kept: &LocalArticle) -> bool {
         match &self.base {
-            Base::New(new) => kept.version == 0 && kept.new.case == new.case,
+            // One that begins with words of its own is not the one that was begun before.
+            Base::New(new) => kept.version == 0 && kept.new.case == new.case && new.content == ArticleContent::default(),
             Base::Version(slug, _) => kept.version > 0 && kept.new.slug.as_ref() == Some(slug),
         }
     }
