@@ -76,7 +76,7 @@ fn a_picture_that_is_refused_changes_nothing_of_the_text() {
         ))),
     ] {
         let mut harness = sending("Text.", "");
-        harness.types(" More.").reply(is_sent, Err(failure)).sees("The picture was not added");
+        harness.types(" More.").reply(is_sent, Err(failure)).sees("Not added: ");
         assert_eq!(body_of(&mut harness), "Text. More.");
     }
 }
