@@ -29,8 +29,10 @@ impl Writer {
     /// Whether a text that was kept belongs into this form.
     fn is_of(&self, kept: &LocalArticle) -> bool {
         match &self.base {
-            // One that begins with words of its own is not the one that was begun before.
-            Base::New(new) => kept.version == 0 && kept.new.case == new.case && new.content == ArticleContent::default(),
+            // One that begins with words of its own is not the one that was begun before, unless both come from the same case.
+            Base::New(new) => {
+                kept.version == 0 && kept.new.case == new.case && (new.case.is_some() || new.content == ArticleContent::default())
+            }
             Base::Version(slug, _) => kept.version > 0 && kept.new.slug.as_ref() == Some(slug),
         }
     }
@@ -92,5 +94,26 @@ impl Writer {
         }
         self.keeping = Some(Keeping::of(draft));
         vec![Effect::Say(Tone::Info, cx.text("article-kept"))]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_from_a_case_belongs_to_it_and_what_begins_with_other_words_to_nothing_before() {
+        let content = |body: &str| ArticleContent { body: body.to_owned(), ..ArticleContent::default() };
+        let new = |case: Option<i64>, body: &str| NewArticle {
+            case: case.map(|number| number.to_string().parse().unwrap()),
+            content: content(body),
+            ..NewArticle::default()
+        };
+        let kept = |case, body: &str| LocalArticle { version: 0, new: new(case, body) };
+        let is_of = |begun: NewArticle, kept: LocalArticle| Writer::new(begun).is_of(&kept);
+        assert!(is_of(new(Some(123_456), "proposed"), kept(Some(123_456), "proposed and mended")));
+        assert!(!is_of(new(Some(123_456), "proposed"), kept(Some(234_567), "of another")));
+        assert!(!is_of(new(Some(123_456), "proposed"), kept(None, "of none")));
+        assert!(is_of(new(None, ""), kept(None, "begun")) && !is_of(new(None, "searched for in vain"), kept(None, "begun")));
     }
 }
