@@ -67,6 +67,13 @@ pub(crate) fn measure(subject: &Subject, extent: &Extent) -> Figures {
             bench.key(leave, &mut out.leaves);
         }
     }
+    bench.press_and_rest(subject.first);
+    out.burst = bench.burst();
+    bench.press_and_rest(subject.first);
+    out.busy = Machine::now().busy_since(machine);
+    bench.listen_for(extent.settling);
+    out.idle = bench.idle(extent.idle);
+    // At the end, for what was typed is saved and taken away again a while after it.
     if let Some([open, leave]) = subject.form {
         bench.press_and_rest(open);
         out.typed = bench.letters(extent.keys.min(TYPED.len()));
@@ -74,12 +81,6 @@ pub(crate) fn measure(subject: &Subject, extent: &Extent) -> Figures {
         bench.press_and_rest("\x15");
         bench.press_and_rest(leave);
     }
-    bench.press_and_rest(subject.first);
-    out.burst = bench.burst();
-    bench.press_and_rest(subject.first);
-    out.busy = Machine::now().busy_since(machine);
-    bench.listen_for(extent.settling);
-    out.idle = bench.idle(extent.idle);
     out.memory_last = Memory::of(bench.process);
     out
 }

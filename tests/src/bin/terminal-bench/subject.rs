@@ -47,7 +47,7 @@ impl Subject {
         command.env("CASEPORT_SERVER", format!("http://{}", person.address)).env("CASEPORT_TOKEN", &person.token);
         let (who, list) = match role {
             // Without the pane beside it, which fetches what is looked at.
-            Role::Agent => ("agent", "vg4"),
+            Role::Agent => ("agent", "vg5"),
             Role::Customer => ("customer", "vg2"),
         };
         Self {
